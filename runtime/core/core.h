@@ -1,0 +1,116 @@
+/* What the C core gives to compiled code and, as externs, to runtime/std.
+ * Every function that can throw leaves the thrown value in k_exc and returns a zero value. */
+#ifndef KILN_CORE_H
+#define KILN_CORE_H
+
+/* ---- strings (string.c) ---- */
+KStr *k_str_latin1(const void *bytes, uint32_t len);           /* copies */
+KStr *k_str_utf16(const uint16_t *units, uint32_t len);        /* copies; narrows to Latin-1 when it fits */
+KStr *k_str_ascii(const char *z);
+KStr *k_str_from_utf8(const uint8_t *bytes, size_t len);       /* WHATWG decoding, U+FFFD replacement; no BOM handling */
+size_t k_str_utf8_len(KStr *s);                                /* lone surrogates count as U+FFFD */
+size_t k_str_to_utf8(KStr *s, uint8_t *out, size_t cap);       /* whole code points that fit; returns bytes written */
+KStr *k_str_flat(KStr *s);                                     /* flattens a rope in place, without recursion; returns s */
+KStr *k_str_concat(KStr *a, KStr *b);                          /* rope above 32 units (measured choice); throws RangeError above 2^29-24 units */
+KStr *k_str_slice(KStr *s, uint32_t from, uint32_t to);        /* 0 <= from <= to <= len */
+KStr *k_str_char(uint32_t unit);                               /* one-unit string; Latin-1 ones are constants */
+KStr *k_str_codepoint(uint32_t cp);
+int32_t k_str_unit_slow(KStr *s, uint32_t i);
+static inline int32_t k_str_unit(KStr *s, uint32_t i) {        /* i < len */
+  if (K_LIKELY(s->data != NULL)) return s->h.aux & K_STR_TWO ? ((const uint16_t *)s->data)[i] : ((const uint8_t *)s->data)[i];
+  return k_str_unit_slow(s, i);
+}
+bool k_str_eq_slow(KStr *a, KStr *b);
+static inline bool k_str_eq(KStr *a, KStr *b) { return a == b || (a->len == b->len && k_str_eq_slow(a, b)); }
+int32_t k_str_cmp(KStr *a, KStr *b);                           /* by UTF-16 units: <0, 0, >0 */
+uint32_t k_str_hash(KStr *s);                                  /* seeded per boot; never 0 */
+int32_t k_str_index_of(KStr *s, KStr *needle, uint32_t from);  /* -1: none */
+int32_t k_str_last_index_of(KStr *s, KStr *needle, uint32_t from);
+KStr *k_str_repeat(KStr *s, uint32_t n);
+KStr *k_str_join(KArr *strings, KStr *sep);                    /* array of string refs, no holes */
+KStr *k_str_upper(KStr *s); KStr *k_str_lower(KStr *s);        /* full Unicode simple+special casing as String.prototype */
+KStr *k_str_trim(KStr *s, int32_t which);                      /* 1 start, 2 end, 3 both */
+
+/* ---- numbers (number.c) ---- */
+KStr *k_num_to_str(double d);                                  /* Number::toString(10), shortest round trip */
+KStr *k_i32_to_str(int32_t i);
+KStr *k_num_to_radix(double d, int32_t radix);
+KStr *k_num_to_fixed(double d, int32_t digits);
+KStr *k_num_to_precision(double d, int32_t p);
+KStr *k_num_to_exponential(double d, int32_t digits);          /* digits -1: as many as needed */
+double k_str_to_num(KStr *s);                                  /* Number(string): exact */
+double k_parse_float(KStr *s);
+double k_parse_int(KStr *s, int32_t radix);
+double k_fmod(double a, double b);                             /* JavaScript % */
+
+/* ---- values (value.c): operations on cells whose kinds are not known ---- */
+double k_to_num(KVal v);                                       /* ToNumber; objects: throws TypeError unless handled in runtime/std */
+KStr *k_to_str(KVal v);                                        /* ToString of a primitive; objects go through k_hook_to_primitive */
+bool k_to_bool(KVal v);
+bool k_strict_eq(KVal a, KVal b);
+bool k_loose_eq(KVal a, KVal b);
+bool k_same_value_zero(KVal a, KVal b);
+bool k_same_value(KVal a, KVal b);
+KVal k_add(KVal a, KVal b);
+bool k_less(KVal a, KVal b); bool k_less_eq(KVal a, KVal b);   /* a < b, a <= b; objects via the hook */
+KStr *k_typeof(KVal v);
+uint32_t k_hash_value(KVal v);                                 /* for Map/Set: SameValueZero-compatible */
+bool k_instanceof(KVal v, uint32_t class_id);                  /* walks parent_class_id */
+KVal k_get_named(KVal obj, KStr *name);                        /* own property by name through shape tables (fixed, dict); K_HOLE when absent */
+bool k_set_named(KVal obj, KStr *name, KVal v);                /* false when the shape has no such slot or its representation cannot hold v */
+KArr *k_own_keys(KVal obj);                                    /* enumerable own string keys in Node's order (integer keys first) */
+extern KVal (*k_hook_to_primitive)(KVal obj, int32_t hint);    /* set by runtime/std; hint 0 default, 1 number, 2 string */
+
+/* ---- dictionaries (dict.c): string keys, insertion order, integer-like keys first when enumerated ---- */
+typedef struct KDict { KHdr h; uint32_t count; uint32_t used; KBuf *entries; KBuf *index; } KDict;
+KDict *k_dict_new(void);
+KVal k_dict_get(KDict *d, KStr *key);                          /* K_HOLE when absent */
+void k_dict_set(KDict *d, KStr *key, KVal v);
+bool k_dict_delete(KDict *d, KStr *key);
+KArr *k_dict_keys(KDict *d);
+
+/* ---- arrays (array.c) ---- */
+KArr *k_arr_new(uint32_t shape, uint32_t len);                 /* K_SHAPE_ARR_*; elements zero (cells: K_HOLE) */
+void k_arr_reserve(KArr *a, uint32_t cap);                     /* grows geometrically; len unchanged */
+void k_arr_set_len(KArr *a, uint32_t len);                     /* truncation clears; growth fills holes/zero */
+void k_arr_move(KArr *a, uint32_t to, uint32_t from, uint32_t count); /* memmove of elements inside a */
+void k_arr_copy(KArr *dst, uint32_t to, KArr *src, uint32_t from, uint32_t count); /* same element kind */
+static inline uint32_t k_arr_push_slot(KArr *a) { if (K_UNLIKELY(a->len == a->cap)) k_arr_reserve(a, a->len + 1); return a->len++; }
+
+/* ---- typed arrays (bytes.c) ---- */
+KArrayBuffer *k_buffer_new(double bytes);                      /* RangeError above the heap's size */
+KArrayBuffer *k_buffer_external(void *data, uint64_t bytes);   /* I/O memory; the collector never touches it */
+KView *k_view_new(uint32_t shape, KArrayBuffer *b, uint64_t offset, uint64_t len); /* bounds checked by the caller */
+KView *k_view_alloc(uint32_t shape, double len);               /* new Uint8Array(n) */
+void k_bytes_copy(KView *dst, double to, KView *src, double from, double n);   /* byte ranges, may overlap; checked: RangeError */
+void k_bytes_fill(KView *v, double from, double to, int32_t value);
+int32_t k_bytes_cmp(KView *a, KView *b);
+double k_bytes_index_of(KView *v, int32_t byte, double from);
+KStr *k_bytes_latin1(KView *v, double from, double to);
+KStr *k_bytes_utf8(KView *v, double from, double to);
+double k_bytes_put_utf8(KView *v, double at, KStr *s);         /* bytes written; stops at the end, whole code points */
+double k_bytes_put_latin1(KView *v, double at, KStr *s);       /* low byte of each unit */
+
+/* ---- throwing (throw.c) ---- */
+enum { K_ERR_ERROR, K_ERR_TYPE, K_ERR_RANGE, K_ERR_REFERENCE, K_ERR_SYNTAX };
+extern void (*k_hook_throw)(int32_t kind, KStr *message);      /* set by runtime/std: makes the Error object and sets k_exc */
+void k_throw(int32_t kind, const char *message);
+/* Call positions for stack traces: compiled code keeps k_pos_table; frames are found by return address. */
+KStr *k_stack_trace(int32_t skip, int32_t limit);              /* "    at name (file:line:col)\n…" */
+_Noreturn void k_panic(const char *what);                      /* a broken invariant: report and exit 70 */
+
+/* ---- externs for runtime/std: environment of the program ---- */
+void k_console_write(int32_t fd, KStr *s);                     /* as UTF-8 */
+void k_console_write_bytes(int32_t fd, KView *v, double from, double to);
+double k_now_ms(void);                                         /* monotonic, fractional */
+double k_wall_ms(void);
+int32_t k_argc(void); KStr *k_arg(int32_t i);
+int32_t k_envc(void); KStr *k_env(int32_t i);                  /* "KEY=value" */
+void k_exit(int32_t status);
+double k_random(void);                                         /* [0,1), xoshiro256** seeded from entropy */
+int32_t k_entropy(KView *v, double from, double to);
+double k_wait(double deadline_ms);                             /* kp_wait; < 0: no deadline; returns the event bits */
+double k_heap_used(void); double k_heap_size(void); double k_gc_count(void);
+
+extern const KpBoot *k_boot;
+#endif

@@ -1,0 +1,154 @@
+/*
+ * The runtime's object model: what compiled code, the collector and the C
+ * kernels agree on. Generated code includes this file; see docs/runtime.md.
+ *
+ * VALUES. A cell (KVal) is a NaN-boxed 64-bit value:
+ *   0                         hole: "no value here" (absent property, uninitialised binding, array hole)
+ *   2, 10, 6, 7               null, undefined, false, true
+ *   16 .. 2^48-1              a pointer to a heap or constant object
+ *   >= 2^49                   a double, as its bits + 2^49 (NaN canonical first)
+ * A `ref` is a cell known never to be a number or boolean, so pointers, null,
+ * undefined and hole have the same bits as refs and as cells.
+ */
+#ifndef KILN_H
+#define KILN_H
+#include <stddef.h>
+#include <stdint.h>
+#include <stdbool.h>
+
+typedef uint64_t KVal;
+#define K_HOLE ((KVal)0)
+#define K_NULL ((KVal)2)
+#define K_UNDEF ((KVal)10)
+#define K_FALSE ((KVal)6)
+#define K_TRUE ((KVal)7)
+#define K_DBL_OFF ((KVal)1 << 49)
+#define K_LIKELY(x) __builtin_expect(!!(x), 1)
+#define K_UNLIKELY(x) __builtin_expect(!!(x), 0)
+
+/* number | undefined without a cell: in f64u undefined is this NaN, in i53u it is INT64_MIN
+ * (whose low 32 bits are 0 = ToInt32(undefined)). */
+#define K_F64_UNDEF_BITS 0x7ff8dead0000000aull
+#define K_I53_UNDEF INT64_MIN
+
+/* OBJECTS. Every object starts with a header word. `shape` indexes k_shapes. */
+typedef struct KHdr { uint32_t shape; uint32_t aux; } KHdr;
+
+/* Shapes below K_SHAPE_FIRST are the runtime's own; the compiler emits the rest. */
+enum {
+  K_SHAPE_FREE,       /* never a live object */
+  K_SHAPE_STRING,
+  K_SHAPE_SYMBOL,
+  K_SHAPE_BIGINT,
+  K_SHAPE_BUF_RAW,    /* KBuf without pointers: bytes, f64 and i32 elements */
+  K_SHAPE_BUF_CELL,   /* KBuf of cells/refs */
+  K_SHAPE_ARR_CELL,   /* KArr, elements KVal */
+  K_SHAPE_ARR_F64,
+  K_SHAPE_ARR_I32,
+  K_SHAPE_ARRAYBUFFER,
+  K_SHAPE_U8, K_SHAPE_I8, K_SHAPE_U8C, K_SHAPE_U16, K_SHAPE_I16, K_SHAPE_U32, K_SHAPE_I32, K_SHAPE_F32, K_SHAPE_F64, K_SHAPE_BI64, K_SHAPE_BU64,
+  K_SHAPE_DATAVIEW,
+  K_SHAPE_DICT,       /* KDict: string-keyed, insertion-ordered (JSON objects, index signatures) */
+  K_SHAPE_BOX,        /* KBox: a captured mutable variable */
+  K_SHAPE_BOX_RAW,    /* the same with a number inside */
+  K_SHAPE_FIRST = 32
+};
+
+enum { K_KIND_RAW, K_KIND_FIXED, K_KIND_STRING, K_KIND_CELLS, K_KIND_ARR, K_KIND_VIEW, K_KIND_DICT };
+/* What a fixed object is for; `inspect`, JSON and typeof look here. */
+enum { K_IS_OBJECT, K_IS_CLASS_INSTANCE, K_IS_CLOSURE, K_IS_CLASS, K_IS_FRAME, K_IS_ERROR, K_IS_NAMESPACE };
+/* Representation of a slot. */
+enum { K_REP_CELL, K_REP_REF, K_REP_F64, K_REP_I32, K_REP_U32, K_REP_I53, K_REP_BOOL, K_REP_F64U, K_REP_I53U };
+
+typedef struct KStr KStr;
+typedef struct KProp { const KStr *name; uint32_t offset; uint8_t rep; uint8_t flags; } KProp;
+enum { K_PROP_GETTER = 1, K_PROP_METHOD = 2, K_PROP_HIDDEN = 4 /* private or compiler-made: never enumerated */ };
+
+typedef struct KShape {
+  uint8_t kind;              /* K_KIND_* : how the collector scans it */
+  uint8_t is;                /* K_IS_* */
+  uint16_t prop_count;
+  uint32_t size;             /* bytes of a fixed object, header included, multiple of 8 */
+  const uint32_t *ptrs;      /* fixed: byte offsets of cell/ref slots, ended by 0; NULL: none */
+  const char *name;          /* class or function name for reports; "" when it has none */
+  const KProp *props;        /* own properties in definition order; NULL when no reflection reaches it */
+  uint32_t class_id;         /* identity of the class for instanceof; 0: none */
+  uint32_t parent_class_id;
+} KShape;
+extern const KShape k_shapes[];      /* emitted by the compiler */
+extern const uint32_t k_shape_count;
+
+/* Strings: immutable. aux: bit 0 two-byte, bit 1 hash valid, bit 2 interned/constant.
+ * data != NULL: flat text (inline behind the header, or inside base's for a slice).
+ * data == NULL: a rope of base (left) and right; k_str_flat makes it flat in place. */
+struct KStr {
+  KHdr h;
+  uint32_t len;              /* UTF-16 units */
+  uint32_t hash;
+  const void *data;          /* uint8_t (Latin-1) or uint16_t units */
+  KStr *base;                /* slice: the string that owns data; rope: left half */
+  KStr *right;               /* rope: right half. Flat strings start their text here. */
+};
+#define K_STR_TWO 1u
+#define K_STR_HASHED 2u
+#define K_STR_CONST 4u
+
+typedef struct KBuf { KHdr h; uint64_t bytes; uint64_t data[]; } KBuf;
+typedef struct KArr { KHdr h; uint32_t len; uint32_t cap; KBuf *buf; } KArr;       /* buf NULL when cap 0 */
+typedef struct KArrayBuffer { KHdr h; uint64_t bytes; uint8_t *data; KBuf *buf; } KArrayBuffer; /* buf NULL: memory outside the heap */
+typedef struct KView { KHdr h; uint64_t len; uint8_t *data; KArrayBuffer *buffer; uint64_t offset; } KView; /* len in elements; DataView: bytes */
+typedef struct KBox { KHdr h; KVal value; } KBox;
+/* A closure: captured values follow. */
+typedef struct KClosure { KHdr h; void *code; KVal captures[]; } KClosure;
+
+/* ---- values ---- */
+static inline double k_bits_f64(uint64_t b) { union { uint64_t u; double d; } x = { .u = b }; return x.d; }
+static inline uint64_t k_f64_bits(double d) { union { double d; uint64_t u; } x = { .d = d }; return x.u; }
+static inline KVal k_box_f64(double d) { return d == d ? k_f64_bits(d) + K_DBL_OFF : 0x7ff8000000000000ull + K_DBL_OFF; }
+static inline double k_unbox_f64(KVal v) { return k_bits_f64(v - K_DBL_OFF); }
+static inline bool k_is_num(KVal v) { return v >= K_DBL_OFF; }
+static inline bool k_is_bool(KVal v) { return (v & ~(KVal)1) == 6; }
+static inline bool k_is_ptr(KVal v) { return v >= 16 && v < ((KVal)1 << 48); }
+static inline uint32_t k_shape_of(KVal v) { return ((const KHdr *)v)->shape; }
+static inline bool k_is_str(KVal v) { return k_is_ptr(v) && k_shape_of(v) == K_SHAPE_STRING; }
+/* ToInt32 of a double (ECMA-262 7.1.6); the fast path is one conversion. */
+int32_t k_f64_to_i32_slow(double d);
+static inline int32_t k_f64_to_i32(double d) {
+  int64_t i = (int64_t)d; /* x86 gives INT64_MIN out of range */
+  if (K_LIKELY(i != INT64_MIN)) return (int32_t)i;
+  return k_f64_to_i32_slow(d);
+}
+
+/* ---- exceptions: a pending value tested after calls that can throw ---- */
+extern KVal k_exc;         /* K_HOLE: none pending */
+
+/* ---- the collector ---- */
+extern uint8_t *k_free_ptr, *k_free_end;      /* bump allocation into a free, zeroed run */
+void *k_alloc_slow(uint32_t shape, size_t bytes);
+#ifdef KILN_GC_STRESS
+#define K_ALLOC_FAST(n) false
+#else
+#define K_ALLOC_FAST(n) ((size_t)(k_free_end - k_free_ptr) >= (n))
+#endif
+/* Zeroed memory with its header set. bytes: multiple of 16 is made by the caller or rounded up here. */
+static inline void *k_alloc(uint32_t shape, size_t bytes) {
+  bytes = (bytes + 15) & ~(size_t)15;
+  if (K_LIKELY(bytes <= 2048 && K_ALLOC_FAST(bytes))) {
+    KHdr *h = (KHdr *)k_free_ptr;
+    k_free_ptr += bytes;
+    h->shape = shape;
+    return h;
+  }
+  return k_alloc_slow(shape, bytes);
+}
+void k_gc_collect(void);
+/* Global ref/cell slots of the program: roots. Emitted by the compiler. */
+extern KVal k_globals[];
+extern const uint32_t k_global_count;
+
+/* ---- entry points that the compiler emits ---- */
+void k_program_main(void);         /* evaluates all modules in order, then runs the event loop (runtime/std/loop.ts) */
+
+#include "../../platform/contract.h"
+#include "core.h"
+#endif
