@@ -1,0 +1,123 @@
+/**
+ * `Request` of the Fetch standard, with a body held in memory.
+ * @see https://fetch.spec.whatwg.org/#request-class
+ */
+import { URL } from "../../url/src/url.ts";
+import { Body, type BodyContent, type BodyInit } from "./body.ts";
+import { type HeaderSource, Headers, type HeadersInit, isToken } from "./headers.ts";
+
+export interface RequestInit {
+  method?: string;
+  headers?: HeadersInit;
+  body?: BodyInit | null;
+}
+
+/** A parsed request that a server hands over; URL and headers are made when first asked for. */
+export interface RequestSource extends HeaderSource {
+  /** The method as it was sent. */
+  readonly method: string;
+  /** The absolute URL, not yet normalised. */
+  absoluteUrl(): string;
+}
+
+export class Request extends Body {
+  readonly method: string;
+  private headerList: Headers | null = null;
+  private urlText: string | null = null;
+  private source: RequestSource | null = null;
+
+  /**
+   * A `RequestSource` is what a server passes; applications give a URL or another request.
+   * @throws TypeError for a bad URL or method, or a body with GET or HEAD.
+   */
+  constructor(input: string | URL | Request | RequestSource, init: RequestInit | undefined = undefined) {
+    super();
+    if (typeof input === "string" || input instanceof URL) {
+      this.urlText = requestUrl(typeof input === "string" ? input : input.href);
+      this.method = normalMethod(init?.method ?? "GET");
+      this.fill(init, null);
+    } else if (input instanceof Request) {
+      this.urlText = input.url;
+      this.method = init?.method === undefined ? input.method : normalMethod(init.method);
+      this.fill(init, input);
+    } else {
+      this.source = input;
+      this.method = input.method;
+    }
+  }
+
+  /** The request that a server received. @internal */
+  static fromServer(source: RequestSource, content: BodyContent): Request {
+    const request = new Request(source);
+    request.content = content;
+    return request;
+  }
+
+  get url(): string {
+    const known = this.urlText;
+    if (known !== null) return known;
+    const text = this.source === null ? "" : this.source.absoluteUrl();
+    const url = new URL(text).href;
+    this.urlText = url;
+    return url;
+  }
+
+  override get headers(): Headers {
+    const known = this.headerList;
+    if (known !== null) return known;
+    const headers = this.source === null ? new Headers() : Headers.from(this.source);
+    this.headerList = headers;
+    return headers;
+  }
+
+  /** @throws TypeError when the body was read. */
+  clone(): Request {
+    if (this.used) throw new TypeError("Request.clone: Body has already been consumed.");
+    const copy = new Request(this.url, { method: this.method, headers: this.headers });
+    copy.content = this.content;
+    return copy;
+  }
+
+  private fill(init: RequestInit | undefined, from: Request | null): void {
+    const headers = new Headers(init?.headers ?? (from === null ? undefined : from.headers));
+    this.headerList = headers;
+    const body = init?.body ?? null;
+    const inherited = from !== null && from.content !== null;
+    if ((this.method === "GET" || this.method === "HEAD") && (body !== null || inherited)) {
+      throw new TypeError("Request with GET/HEAD method cannot have body.");
+    }
+    if (body !== null) this.setContent(body, headers);
+    else if (from !== null) this.content = from.takeContent();
+  }
+}
+
+/** @throws TypeError when it does not parse or holds credentials. */
+function requestUrl(input: string): string {
+  if (!URL.canParse(input)) throw new TypeError(`Failed to parse URL from ${input}`);
+  const url = new URL(input);
+  if (url.username !== "" || url.password !== "") {
+    throw new TypeError(`Request cannot be constructed from a URL that includes credentials: ${input}`);
+  }
+  return url.href;
+}
+
+/** Upper case for the methods that the standard normalises (not PATCH). @throws TypeError for a bad or forbidden one. */
+function normalMethod(method: string): string {
+  if (!isToken(method)) throw new TypeError(`'${method}' is not a valid HTTP method.`);
+  const upper = method.toUpperCase();
+  switch (upper) {
+    case "CONNECT":
+    case "TRACE":
+    case "TRACK":
+      throw new TypeError(`'${method}' HTTP method is unsupported.`);
+    case "DELETE":
+    case "GET":
+    case "HEAD":
+    case "OPTIONS":
+    case "POST":
+    case "PUT":
+      return upper;
+    default:
+      return method;
+  }
+}

@@ -1,0 +1,101 @@
+/**
+ * `Response` of the Fetch standard, with a body held in memory.
+ * @see https://fetch.spec.whatwg.org/#response-class
+ */
+import { URL } from "../../url/src/url.ts";
+import { Body, type BodyInit } from "./body.ts";
+import { Headers, type HeadersInit } from "./headers.ts";
+
+export interface ResponseInit {
+  status?: number;
+  statusText?: string;
+  headers?: HeadersInit;
+}
+
+export type ResponseType = "default" | "error";
+
+export class Response extends Body {
+  readonly status: number;
+  readonly statusText: string;
+  override readonly headers: Headers;
+  readonly redirected = false;
+  readonly url = "";
+  private responseType: ResponseType = "default";
+
+  /**
+   * @throws RangeError for a status outside 200 to 599.
+   * @throws TypeError for a bad status text, or a body with a status that has none.
+   */
+  constructor(body: BodyInit | null | undefined = null, init: ResponseInit = {}) {
+    super();
+    const status = init.status === undefined ? 200 : init.status & 0xffff;
+    if (status < 200 || status > 599) {
+      throw new RangeError('init["status"] must be in the range of 200 to 599, inclusive.');
+    }
+    const statusText = init.statusText ?? "";
+    if (!isReasonPhrase(statusText)) throw new TypeError("Invalid statusText");
+    if (body !== null && body !== undefined && isNullBodyStatus(status)) {
+      throw new TypeError(`Response constructor: Invalid response status code ${status}`);
+    }
+    this.status = status;
+    this.statusText = statusText;
+    this.headers = new Headers(init.headers);
+    this.setContent(body, this.headers);
+  }
+
+  get ok(): boolean {
+    return this.status >= 200 && this.status <= 299;
+  }
+
+  get type(): ResponseType {
+    return this.responseType;
+  }
+
+  /** A network error: sent by a server, it closes the connection. */
+  static error(): Response {
+    const response = new Response(null, { status: 200 });
+    response.responseType = "error";
+    return response;
+  }
+
+  /** `data` as JSON. @throws TypeError when `data` has no JSON form. */
+  static json(data: unknown, init: ResponseInit = {}): Response {
+    const text = JSON.stringify(data);
+    if (text === undefined) throw new TypeError("The data is not JSON serializable");
+    const headers = new Headers(init.headers);
+    if (!headers.has("content-type")) headers.append("content-type", "application/json");
+    return new Response(text, { status: init.status ?? 200, statusText: init.statusText ?? "", headers });
+  }
+
+  /** @throws RangeError for a status that does not redirect; TypeError for a URL that is not absolute. */
+  static redirect(url: string | URL, status = 302): Response {
+    const text = typeof url === "string" ? url : url.href;
+    if (!URL.canParse(text)) throw new TypeError(`Failed to parse URL from ${text}`);
+    if (status !== 301 && status !== 302 && status !== 303 && status !== 307 && status !== 308) {
+      throw new RangeError(`Invalid status code ${status}`);
+    }
+    return new Response(null, { status, headers: { location: new URL(text).href } });
+  }
+
+  /** @throws TypeError when the body was read. */
+  clone(): Response {
+    if (this.used) throw new TypeError("Response.clone: Body has already been consumed.");
+    const copy = new Response(null, { status: this.status, statusText: this.statusText, headers: this.headers });
+    copy.content = this.content;
+    copy.responseType = this.responseType;
+    return copy;
+  }
+}
+
+function isNullBodyStatus(status: number): boolean {
+  return status === 204 || status === 205 || status === 304;
+}
+
+/** `reason-phrase` of RFC 9112 section 4. */
+function isReasonPhrase(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 0x7f || unit > 0xff || (unit < 0x20 && unit !== 0x09)) return false;
+  }
+  return true;
+}
