@@ -1,0 +1,7 @@
+import { Error } from "./Error.ts";
+
+export class SyntaxError extends Error {
+  constructor(message?: string, options?: { cause?: unknown }) {
+    super(message, options, "SyntaxError");
+  }
+}

@@ -1,0 +1,182 @@
+/**
+ * `kiln:core`: what the standard library needs from below.
+ *
+ * `@extern name` is a C function of runtime/core/core.h; `@throws` marks those that can leave
+ * an exception behind. `@intrinsic name` is an operation that the compiler expands in place.
+ * Both are declarations only: there is nothing to link from this file.
+ */
+
+/** A number that is a 32-bit signed integer; in an extern's signature, C's int32_t. */
+export type i32 = number;
+/** A number that is a 32-bit unsigned integer; in an extern's signature, C's uint32_t. */
+export type u32 = number;
+
+// ---- strings ----
+
+/** Units from `from` to `to`; 0 <= from <= to <= s.length must hold. @extern k_str_slice */
+export declare function strSlice(s: string, from: u32, to: u32): string;
+/** One-unit string. @extern k_str_char */
+export declare function strChar(unit: u32): string;
+/** String of one code point (0..0x10ffff). @extern k_str_codepoint */
+export declare function strCodePoint(codePoint: u32): string;
+/** Index of `needle` at or after `from` (from <= s.length), or -1. @extern k_str_index_of */
+export declare function strIndexOf(s: string, needle: string, from: u32): i32;
+/** Largest index <= `from` where `needle` starts, or -1. @extern k_str_last_index_of */
+export declare function strLastIndexOf(s: string, needle: string, from: u32): i32;
+/** `s`, `count` times over; RangeError beyond the longest string. @extern k_str_repeat @throws */
+export declare function strRepeat(s: string, count: u32): string;
+/** The strings with `separator` between them; no holes. @extern k_str_join @throws */
+export declare function strJoin(strings: string[], separator: string): string;
+/** @extern k_str_upper */
+export declare function strUpper(s: string): string;
+/** @extern k_str_lower */
+export declare function strLower(s: string): string;
+/** Without white space at the start (1), the end (2) or both (3). @extern k_str_trim */
+export declare function strTrim(s: string, which: i32): string;
+/** Order by UTF-16 units: below 0, 0, above 0. @extern k_str_cmp */
+export declare function strCompare(a: string, b: string): i32;
+
+// ---- numbers ----
+
+/** @extern k_num_to_radix */
+export declare function numToRadix(value: number, radix: i32): string;
+/** @extern k_num_to_fixed */
+export declare function numToFixed(value: number, digits: i32): string;
+/** @extern k_num_to_precision */
+export declare function numToPrecision(value: number, precision: i32): string;
+/** Digits -1: as many as needed. @extern k_num_to_exponential */
+export declare function numToExponential(value: number, digits: i32): string;
+/** `Number(s)`. @extern k_str_to_num */
+export declare function strToNumber(s: string): number;
+/** @extern k_parse_float */
+export declare function parseFloatOf(s: string): number;
+/** @extern k_parse_int */
+export declare function parseIntOf(s: string, radix: i32): number;
+
+// ---- values ----
+
+/** SameValueZero of any two values. @extern k_same_value_zero */
+export declare function sameValueZero(a: unknown, b: unknown): boolean;
+/** SameValue (Object.is) of any two values. @extern k_same_value */
+export declare function sameValue(a: unknown, b: unknown): boolean;
+/** A hash under which SameValueZero-equal values agree. @extern k_hash_value */
+export declare function hashValue(value: unknown): u32;
+/** ToNumber. @extern k_to_num @throws */
+export declare function toNumber(value: unknown): number;
+/** ToString. @extern k_to_str @throws */
+export declare function toText(value: unknown): string;
+/** What a value is: 0 undefined 1 null 2 boolean 3 number 4 string 5 symbol 6 bigint 7 array
+ * 8 plain object 9 class instance 10 function 11 class constructor 12 dictionary
+ * 13 typed array 14 DataView 15 ArrayBuffer 16 error instance. @intrinsic rawKind */
+export declare function rawKind(value: unknown): i32;
+/** Name of a function or class, or of the class of an instance. @intrinsic rawClassName */
+export declare function rawClassName(value: unknown): string;
+/** Name of the parent class; "" when there is none. @intrinsic rawParentClassName */
+export declare function rawParentClassName(value: unknown): string;
+/** Own enumerable string keys in Node's order. @intrinsic rawKeys */
+export declare function rawKeys(value: unknown): string[];
+/** Own property; undefined when absent. @intrinsic rawGet */
+export declare function rawGet(value: unknown, key: string): unknown;
+/** @intrinsic rawHas */
+export declare function rawHas(value: unknown, key: string): boolean;
+/** False when the object has no such slot, or one that cannot hold the value. @intrinsic rawSet */
+export declare function rawSet(value: unknown, key: string, to: unknown): boolean;
+/** Element of any array or typed array; the index must be in range. @intrinsic rawIndex */
+export declare function rawIndex(value: unknown, index: number): unknown;
+/** Length of any array, typed array or string; bytes of an ArrayBuffer or DataView. @intrinsic rawLength */
+export declare function rawLength(value: unknown): number;
+/** The same value under another type, unchecked: only after rawKind said so. @intrinsic rawCast */
+export declare function rawCast<T>(value: unknown): T;
+/** An empty dictionary. @intrinsic dictNew */
+export declare function dictNew(): Record<string, unknown>;
+
+// ---- arrays ----
+
+/** @intrinsic arrNew */
+export declare function arrNew<T>(): T[];
+/** @intrinsic arrPush */
+export declare function arrPush<T>(array: T[], value: T): void;
+/** Element without a bounds check: the index is proven. @intrinsic arrGet */
+export declare function arrGet<T>(array: readonly T[], index: number): T;
+/** Writes an element without a bounds check: the index is proven. @intrinsic arrSet */
+export declare function arrSet<T>(array: T[], index: number, value: T): void;
+/** Whether the element (index in range) is absent. @intrinsic arrHole */
+export declare function arrHole(array: readonly unknown[], index: number): boolean;
+/** memmove of elements inside one array; ranges lie within its length. @extern k_arr_move */
+export declare function arrMove(array: readonly unknown[], to: u32, from: u32, count: u32): void;
+
+// ---- bytes ----
+
+/** A zeroed buffer; RangeError beyond the heap's size. @extern k_buffer_new @throws */
+export declare function bufferNew(bytes: number): ArrayBuffer;
+/** Copies `count` bytes between views (byte offsets in each), overlap allowed. @extern k_bytes_copy @throws */
+export declare function bytesCopy(
+  to: ArrayBufferView,
+  toByte: number,
+  from: ArrayBufferView,
+  fromByte: number,
+  count: number,
+): void;
+/** Fills bytes `from` to `to` of a view. @extern k_bytes_fill */
+export declare function bytesFill(view: ArrayBufferView, from: number, to: number, value: i32): void;
+/** Index of a byte at or after `from`, or -1. @extern k_bytes_index_of */
+export declare function bytesIndexOf(view: Uint8Array, byte: i32, from: number): number;
+
+/** @extern k_view_new */
+export declare function viewNewU8(shape: u32, buffer: ArrayBuffer, offset: number, length: number): Uint8Array;
+/** @extern k_view_new */
+export declare function viewNewI8(shape: u32, buffer: ArrayBuffer, offset: number, length: number): Int8Array;
+/** @extern k_view_new */
+export declare function viewNewU8C(shape: u32, buffer: ArrayBuffer, offset: number, length: number): Uint8ClampedArray;
+/** @extern k_view_new */
+export declare function viewNewU16(shape: u32, buffer: ArrayBuffer, offset: number, length: number): Uint16Array;
+/** @extern k_view_new */
+export declare function viewNewI16(shape: u32, buffer: ArrayBuffer, offset: number, length: number): Int16Array;
+/** @extern k_view_new */
+export declare function viewNewU32(shape: u32, buffer: ArrayBuffer, offset: number, length: number): Uint32Array;
+/** @extern k_view_new */
+export declare function viewNewI32(shape: u32, buffer: ArrayBuffer, offset: number, length: number): Int32Array;
+/** @extern k_view_new */
+export declare function viewNewF32(shape: u32, buffer: ArrayBuffer, offset: number, length: number): Float32Array;
+/** @extern k_view_new */
+export declare function viewNewF64(shape: u32, buffer: ArrayBuffer, offset: number, length: number): Float64Array;
+/** @extern k_view_new */
+export declare function viewNewDataView(shape: u32, buffer: ArrayBuffer, offset: number, length: number): DataView;
+
+// ---- the program and its surroundings ----
+
+/** Writes text as UTF-8 to fd 1 (output) or 2 (diagnostics). @extern k_console_write */
+export declare function consoleWrite(fd: i32, text: string): void;
+/** Writes bytes `from` to `to` of a view. @extern k_console_write_bytes */
+export declare function consoleWriteBytes(fd: i32, bytes: Uint8Array, from: number, to: number): void;
+/** Monotonic milliseconds, with a fraction. @extern k_now_ms */
+export declare function nowMs(): number;
+/** Milliseconds since 1970-01-01T00:00:00Z. @extern k_wall_ms */
+export declare function wallMs(): number;
+/** @extern k_argc */
+export declare function argCount(): i32;
+/** @extern k_arg */
+export declare function argAt(index: i32): string;
+/** @extern k_envc */
+export declare function envCount(): i32;
+/** "KEY=value". @extern k_env */
+export declare function envAt(index: i32): string;
+/** Ends the program; never returns. @extern k_exit */
+export declare function exitNow(status: i32): void;
+/** Uniform in [0, 1). @extern k_random */
+export declare function random(): number;
+/** Fills bytes `from` to `to` with entropy; 0, or -1 when there is no source. @extern k_entropy */
+export declare function entropy(bytes: Uint8Array, from: number, to: number): i32;
+/** Sleeps until an event or the monotonic deadline (below 0: none); pending event bits. @extern k_wait */
+export declare function wait(deadlineMs: number): number;
+/** @extern k_heap_used */
+export declare function heapUsed(): number;
+/** @extern k_heap_size */
+export declare function heapSize(): number;
+/** "    at name (file:line:col)" lines, leaving out `skip` frames. @extern k_stack_trace */
+export declare function stackTrace(skip: i32, limit: i32): string;
+
+// ---- async functions ----
+
+/** Continues a suspended async function: mode 0 with a value, 1 by throwing it, 2 by returning it. @intrinsic resume */
+export declare function resume(frame: unknown, mode: i32, value: unknown): unknown;

@@ -1,0 +1,36 @@
+/** Index arithmetic that the library's methods share. */
+import { type i32, toNumber } from "kiln:core";
+
+/** ToIntegerOrInfinity of a number (ECMA-262 7.1.5): NaN becomes 0. */
+export function toInteger(value: number): number {
+  if ((value | 0) === value) return value | 0;
+  const whole = Math.trunc(value);
+  return whole === whole ? whole + 0 : 0;
+}
+
+/** A relative index (negative counts from the end) brought into 0..length. */
+export function relativeIndex(index: number, length: i32): i32 {
+  if ((index | 0) === index) {
+    const i = index | 0;
+    if (i >= 0) return i < length ? i : length;
+    return i + length > 0 ? (i + length) | 0 : 0;
+  }
+  const whole = toInteger(index);
+  if (whole < 0) return whole + length > 0 ? (whole + length) | 0 : 0;
+  return whole < length ? whole | 0 : length;
+}
+
+/** `index` brought into 0..length; negative ones become 0. */
+export function clampIndex(index: number, length: i32): i32 {
+  if ((index | 0) === index) {
+    const i = index | 0;
+    return i < 0 ? 0 : i < length ? i : length;
+  }
+  const whole = toInteger(index);
+  return whole <= 0 ? 0 : whole < length ? whole | 0 : length;
+}
+
+/** ToNumber then ToIntegerOrInfinity, for arguments of any kind. */
+export function integerOf(value: unknown): number {
+  return typeof value === "number" ? toInteger(value) : toInteger(toNumber(value));
+}
