@@ -1,0 +1,197 @@
+/** `kiln inspect`: where the bytes of an image went. */
+import { existsSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { type ElfSymbol, readSymbols, SHF_ALLOC, SHT_NOBITS, STT_FUNC, STT_OBJECT } from "./elf.ts";
+import { type Image, readImage } from "./image.ts";
+import { bytesText, grouped } from "./ui.ts";
+
+/** One line of a report. */
+export interface Share {
+  name: string;
+  bytes: number;
+}
+
+export interface FunctionShare extends Share {
+  library: string;
+  symbol: string;
+}
+
+export interface ImageReport {
+  file: string;
+  name: string;
+  platform: string;
+  seed: number | null;
+  dev: boolean;
+  devices: string[];
+  libraries: string[];
+  /** Size of the file. */
+  bytes: number;
+  /** Zeroed memory beyond the file (`.bss`). */
+  zeroedBytes: number;
+  /** Bytes in the file by library, largest first; their sum is `bytes`. */
+  bytesByLibrary: Share[];
+  bytesByFunction: FunctionShare[];
+  bytesBySection: Share[];
+}
+
+/** A symbol's place in the sources, as the build's map file tells it. */
+interface MapEntry {
+  library: string;
+  name: string;
+}
+
+/** Marks functions and data that the compiler made: `k$module$function`. */
+const COMPILED_PREFIX = "k$";
+/** The C runtime's and the platforms' own names begin so. */
+const CORE_PREFIXES: readonly (readonly [string, string])[] = [
+  ["kp_", "platform"],
+  ["kx_", "architecture"],
+  ["k_", "runtime core"],
+];
+
+/** Library and readable name of a symbol by its spelling alone. */
+export function libraryOfSymbol(symbol: string): MapEntry {
+  if (symbol.startsWith(COMPILED_PREFIX)) {
+    const rest = symbol.slice(COMPILED_PREFIX.length);
+    const end = rest.indexOf("$");
+    if (end > 0) return { library: rest.slice(0, end), name: rest.slice(end + 1) };
+    return { library: "application", name: rest };
+  }
+  for (const [prefix, library] of CORE_PREFIXES) {
+    if (symbol.startsWith(prefix)) return { library, name: symbol };
+  }
+  return { library: "C and assembly", name: symbol };
+}
+
+/** Reads `IMAGE.map.json`: `{ "symbols": { SYMBOL: { "library": …, "name": … } } }`; an unreadable one counts as none. */
+function readMap(file: string): Map<string, MapEntry> {
+  const found = new Map<string, MapEntry>();
+  if (!existsSync(file)) return found;
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return found;
+  }
+  const symbols = (value as { symbols?: unknown } | null)?.symbols;
+  if (typeof symbols !== "object" || symbols === null) return found;
+  for (const [symbol, entry] of Object.entries(symbols as Record<string, unknown>)) {
+    const { library, name } = (entry ?? {}) as { library?: unknown; name?: unknown };
+    if (typeof library === "string") found.set(symbol, { library, name: typeof name === "string" ? name : symbol });
+  }
+  return found;
+}
+
+function sorted<T extends Share>(shares: T[]): T[] {
+  return shares.sort((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
+}
+
+function sizedSymbols(symbols: readonly ElfSymbol[], image: Image): ElfSymbol[] {
+  const seen = new Set<number>();
+  return symbols
+    .filter((symbol) => {
+      if (symbol.size === 0 || (symbol.type !== STT_FUNC && symbol.type !== STT_OBJECT)) return false;
+      const section = image.elf.sections[symbol.section];
+      return section !== undefined && section.type !== SHT_NOBITS;
+    })
+    .sort((a, b) => a.address - b.address || b.size - a.size)
+    .filter((symbol) => {
+      // Identical functions that were folded share one address: count them once.
+      if (seen.has(symbol.address)) return false;
+      seen.add(symbol.address);
+      return true;
+    });
+}
+
+/** Accounts for every byte of the image's file. @throws CliError, ElfError */
+export function inspectImage(path: string): ImageReport {
+  const image = readImage(path);
+  const { elf, record } = image;
+  const map = readMap(`${path}.map.json`);
+  const functions: FunctionShare[] = [];
+  const byLibrary = new Map<string, number>();
+  const add = (library: string, bytes: number): void => {
+    byLibrary.set(library, (byLibrary.get(library) ?? 0) + bytes);
+  };
+  let named = 0;
+  for (const symbol of sizedSymbols(readSymbols(elf), image)) {
+    const entry = map.get(symbol.name) ?? libraryOfSymbol(symbol.name);
+    add(entry.library, symbol.size);
+    named += symbol.size;
+    if (symbol.type === STT_FUNC) {
+      functions.push({ name: entry.name, library: entry.library, symbol: symbol.name, bytes: symbol.size });
+    }
+  }
+  const sections: Share[] = [];
+  let loaded = 0;
+  let zeroed = 0;
+  for (const section of elf.sections) {
+    if (section.type === SHT_NOBITS) {
+      zeroed += section.size;
+      continue;
+    }
+    if (section.name !== "" && section.size > 0) sections.push({ name: section.name, bytes: section.size });
+    if ((section.flags & SHF_ALLOC) !== 0) loaded += section.size;
+  }
+  // Constants without a symbol of their own: string literals, tables that the C compiler made.
+  if (loaded > named) add("unnamed constants", loaded - named);
+  const rest = elf.bytes.length - Math.max(loaded, named);
+  if (rest > 0) add("ELF headers, symbols, padding", rest);
+  return {
+    file: path,
+    name: record === null || record.name === "" ? basename(path) : record.name,
+    platform: image.platform,
+    seed: record?.seed ?? null,
+    dev: record?.dev ?? false,
+    devices: record?.devices ?? [],
+    libraries: record?.libraries ?? [],
+    bytes: elf.bytes.length,
+    zeroedBytes: zeroed,
+    bytesByLibrary: sorted([...byLibrary].map(([name, bytes]) => ({ name, bytes }))),
+    bytesByFunction: sorted(functions),
+    bytesBySection: sorted(sections),
+  };
+}
+
+/** Characters of the longest bar. */
+const BAR_MAX = 24;
+
+function table(title: string, shares: readonly Share[], whole: number): string[] {
+  if (shares.length === 0) return [];
+  const width = Math.max(...shares.map((share) => share.name.length));
+  const bytesWidth = Math.max(...shares.map((share) => grouped(share.bytes).length));
+  const largest = Math.max(...shares.map((share) => share.bytes));
+  const lines = ["", title];
+  for (const { name, bytes } of shares) {
+    const percent = ((100 * bytes) / Math.max(1, whole)).toFixed(1).padStart(5);
+    const bar = "█".repeat(Math.round((BAR_MAX * bytes) / largest));
+    lines.push(`  ${name.padEnd(width)}  ${grouped(bytes).padStart(bytesWidth)}  ${percent} %  ${bar}`.trimEnd());
+  }
+  return lines;
+}
+
+/**
+ * The report for people.
+ *
+ * @param functions how many functions to list; the rest are one line
+ */
+export function reportText(report: ImageReport, functions: number): string {
+  const lines = [
+    `${report.name}: ${bytesText(report.bytes)} for ${report.platform}${report.dev ? ", built with --dev" : ""}`,
+    `  seed       ${report.seed ?? "not recorded"}`,
+    `  devices    ${report.devices.length === 0 ? "none recorded" : report.devices.join(", ")}`,
+    `  memory     ${bytesText(report.zeroedBytes)} zeroed beside what the file holds`,
+    ...table("Bytes by library", report.bytesByLibrary, report.bytes),
+  ];
+  const shown: Share[] = report.bytesByFunction
+    .slice(0, functions)
+    .map(({ library, name, bytes }) => ({ name: `${library}: ${name}`, bytes }));
+  const others = report.bytesByFunction.slice(functions);
+  if (others.length > 0) {
+    shown.push({ name: `${others.length} more`, bytes: others.reduce((sum, item) => sum + item.bytes, 0) });
+  }
+  lines.push(...table("Bytes by function", shown, report.bytes));
+  if (report.bytesByFunction.length === 0) lines.push("", "No symbols: the image was stripped.");
+  lines.push(...table("Bytes by section", report.bytesBySection, report.bytes));
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,122 @@
+/** The QEMU command that boots an image, and what its end means. */
+import type { NetworkChoice, PortMapping } from "./options.ts";
+
+export type Machine = "microvm" | "q35";
+export const MACHINES: readonly Machine[] = ["microvm", "q35"];
+
+export interface GuestOptions {
+  image: string;
+  machine: Machine;
+  /** Hardware virtualisation; otherwise QEMU's own translation. */
+  kvm: boolean;
+  memoryBytes: number;
+  ports: readonly PortMapping[];
+  network: NetworkChoice;
+  env: readonly { key: string; value: string }[];
+  args: readonly string[];
+}
+
+/** I/O port of QEMU's isa-debug-exit: writing v there ends QEMU with status (v << 1) | 1. */
+const EXIT_PORT = 0xf4;
+/**
+ * I/O port where a guest leaves its exit status as one byte first:
+ * isa-debug-exit alone loses the top bit, and QEMU's own failures look like status 0.
+ */
+const STATUS_PORT = 0xf8;
+/** Descriptor on which QEMU hands that byte to us. */
+export const STATUS_FD = 3;
+
+/**
+ * One token of the kernel command line: what is not plain is percent-encoded
+ * as UTF-8, so that spaces, quotes and text of any language arrive as they are.
+ */
+export function encodeToken(text: string): string {
+  let out = "";
+  for (const byte of Buffer.from(text, "utf8")) {
+    const plain =
+      (byte >= 0x30 && byte <= 0x39) ||
+      (byte >= 0x41 && byte <= 0x5a) ||
+      (byte >= 0x61 && byte <= 0x7a) ||
+      "-._~:/,@+=".includes(String.fromCharCode(byte));
+    out += plain ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+  }
+  return out;
+}
+
+/** `env.KEY=value … -- argument …`, as the kvm platform reads it. */
+export function kernelCommandLine(env: GuestOptions["env"], args: readonly string[]): string {
+  const tokens = env.map(({ key, value }) => `env.${encodeToken(key)}=${encodeToken(value)}`);
+  if (args.length > 0) tokens.push("--", ...args.map((arg) => (arg === "" ? "%" : encodeToken(arg))));
+  return tokens.join(" ");
+}
+
+/** A hardware address of the locally administered kind that stays the same for one interface name. */
+function macOf(name: string): string {
+  let hash = 0x811c9dc5;
+  for (const byte of Buffer.from(name)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  const pair = (shift: number): string => ((hash >>> shift) & 255).toString(16).padStart(2, "0");
+  return `52:54:00:${pair(16)}:${pair(8)}:${pair(0)}`;
+}
+
+/** Arguments for `qemu-system-x86_64`. */
+export function qemuArguments(options: GuestOptions): string[] {
+  const { machine, network } = options;
+  const pci = machine === "q35";
+  const args = [
+    ...["-machine", pci ? "q35" : "microvm,rtc=on"],
+    ...["-accel", options.kvm ? "kvm" : "tcg"],
+    ...["-cpu", "max"],
+    ...["-m", `${Math.ceil(options.memoryBytes / 1024)}K`],
+    ...["-no-user-config", "-nodefaults", "-no-reboot"],
+    ...["-display", "none", "-monitor", "none", "-serial", "stdio"],
+    ...["-device", `isa-debug-exit,iobase=0x${EXIT_PORT.toString(16)},iosize=0x04`],
+    ...["-chardev", `socket,id=status,fd=${STATUS_FD}`],
+    ...["-device", `isa-debugcon,iobase=0x${STATUS_PORT.toString(16)},chardev=status`],
+  ];
+  // The drivers speak virtio 1.x only.
+  if (!pci) args.push("-global", "virtio-mmio.force-legacy=false");
+  const device = (name: string, more: string): string =>
+    pci ? `${name}-pci,disable-legacy=on${more}` : `${name}-device${more}`;
+  if (network.kind === "tap") {
+    args.push("-netdev", `tap,id=net0,ifname=${network.name},script=no,downscript=no`);
+    args.push("-device", device("virtio-net", `,netdev=net0,mac=${macOf(network.name)}${pci ? ",romfile=" : ""}`));
+  } else if (network.kind !== "none") {
+    const forwards = options.ports.map(
+      ({ protocol, address, host, guest }) => `,hostfwd=${protocol}:${address}:${host}-:${guest}`,
+    );
+    args.push("-netdev", `user,id=net0${forwards.join("")}`);
+    args.push("-device", device("virtio-net", `,netdev=net0${pci ? ",romfile=" : ""}`));
+  }
+  args.push("-device", device("virtio-rng", ""));
+  args.push("-kernel", options.image);
+  const append = kernelCommandLine(options.env, options.args);
+  if (append !== "") args.push("-append", append);
+  return args;
+}
+
+/** How a guest ended. */
+export type GuestEnd =
+  | { kind: "exit"; status: number }
+  /** It powered off, was reset or died without saying a status. */
+  | { kind: "silent" }
+  | { kind: "signal"; signal: NodeJS.Signals }
+  /** QEMU could not start; its own words. */
+  | { kind: "qemu"; message: string };
+
+/**
+ * @param code QEMU's exit status, null when a signal ended it
+ * @param statusByte what arrived on STATUS_FD, null when nothing did
+ * @param complaints QEMU's lines on standard error
+ */
+export function guestEnd(
+  code: number | null,
+  signal: NodeJS.Signals | null,
+  statusByte: number | null,
+  complaints: readonly string[],
+): GuestEnd {
+  if (statusByte !== null) return { kind: "exit", status: statusByte };
+  if (code === null) return { kind: "signal", signal: signal ?? "SIGKILL" };
+  if (code === 1 && complaints.length > 0) return { kind: "qemu", message: complaints[0] ?? "" };
+  if ((code & 1) === 1) return { kind: "exit", status: code >> 1 };
+  return { kind: "silent" };
+}
