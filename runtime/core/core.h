@@ -98,6 +98,8 @@ void k_throw(int32_t kind, const char *message);
 /* Call positions for stack traces: compiled code keeps k_pos_table; frames are found by return address. */
 KStr *k_stack_trace(int32_t skip, int32_t limit);              /* "    at name (file:line:col)\n…" */
 _Noreturn void k_panic(const char *what);                      /* a broken invariant: report and exit 70 */
+/* Writes a trace from machine state to fd 2, for traps; pc is an instruction, not a return address. */
+void k_trace_report(uintptr_t pc, uintptr_t frame_pointer, int32_t limit);
 
 /* ---- externs for runtime/std: environment of the program ---- */
 void k_console_write(int32_t fd, KStr *s);                     /* as UTF-8 */
@@ -107,9 +109,13 @@ double k_wall_ms(void);
 int32_t k_argc(void); KStr *k_arg(int32_t i);
 int32_t k_envc(void); KStr *k_env(int32_t i);                  /* "KEY=value" */
 void k_exit(int32_t status);
+extern int32_t k_exit_status;                                  /* what kiln_start returns (process.exitCode) */
+void k_set_exit_status(int32_t status);
 double k_random(void);                                         /* [0,1), xoshiro256** seeded from entropy */
 int32_t k_entropy(KView *v, double from, double to);
 double k_wait(double deadline_ms);                             /* kp_wait; < 0: no deadline; returns the event bits */
+void k_gc_root(KVal *slot);                                    /* a C variable that the collector must see; at most K_GC_ROOTS_MAX */
+enum { K_GC_ROOTS_MAX = 64 };
 double k_heap_used(void); double k_heap_size(void); double k_gc_count(void);
 
 extern const KpBoot *k_boot;

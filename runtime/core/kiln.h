@@ -80,7 +80,9 @@ extern const uint32_t k_shape_count;
 
 /* Strings: immutable. aux: bit 0 two-byte, bit 1 hash valid, bit 2 interned/constant.
  * data != NULL: flat text (inline behind the header, or inside base's for a slice).
- * data == NULL: a rope of base (left) and right; k_str_flat makes it flat in place. */
+ * data == NULL: a rope of base (left) and right; k_str_flat makes it flat in place.
+ * K_STR_CONST: the object may lie in read-only memory, so nothing is cached in it. A literal that the compiler
+ * emits in writable data with aux = 0 (or K_STR_TWO) gets its hash cached on first use. */
 struct KStr {
   KHdr h;
   uint32_t len;              /* UTF-16 units */
@@ -98,8 +100,32 @@ typedef struct KArr { KHdr h; uint32_t len; uint32_t cap; KBuf *buf; } KArr;    
 typedef struct KArrayBuffer { KHdr h; uint64_t bytes; uint8_t *data; KBuf *buf; } KArrayBuffer; /* buf NULL: memory outside the heap */
 typedef struct KView { KHdr h; uint64_t len; uint8_t *data; KArrayBuffer *buffer; uint64_t offset; } KView; /* len in elements; DataView: bytes */
 typedef struct KBox { KHdr h; KVal value; } KBox;
+typedef struct KSymbol { KHdr h; KStr *description; } KSymbol;                     /* aux: hash */
+typedef struct KBigInt { KHdr h; uint64_t limbs[]; } KBigInt;                      /* aux: limb count << 1 | negative */
 /* A closure: captured values follow. */
 typedef struct KClosure { KHdr h; void *code; KVal captures[]; } KClosure;
+
+/* The first K_SHAPE_FIRST entries of k_shapes: `const KShape k_shapes[] = { K_RUNTIME_SHAPES [K_SHAPE_FIRST] = {…}, … };` */
+extern const uint32_t k_ptrs_box[], k_ptrs_arr[], k_ptrs_view[], k_ptrs_dict[];
+#define K_VIEW_SHAPE(shape, label) [shape] = {K_KIND_VIEW, K_IS_OBJECT, 0, sizeof(KView), k_ptrs_view, label, 0, 0, 0},
+#define K_RUNTIME_SHAPES \
+  [K_SHAPE_FREE] = {K_KIND_RAW, K_IS_OBJECT, 0, 0, 0, "free", 0, 0, 0}, \
+  [K_SHAPE_STRING] = {K_KIND_STRING, K_IS_OBJECT, 0, sizeof(KStr), 0, "string", 0, 0, 0}, \
+  [K_SHAPE_SYMBOL] = {K_KIND_FIXED, K_IS_OBJECT, 0, sizeof(KSymbol), k_ptrs_box, "symbol", 0, 0, 0}, \
+  [K_SHAPE_BIGINT] = {K_KIND_RAW, K_IS_OBJECT, 0, 0, 0, "bigint", 0, 0, 0}, \
+  [K_SHAPE_BUF_RAW] = {K_KIND_RAW, K_IS_OBJECT, 0, 0, 0, "buffer of bytes", 0, 0, 0}, \
+  [K_SHAPE_BUF_CELL] = {K_KIND_CELLS, K_IS_OBJECT, 0, 0, 0, "buffer of values", 0, 0, 0}, \
+  [K_SHAPE_ARR_CELL] = {K_KIND_ARR, K_IS_OBJECT, 0, sizeof(KArr), k_ptrs_arr, "Array", 0, 0, 0}, \
+  [K_SHAPE_ARR_F64] = {K_KIND_ARR, K_IS_OBJECT, 0, sizeof(KArr), k_ptrs_arr, "Array", 0, 0, 0}, \
+  [K_SHAPE_ARR_I32] = {K_KIND_ARR, K_IS_OBJECT, 0, sizeof(KArr), k_ptrs_arr, "Array", 0, 0, 0}, \
+  [K_SHAPE_ARRAYBUFFER] = {K_KIND_FIXED, K_IS_OBJECT, 0, sizeof(KArrayBuffer), k_ptrs_view, "ArrayBuffer", 0, 0, 0}, \
+  K_VIEW_SHAPE(K_SHAPE_U8, "Uint8Array") K_VIEW_SHAPE(K_SHAPE_I8, "Int8Array") K_VIEW_SHAPE(K_SHAPE_U8C, "Uint8ClampedArray") \
+  K_VIEW_SHAPE(K_SHAPE_U16, "Uint16Array") K_VIEW_SHAPE(K_SHAPE_I16, "Int16Array") K_VIEW_SHAPE(K_SHAPE_U32, "Uint32Array") \
+  K_VIEW_SHAPE(K_SHAPE_I32, "Int32Array") K_VIEW_SHAPE(K_SHAPE_F32, "Float32Array") K_VIEW_SHAPE(K_SHAPE_F64, "Float64Array") \
+  K_VIEW_SHAPE(K_SHAPE_BI64, "BigInt64Array") K_VIEW_SHAPE(K_SHAPE_BU64, "BigUint64Array") K_VIEW_SHAPE(K_SHAPE_DATAVIEW, "DataView") \
+  [K_SHAPE_DICT] = {K_KIND_DICT, K_IS_OBJECT, 0, sizeof(KDict), k_ptrs_dict, "Object", 0, 0, 0}, \
+  [K_SHAPE_BOX] = {K_KIND_FIXED, K_IS_OBJECT, 0, sizeof(KBox), k_ptrs_box, "captured variable", 0, 0, 0}, \
+  [K_SHAPE_BOX_RAW] = {K_KIND_RAW, K_IS_OBJECT, 0, sizeof(KBox), 0, "captured number", 0, 0, 0},
 
 /* ---- values ---- */
 static inline double k_bits_f64(uint64_t b) { union { uint64_t u; double d; } x = { .u = b }; return x.d; }
@@ -130,7 +156,10 @@ void *k_alloc_slow(uint32_t shape, size_t bytes);
 #else
 #define K_ALLOC_FAST(n) ((size_t)(k_free_end - k_free_ptr) >= (n))
 #endif
-/* Zeroed memory with its header set. bytes: multiple of 16 is made by the caller or rounded up here. */
+/* Zeroed memory with its header set. bytes: multiple of 16 is made by the caller or rounded up here.
+ * The collector walks allocation runs from header to header, so `bytes` must be what the object says of itself:
+ * the shape's size, sizeof(KBuf) + KBuf.bytes, or the string's. Set KBuf.bytes (KStr.len and data, a BigInt's aux)
+ * before the next allocation, and never change them afterwards (a string may go from rope to slice: same size). */
 static inline void *k_alloc(uint32_t shape, size_t bytes) {
   bytes = (bytes + 15) & ~(size_t)15;
   if (K_LIKELY(bytes <= 2048 && K_ALLOC_FAST(bytes))) {
@@ -145,6 +174,24 @@ void k_gc_collect(void);
 /* Global ref/cell slots of the program: roots. Emitted by the compiler. */
 extern KVal k_globals[];
 extern const uint32_t k_global_count;
+
+/* ---- positions for stack traces ----
+ * Frames are found through frame pointers (-fno-omit-frame-pointer for generated code and the core), and named by a
+ * table that the linker step extracts from the line information: entries sorted by `addr`, each good up to the next
+ * entry's addr. Absent (weak): traces are empty. An entry with name K_TRACE_HIDDEN covers code that is not shown. */
+typedef struct KTraceEntry {
+  uint32_t addr;             /* offset from k_text_start */
+  uint32_t name;             /* offset into k_trace_strings of the function's name; "" for anonymous code */
+  uint32_t file;             /* offset into k_trace_strings */
+  uint32_t pos;              /* line << 11 | column (column at most 2047) */
+  uint32_t outer;            /* 0, or 1 + the index of an entry for the function that this code was inlined into
+                              * (such entries stand behind the k_trace_count sorted ones) */
+} KTraceEntry;
+#define K_TRACE_HIDDEN 0xffffffffu
+extern const KTraceEntry k_trace_table[] __attribute__((weak));
+extern const uint32_t k_trace_count __attribute__((weak));
+extern const char k_trace_strings[] __attribute__((weak));   /* zero-terminated UTF-8 */
+extern const char k_text_start[] __attribute__((weak));
 
 /* ---- entry points that the compiler emits ---- */
 void k_program_main(void);         /* evaluates all modules in order, then runs the event loop (runtime/std/loop.ts) */

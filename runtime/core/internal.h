@@ -1,0 +1,51 @@
+/* What the files of the C core share among themselves; generated code never includes this. */
+#ifndef KILN_INTERNAL_H
+#define KILN_INTERNAL_H
+#include "kiln.h"
+
+typedef unsigned __int128 u128;
+
+void *memcpy(void *restrict to, const void *restrict from, size_t n);
+void *memmove(void *to, const void *from, size_t n);
+void *memset(void *at, int byte, size_t n);
+int memcmp(const void *a, const void *b, size_t n);
+size_t strlen(const char *z);
+
+/* gc.c */
+void k_gc_init(void *base, size_t bytes);
+void *k_alloc_try(uint32_t shape, size_t bytes);   /* NULL when there is no room even after a collection */
+
+/* report.c: text for fd 2 without the heap */
+typedef struct KReport { uint32_t n; char text[500]; } KReport;
+void k_report_text(KReport *r, const char *z);
+void k_report_num(KReport *r, uint64_t n);
+void k_report_hex(KReport *r, uint64_t n);
+void k_report_size(KReport *r, uint64_t bytes);    /* "12 KiB", "3.5 MiB" */
+void k_report_flush(KReport *r);
+void k_panic_num(const char *what, uint64_t n) __attribute__((noreturn));
+
+/* string.c */
+KStr *k_str_new(uint32_t len, bool two);           /* flat, text to be filled in at once */
+extern KStr *const k_str_empty;
+static inline bool str_two(const KStr *s) { return s->h.aux & K_STR_TWO; }
+static inline uint8_t *str8(KStr *s) { return (uint8_t *)(uintptr_t)s->data; }
+static inline uint16_t *str16(KStr *s) { return (uint16_t *)(uintptr_t)s->data; }
+static inline uint32_t str_at(KStr *s, uint32_t i) { return str_two(s) ? str16(s)[i] : str8(s)[i]; } /* flat */
+bool k_is_space(uint32_t unit);                    /* WhiteSpace or LineTerminator */
+int32_t k_str_array_index(KStr *s, uint32_t *out); /* 1: a canonical array index 0..2^32-2 */
+KStr *k_str_from_dtoa(const char *bytes, int n);
+extern uint64_t k_hash_seed;
+
+/* decimal.c: decimal and binary floating point, exactly */
+typedef struct KDecimal { int n, point; char digits[112]; } KDecimal; /* 0.d1d2d3… x 10^point */
+void k_dec_shortest(double d, KDecimal *out);                  /* d > 0, finite */
+void k_dec_digits(double d, int count, KDecimal *out);         /* count significant digits; ties up */
+int k_dec_fixed(double d, int digits, char *out);              /* d >= 0, below 1e21; text into out[128]; returns length */
+typedef uint32_t (*KUnitAt)(const void *text, uint32_t i);
+/* Reads a decimal literal (no sign) from text[i..n); returns where it ends (== i: none). */
+uint32_t k_dec_parse(KStr *s, uint32_t i, uint32_t n, double *out);
+
+/* unicode.c */
+KStr *k_unicode_case(KStr *s, bool upper);
+
+#endif

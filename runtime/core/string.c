@@ -1,0 +1,514 @@
+/* Strings: construction, UTF-8, ropes, slices, comparison, hashing. */
+#include "internal.h"
+
+enum { ROPE_MIN = 32 };                 /* longer results of + become ropes */
+enum { SLICE_COPY_BYTES = 32 };         /* shorter slices are copied: no larger than the slice object, keeps nothing alive */
+#define STR_LEN_MAX ((1u << 29) - 24)
+
+uint64_t k_hash_seed = 0x9e3779b97f4a7c15ull;
+
+static struct { KHdr h; uint32_t len, hash; const void *data; KStr *base; uint8_t text[8]; } chars[257];
+
+/* One-unit strings outside the heap, made when first asked for; entry 256 is the empty string. */
+static KStr *small_string(uint32_t i) {
+  if (!chars[i].data) {
+    chars[i].h.shape = K_SHAPE_STRING;
+    chars[i].len = i < 256;
+    chars[i].text[0] = (uint8_t)i;
+    chars[i].data = chars[i].text;
+  }
+  return (KStr *)&chars[i];
+}
+
+static KStr empty = {.h = {.shape = K_SHAPE_STRING}, .data = &empty.right};
+KStr *const k_str_empty = &empty;
+
+KStr *k_str_new(uint32_t len, bool two) {
+  if (len == 0) return &empty;
+  KStr *s = k_alloc(K_SHAPE_STRING, offsetof(KStr, right) + ((size_t)len << two));
+  s->h.aux = two ? K_STR_TWO : 0;
+  s->len = len;
+  s->data = &s->right;
+  return s;
+}
+
+KStr *k_str_char(uint32_t unit) {
+  if (unit < 256) return small_string(unit);
+  KStr *s = k_str_new(1, true);
+  str16(s)[0] = (uint16_t)unit;
+  return s;
+}
+
+KStr *k_str_codepoint(uint32_t cp) {
+  if (cp < 0x10000) return k_str_char(cp);
+  KStr *s = k_str_new(2, true);
+  str16(s)[0] = (uint16_t)(0xd7c0 + (cp >> 10));
+  str16(s)[1] = (uint16_t)(0xdc00 + (cp & 0x3ff));
+  return s;
+}
+
+KStr *k_str_latin1(const void *bytes, uint32_t len) {
+  if (len == 1) return small_string(*(const uint8_t *)bytes);
+  KStr *s = k_str_new(len, false);
+  if (len) memcpy(str8(s), bytes, len);
+  return s;
+}
+
+KStr *k_str_ascii(const char *z) { return k_str_latin1(z, (uint32_t)strlen(z)); }
+
+static bool fits_latin1(const uint16_t *units, uint32_t len) {
+  uint32_t all = 0;
+  for (uint32_t i = 0; i < len; i++) all |= units[i];
+  return all < 256;
+}
+
+KStr *k_str_utf16(const uint16_t *units, uint32_t len) {
+  if (fits_latin1(units, len)) {
+    if (len == 1) return small_string(units[0]);
+    KStr *s = k_str_new(len, false);
+    for (uint32_t i = 0; i < len; i++) str8(s)[i] = (uint8_t)units[i];
+    return s;
+  }
+  KStr *s = k_str_new(len, true);
+  memcpy(str16(s), units, (size_t)len * 2);
+  return s;
+}
+
+/* ---- UTF-8 ---- */
+
+/* Decodes one code point as the WHATWG decoder does: a maximal invalid prefix becomes one U+FFFD. */
+static uint32_t utf8_next(const uint8_t *b, size_t n, size_t *at) {
+  uint32_t c = b[(*at)++], low = 0x80, high = 0xbf, need;
+  if (c < 0x80) return c;
+  if (c >= 0xc2 && c <= 0xdf) {
+    need = 1;
+    c &= 0x1f;
+  } else if (c >= 0xe0 && c <= 0xef) {
+    if (c == 0xe0) low = 0xa0;
+    if (c == 0xed) high = 0x9f;
+    need = 2;
+    c &= 0xf;
+  } else if (c >= 0xf0 && c <= 0xf4) {
+    if (c == 0xf0) low = 0x90;
+    if (c == 0xf4) high = 0x8f;
+    need = 3;
+    c &= 7;
+  } else {
+    return 0xfffd;
+  }
+  for (; need; need--) {
+    if (*at == n || b[*at] < low || b[*at] > high) return 0xfffd;
+    c = c << 6 | (b[(*at)++] & 0x3f);
+    low = 0x80;
+    high = 0xbf;
+  }
+  return c;
+}
+
+KStr *k_str_from_utf8(const uint8_t *bytes, size_t len) {
+  size_t ascii = 0;
+  while (ascii < len && bytes[ascii] < 0x80) ascii++;
+  if (len > STR_LEN_MAX) {
+    k_throw(K_ERR_RANGE, "Invalid string length");
+    return &empty;
+  }
+  if (ascii == len) return k_str_latin1(bytes, (uint32_t)len);
+  uint32_t units = (uint32_t)ascii, all = 0;
+  for (size_t at = ascii; at < len;) {
+    uint32_t cp = utf8_next(bytes, len, &at);
+    all |= cp;
+    units += 1 + (cp > 0xffff);
+  }
+  KStr *s = k_str_new(units, all > 255);
+  uint32_t out = 0;
+  for (size_t at = 0; at < len;) {
+    uint32_t cp = utf8_next(bytes, len, &at);
+    if (all <= 255) {
+      str8(s)[out++] = (uint8_t)cp;
+    } else if (cp <= 0xffff) {
+      str16(s)[out++] = (uint16_t)cp;
+    } else {
+      str16(s)[out++] = (uint16_t)(0xd7c0 + (cp >> 10));
+      str16(s)[out++] = (uint16_t)(0xdc00 + (cp & 0x3ff));
+    }
+  }
+  return s;
+}
+
+static uint32_t utf16_next(const uint16_t *u, uint32_t n, uint32_t *at) {
+  uint32_t c = u[(*at)++];
+  if ((c & 0xf800) != 0xd800) return c;
+  if (c < 0xdc00 && *at < n && (u[*at] & 0xfc00) == 0xdc00) return 0x10000 + ((c & 0x3ff) << 10 | (u[(*at)++] & 0x3ff));
+  return 0xfffd;
+}
+
+static inline uint32_t utf8_width(uint32_t cp) { return cp < 0x80 ? 1 : cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4; }
+
+size_t k_str_utf8_len(KStr *s) {
+  k_str_flat(s);
+  size_t n = 0;
+  if (str_two(s)) {
+    for (uint32_t i = 0; i < s->len;) n += utf8_width(utf16_next(str16(s), s->len, &i));
+  } else {
+    n = s->len;
+    for (uint32_t i = 0; i < s->len; i++) n += str8(s)[i] >> 7;
+  }
+  return n;
+}
+
+/* Writes what fits from unit *at on; returns bytes, leaves *at behind the last unit taken. */
+static size_t utf8_encode(KStr *s, uint32_t *at, uint8_t *out, size_t cap) {
+  size_t n = 0;
+  while (*at < s->len) {
+    uint32_t next = *at, cp = str_two(s) ? utf16_next(str16(s), s->len, &next) : str8(s)[next++];
+    uint32_t width = utf8_width(cp);
+    if (n + width > cap) break;
+    if (width == 1) {
+      out[n] = (uint8_t)cp;
+    } else {
+      for (uint32_t k = width - 1; k; k--, cp >>= 6) out[n + k] = (uint8_t)(0x80 | (cp & 0x3f));
+      out[n] = (uint8_t)((width == 2 ? 0xc0 : width == 3 ? 0xe0 : 0xf0) | cp);
+    }
+    n += width;
+    *at = next;
+  }
+  return n;
+}
+
+size_t k_str_to_utf8(KStr *s, uint8_t *out, size_t cap) {
+  uint32_t at = 0;
+  return utf8_encode(k_str_flat(s), &at, out, cap);
+}
+
+void k_console_write(int32_t fd, KStr *s) {
+  uint8_t text[2048];
+  k_str_flat(s);
+  for (uint32_t at = 0; at < s->len;) {
+    size_t n = utf8_encode(s, &at, text, sizeof text);
+    kp_console_write(fd, text, n);
+  }
+}
+
+/* ---- ropes and slices ---- */
+
+static void copy_units(KStr *s, void *to, uint32_t at, bool two) {
+  if (!two) {
+    memcpy((uint8_t *)to + at, s->data, s->len);
+  } else if (str_two(s)) {
+    memcpy((uint16_t *)to + at, s->data, (size_t)s->len * 2);
+  } else {
+    uint16_t *out = (uint16_t *)to + at;
+    for (uint32_t i = 0; i < s->len; i++) out[i] = str8(s)[i];
+  }
+}
+
+/* The larger half waits on the stack while the smaller one is copied, so 32 entries are enough for 2^32 units. */
+KStr *k_str_flat(KStr *s) {
+  if (K_LIKELY(s->data != NULL)) return s;
+  struct { KStr *s; uint32_t at; } wait[32];
+  uint32_t depth = 0;
+  bool two = str_two(s);
+  KStr *flat = k_str_new(s->len, two);
+  void *text = (void *)(uintptr_t)flat->data;
+  wait[depth].s = s;
+  wait[depth++].at = 0;
+  while (depth) {
+    KStr *part = wait[--depth].s;
+    uint32_t at = wait[depth].at;
+    while (!part->data) {
+      KStr *left = part->base, *right = part->right;
+      uint32_t right_at = at + left->len;
+      if (right->data) {
+        copy_units(right, text, right_at, two);
+        part = left;
+      } else if (left->data) {
+        copy_units(left, text, at, two);
+        part = right;
+        at = right_at;
+      } else if (left->len > right->len) {
+        wait[depth].s = left;
+        wait[depth++].at = at;
+        part = right;
+        at = right_at;
+      } else {
+        wait[depth].s = right;
+        wait[depth++].at = right_at;
+        part = left;
+      }
+    }
+    copy_units(part, text, at, two);
+  }
+  s->data = text;
+  s->base = flat;
+  s->right = NULL;
+  return s;
+}
+
+int32_t k_str_unit_slow(KStr *s, uint32_t i) { return (int32_t)str_at(k_str_flat(s), i); }
+
+KStr *k_str_concat(KStr *a, KStr *b) {
+  if (a->len == 0) return b;
+  if (b->len == 0) return a;
+  uint32_t len = a->len + b->len; /* no overflow: both are at most STR_LEN_MAX */
+  bool two = str_two(a) || str_two(b);
+  if (K_UNLIKELY(len > STR_LEN_MAX)) {
+    k_throw(K_ERR_RANGE, "Invalid string length");
+    return &empty;
+  }
+  if (len <= ROPE_MIN) {
+    KStr *s = k_str_new(len, two);
+    copy_units(a, str8(s), 0, two);
+    copy_units(b, str8(s), a->len, two);
+    return s;
+  }
+  KStr *s = k_alloc(K_SHAPE_STRING, sizeof(KStr));
+  s->h.aux = two ? K_STR_TWO : 0;
+  s->len = len;
+  s->base = a;
+  s->right = b;
+  return s;
+}
+
+KStr *k_str_slice(KStr *s, uint32_t from, uint32_t to) {
+  uint32_t len = to - from;
+  if (len == s->len) return s;
+  if (len == 0) return &empty;
+  k_str_flat(s);
+  if (len == 1) return k_str_char(str_at(s, from));
+  uint32_t two = str_two(s);
+  const uint8_t *text = (const uint8_t *)s->data + ((size_t)from << two);
+  if ((len << two) <= SLICE_COPY_BYTES) {
+    KStr *copy = k_str_new(len, two);
+    memcpy(str8(copy), text, (size_t)len << two);
+    return copy;
+  }
+  KStr *slice = k_alloc(K_SHAPE_STRING, sizeof(KStr));
+  slice->h.aux = two;
+  slice->len = len;
+  slice->base = s->base ? s->base : s;
+  slice->data = text;
+  return slice;
+}
+
+KStr *k_str_repeat(KStr *s, uint32_t n) {
+  if (n == 0 || s->len == 0) return &empty;
+  if (n == 1) return s;
+  if ((uint64_t)s->len * n > STR_LEN_MAX) {
+    k_throw(K_ERR_RANGE, "Invalid string length");
+    return &empty;
+  }
+  k_str_flat(s);
+  bool two = str_two(s);
+  KStr *out = k_str_new(s->len * n, two);
+  size_t unit = (size_t)s->len << two, total = unit * n, done = unit;
+  memcpy(str8(out), s->data, unit);
+  for (; done < total; done *= 2) memcpy(str8(out) + done, str8(out), done * 2 <= total ? done : total - done);
+  return out;
+}
+
+KStr *k_str_join(KArr *strings, KStr *sep) {
+  uint32_t n = strings->len;
+  uint64_t len = n ? (uint64_t)sep->len * (n - 1) : 0;
+  bool two = n > 1 && str_two(sep);
+  if (n == 0) return &empty;
+  k_str_flat(sep);
+  for (uint32_t i = 0; i < n; i++) {
+    KStr *s = k_str_flat((KStr *)strings->buf->data[i]);
+    len += s->len;
+    two |= str_two(s);
+  }
+  if (n == 1) return (KStr *)strings->buf->data[0];
+  if (len > STR_LEN_MAX) {
+    k_throw(K_ERR_RANGE, "Invalid string length");
+    return &empty;
+  }
+  KStr *out = k_str_new((uint32_t)len, two);
+  uint32_t at = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    if (i && sep->len) {
+      copy_units(sep, str8(out), at, two);
+      at += sep->len;
+    }
+    KStr *s = (KStr *)strings->buf->data[i];
+    copy_units(s, str8(out), at, two);
+    at += s->len;
+  }
+  return out;
+}
+
+/* ---- comparison and hashing ---- */
+
+static bool units_eq(KStr *a, uint32_t at, KStr *b) { /* flat; b->len units from a[at] */
+  uint32_t n = b->len;
+  if (!str_two(a) && !str_two(b)) return memcmp(str8(a) + at, str8(b), n) == 0;
+  if (str_two(a) && str_two(b)) return memcmp(str16(a) + at, str16(b), (size_t)n * 2) == 0;
+  for (uint32_t i = 0; i < n; i++)
+    if (str_at(a, at + i) != str_at(b, i)) return false;
+  return true;
+}
+
+bool k_str_eq_slow(KStr *a, KStr *b) {
+  if (a->len != b->len) return false;
+  if ((a->h.aux & b->h.aux & K_STR_HASHED) && a->hash != b->hash) return false;
+  return units_eq(k_str_flat(a), 0, k_str_flat(b));
+}
+
+int32_t k_str_cmp(KStr *a, KStr *b) {
+  k_str_flat(a);
+  k_str_flat(b);
+  uint32_t n = a->len < b->len ? a->len : b->len;
+  if (!str_two(a) && !str_two(b)) {
+    int c = memcmp(a->data, b->data, n);
+    if (c) return c;
+  } else {
+    for (uint32_t i = 0; i < n; i++) {
+      uint32_t x = str_at(a, i), y = str_at(b, i);
+      if (x != y) return x < y ? -1 : 1;
+    }
+  }
+  return a->len < b->len ? -1 : a->len > b->len;
+}
+
+typedef uint32_t U32 __attribute__((aligned(1), may_alias));
+typedef uint64_t U64 __attribute__((aligned(1), may_alias));
+
+/* Four bytes widened to four 16-bit units. */
+static inline uint64_t widen4(uint32_t four) {
+  uint64_t x = four;
+  x = (x | x << 16) & 0x0000ffff0000ffffull;
+  return (x | x << 8) & 0x00ff00ff00ff00ffull;
+}
+
+static inline uint64_t fold(uint64_t a, uint64_t b) {
+  u128 p = (u128)a * b;
+  return (uint64_t)p ^ (uint64_t)(p >> 64);
+}
+
+/* Multiply-and-fold over four units at a time; the same for both widths. The seed keeps collisions unpredictable. */
+uint32_t k_str_hash(KStr *s) {
+  if (s->h.aux & K_STR_HASHED) return s->hash;
+  k_str_flat(s);
+  uint64_t h = k_hash_seed ^ s->len;
+  uint32_t i = 0, n = s->len;
+  if (str_two(s)) {
+    for (; i + 4 <= n; i += 4) h = fold(h ^ *(const U64 *)(str16(s) + i), 0x9fb21c651e98df25ull);
+  } else {
+    for (; i + 4 <= n; i += 4) h = fold(h ^ widen4(*(const U32 *)(str8(s) + i)), 0x9fb21c651e98df25ull);
+  }
+  uint64_t tail = 0;
+  for (; i < n; i++) tail = tail << 16 | str_at(s, i);
+  h = fold(h ^ tail, 0xd6e8feb86659fd93ull ^ k_hash_seed);
+  uint32_t hash = (uint32_t)(h ^ h >> 32);
+  hash += hash == 0;
+  if (!(s->h.aux & K_STR_CONST)) {
+    s->hash = hash;
+    s->h.aux |= K_STR_HASHED;
+  }
+  return hash;
+}
+
+/* ---- searching ---- */
+
+static const uint8_t *find_byte(const uint8_t *p, const uint8_t *end, uint8_t byte) {
+  const uint64_t ones = 0x0101010101010101ull, pattern = ones * byte;
+  for (; end - p >= 8; p += 8) {
+    uint64_t x = *(const U64 *)p ^ pattern;
+    uint64_t hit = (x - ones) & ~x & (ones << 7);
+    if (hit) return p + (__builtin_ctzll(hit) >> 3);
+  }
+  for (; p < end; p++)
+    if (*p == byte) return p;
+  return NULL;
+}
+
+int32_t k_str_index_of(KStr *s, KStr *needle, uint32_t from) {
+  uint32_t n = s->len, m = needle->len;
+  if (from > n) from = n;
+  if (m == 0) return (int32_t)from;
+  if (m > n - from) return -1;
+  k_str_flat(s);
+  k_str_flat(needle);
+  uint32_t first = str_at(needle, 0), last = n - m;
+  if (!str_two(s)) {
+    const uint8_t *text = str8(s), *p = text + from, *end = text + last + 1;
+    if (first > 255) return -1;
+    for (; (p = find_byte(p, end, (uint8_t)first)) != NULL; p++)
+      if (m == 1 || units_eq(s, (uint32_t)(p - text), needle)) return (int32_t)(p - text);
+    return -1;
+  }
+  for (uint32_t i = from; i <= last; i++)
+    if (str16(s)[i] == first && units_eq(s, i, needle)) return (int32_t)i;
+  return -1;
+}
+
+int32_t k_str_last_index_of(KStr *s, KStr *needle, uint32_t from) {
+  uint32_t n = s->len, m = needle->len;
+  if (m > n) return -1;
+  if (from > n - m) from = n - m;
+  if (m == 0) return (int32_t)from;
+  k_str_flat(s);
+  k_str_flat(needle);
+  uint32_t first = str_at(needle, 0);
+  for (uint32_t i = from + 1; i-- > 0;)
+    if (str_at(s, i) == first && units_eq(s, i, needle)) return (int32_t)i;
+  return -1;
+}
+
+/* ---- white space, case, indices ---- */
+
+bool k_is_space(uint32_t u) {
+  if (u < 0x80) return u == ' ' || (u >= 9 && u <= 13);
+  return u == 0xa0 || u == 0x1680 || (u >= 0x2000 && u <= 0x200a) || u == 0x2028 || u == 0x2029 || u == 0x202f || u == 0x205f || u == 0x3000 || u == 0xfeff;
+}
+
+KStr *k_str_trim(KStr *s, int32_t which) {
+  k_str_flat(s);
+  uint32_t from = 0, to = s->len;
+  if (which & 1)
+    while (from < to && k_is_space(str_at(s, from))) from++;
+  if (which & 2)
+    while (to > from && k_is_space(str_at(s, to - 1))) to--;
+  return k_str_slice(s, from, to);
+}
+
+/* Latin-1 letters whose other case is Latin-1, too; everything else goes through the Unicode tables. */
+static KStr *change_case(KStr *s, bool upper) {
+  k_str_flat(s);
+  if (str_two(s)) return k_unicode_case(s, upper);
+  uint32_t i = 0, base = upper ? 'a' : 'A';
+  for (; i < s->len; i++) {
+    uint32_t c = str8(s)[i];
+    if (c - base < 26 || c >= 0x80) break;
+  }
+  if (i == s->len) return s;
+  KStr *out = k_str_new(s->len, false);
+  memcpy(str8(out), s->data, i);
+  for (; i < s->len; i++) {
+    uint32_t c = str8(s)[i];
+    if (c - base < 26) {
+      c ^= 0x20;
+    } else if (c >= 0x80) {
+      if (upper && (c == 0xb5 || c == 0xdf || c == 0xff)) return k_unicode_case(s, true);
+      if (c != 0xd7 && c != 0xf7 && (upper ? c >= 0xe0 : c >= 0xc0 && c < 0xdf)) c ^= 0x20;
+    }
+    str8(out)[i] = (uint8_t)c;
+  }
+  return out;
+}
+
+KStr *k_str_upper(KStr *s) { return change_case(s, true); }
+KStr *k_str_lower(KStr *s) { return change_case(s, false); }
+
+int32_t k_str_array_index(KStr *s, uint32_t *out) {
+  if (s->len == 0 || s->len > 10) return 0;
+  k_str_flat(s);
+  uint64_t n = 0;
+  for (uint32_t i = 0; i < s->len; i++) {
+    uint32_t digit = str_at(s, i) - '0';
+    if (digit > 9 || (i == 0 && digit == 0 && s->len > 1)) return 0;
+    n = n * 10 + digit;
+  }
+  if (n >= UINT32_MAX) return 0;
+  *out = (uint32_t)n;
+  return 1;
+}

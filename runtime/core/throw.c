@@ -1,0 +1,120 @@
+/* The pending exception, and stack traces by frame pointers. */
+#include "internal.h"
+
+KVal k_exc = K_HOLE;
+
+static const char *const kind_names[] = {"Error", "TypeError", "RangeError", "ReferenceError", "SyntaxError"};
+
+/* Without a standard library an exception is a string. */
+static void throw_string(int32_t kind, KStr *message) {
+  KStr *s = k_str_concat(k_str_ascii(kind_names[kind]), k_str_ascii(": "));
+  k_exc = (KVal)k_str_concat(s, message);
+}
+
+void (*k_hook_throw)(int32_t kind, KStr *message) = throw_string;
+
+void k_throw(int32_t kind, const char *message) { k_hook_throw(kind, k_str_from_utf8((const uint8_t *)message, strlen(message))); }
+
+/* ---- traces ---- */
+
+static uint32_t find_entry(uintptr_t pc) {
+  uint32_t low = 0, high = k_trace_count;
+  uintptr_t start = (uintptr_t)k_text_start;
+  if (pc < start || pc - start > UINT32_MAX) return UINT32_MAX;
+  while (low < high) {
+    uint32_t mid = low + (high - low) / 2;
+    if (k_trace_table[mid].addr <= pc - start) low = mid + 1;
+    else high = mid;
+  }
+  return low ? low - 1 : UINT32_MAX;
+}
+
+static bool have_table(void) { return k_trace_table && &k_trace_count && k_trace_strings && k_text_start; }
+
+/* Calls `line` with each visible function, innermost first. pc 0: start at the return address of `frame`. */
+typedef void (*TraceLine)(void *to, const KTraceEntry *entry);
+static void walk(uintptr_t pc, uintptr_t frame, int32_t skip, int32_t limit, TraceLine line, void *to) {
+  uintptr_t low = (uintptr_t)k_boot->stack_low, high = (uintptr_t)k_boot->stack_high;
+  if (!have_table()) return;
+  while (limit > 0) {
+    if (pc) {
+      uint32_t i = find_entry(pc);
+      while (i != UINT32_MAX && limit > 0) {
+        const KTraceEntry *e = &k_trace_table[i];
+        if (e->name != K_TRACE_HIDDEN) {
+          if (skip > 0) {
+            skip--;
+          } else {
+            line(to, e);
+            limit--;
+          }
+        }
+        i = e->outer ? e->outer - 1 : UINT32_MAX;
+      }
+    }
+    if (frame < low || frame > high - 16 || (frame & 7)) return;
+    const uintptr_t *f = (const uintptr_t *)frame;
+    pc = f[1] ? f[1] - 1 : 0;
+    if (!pc || f[0] <= frame) {
+      frame = 0; /* the last frame: its return address is still looked up */
+      if (!pc) return;
+    } else {
+      frame = f[0];
+    }
+  }
+}
+
+static uint32_t put_text(char *out, uint32_t n, uint32_t cap, const char *z) {
+  while (*z && n < cap) out[n++] = *z++;
+  return n;
+}
+
+static uint32_t put_num(char *out, uint32_t n, uint32_t cap, uint32_t v) {
+  char z[11], *p = z + 10;
+  *p = 0;
+  do *--p = (char)('0' + v % 10);
+  while (v /= 10);
+  return put_text(out, n, cap, p);
+}
+
+/* "    at name (file:line:col)", or without a name "    at file:line:col", as V8 prints it. */
+static uint32_t format_line(const KTraceEntry *e, char *out, uint32_t cap) {
+  const char *name = k_trace_strings + e->name;
+  uint32_t n = put_text(out, 0, cap, "    at ");
+  if (*name) {
+    n = put_text(out, n, cap, name);
+    n = put_text(out, n, cap, " (");
+  }
+  n = put_text(out, n, cap, k_trace_strings + e->file);
+  n = put_text(out, n, cap, ":");
+  n = put_num(out, n, cap, e->pos >> 11);
+  n = put_text(out, n, cap, ":");
+  n = put_num(out, n, cap, e->pos & 2047);
+  return *name ? put_text(out, n, cap, ")") : n;
+}
+
+static void add_line(void *to, const KTraceEntry *e) {
+  char line[512];
+  KStr **all = to;
+  uint32_t n = format_line(e, line, sizeof line);
+  KStr *s = k_str_from_utf8((const uint8_t *)line, n);
+  *all = (*all)->len ? k_str_concat(k_str_concat(*all, k_str_char('\n')), s) : s;
+}
+
+static void print_line(void *to, const KTraceEntry *e) {
+  char line[512];
+  (void)to;
+  uint32_t n = format_line(e, line, sizeof line - 1);
+  line[n++] = '\n';
+  kp_console_write(2, line, n);
+}
+
+__attribute__((noinline)) KStr *k_stack_trace(int32_t skip, int32_t limit) {
+  KStr *all = k_str_empty;
+  walk(0, (uintptr_t)__builtin_frame_address(0), skip, limit, add_line, &all);
+  return k_str_flat(all);
+}
+
+void k_trace_report(uintptr_t pc, uintptr_t frame_pointer, int32_t limit) {
+  if (k_boot) walk(pc, frame_pointer, 0, limit, print_line, NULL);
+}
