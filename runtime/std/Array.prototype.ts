@@ -117,10 +117,7 @@ function flatten(out: unknown[], source: readonly unknown[], depth: number): voi
   }
 }
 
-export function flatMap<T, U>(
-  this: readonly T[],
-  make: (v: T, i: number, a: readonly T[]) => U | readonly U[],
-): U[] {
+export function flatMap<T, U>(this: readonly T[], make: (v: T, i: number, a: readonly T[]) => U | readonly U[]): U[] {
   const out = arrNew<U>();
   const count = this.length;
   for (let i = 0; i < count; i++) {
@@ -260,9 +257,7 @@ function foldUp<T, U>(array: readonly T[], step: Step<T, U>, initial: U, from: n
 }
 
 export function reduceRight<T>(this: readonly T[], step: Step<T, T>, ...initial: T[]): T {
-  return initial.length > 0
-    ? foldDown(this, step, arrGet(initial, 0), this.length - 1)
-    : foldDownFirst(this, step);
+  return initial.length > 0 ? foldDown(this, step, arrGet(initial, 0), this.length - 1) : foldDownFirst(this, step);
 }
 
 function reduceRightFirst<T>(this: readonly T[], step: Step<T, T>): T {
@@ -466,7 +461,6 @@ export function toSpliced<T>(this: readonly T[], start: number, ...rest: (number
 export function toString(this: readonly unknown[]): string {
   return this.join();
 }
-
 
 export function unshift<T>(this: T[], ...items: T[]): number {
   if (items.length > 0) replaceRange(this, 0, 0, items);

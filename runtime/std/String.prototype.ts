@@ -1,0 +1,260 @@
+/** Methods of strings (ECMA-262 22.1.3), for string patterns. Positions are UTF-16 units. */
+import {
+  arrNew,
+  arrPush,
+  strChar,
+  strIndexOf,
+  strLastIndexOf,
+  strLower,
+  strRepeat,
+  strSlice,
+  strTrim,
+  strUpper,
+} from "kiln:core";
+import { StringIterator } from "./iterators.ts";
+import { clampIndex, relativeIndex, toInteger } from "./util.ts";
+
+type Replacer = string | ((match: string, offset: number, whole: string) => string);
+
+export function at(this: string, index: number): string | undefined {
+  const whole = toInteger(index);
+  const i = whole < 0 ? whole + this.length : whole;
+  return i >= 0 && i < this.length ? strChar(this.charCodeAt(i)) : undefined;
+}
+
+export function charAt(this: string, index?: number): string {
+  const i = index === undefined ? 0 : toInteger(index);
+  return i >= 0 && i < this.length ? strChar(this.charCodeAt(i)) : "";
+}
+
+/** NaN outside the string. */
+export function charCodeAt(this: string, index?: number): number {
+  const i = index === undefined ? 0 : toInteger(index);
+  return i >= 0 && i < this.length ? this.charCodeAt(i) : NaN;
+}
+
+export function codePointAt(this: string, index?: number): number | undefined {
+  const i = index === undefined ? 0 : toInteger(index);
+  if (!(i >= 0 && i < this.length)) return undefined;
+  const unit = this.charCodeAt(i);
+  if (unit < 0xd800 || unit >= 0xdc00 || i + 1 >= this.length) return unit;
+  const low = this.charCodeAt(i + 1);
+  return low >= 0xdc00 && low < 0xe000 ? ((unit - 0xd800) << 10) + (low - 0xdc00) + 0x10000 : unit;
+}
+
+export function concat(this: string, ...parts: string[]): string {
+  let text = `${this}`;
+  for (const part of parts) text += `${part}`;
+  return text;
+}
+
+export function endsWith(this: string, part: string, end?: number): boolean {
+  const to = end === undefined ? this.length : clampIndex(end, this.length);
+  const from = to - part.length;
+  return from >= 0 && strSlice(this, from, to) === part;
+}
+
+export function includes(this: string, part: string, from?: number): boolean {
+  return strIndexOf(this, part, from === undefined ? 0 : clampIndex(from, this.length)) >= 0;
+}
+
+export function indexOf(this: string, part: string, from?: number): number {
+  return strIndexOf(this, part, from === undefined ? 0 : clampIndex(from, this.length));
+}
+
+export function isWellFormed(this: string): boolean {
+  for (let i = 0; i < this.length; i++) if (isLone(this, i)) return false;
+  return true;
+}
+
+/** Whether the unit at `i` is a surrogate without its partner. */
+function isLone(s: string, i: number): boolean {
+  const unit = s.charCodeAt(i);
+  if (unit < 0xd800 || unit >= 0xe000) return false;
+  if (unit < 0xdc00) {
+    const next = i + 1 < s.length ? s.charCodeAt(i + 1) : 0;
+    return next < 0xdc00 || next >= 0xe000;
+  }
+  const previous = i > 0 ? s.charCodeAt(i - 1) : 0;
+  return previous < 0xd800 || previous >= 0xdc00;
+}
+
+export function lastIndexOf(this: string, part: string, from?: number): number {
+  const last = this.length - part.length;
+  if (last < 0) return -1;
+  if (from === undefined || from !== from) return strLastIndexOf(this, part, last);
+  return strLastIndexOf(this, part, clampIndex(from, last));
+}
+
+export function padEnd(this: string, length: number, fill?: string): string {
+  return `${this}${padding(length - this.length, fill)}`;
+}
+
+export function padStart(this: string, length: number, fill?: string): string {
+  return `${padding(length - this.length, fill)}${this}`;
+}
+
+function padding(missing: number, fill: string | undefined): string {
+  const unit = fill === undefined ? " " : fill;
+  const count = toInteger(missing);
+  if (count <= 0 || unit === "") return "";
+  const times = Math.ceil(count / unit.length);
+  return strSlice(unit.repeat(times), 0, count);
+}
+
+/** @throws RangeError for a negative or infinite count, or a result that is too long. */
+export function repeat(this: string, count: number): string {
+  const times = toInteger(count);
+  if (times < 0 || times === Infinity) throw new RangeError(`Invalid count value: ${count}`);
+  if (times * this.length > STRING_UNITS_MAX) throw new RangeError("Invalid string length");
+  if (this.length === 0) return "";
+  return strRepeat(this, times);
+}
+
+/** Longest string, in units; the same as V8's on 64-bit machines. */
+const STRING_UNITS_MAX = 0x1fffffe8;
+
+export function replace(this: string, pattern: string, replacer: Replacer): string {
+  const at = strIndexOf(this, pattern, 0);
+  if (at < 0) return this;
+  const made = replacement(this, pattern, at, replacer);
+  return `${strSlice(this, 0, at)}${made}${strSlice(this, at + pattern.length, this.length)}`;
+}
+
+export function replaceAll(this: string, pattern: string, replacer: Replacer): string {
+  let from = 0;
+  let at = strIndexOf(this, pattern, 0);
+  if (at < 0) return this;
+  let text = "";
+  const step = pattern.length > 0 ? pattern.length : 1;
+  while (at >= 0) {
+    text += strSlice(this, from, at);
+    text += replacement(this, pattern, at, replacer);
+    from = at + pattern.length;
+    at = at + step > this.length ? -1 : strIndexOf(this, pattern, at + step);
+  }
+  return from < this.length ? text + strSlice(this, from, this.length) : text;
+}
+
+function replacement(whole: string, match: string, at: number, replacer: Replacer): string {
+  if (typeof replacer === "function") return `${replacer(match, at, whole)}`;
+  if (strIndexOf(replacer, "$", 0) < 0) return replacer;
+  return expandTemplate(whole, match, at, replacer);
+}
+
+/** GetSubstitution (ECMA-262 22.1.3.19.1) without capture groups. */
+function expandTemplate(whole: string, match: string, at: number, template: string): string {
+  let text = "";
+  let from = 0;
+  for (let i = 0; i + 1 < template.length; i++) {
+    if (template.charCodeAt(i) !== 0x24) continue;
+    const next = template.charCodeAt(i + 1);
+    let made = "";
+    if (next === 0x24) made = "$";
+    else if (next === 0x26) made = match;
+    else if (next === 0x60) made = strSlice(whole, 0, at);
+    else if (next === 0x27) made = strSlice(whole, at + match.length, whole.length);
+    else continue;
+    text += strSlice(template, from, i) + made;
+    i++;
+    from = i + 1;
+  }
+  return text + strSlice(template, from, template.length);
+}
+
+export function slice(this: string, start?: number, end?: number): string {
+  const length = this.length;
+  const from = start === undefined ? 0 : relativeIndex(start, length);
+  const to = end === undefined ? length : relativeIndex(end, length);
+  return from < to ? strSlice(this, from, to) : "";
+}
+
+export function split(this: string, separator?: string, limit?: number): string[] {
+  const parts = arrNew<string>();
+  const max = limit === undefined ? 0xffffffff : limit >>> 0;
+  if (max === 0) return parts;
+  if (separator === undefined) {
+    arrPush(parts, `${this}`);
+    return parts;
+  }
+  const length = this.length;
+  if (separator.length === 0) {
+    for (let i = 0; i < length && i < max; i++) arrPush(parts, strChar(this.charCodeAt(i)));
+    return parts;
+  }
+  let from = 0;
+  let at = strIndexOf(this, separator, 0);
+  while (at >= 0) {
+    arrPush(parts, strSlice(this, from, at));
+    if (parts.length >= max) return parts;
+    from = at + separator.length;
+    at = strIndexOf(this, separator, from);
+  }
+  arrPush(parts, strSlice(this, from, length));
+  return parts;
+}
+
+export function startsWith(this: string, part: string, from?: number): boolean {
+  const start = from === undefined ? 0 : clampIndex(from, this.length);
+  const to = start + part.length;
+  return to <= this.length && strSlice(this, start, to) === part;
+}
+
+/** @deprecated as in ECMA-262 annex B; kept because programs use it. */
+export function substr(this: string, start: number, count?: number): string {
+  const from = relativeIndex(start, this.length);
+  const units = count === undefined ? this.length - from : clampIndex(count, this.length - from);
+  return units > 0 ? strSlice(this, from, from + units) : "";
+}
+
+export function substring(this: string, start: number, end?: number): string {
+  const length = this.length;
+  const a = clampIndex(start, length);
+  const b = end === undefined ? length : clampIndex(end, length);
+  return a < b ? strSlice(this, a, b) : strSlice(this, b, a);
+}
+
+export function toLowerCase(this: string): string {
+  return strLower(this);
+}
+
+export function toString(this: string): string {
+  return this;
+}
+
+export function toUpperCase(this: string): string {
+  return strUpper(this);
+}
+
+export function toWellFormed(this: string): string {
+  let text = "";
+  let from = 0;
+  for (let i = 0; i < this.length; i++) {
+    if (!isLone(this, i)) continue;
+    text += `${strSlice(this, from, i)}\ufffd`;
+    from = i + 1;
+  }
+  return text + strSlice(this, from, this.length);
+}
+
+export function trim(this: string): string {
+  return strTrim(this, 3);
+}
+
+export function trimEnd(this: string): string {
+  return strTrim(this, 2);
+}
+
+export function trimStart(this: string): string {
+  return strTrim(this, 1);
+}
+
+export function valueOf(this: string): string {
+  return this;
+}
+
+function iterate(this: string): StringIterator {
+  return new StringIterator(this);
+}
+
+export { iterate as "@@iterator" };
