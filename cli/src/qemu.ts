@@ -1,5 +1,6 @@
 /** The QEMU command that boots an image, and what its end means. */
 import type { NetworkChoice, PortMapping } from "./options.ts";
+import { usageError } from "./ui.ts";
 
 export type Machine = "microvm" | "q35";
 export const MACHINES: readonly Machine[] = ["microvm", "q35"];
@@ -19,12 +20,18 @@ export interface GuestOptions {
 /** I/O port of QEMU's isa-debug-exit: writing v there ends QEMU with status (v << 1) | 1. */
 const EXIT_PORT = 0xf4;
 /**
- * I/O port where a guest leaves its exit status as one byte first:
+ * I/O port where a guest says "kiln-exit: N" before it ends (platform/kvm/exit.c):
  * isa-debug-exit alone loses the top bit, and QEMU's own failures look like status 0.
  */
-const STATUS_PORT = 0xf8;
-/** Descriptor on which QEMU hands that byte to us. */
+const STATUS_PORT = 0xe9;
+/** Descriptor on which QEMU hands us what the guest says there. */
 export const STATUS_FD = 3;
+/** Limits of the kvm platform (platform/kvm/kvm.h): bytes of command line, arguments, variables. */
+const COMMAND_LINE_MAX = 4096;
+const WORDS_MAX = 64;
+/** QEMU appends its virtio-mmio devices to the command line, up to this many bytes. */
+const DEVICE_WORDS_BYTES = 1024;
+const DEVICE_WORD = "virtio_mmio.device=";
 
 /**
  * One token of the kernel command line: what is not plain is percent-encoded
@@ -43,11 +50,27 @@ export function encodeToken(text: string): string {
   return out;
 }
 
-/** `env.KEY=value … -- argument …`, as the kvm platform reads it. */
+function encodeArgument(text: string): string {
+  if (text === "") return "%";
+  return text.startsWith(DEVICE_WORD) ? `%76${encodeToken(text.slice(1))}` : encodeToken(text);
+}
+
+/**
+ * `env.KEY=value … -- argument …`, as the kvm platform reads it (platform/kvm/cmdline.c).
+ *
+ * @throws CliError when the machine could not take it all
+ */
 export function kernelCommandLine(env: GuestOptions["env"], args: readonly string[]): string {
-  const tokens = env.map(({ key, value }) => `env.${encodeToken(key)}=${encodeToken(value)}`);
-  if (args.length > 0) tokens.push("--", ...args.map((arg) => (arg === "" ? "%" : encodeToken(arg))));
-  return tokens.join(" ");
+  const words = env.map(({ key, value }) => `env.${encodeToken(key)}=${encodeToken(value)}`);
+  if (args.length > 0) words.push("--", ...args.map(encodeArgument));
+  const line = words.join(" ");
+  if (env.length > WORDS_MAX || args.length > WORDS_MAX || line.length > COMMAND_LINE_MAX - DEVICE_WORDS_BYTES) {
+    throw usageError(
+      `The arguments and settings are more than a machine takes (${WORDS_MAX} of each, ${COMMAND_LINE_MAX - DEVICE_WORDS_BYTES} bytes in all).`,
+      "Put large data into the program.",
+    );
+  }
+  return line;
 }
 
 /** A hardware address of the locally administered kind that stays the same for one interface name. */
@@ -103,18 +126,26 @@ export type GuestEnd =
   /** QEMU could not start; its own words. */
   | { kind: "qemu"; message: string };
 
+/** The status in what a guest said on the status port, or null when it said none. */
+export function statusIn(said: string): number | null {
+  const match = /(?:^|\n)kiln-exit: ([0-9]{1,3})\n/.exec(said);
+  const status = Number(match?.[1] ?? 256);
+  return status <= 255 ? status : null;
+}
+
 /**
  * @param code QEMU's exit status, null when a signal ended it
- * @param statusByte what arrived on STATUS_FD, null when nothing did
+ * @param said what arrived on STATUS_FD
  * @param complaints QEMU's lines on standard error
  */
 export function guestEnd(
   code: number | null,
   signal: NodeJS.Signals | null,
-  statusByte: number | null,
+  said: string,
   complaints: readonly string[],
 ): GuestEnd {
-  if (statusByte !== null) return { kind: "exit", status: statusByte };
+  const status = statusIn(said);
+  if (status !== null) return { kind: "exit", status };
   if (code === null) return { kind: "signal", signal: signal ?? "SIGKILL" };
   if (code === 1 && complaints.length > 0) return { kind: "qemu", message: complaints[0] ?? "" };
   if ((code & 1) === 1) return { kind: "exit", status: code >> 1 };

@@ -23,6 +23,8 @@ const WORKING_MEMORY_BYTES = 2 << 20;
 const STOP_PATIENCE_MS = 3000;
 /** Lines of QEMU's diagnostics that are kept. */
 const COMPLAINTS_MAX = 20;
+/** Last characters that are kept of what the guest says on the status port. */
+const SAID_MAX = 256;
 
 export interface RunRequest {
   /** Source file, directory or image; undefined for the project here. */
@@ -270,7 +272,7 @@ async function runProcess(
     }
     env.KILN_PORT_MAP = ports.map(({ host, guest, protocol }) => `${host}:${guest}/${protocol}`).join(",");
   }
-  if (memoryBytes !== null) env.KILN_MEMORY = String(memoryBytes);
+  if (memoryBytes !== null) env.KILN_MEMORY = `${Math.ceil(memoryBytes / 1024)}K`;
   if (request.network.kind === "tap") env.KILN_NET = `tap:${request.network.name}`;
   const child = spawn(image.path, request.args, { stdio: "inherit", env });
   let end: ChildEnd;
@@ -322,9 +324,9 @@ async function runMachine(
   });
   // No standard input: QEMU would switch the terminal into raw mode, and guests have no input yet.
   const child = spawn(qemu, args, { stdio: ["ignore", "inherit", "pipe", "pipe"] });
-  let statusByte: number | null = null;
+  let said = "";
   child.stdio[STATUS_FD]?.on("data", (bytes: Buffer) => {
-    statusByte = bytes[bytes.length - 1] ?? statusByte;
+    said = (said + bytes.toString("latin1")).slice(-SAID_MAX);
   });
   const complaints: string[] = [];
   let partial = "";
@@ -336,7 +338,7 @@ async function runMachine(
   const { code, signal, asked } = await waitFor(child);
   if (partial !== "" && !isNoise(partial)) complaints.push(partial);
   if (asked !== null) return signalStatus(asked);
-  return reportEnd(guestEnd(code, signal, statusByte, complaints), complaints, request, memoryBytes);
+  return reportEnd(guestEnd(code, signal, said, complaints), complaints, request, memoryBytes);
 }
 
 /** What QEMU says about its own end and about features that software emulation lacks. */
