@@ -1,0 +1,45 @@
+/* Descriptor tables, trap reports and interrupt lines. */
+#ifndef KILN_X86_TRAPS_H
+#define KILN_X86_TRAPS_H
+#include <stdint.h>
+
+/* What a trap leaves on its stack, in the order that vectors.S pushes it. */
+typedef struct KxFrame {
+  uint64_t r15, r14, r13, r12, r11, r10, r9, r8, rbp, rdi, rsi, rdx, rcx, rbx, rax;
+  uint64_t vector, error;
+  uint64_t rip, cs, rflags, rsp, ss;
+} KxFrame;
+
+/* Interrupt lines 0..63 have the vectors 64..127: the lines of the I/O APICs
+ * first, then those that message-signalled interrupts take from the top. */
+enum { KX_LINES = 64, KX_LINE_VECTOR = 0x40, KX_TIMER_VECTOR = 0xe0, KX_SPURIOUS_VECTOR = 0xff };
+
+/* How a handler silences a level-triggered line until the driver has looked at
+ * its device: rewrite the I/O APIC's entry with the mask bit. vectors.S knows
+ * this layout. ioapic == 0: an edge or message, never masked. */
+typedef struct KxLine {
+  uint64_t ioapic; /* address of the I/O APIC's registers */
+  uint32_t index;  /* register of the entry's low half */
+  uint32_t low;    /* the entry's low half, unmasked */
+} KxLine;
+extern KxLine kx_lines[KX_LINES];
+extern volatile uint64_t kx_lines_pending; /* set by handlers, cleared by kp_wait */
+extern volatile uint64_t kx_lines_masked;  /* set by handlers, cleared by kx_lines_unmask */
+
+extern volatile uint32_t kx_timer_fired;   /* set by the timer's handler, cleared by kp_wait */
+
+/* Loads GDT, TSS with its interrupt stacks, and IDT. Interrupts stay disabled. */
+void kx_traps_init(void);
+/* The guard page and extent of the program's stack, for reports and backtraces. */
+void kx_traps_stack(uint64_t low, uint64_t high);
+/* Called by vectors.S: reports and ends the machine with status 70. */
+_Noreturn void kx_trap(KxFrame *frame);
+/* Reports a broken invariant of the platform and ends with status 70. */
+_Noreturn void kx_fatal(const char *what);
+
+/* Small text output on the diagnostics console. */
+void kx_print(const char *text);
+void kx_print_hex(uint64_t value, int digits);
+void kx_print_dec(uint64_t value);
+
+#endif
