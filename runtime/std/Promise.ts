@@ -100,11 +100,8 @@ export class Promise<T> {
         counter.total++;
         counter.left++;
         values.push(undefined as T);
-        let called = false;
         resolve(item).then(
           (value) => {
-            if (called) return;
-            called = true;
             values[index] = value;
             counter.left--;
             if (counter.left === 0) settleOnce(out, values);

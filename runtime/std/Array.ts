@@ -1,0 +1,70 @@
+/** Array as a function and its statics (ECMA-262 23.1.2). */
+import { arrNew, arrPush, rawKind } from "kiln:core";
+
+/** `new Array(...)`: a length makes holes; other arguments are the elements. @throws RangeError for a bad length. */
+export function construct<T>(...items: T[]): T[] {
+  if (items.length !== 1) return items;
+  const first: unknown = items[0];
+  if (typeof first !== "number") return items;
+  if (first >>> 0 !== first) throw new RangeError("Invalid array length");
+  const out = arrNew<T>();
+  out.length = first;
+  return out;
+}
+
+export function call<T>(...items: T[]): T[] {
+  return construct(...items);
+}
+
+export function isArray(value: unknown): boolean {
+  return rawKind(value) === 7;
+}
+
+export function of<T>(...items: T[]): T[] {
+  return items;
+}
+
+/** Elements of an iterable, or of an object with a length, passed through `make` when it is given. */
+export function from<T, U>(source: Iterable<T> | ArrayLike<T>, make?: (value: T, index: number) => U): (T | U)[] {
+  if (source === undefined || source === null) {
+    throw new TypeError(`${source} is not iterable (cannot read property Symbol(Symbol.iterator))`);
+  }
+  return make === undefined ? collect(source) : collectMapped(source, make);
+}
+
+function isIterable<T>(source: Iterable<T> | ArrayLike<T>): source is Iterable<T> {
+  if (typeof source === "string" || Array.isArray(source)) return true;
+  return typeof (source as Partial<Iterable<T>>)[Symbol.iterator] === "function";
+}
+
+function collect<T>(source: Iterable<T> | ArrayLike<T>): T[] {
+  const out = arrNew<T>();
+  if (isIterable(source)) {
+    for (const value of source) arrPush(out, value);
+  } else {
+    const count = lengthOf(source);
+    for (let i = 0; i < count; i++) arrPush(out, source[i] as T);
+  }
+  return out;
+}
+
+function collectMapped<T, U>(source: Iterable<T> | ArrayLike<T>, make: (value: T, index: number) => U): U[] {
+  const out = arrNew<U>();
+  if (isIterable(source)) {
+    let i = 0;
+    for (const value of source) {
+      arrPush(out, make(value, i));
+      i++;
+    }
+  } else {
+    const count = lengthOf(source);
+    for (let i = 0; i < count; i++) arrPush(out, make(source[i] as T, i));
+  }
+  return out;
+}
+
+/** ToLength of a `length` property. */
+function lengthOf(source: { readonly length: number }): number {
+  const length = source.length;
+  return length > 0 ? Math.trunc(length) : 0;
+}

@@ -1,0 +1,62 @@
+/** Methods that every object has (ECMA-262 20.1.3). */
+import { rawClassName, rawKind } from "kiln:core";
+import { hasOwn } from "./Object.ts";
+
+export function hasOwnProperty(this: unknown, key: PropertyKey): boolean {
+  return hasOwn(this, key);
+}
+
+export function propertyIsEnumerable(this: unknown, key: PropertyKey): boolean {
+  return hasOwn(this, key);
+}
+
+export function toString(this: unknown): string {
+  return `[object ${tagOf(this)}]`;
+}
+
+export function toLocaleString(this: unknown): string {
+  return `${this}`;
+}
+
+export function valueOf(this: unknown): unknown {
+  return this;
+}
+
+function tagOf(value: unknown): string {
+  switch (rawKind(value)) {
+    case 0:
+      return "Undefined";
+    case 1:
+      return "Null";
+    case 2:
+      return "Boolean";
+    case 3:
+      return "Number";
+    case 4:
+      return "String";
+    case 5:
+      return "Symbol";
+    case 6:
+      return "BigInt";
+    case 7:
+      return "Array";
+    case 9: {
+      const name = rawClassName(value);
+      // Built-ins name themselves through Symbol.toStringTag.
+      return name === "Map" || name === "Set" || name === "Promise" ? name : "Object";
+    }
+    case 10:
+    case 11:
+      return "Function";
+    case 13:
+      return rawClassName(value);
+    case 14:
+      return "DataView";
+    case 15:
+      return "ArrayBuffer";
+    case 16:
+      return "Error";
+    default:
+      return "Object";
+  }
+}

@@ -1,0 +1,125 @@
+/** Statics of Object (ECMA-262 20.1.2) over what a closed world knows of objects. */
+import {
+  arrPush,
+  dictNew,
+  rawCast,
+  rawGet,
+  rawHas,
+  rawIndex,
+  rawKeys,
+  rawKind,
+  rawLength,
+  rawSet,
+  sameValue,
+} from "kiln:core";
+import { errorKeys } from "./Error.ts";
+
+const KIND_STRING = 4;
+const KIND_ARRAY = 7;
+const KIND_TYPED_ARRAY = 13;
+const KIND_ERROR = 16;
+
+/** Own enumerable string keys. @throws TypeError for null and undefined. */
+export function keys(object: unknown): string[] {
+  const kind = rawKind(object);
+  if (kind < 2) throw new TypeError("Cannot convert undefined or null to object");
+  if (kind === KIND_STRING || kind === KIND_ARRAY || kind === KIND_TYPED_ARRAY) return indexKeys(object);
+  if (kind === KIND_ERROR) return errorKeys(object, (object as Error).name);
+  return rawKeys(object);
+}
+
+function indexKeys(list: unknown): string[] {
+  const out: string[] = [];
+  const count = rawLength(list);
+  const present = rawKind(list) === KIND_ARRAY;
+  for (let i = 0; i < count; i++) {
+    if (!present || i in rawCast<unknown[]>(list)) out.push(`${i}`);
+  }
+  return out;
+}
+
+/** What a for-in loop visits: prototypes have no enumerable properties here. Nothing for null and undefined. */
+export function enumerateKeys(object: unknown): string[] {
+  return rawKind(object) < 2 ? [] : keys(object);
+}
+
+function valueAt(object: unknown, key: string): unknown {
+  const kind = rawKind(object);
+  if (kind === KIND_STRING) return rawCast<string>(object).charAt(Number(key));
+  if (kind === KIND_ARRAY || kind === KIND_TYPED_ARRAY) return rawIndex(object, Number(key));
+  return rawGet(object, key);
+}
+
+/** @throws TypeError for null and undefined. */
+export function values<T>(object: { readonly [key: string]: T } | readonly T[]): T[] {
+  const out: T[] = [];
+  for (const key of keys(object)) arrPush(out, valueAt(object, key) as T);
+  return out;
+}
+
+/** @throws TypeError for null and undefined. */
+export function entries<T>(object: { readonly [key: string]: T } | readonly T[]): [string, T][] {
+  const out: [string, T][] = [];
+  for (const key of keys(object)) arrPush(out, [key, valueAt(object, key) as T]);
+  return out;
+}
+
+/**
+ * Copies own enumerable properties, later sources last. Properties that the target's class or
+ * literal does not declare cannot be added.
+ * @throws TypeError for a null target, or a property that the target cannot hold.
+ */
+export function assign<T>(target: T, ...sources: unknown[]): T {
+  if (rawKind(target) < 2) throw new TypeError("Cannot convert undefined or null to object");
+  for (const source of sources) {
+    if (rawKind(source) < 2) continue;
+    for (const key of keys(source)) {
+      if (!rawSet(target, key, valueAt(source, key))) {
+        throw new TypeError(`Cannot add property ${key}, object is not extensible`);
+      }
+    }
+  }
+  return target;
+}
+
+export function fromEntries<T>(pairs: Iterable<readonly [PropertyKey, T]>): Record<string, T> {
+  const out = dictNew() as Record<string, T>;
+  for (const [key, value] of pairs) out[`${key as string}`] = value;
+  return out;
+}
+
+/** Returns the object as it is: shapes are closed anyway, and fields stay writable. */
+export function freeze<T>(object: T): T {
+  return object;
+}
+
+export function seal<T>(object: T): T {
+  return object;
+}
+
+export function preventExtensions<T>(object: T): T {
+  return object;
+}
+
+export function is(a: unknown, b: unknown): boolean {
+  return sameValue(a, b);
+}
+
+/** @throws TypeError for null and undefined. */
+export function hasOwn(object: unknown, key: PropertyKey): boolean {
+  const kind = rawKind(object);
+  if (kind < 2) throw new TypeError("Cannot convert undefined or null to object");
+  const name = `${key as string}`;
+  if (kind === KIND_STRING || kind === KIND_ARRAY || kind === KIND_TYPED_ARRAY) {
+    return (name === "length" && kind !== KIND_TYPED_ARRAY) || indexKeys(object).includes(name);
+  }
+  return rawHas(object, name);
+}
+
+/** Keys, enumerable or not. Arrays and strings also have `length`. */
+export function getOwnPropertyNames(object: unknown): string[] {
+  const kind = rawKind(object);
+  const names = keys(object);
+  if (kind === KIND_STRING || kind === KIND_ARRAY) names.push("length");
+  return names;
+}
