@@ -101,7 +101,7 @@ export function removeUnfinished(): void {
  * Compiles into a directory beside the target and moves the result there when
  * it is whole: a failed or interrupted build leaves no image, not even an old one.
  */
-async function buildOne(options: BuildOptions): Promise<BuildResult> {
+async function buildOne(options: BuildOptions, compiler: typeof compile): Promise<BuildResult> {
   const { out } = options;
   if (isDirectory(out)) throw usageError(`${out} is a directory.`, "Give -o the name of a file.");
   if (existsSync(out)) {
@@ -120,7 +120,7 @@ async function buildOne(options: BuildOptions): Promise<BuildResult> {
   }
   unfinished.add(directory);
   try {
-    const result = await compile({ ...options, out: join(directory, basename(out)) });
+    const result = await compiler({ ...options, out: join(directory, basename(out)) });
     if (!result.ok) return result;
     for (const name of readdirSync(directory)) renameSync(join(directory, name), join(dirname(out), name));
     return { ...result, image: out };
@@ -131,7 +131,12 @@ async function buildOne(options: BuildOptions): Promise<BuildResult> {
 }
 
 /** Builds every platform asked for; nothing is left when one of them fails. @throws CliError */
-export async function buildImages(request: BuildRequest, cwd: string, progress: Progress): Promise<BuildOutcome> {
+export async function buildImages(
+  request: BuildRequest,
+  cwd: string,
+  progress: Progress,
+  compiler: typeof compile = compile,
+): Promise<BuildOutcome> {
   const images: BuiltImage[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const platform of request.platforms) {
@@ -150,7 +155,7 @@ export async function buildImages(request: BuildRequest, cwd: string, progress: 
     if (request.net !== null) options.net = request.net;
     if (request.seed !== null) options.seed = request.seed;
     if (request.dumpPass !== null) options.dumpPass = request.dumpPass;
-    const result = await buildOne(options);
+    const result = await buildOne(options, compiler);
     if (!result.ok) {
       for (const { image } of images) {
         rmSync(image, { force: true });

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { createSocket } from "node:dgram";
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { homedir, tmpdir } from "node:os";
+import { constants, homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type BuildRequest, buildImages, findProject, printDiagnostics } from "./build.ts";
 import type { Platform } from "./compiler.ts";
@@ -210,17 +210,9 @@ interface ChildEnd {
   asked: NodeJS.Signals | null;
 }
 
-const SIGNAL_NUMBERS: Record<string, number> = {
-  SIGHUP: 1,
-  SIGINT: 2,
-  SIGQUIT: 3,
-  SIGKILL: 9,
-  SIGTERM: 15,
-  SIGSEGV: 11,
-};
 /** The status by which a shell tells that a signal ended a program. */
 function signalStatus(signal: NodeJS.Signals): number {
-  return 128 + (SIGNAL_NUMBERS[signal] ?? 0);
+  return 128 + constants.signals[signal];
 }
 
 /** Passes signals on until the child ends, and does not let it outlive a stop. */
