@@ -60,6 +60,16 @@ int kx_map(uint64_t *root, uint64_t at, uint64_t size, uint64_t role) {
   return 0;
 }
 
+int kx_map_prepare(uint64_t *root, uint64_t at, uint64_t size) {
+  for (uint64_t end = at + size; at < end;) {
+    uint64_t next = (at | (KX_BIG_PAGE - 1)) + 1;
+    uint64_t *entry = directory_entry(root, at);
+    if (!entry || ((at % KX_BIG_PAGE || next > end) && !table_of(entry))) return -1;
+    at = next;
+  }
+  return 0;
+}
+
 void kx_unmap_page(uint64_t at) {
   uint64_t *entry = directory_entry((uint64_t *)kx_read_cr3(), at);
   if (!entry || !(*entry & PRESENT) || *entry & BIG) return;

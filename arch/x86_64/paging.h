@@ -24,6 +24,8 @@ uint64_t kx_pages_left(void);
  * KX_ROLE_DEVICE also where the surrounding 2 MiB hold nothing else. A page
  * that is mapped already keeps its role. Returns 0, or -1 when out of tables. */
 int kx_map(uint64_t *root, uint64_t at, uint64_t size, uint64_t role);
+/* Makes the tables that kx_map will need for [at, at + size), so that it cannot fail later. */
+int kx_map_prepare(uint64_t *root, uint64_t at, uint64_t size);
 /* Removes one 4 KiB page (mapped as such) from the tables in use. */
 void kx_unmap_page(uint64_t at);
 

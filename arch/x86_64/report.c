@@ -85,8 +85,11 @@ static void print_backtrace(uint64_t rip, uint64_t rbp) {
   }
 }
 
-_Noreturn void kx_trap(KxFrame *f) {
+int (*kx_missing_page)(uint64_t at);
+
+void kx_trap(KxFrame *f) {
   static int reporting;
+  if (f->vector == 14 && !(f->error & 1) && kx_missing_page && kx_missing_page(kx_read_cr2())) return;
   if (reporting++) {
     if (reporting == 2) kx_print("\nkiln: trap while reporting a trap\n");
     kp_exit(STATUS_BROKEN);

@@ -32,8 +32,11 @@ extern volatile uint32_t kx_timer_fired;   /* set by the timer's handler, cleare
 void kx_traps_init(void);
 /* The guard page and extent of the program's stack, for reports and backtraces. */
 void kx_traps_stack(uint64_t low, uint64_t high);
-/* Called by vectors.S: reports and ends the machine with status 70. */
-_Noreturn void kx_trap(KxFrame *frame);
+/* Asked first about accesses to pages that are not present: 1 when the page is
+ * there now and the access may be repeated, 0 when it is a fault. */
+extern int (*kx_missing_page)(uint64_t at);
+/* Called by vectors.S: reports and ends the machine with status 70, unless kx_missing_page helps. */
+void kx_trap(KxFrame *frame);
 /* Reports a broken invariant of the platform and ends with status 70. */
 _Noreturn void kx_fatal(const char *what);
 

@@ -51,8 +51,30 @@ trap:
         pushq %r15
         cld
         movq %rsp, %rdi
+        movq %rsp, %rbx
+        subq $512, %rsp                 # C may use the registers of vectors and floats
         andq $-16, %rsp
-        call kx_trap
+        fxsave64 (%rsp)
+        call kx_trap                    # comes back when the fault was part of the plan
+        fxrstor64 (%rsp)
+        movq %rbx, %rsp
+        popq %r15
+        popq %r14
+        popq %r13
+        popq %r12
+        popq %r11
+        popq %r10
+        popq %r9
+        popq %r8
+        popq %rbp
+        popq %rdi
+        popq %rsi
+        popq %rdx
+        popq %rcx
+        popq %rbx
+        popq %rax
+        addq $16, %rsp
+        iretq
 
 # An interrupt line: note it, silence it when it is level-triggered (the device
 # keeps it up until its driver has run), say that it was taken.

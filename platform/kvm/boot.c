@@ -4,7 +4,11 @@
  *   0            1 MiB
  *   | unmapped   | text R-X | constants R-- | data RW- | guard | stack RW- | I/O pages RW- | heap RW- ... |
  *
- * The I/O pages hold page tables and what drivers share with devices. */
+ * The I/O pages hold page tables and what drivers share with devices.
+ *
+ * Memory of a machine that was just switched on is zero. A PC's firmware leaves
+ * things behind, and so does a program before a reset: then the heap is mapped
+ * and cleared 2 MiB at a time, when it is first touched. */
 #include "../../arch/x86_64/apic.h"
 #include "../../arch/x86_64/cpu.h"
 #include "../../arch/x86_64/paging.h"
@@ -25,6 +29,7 @@ typedef struct Range { uint64_t base, end; } Range;
 static Range ram[RANGES_MAX];
 static uint32_t ram_count;
 
+static int heap_is_used; /* the heap may hold something already */
 static uint64_t stack_low, stack_high, io_base, heap_base, heap_end;
 static char cmdline[KV_CMDLINE_MAX];
 static KpBoot boot;
@@ -98,6 +103,28 @@ static void map_or_fail(uint64_t *root, uint64_t at, uint64_t end, uint64_t role
   if (end > at && kx_map(root, at, end - at, role)) kx_fatal("too little memory for page tables");
 }
 
+/* Kept where nothing else ever writes, in the page below the stack: there only
+ * when this memory has run a program before. */
+static void find_reset_mark(void) {
+  volatile uint64_t *mark = (volatile uint64_t *)(stack_low - KX_PAGE);
+  static const uint64_t words[2] = {0x4b494c4e2d52414dull, 0x9e3779b97f4a7c15ull};
+  heap_is_used |= mark[0] == words[0] && mark[1] == words[1];
+  mark[0] = words[0];
+  mark[1] = words[1];
+}
+
+static int touch_heap(uint64_t at) {
+  if (at < heap_base || at >= heap_end) return 0;
+  uint64_t from = at & ~(uint64_t)(KX_BIG_PAGE - 1), to = from + KX_BIG_PAGE;
+  if (from < heap_base) from = heap_base;
+  if (to > heap_end) to = heap_end;
+  if (kx_map((uint64_t *)kx_read_cr3(), from, to - from, KX_ROLE_DATA)) kx_fatal("no tables for the heap");
+  typedef long long Chunk __attribute__((vector_size(16), may_alias));
+  for (Chunk *p = (Chunk *)from; p < (Chunk *)to; p += 8)
+    p[0] = p[1] = p[2] = p[3] = p[4] = p[5] = p[6] = p[7] = (Chunk){0, 0};
+  return 1;
+}
+
 /* The final tables: nothing but what is listed here exists any more. */
 static void seal_memory(void) {
   uint64_t io_end = io_base + kx_pages_left(); /* before tables are taken from it */
@@ -108,7 +135,9 @@ static void seal_memory(void) {
   map_or_fail(root, (uint64_t)k_data_start, (uint64_t)k_image_end, KX_ROLE_DATA);
   map_or_fail(root, stack_low, stack_high, KX_ROLE_DATA);
   map_or_fail(root, io_base, io_end, KX_ROLE_DATA);
-  map_or_fail(root, heap_base, heap_end, KX_ROLE_DATA);
+  if (!heap_is_used) map_or_fail(root, heap_base, heap_end, KX_ROLE_DATA);
+  else if (kx_map_prepare(root, heap_base, heap_end - heap_base)) kx_fatal("too little memory for page tables");
+  else kx_missing_page = touch_heap;
   map_or_fail(root, KX_LAPIC_BASE, KX_LAPIC_BASE + KX_PAGE, KX_ROLE_DEVICE);
   for (uint32_t i = 0; i < kv_acpi.ioapic_count; i++)
     map_or_fail(root, kv_acpi.ioapics[i].base, kv_acpi.ioapics[i].base + KX_PAGE, KX_ROLE_DEVICE);
@@ -139,8 +168,12 @@ static void find_devices(uint64_t rsdp) {
     kv_acpi.ioapics[0].base = 0xfec00000;
     kv_acpi.ioapic_count = 1;
   }
+  uint32_t before, after;
+  kv_devices(&before);
   if (kv_acpi.ecam_size) kv_device_add(KP_DEV_PCI_ECAM, kv_acpi.ecam_base, kv_acpi.ecam_size, 0);
   else kv_pci_probe_ports();
+  kv_devices(&after);
+  heap_is_used |= after != before; /* firmware that sets up PCI needs room for itself */
 }
 
 /* Called by pvh.S on the boot stack. */
@@ -150,6 +183,7 @@ _Noreturn void kv_boot(const StartInfo *info, uint64_t entry_tsc) {
   read_start_info(info);
   lay_out_memory();
   find_devices(info->rsdp);
+  find_reset_mark();
   seal_memory();
   enable_vector_state();
   kx_traps_stack(stack_low, stack_high);
