@@ -86,7 +86,7 @@ test("the project's configuration names entry, platforms, memory and ports", asy
   const directory = temporary();
   writeFileSync(join(directory, "start.ts"), "export {};\n");
   const config =
-    'const port: number = 8000 + 80;\nexport default { name: "web", entry: "start.ts", platforms: ["linux"], memory: "16M", ports: [`${port}:80`] };\n';
+    'const port: number = 8000 + 80;\nexport default { name: "web", entry: "start.ts", platforms: ["linux"], memory: "16M", ports: [port + ":80"] };\n';
   writeFileSync(join(directory, "kiln.config.ts"), config);
   const project = await findProject(undefined, directory);
   assert.equal(project.entry, join(directory, "start.ts"));
