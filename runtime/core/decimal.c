@@ -103,9 +103,7 @@ static Pow pow10(int32_t q) { /* -378 <= q <= 350 */
     uint64_t small = pow5_small[j] << __builtin_clzll(pow5_small[j]);
     u128 low = (u128)p.low * small, high = (u128)p.high * small + (uint64_t)(low >> 64);
     uint64_t rest = (uint64_t)low;
-    if (!(high >> 127)) {
-      high = high << 1 | rest >> 63;
-    }
+    if (!(high >> 127)) high = high << 1 | rest >> 63;
     p.high = (uint64_t)(high >> 64);
     p.low = (uint64_t)high;
   }
@@ -322,7 +320,6 @@ static int cmp_half(KStr *s, uint32_t from, uint32_t to, uint64_t m, int32_t x) 
     if (u - '0' > 9) break;
     if (taken < DIGITS_MAX) {
       big_mul_add(&a, 10, u - '0');
-      if (a.n == 0 && u != '0') big_set(&a, u - '0');
       taken += a.n != 0;
       q -= point;
     } else {
@@ -335,7 +332,7 @@ static int cmp_half(KStr *s, uint32_t from, uint32_t to, uint64_t m, int32_t x) 
     bool negative = str_at(s, ++i) == '-';
     if (str_at(s, i) == '-' || str_at(s, i) == '+') i++;
     for (; i < to; i++)
-      if (exponent < 100000) exponent = exponent * 10 + (int32_t)(str_at(s, i) - '0');
+      if (exponent < 100000000) exponent = exponent * 10 + (int32_t)(str_at(s, i) - '0');
     q += negative ? -exponent : exponent;
   }
   if (rest) { /* anything behind 800 digits only breaks ties */

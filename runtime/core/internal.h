@@ -36,13 +36,19 @@ int32_t k_str_array_index(KStr *s, uint32_t *out); /* 1: a canonical array index
 KStr *k_str_from_dtoa(const char *bytes, int n);
 extern uint64_t k_hash_seed;
 
+void k_sort_index_keys(KVal *keys, uint32_t n);     /* strings that are array indices, ascending */
+/* A string in read-only memory, of the same layout as one in the heap. */
+#define K_STATIC_STR(name, z) \
+  static const struct { KHdr h; uint32_t len, hash; const void *data; KStr *base; char text[sizeof z]; } name = { \
+    {K_SHAPE_STRING, K_STR_CONST}, sizeof z - 1, 0, name.text, 0, z}
+#define K_STATIC(name) ((KStr *)(uintptr_t)&name)
+
 /* decimal.c: decimal and binary floating point, exactly */
 typedef struct KDecimal { int n, point; char digits[112]; } KDecimal; /* 0.d1d2d3… x 10^point */
 void k_dec_shortest(double d, KDecimal *out);                  /* d > 0, finite */
 void k_dec_digits(double d, int count, KDecimal *out);         /* count significant digits; ties up */
 int k_dec_fixed(double d, int digits, char *out);              /* d >= 0, below 1e21; text into out[128]; returns length */
-typedef uint32_t (*KUnitAt)(const void *text, uint32_t i);
-/* Reads a decimal literal (no sign) from text[i..n); returns where it ends (== i: none). */
+/* Reads a decimal literal (no sign) from the flat s[i..n); returns where it ends (== i: none). */
 uint32_t k_dec_parse(KStr *s, uint32_t i, uint32_t n, double *out);
 
 /* unicode.c */

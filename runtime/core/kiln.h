@@ -26,9 +26,9 @@ typedef uint64_t KVal;
 #define K_LIKELY(x) __builtin_expect(!!(x), 1)
 #define K_UNLIKELY(x) __builtin_expect(!!(x), 0)
 
-/* number | undefined without a cell: in f64u undefined is this NaN, in i53u it is INT64_MIN
+/* number | undefined without a cell: in f64u undefined is this signalling NaN (arithmetic quiets it, so no result looks like it), in i53u it is INT64_MIN
  * (whose low 32 bits are 0 = ToInt32(undefined)). */
-#define K_F64_UNDEF_BITS 0x7ff8dead0000000aull
+#define K_F64_UNDEF_BITS 0x7ff4dead0000000aull
 #define K_I53_UNDEF INT64_MIN
 
 /* OBJECTS. Every object starts with a header word. `shape` indexes k_shapes. */
@@ -77,6 +77,9 @@ typedef struct KShape {
 } KShape;
 extern const KShape k_shapes[];      /* emitted by the compiler */
 extern const uint32_t k_shape_count;
+/* class_id -> class_id of its parent (0: none), for classes that may have no shape of their own. Where the compiler
+ * emits none (weak), k_instanceof looks for the parent's shape. */
+extern const uint32_t k_class_parents[] __attribute__((weak));
 
 /* Strings: immutable. aux: bit 0 two-byte, bit 1 hash valid, bit 2 interned/constant.
  * data != NULL: flat text (inline behind the header, or inside base's for a slice).

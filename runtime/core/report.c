@@ -32,6 +32,11 @@ void k_report_hex(KReport *r, uint64_t n) {
 }
 
 void k_report_size(KReport *r, uint64_t bytes) {
+  if (bytes < 1024) {
+    k_report_num(r, bytes);
+    k_report_text(r, " bytes");
+    return;
+  }
   uint32_t shift = bytes >= 1 << 20 ? 20 : 10;
   uint64_t tenths = (bytes * 10 + ((uint64_t)1 << shift) / 2) >> shift;
   k_report_num(r, tenths / 10);

@@ -1,0 +1,124 @@
+/* ArrayBuffer, typed arrays and DataView: memory and bulk operations. Ranges are checked here, once. */
+#include "internal.h"
+
+static const uint8_t element_bytes[] = {
+  [K_SHAPE_U8] = 1, [K_SHAPE_I8] = 1, [K_SHAPE_U8C] = 1, [K_SHAPE_U16] = 2, [K_SHAPE_I16] = 2, [K_SHAPE_U32] = 4, [K_SHAPE_I32] = 4,
+  [K_SHAPE_F32] = 4, [K_SHAPE_F64] = 8, [K_SHAPE_BI64] = 8, [K_SHAPE_BU64] = 8, [K_SHAPE_DATAVIEW] = 1};
+
+static inline uint64_t view_bytes(const KView *v) { return v->len * element_bytes[v->h.shape]; }
+
+/* 0 <= at, n; at + n <= limit; false throws. NaN fails every comparison. */
+static bool in_range(double at, double n, uint64_t limit) {
+  if (at >= 0 && n >= 0 && at + n <= (double)limit) return true;
+  k_throw(K_ERR_RANGE, "offset is out of bounds");
+  return false;
+}
+
+static KArrayBuffer *new_buffer(void *data, uint64_t bytes, KBuf *buf) {
+  KArrayBuffer *b = k_alloc(K_SHAPE_ARRAYBUFFER, sizeof(KArrayBuffer));
+  b->bytes = bytes;
+  b->data = data;
+  b->buf = buf;
+  return b;
+}
+
+KArrayBuffer *k_buffer_new(double bytes) {
+  KBuf *buf = NULL;
+  if (bytes >= 0 && bytes <= k_heap_size()) {
+    size_t room = ((size_t)bytes + 7) & ~(size_t)7;
+    buf = k_alloc_try(K_SHAPE_BUF_RAW, sizeof(KBuf) + room);
+    if (buf) buf->bytes = room;
+  }
+  if (!buf) {
+    k_throw(K_ERR_RANGE, "Array buffer allocation failed");
+    return NULL;
+  }
+  return new_buffer(buf->data, (uint64_t)bytes, buf);
+}
+
+KArrayBuffer *k_buffer_external(void *data, uint64_t bytes) { return new_buffer(data, bytes, NULL); }
+
+KView *k_view_new(uint32_t shape, KArrayBuffer *b, uint64_t offset, uint64_t len) {
+  KView *v = k_alloc(shape, sizeof(KView));
+  v->len = len;
+  v->data = b->data + offset;
+  v->buffer = b;
+  v->offset = offset;
+  return v;
+}
+
+KView *k_view_alloc(uint32_t shape, double len) {
+  if (!(len >= 0 && len <= 0x1p53)) {
+    KStr *message = k_str_concat(k_str_ascii("Invalid typed array length: "), k_num_to_str(len));
+    k_hook_throw(K_ERR_RANGE, message);
+    return NULL;
+  }
+  KArrayBuffer *b = k_buffer_new(len * element_bytes[shape]);
+  return b ? k_view_new(shape, b, 0, (uint64_t)len) : NULL;
+}
+
+void k_bytes_copy(KView *dst, double to, KView *src, double from, double n) {
+  if (!in_range(to, n, view_bytes(dst)) || !in_range(from, n, view_bytes(src))) return;
+  memmove(dst->data + (size_t)to, src->data + (size_t)from, (size_t)n);
+}
+
+void k_bytes_fill(KView *v, double from, double to, int32_t value) {
+  if (!in_range(from, to - from, view_bytes(v))) return;
+  memset(v->data + (size_t)from, value, (size_t)to - (size_t)from);
+}
+
+int32_t k_bytes_cmp(KView *a, KView *b) {
+  uint64_t x = view_bytes(a), y = view_bytes(b);
+  int order = memcmp(a->data, b->data, x < y ? x : y);
+  return order ? (order < 0 ? -1 : 1) : x < y ? -1 : x > y;
+}
+
+double k_bytes_index_of(KView *v, int32_t byte, double from) {
+  uint64_t n = view_bytes(v);
+  if (!(from >= 0)) from = 0;
+  if (from >= (double)n) return -1;
+  for (uint64_t i = (uint64_t)from; i < n; i++)
+    if (v->data[i] == (uint8_t)byte) return (double)i;
+  return -1;
+}
+
+KStr *k_bytes_latin1(KView *v, double from, double to) {
+  if (!in_range(from, to - from, view_bytes(v))) return k_str_empty;
+  if (to - from > (double)((1u << 29) - 24)) {
+    k_throw(K_ERR_RANGE, "Invalid string length");
+    return k_str_empty;
+  }
+  return k_str_latin1(v->data + (size_t)from, (uint32_t)((size_t)to - (size_t)from));
+}
+
+KStr *k_bytes_utf8(KView *v, double from, double to) {
+  if (!in_range(from, to - from, view_bytes(v))) return k_str_empty;
+  return k_str_from_utf8(v->data + (size_t)from, (size_t)to - (size_t)from);
+}
+
+double k_bytes_put_utf8(KView *v, double at, KStr *s) {
+  if (!in_range(at, 0, view_bytes(v))) return 0;
+  return (double)k_str_to_utf8(s, v->data + (size_t)at, view_bytes(v) - (size_t)at);
+}
+
+double k_bytes_put_latin1(KView *v, double at, KStr *s) {
+  if (!in_range(at, 0, view_bytes(v))) return 0;
+  uint64_t room = view_bytes(v) - (size_t)at, n = s->len < room ? s->len : room;
+  k_str_flat(s);
+  if (str_two(s)) {
+    for (uint64_t i = 0; i < n; i++) v->data[(size_t)at + i] = (uint8_t)str16(s)[i];
+  } else {
+    memcpy(v->data + (size_t)at, s->data, n);
+  }
+  return (double)n;
+}
+
+void k_console_write_bytes(int32_t fd, KView *v, double from, double to) {
+  if (!in_range(from, to - from, view_bytes(v))) return;
+  kp_console_write(fd, v->data + (size_t)from, (size_t)to - (size_t)from);
+}
+
+int32_t k_entropy(KView *v, double from, double to) {
+  if (!in_range(from, to - from, view_bytes(v))) return -1;
+  return kp_entropy(v->data + (size_t)from, (size_t)to - (size_t)from);
+}

@@ -1,0 +1,276 @@
+/* What compiled code calls for the rare and the reflective: see gen.h. */
+#include "gen.h"
+#include "internal.h"
+
+
+bool k_arr_grow_to(KArr *a, int64_t i) {
+  if (i >= 0 && (uint64_t)i == a->len) {
+    k_arr_push_slot(a);
+    return k_exc == K_HOLE;
+  }
+  if (i > 0 && i < 0x7fffffff && a->h.shape == K_SHAPE_ARR_CELL) {
+    k_arr_set_len(a, (uint32_t)i + 1);
+    return k_exc == K_HOLE;
+  }
+  k_throw_gap((double)i);
+  return false;
+}
+
+/* ---- messages ---- */
+static uint32_t put(char *out, uint32_t at, uint32_t cap, const char *text) {
+  while (*text && at + 1 < cap) out[at++] = *text++;
+  out[at] = 0;
+  return at;
+}
+static void throw2(int32_t kind, const char *a, const char *b, const char *c) {
+  char m[256];
+  uint32_t n = put(m, 0, sizeof m, a);
+  n = put(m, n, sizeof m, b);
+  put(m, n, sizeof m, c);
+  k_throw(kind, m);
+}
+static const char *nullish(KVal v) { return v == K_NULL ? "null" : "undefined"; }
+void k_throw_nullish_get(KVal v, const char *name) {
+  char m[256];
+  uint32_t n = put(m, 0, sizeof m, "Cannot read properties of ");
+  n = put(m, n, sizeof m, nullish(v));
+  n = put(m, n, sizeof m, " (reading '");
+  n = put(m, n, sizeof m, name);
+  put(m, n, sizeof m, "')");
+  k_throw(K_ERR_TYPE, m);
+}
+void k_throw_nullish_set(KVal v, const char *name) {
+  char m[256];
+  uint32_t n = put(m, 0, sizeof m, "Cannot set properties of ");
+  n = put(m, n, sizeof m, nullish(v));
+  n = put(m, n, sizeof m, " (setting '");
+  n = put(m, n, sizeof m, name);
+  put(m, n, sizeof m, "')");
+  k_throw(K_ERR_TYPE, m);
+}
+void k_throw_not_function(const char *what) { throw2(K_ERR_TYPE, what, " is not a function", ""); }
+void k_throw_not_iterable(const char *what) { throw2(K_ERR_TYPE, what, " is not iterable", ""); }
+void k_throw_tdz(const char *name) { throw2(K_ERR_REFERENCE, "Cannot access '", name, "' before initialization"); }
+void k_throw_expect(const char *what, const char *expected, KVal got) {
+  char m[256];
+  static const char *const kinds[] = {"undefined", "null", "boolean", "number", "string", "symbol", "bigint", "array", "object", "object", "function", "class", "object", "typed array", "DataView", "ArrayBuffer", "Error"};
+  uint32_t n = put(m, 0, sizeof m, what);
+  n = put(m, n, sizeof m, " is declared as ");
+  n = put(m, n, sizeof m, expected);
+  n = put(m, n, sizeof m, " but holds a value of type ");
+  put(m, n, sizeof m, kinds[k_raw_kind(got)]);
+  k_throw(K_ERR_TYPE, m);
+}
+void k_throw_gap(double index) {
+  (void)index;
+  k_throw(K_ERR_RANGE, "writing beyond the end of an array of numbers would leave a gap: push elements in order, or fill the array first");
+}
+
+/* ---- reflection ---- */
+int32_t k_raw_kind(KVal v) {
+  if (k_is_num(v)) return 3;
+  if (k_is_bool(v)) return 2;
+  if (v == K_NULL) return 1;
+  if (v < 16) return 0;
+  uint32_t s = k_shape_of(v);
+  if (s >= K_SHAPE_FIRST) {
+    switch (k_shapes[s].is) {
+      case K_IS_CLASS_INSTANCE: return 9;
+      case K_IS_ERROR: return 16;
+      case K_IS_CLOSURE: return 10;
+      case K_IS_CLASS: return 11;
+      default: return 8;
+    }
+  }
+  switch (s) {
+    case K_SHAPE_STRING: return 4;
+    case K_SHAPE_SYMBOL: return 5;
+    case K_SHAPE_BIGINT: return 6;
+    case K_SHAPE_ARR_CELL: case K_SHAPE_ARR_F64: case K_SHAPE_ARR_I32: return 7;
+    case K_SHAPE_DICT: return 12;
+    case K_SHAPE_DATAVIEW: return 14;
+    case K_SHAPE_ARRAYBUFFER: return 15;
+    default: return 13;
+  }
+}
+KStr *k_raw_class_name(KVal v) { return k_is_ptr(v) ? k_str_ascii(k_shapes[k_shape_of(v)].name) : k_str_ascii(""); }
+KStr *k_raw_parent_class_name(KVal v) {
+  if (!k_is_ptr(v)) return k_str_ascii("");
+  uint32_t parent = k_shapes[k_shape_of(v)].parent_class_id;
+  if (parent != 0)
+    for (uint32_t i = K_SHAPE_FIRST; i < k_shape_count; i++)
+      if (k_shapes[i].class_id == parent) return k_str_ascii(k_shapes[i].name);
+  return k_str_ascii("");
+}
+double k_raw_length(KVal v) {
+  switch (k_raw_kind(v)) {
+    case 4: return ((KStr *)K_PTR(v))->len;
+    case 7: return ((KArr *)K_PTR(v))->len;
+    case 13: case 14: return (double)((KView *)K_PTR(v))->len;
+    case 15: return (double)((KArrayBuffer *)K_PTR(v))->bytes;
+    default: return 0;
+  }
+}
+static KVal view_at(KView *w, int64_t i) {
+  if ((uint64_t)i >= w->len) return K_UNDEF;
+  switch (w->h.shape) {
+    case K_SHAPE_U8: case K_SHAPE_U8C: return k_box_f64(w->data[i]);
+    case K_SHAPE_I8: return k_box_f64(((int8_t *)w->data)[i]);
+    case K_SHAPE_U16: return k_box_f64(((uint16_t *)(void *)w->data)[i]);
+    case K_SHAPE_I16: return k_box_f64(((int16_t *)(void *)w->data)[i]);
+    case K_SHAPE_U32: return k_box_f64(((uint32_t *)(void *)w->data)[i]);
+    case K_SHAPE_I32: return k_box_f64(((int32_t *)(void *)w->data)[i]);
+    case K_SHAPE_F32: return k_box_f64((double)((float *)(void *)w->data)[i]);
+    default: return k_box_f64(((double *)(void *)w->data)[i]);
+  }
+}
+static void view_put(KView *w, int64_t i, KVal v) {
+  double d = k_num_cell(v);
+  if (k_exc != K_HOLE || (uint64_t)i >= w->len) return;
+  switch (w->h.shape) {
+    case K_SHAPE_U8: case K_SHAPE_I8: w->data[i] = (uint8_t)k_f64_to_i32(d); return;
+    case K_SHAPE_U8C: {
+      double c = d >= 0 ? (d > 255 ? 255 : d) : 0;
+      uint32_t f = (uint32_t)c;
+      double rest = c - f;
+      w->data[i] = (uint8_t)(rest > 0.5 || (rest == 0.5 && (f & 1)) ? f + 1 : f);
+      return;
+    }
+    case K_SHAPE_U16: case K_SHAPE_I16: ((uint16_t *)(void *)w->data)[i] = (uint16_t)k_f64_to_i32(d); return;
+    case K_SHAPE_U32: case K_SHAPE_I32: ((int32_t *)(void *)w->data)[i] = k_f64_to_i32(d); return;
+    case K_SHAPE_F32: ((float *)(void *)w->data)[i] = (float)d; return;
+    default: ((double *)(void *)w->data)[i] = d;
+  }
+}
+KVal k_raw_index(KVal v, double i) {
+  int32_t kind = k_raw_kind(v);
+  if (kind == 7) return k_arr_any_at((KArr *)K_PTR(v), k_index_f64(i));
+  if (kind == 13) return view_at((KView *)K_PTR(v), k_index_f64(i));
+  return K_UNDEF;
+}
+KStr *k_key(KVal key) { return k_is_str(key) ? (KStr *)K_PTR(key) : k_to_str(key); }
+/* The index that a key names, or -1. */
+static int64_t key_index(KVal key) {
+  if (k_is_num(key)) return k_index_f64(k_unbox_f64(key));
+  if (!k_is_str(key)) return -1;
+  KStr *s = (KStr *)K_PTR(key);
+  if (s->len == 0 || s->len > 10) return -1;
+  int64_t n = 0;
+  for (uint32_t i = 0; i < s->len; i++) {
+    int32_t c = k_str_unit(s, i);
+    if (c < '0' || c > '9' || (i == 0 && c == '0' && s->len > 1)) return -1;
+    n = n * 10 + (c - '0');
+  }
+  return n;
+}
+static bool is_length(KVal key) {
+  if (!k_is_str(key)) return false;
+  KStr *s = k_str_flat((KStr *)K_PTR(key));
+  return s->len == 6 && !(s->h.aux & K_STR_TWO) && memcmp(s->data, "length", 6) == 0;
+}
+KVal k_get_elem(KVal o, KVal key) {
+  if (o < 16 && !k_is_bool(o)) {
+    KStr *name = k_str_flat(k_key(key));
+    char text[64];
+    uint32_t n = name->len < 63 ? name->len : 63;
+    for (uint32_t i = 0; i < n; i++) text[i] = (char)k_str_unit(name, i);
+    text[n] = 0;
+    k_throw_nullish_get(o, text);
+    return K_UNDEF;
+  }
+  switch (k_raw_kind(o)) {
+    case 4: {
+      KStr *s = (KStr *)K_PTR(o);
+      int64_t i = key_index(key);
+      if (i >= 0) return (uint64_t)i < s->len ? K_VAL(k_str_char((uint32_t)k_str_unit(s, (uint32_t)i))) : K_UNDEF;
+      return is_length(key) ? k_box_f64(s->len) : K_UNDEF;
+    }
+    case 7: case 13: {
+      int64_t i = key_index(key);
+      if (i >= 0) return k_raw_index(o, (double)i);
+      return is_length(key) ? k_box_f64(k_raw_length(o)) : K_UNDEF;
+    }
+    case 8: case 9: case 12: case 16: {
+      KVal v = k_get_named(o, k_key(key));
+      return v == K_HOLE ? K_UNDEF : v;
+    }
+    default: return K_UNDEF;
+  }
+}
+void k_set_elem(KVal o, KVal key, KVal v) {
+  if (o < 16 && !k_is_bool(o)) {
+    k_throw_nullish_set(o, "element");
+    return;
+  }
+  switch (k_raw_kind(o)) {
+    case 7: {
+      KArr *a = (KArr *)K_PTR(o);
+      int64_t i = key_index(key);
+      if (i < 0) {
+        k_throw(K_ERR_TYPE, "arrays have no named properties: use a Map or an object");
+        return;
+      }
+      if (a->h.shape != K_SHAPE_ARR_CELL && !k_is_num(v)) {
+        k_throw(K_ERR_TYPE, "a value that is not a number was stored in an array of numbers");
+        return;
+      }
+      if (!k_arr_room(a, i)) return;
+      if (a->h.shape == K_SHAPE_ARR_CELL) k_cells(a)[i] = v;
+      else if (a->h.shape == K_SHAPE_ARR_F64) k_f64s(a)[i] = k_unbox_f64(v);
+      else k_i32s(a)[i] = k_f64_to_i32(k_unbox_f64(v));
+      return;
+    }
+    case 13: {
+      view_put((KView *)K_PTR(o), key_index(key), v);
+      return;
+    }
+    case 12: k_dict_set((KDict *)K_PTR(o), k_key(key), v); return;
+    case 8: case 9: case 16:
+      if (!k_set_named(o, k_key(key), v)) k_throw(K_ERR_TYPE, "a property that the object's type does not declare was set by computed name: use a Map or a Record");
+      return;
+    default: return;
+  }
+}
+bool k_has_prop(KVal o, KVal key) {
+  switch (k_raw_kind(o)) {
+    case 7: case 13: {
+      int64_t i = key_index(key);
+      return (i >= 0 && (double)i < k_raw_length(o)) || is_length(key);
+    }
+    case 8: case 9: case 12: case 16: return k_get_named(o, k_key(key)) != K_HOLE;
+    case 10: case 11: case 14: case 15: return false;
+    default: k_throw(K_ERR_TYPE, "Cannot use 'in' operator to search for a property in a primitive"); return false;
+  }
+}
+bool k_delete_prop(KVal o, KVal key) {
+  if (k_raw_kind(o) == 12) {
+    k_dict_delete((KDict *)K_PTR(o), k_key(key));
+    return true;
+  }
+  k_throw(K_ERR_TYPE, "delete works on dictionaries only: use a Map or a Record");
+  return false;
+}
+
+/* ---- Math ---- */
+double k_math_round(double d) {
+  if (!(d > -4503599627370496.0 && d < 4503599627370496.0)) return d;
+  double f = floor(d);
+  double r = d - f >= 0.5 ? f + 1 : f;
+  return r == 0 && (d < 0 || k_f64_bits(d) >> 63) ? -0.0 : r;
+}
+double k_math_min(double a, double b) {
+  if (a != a || b != b) return k_bits_f64(0x7ff8000000000000ull);
+  if (a == 0 && b == 0) return k_f64_bits(a) >> 63 ? a : b;
+  return a < b ? a : b;
+}
+double k_math_max(double a, double b) {
+  if (a != a || b != b) return k_bits_f64(0x7ff8000000000000ull);
+  if (a == 0 && b == 0) return k_f64_bits(a) >> 63 ? b : a;
+  return a > b ? a : b;
+}
+double k_math_pow(double a, double b) {
+  if (b != b) return b;
+  if ((a == 1 || a == -1) && (b - b) != 0) return k_bits_f64(0x7ff8000000000000ull);
+  return pow(a, b);
+}
+double k_math_sign(double d) { return d > 0 ? 1 : d < 0 ? -1 : d; }

@@ -1,0 +1,108 @@
+/* Inline helpers of compiled code. Included by generated C only. */
+#ifndef KILN_GEN_H
+#define KILN_GEN_H
+#include "kiln.h"
+
+#define K_COLD __attribute__((cold, noinline))
+#define K_PTR(v) ((void *)(uintptr_t)(v))
+#define K_VAL(p) ((KVal)(uintptr_t)(p))
+#define K_AT(T, v, off) (*(T *)((uint8_t *)(uintptr_t)(v) + (off)))
+
+/* ---- representations ---- */
+static inline double k_undef_f64(void) { return k_bits_f64(K_F64_UNDEF_BITS); }
+static inline bool k_f64_is_undef(double d) { return k_f64_bits(d) == K_F64_UNDEF_BITS; }
+static inline KVal k_box_bool(bool b) { return b ? K_TRUE : K_FALSE; }
+static inline KVal k_box_f64u(double d) { return k_f64_is_undef(d) ? K_UNDEF : k_box_f64(d); }
+static inline KVal k_box_i53u(int64_t i) { return i == K_I53_UNDEF ? K_UNDEF : k_box_f64((double)i); }
+static inline double k_unbox_f64u(KVal v) { return v == K_UNDEF ? k_undef_f64() : k_unbox_f64(v); }
+static inline int64_t k_unbox_i53u(KVal v) { return v == K_UNDEF ? K_I53_UNDEF : (int64_t)k_unbox_f64(v); }
+static inline double k_i53u_f64u(int64_t i) { return i == K_I53_UNDEF ? k_undef_f64() : (double)i; }
+static inline int64_t k_f64u_i53u(double d) { return k_f64_is_undef(d) ? K_I53_UNDEF : (int64_t)d; }
+/* ToNumber */
+static inline double k_num_f64u(double d) { return d == d ? d : k_bits_f64(0x7ff8000000000000ull); }
+static inline double k_num_i53u(int64_t i) { return i == K_I53_UNDEF ? k_bits_f64(0x7ff8000000000000ull) : (double)i; }
+static inline double k_num_cell(KVal v) { return K_LIKELY(k_is_num(v)) ? k_unbox_f64(v) : k_to_num(v); }
+static inline int32_t k_i32_cell(KVal v) { return k_f64_to_i32(k_num_cell(v)); }
+/* ToBoolean */
+static inline bool k_truthy_f64(double d) { return d == d && d != 0; }
+static inline bool k_truthy_ref(KVal v) {
+  if (v < 16) return false;
+  return k_shape_of(v) != K_SHAPE_STRING || ((KStr *)K_PTR(v))->len != 0;
+}
+
+/* ---- arrays ---- */
+static inline KVal *k_cells(KArr *a) { return (KVal *)a->buf->data; }
+static inline double *k_f64s(KArr *a) { return (double *)a->buf->data; }
+static inline int32_t *k_i32s(KArr *a) { return (int32_t *)a->buf->data; }
+static inline KVal k_arr_cell_at(KArr *a, int64_t i) {
+  if (K_UNLIKELY((uint64_t)i >= a->len)) return K_UNDEF;
+  KVal v = k_cells(a)[i];
+  return v == K_HOLE ? K_UNDEF : v;
+}
+static inline double k_arr_f64_at(KArr *a, int64_t i) { return K_UNLIKELY((uint64_t)i >= a->len) ? k_undef_f64() : k_f64s(a)[i]; }
+static inline int64_t k_arr_i32_at(KArr *a, int64_t i) { return K_UNLIKELY((uint64_t)i >= a->len) ? K_I53_UNDEF : k_i32s(a)[i]; }
+/* Any array as cells. */
+static inline KVal k_arr_any_at(KArr *a, int64_t i) {
+  if ((uint64_t)i >= a->len) return K_UNDEF;
+  switch (a->h.shape) {
+    case K_SHAPE_ARR_F64: return k_box_f64(k_f64s(a)[i]);
+    case K_SHAPE_ARR_I32: return k_box_f64(k_i32s(a)[i]);
+    default: return k_arr_cell_at(a, i);
+  }
+}
+/* An index from a double: -1 when it is not an array index. */
+static inline int64_t k_index_f64(double d) {
+  int64_t i = (int64_t)d;
+  return (double)i == d ? i : -1;
+}
+/* Makes room for element i of a packed array; false: a gap or a bad index (thrown). */
+bool k_arr_grow_to(KArr *a, int64_t i);
+static inline bool k_arr_room(KArr *a, int64_t i) { return K_LIKELY((uint64_t)i < a->len) || k_arr_grow_to(a, i); }
+
+/* ---- typed arrays ---- */
+static inline KView *k_view(KVal v) { return (KView *)K_PTR(v); }
+
+/* ---- throwing ---- */
+void k_throw_nullish_get(KVal v, const char *name);   /* Cannot read properties of undefined (reading 'x') */
+void k_throw_nullish_set(KVal v, const char *name);
+void k_throw_not_function(const char *what);          /* x is not a function */
+void k_throw_not_iterable(const char *what);
+void k_throw_tdz(const char *name);                   /* Cannot access 'x' before initialization */
+void k_throw_expect(const char *what, const char *expected, KVal got); /* a value contradicts its declared type */
+void k_throw_gap(double index);
+
+/* ---- calls through closures ---- */
+typedef KVal (*KCode)(KVal env, KVal self, int32_t argc, const KVal *argv);
+static inline KVal k_call_closure(KVal f, KVal self, int32_t argc, const KVal *argv) {
+  return ((KCode)((KClosure *)K_PTR(f))->code)(f, self, argc, argv);
+}
+static inline KVal k_argv_at(int32_t argc, const KVal *argv, int32_t i) { return i < argc ? argv[i] : K_UNDEF; }
+
+/* ---- suspended functions ---- */
+typedef struct KFrame { KHdr h; void *step; KVal promise; int32_t state; int32_t mode; } KFrame;
+typedef KVal (*KStep)(KVal frame, int32_t mode, KVal value);
+static inline KVal k_resume(KVal frame, int32_t mode, KVal value) { return ((KStep)((KFrame *)K_PTR(frame))->step)(frame, mode, value); }
+
+/* ---- reflection ---- */
+int32_t k_raw_kind(KVal v);
+KStr *k_raw_class_name(KVal v);
+KStr *k_raw_parent_class_name(KVal v);
+double k_raw_length(KVal v);
+KVal k_raw_index(KVal v, double i);
+KVal k_get_elem(KVal o, KVal key);        /* own property or element by computed key; undefined when absent; throws on null/undefined */
+void k_set_elem(KVal o, KVal key, KVal v);
+bool k_has_prop(KVal o, KVal key);
+bool k_delete_prop(KVal o, KVal key);
+KStr *k_key(KVal key);                    /* ToPropertyKey of a primitive */
+uint32_t k_class_error_id(void);          /* class id of Error, or 0: emitted by the compiler */
+
+/* ---- Math on doubles that C lacks ---- */
+double floor(double), ceil(double), trunc(double), sqrt(double), fabs(double), pow(double, double), sin(double), cos(double), tan(double),
+    asin(double), acos(double), atan(double), atan2(double, double), exp(double), log(double), log2(double), log10(double), log1p(double),
+    expm1(double), cbrt(double), sinh(double), cosh(double), tanh(double), asinh(double), acosh(double), atanh(double), hypot(double, double);
+double k_math_round(double d);
+double k_math_min(double a, double b);
+double k_math_max(double a, double b);
+double k_math_pow(double a, double b);
+double k_math_sign(double d);
+#endif

@@ -1,0 +1,215 @@
+/* Properties by name, for values whose shape is not known at build time. */
+#include "internal.h"
+
+K_STATIC_STR(s_length, "length");
+
+static inline const KShape *shape_of(KVal v) { return &k_shapes[k_shape_of(v)]; }
+
+static const KProp *find_prop(const KShape *shape, KStr *name) {
+  if (!shape->props) return NULL;
+  for (uint32_t i = 0; i < shape->prop_count; i++)
+    if (shape->props[i].flags == 0 && k_str_eq((KStr *)(uintptr_t)shape->props[i].name, name)) return &shape->props[i];
+  return NULL;
+}
+
+static KVal load_slot(const uint8_t *at, uint8_t rep) {
+  switch (rep) {
+    case K_REP_F64: return k_box_f64(*(const double *)at);
+    case K_REP_I32: return k_box_f64(*(const int32_t *)at);
+    case K_REP_U32: return k_box_f64(*(const uint32_t *)at);
+    case K_REP_I53: return k_box_f64((double)*(const int64_t *)at);
+    case K_REP_BOOL: return *at ? K_TRUE : K_FALSE;
+    case K_REP_F64U: return *(const uint64_t *)at == K_F64_UNDEF_BITS ? K_UNDEF : k_box_f64(*(const double *)at);
+    case K_REP_I53U: return *(const int64_t *)at == K_I53_UNDEF ? K_UNDEF : k_box_f64((double)*(const int64_t *)at);
+    default: return *(const KVal *)at;
+  }
+}
+
+/* An integer that the double is exactly (and not -0), within the range. */
+static bool integer_in(KVal v, double low, double high, int64_t *out) {
+  if (!k_is_num(v)) return false;
+  double d = k_unbox_f64(v);
+  if (!(d >= low && d <= high)) return false;
+  *out = (int64_t)d;
+  return (double)*out == d && k_f64_bits(d) != (uint64_t)1 << 63;
+}
+
+static bool store_slot(uint8_t *at, uint8_t rep, KVal v) {
+  int64_t i;
+  switch (rep) {
+    case K_REP_F64U:
+      if (v == K_UNDEF) {
+        *(uint64_t *)at = K_F64_UNDEF_BITS;
+        return true;
+      } /* fall through */
+    case K_REP_F64:
+      if (!k_is_num(v)) return false;
+      *(double *)at = k_unbox_f64(v);
+      return true;
+    case K_REP_I32:
+      if (!integer_in(v, INT32_MIN, INT32_MAX, &i)) return false;
+      *(int32_t *)at = (int32_t)i;
+      return true;
+    case K_REP_U32:
+      if (!integer_in(v, 0, UINT32_MAX, &i)) return false;
+      *(uint32_t *)at = (uint32_t)i;
+      return true;
+    case K_REP_I53U:
+      if (v == K_UNDEF) {
+        *(int64_t *)at = K_I53_UNDEF;
+        return true;
+      } /* fall through */
+    case K_REP_I53:
+      if (!integer_in(v, -0x1p53, 0x1p53, &i)) return false;
+      *(int64_t *)at = i;
+      return true;
+    case K_REP_BOOL:
+      if (!k_is_bool(v)) return false;
+      *at = v == K_TRUE;
+      return true;
+    case K_REP_REF:
+      if (k_is_num(v) || k_is_bool(v)) return false;
+      *(KVal *)at = v;
+      return true;
+    default:
+      *(KVal *)at = v;
+      return true;
+  }
+}
+
+static KVal array_get(KArr *a, uint32_t i) {
+  if (i >= a->len) return K_HOLE;
+  if (a->h.shape == K_SHAPE_ARR_F64) return k_box_f64(((double *)a->buf->data)[i]);
+  if (a->h.shape == K_SHAPE_ARR_I32) return k_box_f64(((int32_t *)a->buf->data)[i]);
+  return a->buf->data[i];
+}
+
+static KVal view_get(KView *v, uint64_t i) {
+  if (i >= v->len) return K_HOLE;
+  switch (v->h.shape) {
+    case K_SHAPE_U8: case K_SHAPE_U8C: return k_box_f64(v->data[i]);
+    case K_SHAPE_I8: return k_box_f64(((int8_t *)v->data)[i]);
+    case K_SHAPE_U16: return k_box_f64(((uint16_t *)v->data)[i]);
+    case K_SHAPE_I16: return k_box_f64(((int16_t *)v->data)[i]);
+    case K_SHAPE_U32: return k_box_f64(((uint32_t *)v->data)[i]);
+    case K_SHAPE_I32: return k_box_f64(((int32_t *)v->data)[i]);
+    case K_SHAPE_F32: return k_box_f64(((float *)v->data)[i]);
+    case K_SHAPE_F64: return k_box_f64(((double *)v->data)[i]);
+    default: return K_HOLE; /* BigInt arrays and DataView: no elements that a cell could hold here */
+  }
+}
+
+KVal k_get_named(KVal obj, KStr *name) {
+  uint32_t i;
+  if (!k_is_ptr(obj)) return K_HOLE;
+  const KShape *shape = shape_of(obj);
+  switch (shape->kind) {
+    case K_KIND_DICT: return k_dict_get((KDict *)obj, name);
+    case K_KIND_ARR:
+      if (k_str_array_index(name, &i)) return array_get((KArr *)obj, i);
+      return k_str_eq(name, K_STATIC(s_length)) ? k_box_f64(((KArr *)obj)->len) : K_HOLE;
+    case K_KIND_STRING:
+      if (k_str_array_index(name, &i)) return i < ((KStr *)obj)->len ? (KVal)k_str_slice((KStr *)obj, i, i + 1) : K_HOLE;
+      return k_str_eq(name, K_STATIC(s_length)) ? k_box_f64(((KStr *)obj)->len) : K_HOLE;
+    case K_KIND_VIEW: return k_str_array_index(name, &i) ? view_get((KView *)obj, i) : K_HOLE;
+    default: {
+      const KProp *p = find_prop(shape, name);
+      return p ? load_slot((const uint8_t *)obj + p->offset, p->rep) : K_HOLE;
+    }
+  }
+}
+
+bool k_set_named(KVal obj, KStr *name, KVal v) {
+  uint32_t i;
+  if (!k_is_ptr(obj)) return false;
+  const KShape *shape = shape_of(obj);
+  if (shape->kind == K_KIND_DICT) {
+    k_dict_set((KDict *)obj, name, v);
+    return true;
+  }
+  if (shape->kind == K_KIND_ARR) {
+    KArr *a = (KArr *)obj;
+    if (!k_str_array_index(name, &i) || i > a->len) return false;
+    uint8_t rep = a->h.shape == K_SHAPE_ARR_F64 ? K_REP_F64 : a->h.shape == K_SHAPE_ARR_I32 ? K_REP_I32 : K_REP_CELL;
+    uint64_t slot;
+    if (!store_slot((uint8_t *)&slot, rep, v)) return false;
+    if (i == a->len) k_arr_push_slot(a);
+    return store_slot((uint8_t *)a->buf->data + ((size_t)i << (rep == K_REP_I32 ? 2 : 3)), rep, v);
+  }
+  if (shape->kind != K_KIND_FIXED) return false;
+  const KProp *p = find_prop(shape, name);
+  return p && store_slot((uint8_t *)obj + p->offset, p->rep, v);
+}
+
+/* Heap sort: no recursion, no extra memory, keys are few. */
+static uint32_t index_of_key(KVal key) {
+  uint32_t i = 0;
+  k_str_array_index((KStr *)key, &i);
+  return i;
+}
+
+static void sift(KVal *keys, uint32_t root, uint32_t n) {
+  for (uint32_t child; (child = 2 * root + 1) < n; root = child) {
+    if (child + 1 < n && index_of_key(keys[child]) < index_of_key(keys[child + 1])) child++;
+    if (index_of_key(keys[root]) >= index_of_key(keys[child])) return;
+    KVal t = keys[root];
+    keys[root] = keys[child];
+    keys[child] = t;
+  }
+}
+
+void k_sort_index_keys(KVal *keys, uint32_t n) {
+  for (uint32_t i = n / 2; i-- > 0;) sift(keys, i, n);
+  for (uint32_t end = n; end > 1;) {
+    KVal t = keys[0];
+    keys[0] = keys[--end];
+    keys[end] = t;
+    sift(keys, 0, end);
+  }
+}
+
+static KArr *index_keys(KVal obj, uint32_t n) {
+  KArr *keys = k_arr_new(K_SHAPE_ARR_CELL, 0);
+  bool cells = k_shape_of(obj) == K_SHAPE_ARR_CELL;
+  for (uint32_t i = 0; i < n; i++) {
+    if (cells && (i >= ((KArr *)obj)->len || ((KArr *)obj)->buf->data[i] == K_HOLE)) continue;
+    KStr *key = k_num_to_str(i);
+    uint32_t at = k_arr_push_slot(keys); /* may replace the buffer */
+    keys->buf->data[at] = (KVal)key;
+  }
+  return keys;
+}
+
+static KArr *fixed_keys(KVal obj) {
+  const KShape *shape = shape_of(obj);
+  KArr *keys = k_arr_new(K_SHAPE_ARR_CELL, 0);
+  uint32_t indices = 0, i;
+  if (!shape->props) return keys;
+  for (int pass = 0; pass < 2; pass++) { /* integer keys first */
+    for (uint32_t p = 0; p < shape->prop_count; p++) {
+      const KProp *prop = &shape->props[p];
+      KStr *name = (KStr *)(uintptr_t)prop->name;
+      if (prop->flags || k_str_array_index(name, &i) == pass) continue;
+      if (prop->rep <= K_REP_REF && *(KVal *)((uint8_t *)obj + prop->offset) == K_HOLE) continue;
+      uint32_t at = k_arr_push_slot(keys);
+      keys->buf->data[at] = (KVal)name;
+    }
+    if (pass == 0) {
+      indices = keys->len;
+      if (indices > 1) k_sort_index_keys(keys->buf->data, indices);
+    }
+  }
+  return keys;
+}
+
+KArr *k_own_keys(KVal obj) {
+  if (!k_is_ptr(obj)) return k_arr_new(K_SHAPE_ARR_CELL, 0);
+  switch (shape_of(obj)->kind) {
+    case K_KIND_DICT: return k_dict_keys((KDict *)obj);
+    case K_KIND_ARR: return index_keys(obj, ((KArr *)obj)->len);
+    case K_KIND_STRING: return index_keys(obj, ((KStr *)obj)->len);
+    case K_KIND_VIEW: return index_keys(obj, k_shape_of(obj) == K_SHAPE_DATAVIEW ? 0 : (uint32_t)((KView *)obj)->len);
+    case K_KIND_FIXED: return fixed_keys(obj);
+    default: return k_arr_new(K_SHAPE_ARR_CELL, 0);
+  }
+}
