@@ -1,5 +1,6 @@
 /** Writes the compiler's error codes into docs/errors.md: `npm run errors`. */
 import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { ERRORS } from "../compiler/src/frontend/errors.ts";
 
 const BEGIN = "<!-- codes: written by npm run errors -->";
@@ -22,9 +23,6 @@ export function withCodes(page: string): string {
 
 export const errorsPage = new URL("../docs/errors.md", import.meta.url);
 
-if (
-  process.argv[1] !== undefined &&
-  import.meta.url.endsWith(process.argv[1].slice(process.argv[1].lastIndexOf("/")))
-) {
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   writeFileSync(errorsPage, withCodes(readFileSync(errorsPage, "utf8")));
 }
