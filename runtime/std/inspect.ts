@@ -1,0 +1,478 @@
+/** `util.inspect` in Node 20's format, without colours. */
+import {
+  arrHole,
+  rawCast,
+  rawClassName,
+  rawGet,
+  rawIndex,
+  rawKeys,
+  rawKind,
+  rawLength,
+  rawParentClassName,
+} from "kiln:core";
+import { describeError, errorKeys } from "./Error.ts";
+import { arrange, BREAK_LENGTH, type Layout, LIST_MAX } from "./inspect-layout.ts";
+import { escapeText, isPlainKey, quote } from "./inspect-text.ts";
+import { promiseResult, promiseState, Promise as StdPromise } from "./Promise.ts";
+
+/** Longest string that is shown whole. */
+const STRING_MAX = 10000;
+/** Strings longer than this are split at their line ends when they do not fit. */
+const SPLIT_MIN = 16;
+const DEPTH_DEFAULT = 2;
+
+const ARRAY = 7;
+const PLAIN = 8;
+const INSTANCE = 9;
+const FUNCTION = 10;
+const CLASS = 11;
+const DICTIONARY = 12;
+const TYPED_ARRAY = 13;
+const DATA_VIEW = 14;
+const ARRAY_BUFFER = 15;
+const ERROR = 16;
+
+export interface InspectOptions {
+  /** Levels of nesting that are shown; null: all. */
+  depth?: number | null;
+  /** Also show an array's length. */
+  showHidden?: boolean;
+}
+
+class Inspector implements Layout {
+  indentation = 0;
+  innermost = 0;
+  readonly depth: number;
+  readonly showHidden: boolean;
+  /** Objects that surround the current one, outermost first. */
+  readonly seen: unknown[] = [];
+  /** Objects that were met inside themselves; their place here is their number. */
+  readonly circular: unknown[] = [];
+
+  constructor(depth: number, showHidden: boolean) {
+    this.depth = depth;
+    this.showHidden = showHidden;
+  }
+}
+
+/** What an object is made of before it is laid out. */
+class Parts {
+  base = "";
+  open = "{";
+  close = "}";
+  list = false;
+  numeric = false;
+  more = false;
+}
+
+export function inspect(value: unknown, options?: InspectOptions): string {
+  const depth = options === undefined || options.depth === undefined ? DEPTH_DEFAULT : options.depth;
+  const showHidden = options !== undefined && options.showHidden === true;
+  return format(new Inspector(depth === null ? Infinity : depth, showHidden), value, 0, false);
+}
+
+/** Numbers as inspect shows them: with the sign of zero. */
+export function formatNumber(value: number): string {
+  return value === 0 && 1 / value < 0 ? "-0" : `${value}`;
+}
+
+function format(c: Inspector, value: unknown, depth: number, viewed: boolean): string {
+  if (typeof value === "string") return formatString(c, value);
+  if (typeof value === "number") return formatNumber(value);
+  if (typeof value === "boolean") return value ? "true" : "false";
+  if (value === undefined) return "undefined";
+  if (value === null) return "null";
+  if (typeof value === "bigint") return `${value}n`;
+  if (typeof value === "symbol") return `Symbol(${rawClassName(value)})`;
+  for (let i = 0; i < c.seen.length; i++) {
+    if (c.seen[i] === value) return `[Circular *${circularNumber(c, value)}]`;
+  }
+  return formatObject(c, value, depth, viewed);
+}
+
+function circularNumber(c: Inspector, value: unknown): number {
+  const at = indexIn(c.circular, value);
+  if (at >= 0) return at + 1;
+  c.circular.push(value);
+  return c.circular.length;
+}
+
+function indexIn(list: readonly unknown[], value: unknown): number {
+  for (let i = 0; i < list.length; i++) if (list[i] === value) return i;
+  return -1;
+}
+
+function formatString(c: Inspector, value: string): string {
+  let text = value;
+  let trailer = "";
+  if (text.length > STRING_MAX) {
+    const more = text.length - STRING_MAX;
+    text = text.slice(0, STRING_MAX);
+    trailer = `... ${more} more character${more > 1 ? "s" : ""}`;
+  }
+  if (text.length <= SPLIT_MIN || text.length <= BREAK_LENGTH - c.indentation - 4) return quote(text) + trailer;
+  const lines: string[] = [];
+  let from = 0;
+  let end = text.indexOf("\n");
+  while (end >= 0) {
+    lines.push(quote(text.slice(from, end + 1)));
+    from = end + 1;
+    end = text.indexOf("\n", from);
+  }
+  if (from < text.length) lines.push(quote(text.slice(from)));
+  return lines.join(` +\n${" ".repeat(c.indentation + 2)}`) + trailer;
+}
+
+/** "Name(size) [tag] ", with the tag left out when it says the same. */
+function prefixOf(name: string, tag: string, size: string): string {
+  return tag !== "" && tag !== name ? `${name}${size} [${tag}] ` : `${name}${size} `;
+}
+
+function tagOf(value: unknown): string {
+  const tag = (value as { readonly [Symbol.toStringTag]?: unknown })[Symbol.toStringTag];
+  return typeof tag === "string" ? tag : "";
+}
+
+function nameOf(value: unknown, kind: number): string {
+  switch (kind) {
+    case ARRAY:
+      return "Array";
+    case PLAIN:
+    case DICTIONARY:
+      return "Object";
+    case DATA_VIEW:
+      return "DataView";
+    case ARRAY_BUFFER:
+      return "ArrayBuffer";
+    default: {
+      const name = rawClassName(value);
+      return name === "" ? "Object" : name;
+    }
+  }
+}
+
+function formatObject(c: Inspector, value: unknown, depth: number, viewed: boolean): string {
+  const kind = rawKind(value);
+  if (kind === FUNCTION) return functionBase(value);
+  const parts = new Parts();
+  const name = kind === CLASS ? "" : nameOf(value, kind);
+  const tag = kind === INSTANCE || kind === PLAIN ? tagOf(value) : "";
+  const keys = ownKeys(value, kind);
+  const whole = describe(c, value, kind, name, tag, keys, parts, viewed);
+  if (whole !== "") return whole;
+  if (depth > c.depth) return `[${kind === CLASS ? "Function" : prefixOf(name, tag, "").slice(0, -1)}]`;
+  const inner = depth + 1;
+  c.seen.push(value);
+  c.innermost = inner;
+  const output = contents(c, value, kind, inner, parts);
+  for (const key of keys) output.push(property(c, key, rawGet(value, key), inner));
+  if (kind === ERROR) errorParts(c, rawCast<Error>(value), inner, output);
+  const circular = indexIn(c.circular, value);
+  if (circular >= 0) {
+    const reference = `<ref *${circular + 1}>`;
+    parts.base = parts.base === "" ? reference : `${reference} ${parts.base}`;
+  }
+  c.seen.pop();
+  return arrange(c, output, parts.base, parts.open, parts.close, parts.list, parts.numeric, parts.more, inner);
+}
+
+function ownKeys(value: unknown, kind: number): string[] {
+  if (kind === ERROR) return shownErrorKeys(rawCast<Error>(value));
+  if (kind === INSTANCE) {
+    if (isBuiltinInstance(value)) return [];
+    return rawKeys(value);
+  }
+  if (kind === PLAIN || kind === DICTIONARY || kind === CLASS) return rawKeys(value);
+  return [];
+}
+
+/** Instances whose fields are the library's own business. */
+function isBuiltinInstance(value: unknown): boolean {
+  return value instanceof Map || value instanceof Set || value instanceof StdPromise || value instanceof Date;
+}
+
+/** Fills in braces and base. Returns the whole text when there is nothing more to show. */
+function describe(
+  c: Inspector,
+  value: unknown,
+  kind: number,
+  name: string,
+  tag: string,
+  keys: readonly string[],
+  parts: Parts,
+  viewed: boolean,
+): string {
+  switch (kind) {
+    case ARRAY: {
+      parts.list = true;
+      parts.open = "[";
+      parts.close = "]";
+      return rawLength(value) === 0 && !c.showHidden ? "[]" : "";
+    }
+    case TYPED_ARRAY: {
+      const length = rawLength(value);
+      if (name === "Buffer") return formatBuffer(value);
+      parts.list = true;
+      parts.open = `${name}(${length}) [`;
+      parts.close = "]";
+      return length === 0 ? `${parts.open}]` : "";
+    }
+    case PLAIN:
+    case DICTIONARY: {
+      if (tag !== "") parts.open = `${prefixOf(name, tag, "")}{`;
+      return keys.length === 0 ? `${parts.open}}` : "";
+    }
+    case CLASS: {
+      parts.base = classBase(value);
+      return keys.length === 0 ? parts.base : "";
+    }
+    case ARRAY_BUFFER:
+      parts.open = "ArrayBuffer {";
+      return viewed ? `ArrayBuffer { byteLength: ${rawLength(value)} }` : "";
+    case DATA_VIEW:
+      parts.open = "DataView {";
+      return "";
+    case ERROR: {
+      const error = rawCast<Error>(value);
+      parts.base = errorBase(c, error, name);
+      return keys.length === 0 && !hasErrorParts(error) ? parts.base : "";
+    }
+    default:
+      return describeInstance(value, name, tag, keys, parts);
+  }
+}
+
+function describeInstance(value: unknown, name: string, tag: string, keys: readonly string[], parts: Parts): string {
+  if (value instanceof Map) {
+    parts.open = `${prefixOf(name, "Map", `(${value.size})`)}{`;
+    return value.size === 0 ? `${parts.open}}` : "";
+  }
+  if (value instanceof Set) {
+    parts.open = `${prefixOf(name, "Set", `(${value.size})`)}{`;
+    return value.size === 0 ? `${parts.open}}` : "";
+  }
+  if (value instanceof StdPromise) {
+    parts.open = `${prefixOf(name, "Promise", "")}{`;
+    return "";
+  }
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? "Invalid Date" : value.toISOString();
+  parts.open = `${prefixOf(name, tag, "")}{`;
+  return keys.length === 0 ? `${parts.open}}` : "";
+}
+
+/** What an object holds besides its properties. */
+function contents(c: Inspector, value: unknown, kind: number, depth: number, parts: Parts): string[] {
+  switch (kind) {
+    case ARRAY:
+      return arrayContents(c, rawCast<readonly unknown[]>(value), depth, parts);
+    case TYPED_ARRAY:
+      return typedArrayContents(value, parts);
+    case ARRAY_BUFFER:
+      return bufferContents(value);
+    case DATA_VIEW:
+      return dataViewContents(c, rawCast<DataView>(value), depth);
+    case INSTANCE:
+      return instanceContents(c, value, depth);
+    default:
+      return [];
+  }
+}
+
+function arrayContents(c: Inspector, array: readonly unknown[], depth: number, parts: Parts): string[] {
+  const output: string[] = [];
+  const count = array.length;
+  let numeric = true;
+  let i = 0;
+  c.indentation += 2;
+  while (i < count && output.length < LIST_MAX) {
+    if (arrHole(array, i)) {
+      let end = i + 1;
+      while (end < count && arrHole(array, end)) end++;
+      output.push(`<${end - i} empty item${end - i > 1 ? "s" : ""}>`);
+      numeric = false;
+      i = end;
+      continue;
+    }
+    const element = array[i];
+    if (typeof element !== "number" && typeof element !== "bigint") numeric = false;
+    output.push(format(c, element, depth, false));
+    i++;
+  }
+  c.indentation -= 2;
+  if (i < count) {
+    output.push(moreItems(count - i));
+    parts.more = true;
+    const next = array[i];
+    if (typeof next !== "number" && typeof next !== "bigint") numeric = false;
+  }
+  if (c.showHidden) {
+    output.push(`[length]: ${count}`);
+    numeric = false;
+  }
+  parts.numeric = numeric;
+  return output;
+}
+
+function moreItems(count: number): string {
+  return `... ${count} more item${count > 1 ? "s" : ""}`;
+}
+
+function typedArrayContents(value: unknown, parts: Parts): string[] {
+  const output: string[] = [];
+  const count = rawLength(value);
+  const shown = Math.min(count, LIST_MAX);
+  const big = typeof rawIndex(value, 0) === "bigint";
+  for (let i = 0; i < shown; i++) {
+    const element = rawIndex(value, i);
+    output.push(big ? `${element}n` : formatNumber(element as number));
+  }
+  parts.numeric = true;
+  if (count > shown) {
+    output.push(moreItems(count - shown));
+    parts.more = true;
+  }
+  return output;
+}
+
+function hexBytes(bytes: Uint8Array, max: number): string {
+  let text = "";
+  const shown = Math.min(bytes.length, max);
+  for (let i = 0; i < shown; i++) {
+    const byte = bytes[i] as number;
+    text += `${i > 0 ? " " : ""}${byte < 16 ? "0" : ""}${byte.toString(16)}`;
+  }
+  return text;
+}
+
+function bufferContents(value: unknown): string[] {
+  const bytes = new Uint8Array(rawCast<ArrayBuffer>(value));
+  const more = bytes.length - LIST_MAX;
+  const rest = more > 0 ? ` ... ${more} more byte${more > 1 ? "s" : ""}` : "";
+  return [`[Uint8Contents]: <${hexBytes(bytes, LIST_MAX)}${rest}>`, `byteLength: ${bytes.length}`];
+}
+
+/** Bytes that `Buffer` shows. */
+const BUFFER_MAX = 50;
+
+function formatBuffer(value: unknown): string {
+  const bytes = rawCast<Uint8Array>(value);
+  const more = bytes.length - BUFFER_MAX;
+  const rest = more > 0 ? ` ... ${more} more byte${more > 1 ? "s" : ""}` : "";
+  const text = hexBytes(bytes, BUFFER_MAX);
+  return `<Buffer${text === "" ? "" : " "}${text}${rest}>`;
+}
+
+function dataViewContents(c: Inspector, view: DataView, depth: number): string[] {
+  c.indentation += 2;
+  const buffer = format(c, view.buffer, depth, false);
+  c.indentation -= 2;
+  return [`byteLength: ${view.byteLength}`, `byteOffset: ${view.byteOffset}`, `buffer: ${buffer}`];
+}
+
+function instanceContents(c: Inspector, value: unknown, depth: number): string[] {
+  const output: string[] = [];
+  c.indentation += 2;
+  if (value instanceof Map) {
+    let left = value.size;
+    for (const [key, element] of value) {
+      if (output.length === LIST_MAX) {
+        output.push(moreItems(left));
+        break;
+      }
+      output.push(`${format(c, key, depth, false)} => ${format(c, element, depth, false)}`);
+      left--;
+    }
+  } else if (value instanceof Set) {
+    let left = value.size;
+    for (const element of value) {
+      if (output.length === LIST_MAX) {
+        output.push(moreItems(left));
+        break;
+      }
+      output.push(format(c, element, depth, false));
+      left--;
+    }
+  } else if (value instanceof StdPromise) {
+    const state = promiseState(value as StdPromise<unknown>);
+    if (state === 0) output.push("<pending>");
+    else {
+      const text = format(c, promiseResult(value as StdPromise<unknown>), depth, false);
+      output.push(state === 2 ? `<rejected> ${text}` : text);
+    }
+  }
+  c.indentation -= 2;
+  return output;
+}
+
+function property(c: Inspector, key: string, value: unknown, depth: number): string {
+  c.indentation += 2;
+  const text = format(c, value, depth, false);
+  c.indentation -= 2;
+  if (key === "__proto__") return `['__proto__']: ${text}`;
+  return `${isPlainKey(key) ? key : quote(key)}: ${text}`;
+}
+
+/** A property that enumeration does not reach, in brackets. */
+function hiddenProperty(c: Inspector, key: string, value: unknown, depth: number): string {
+  c.indentation += 2;
+  const text = format(c, value, depth, false);
+  c.indentation -= 2;
+  return `[${escapeText(key, true)}]: ${text}`;
+}
+
+function functionBase(value: unknown): string {
+  const name = rawClassName(value);
+  return name === "" ? "[Function (anonymous)]" : `[Function: ${name}]`;
+}
+
+function classBase(value: unknown): string {
+  const name = rawClassName(value);
+  const parent = rawParentClassName(value);
+  const head = `class ${name === "" ? "(anonymous)" : name}`;
+  return parent === "" ? `[${head}]` : `[${head} extends ${parent}]`;
+}
+
+// ---- errors ----
+
+function shownErrorKeys(error: Error): string[] {
+  const keys: string[] = [];
+  const stack = stackOf(error);
+  for (const key of errorKeys(error, error.name)) {
+    if (key === "name" && stack.includes(error.name)) continue;
+    keys.push(key);
+  }
+  return keys;
+}
+
+function stackOf(error: Error): string {
+  const stack = error.stack;
+  return stack === undefined || stack === "" ? describeError(error.name, error.message) : `${stack}`;
+}
+
+function hasErrorParts(error: Error): boolean {
+  return error.cause !== undefined || error instanceof AggregateError;
+}
+
+function errorParts(c: Inspector, error: Error, depth: number, output: string[]): void {
+  if (error.cause !== undefined) output.push(hiddenProperty(c, "cause", error.cause, depth));
+  if (error instanceof AggregateError) output.push(hiddenProperty(c, "errors", error.errors, depth));
+}
+
+/** The stack under the class's own name; in brackets when there are no frames. */
+function errorBase(c: Inspector, error: Error, className: string): string {
+  let stack = renamed(stackOf(error), `${error.name}`, className);
+  const at = error.message === "" ? -1 : stack.indexOf(error.message);
+  const frames = stack.indexOf("\n    at", at > 0 ? at + error.message.length : 0);
+  if (frames < 0) stack = `[${stack}]`;
+  return c.indentation === 0 ? stack : stack.replaceAll("\n", `\n${" ".repeat(c.indentation)}`);
+}
+
+function renamed(stack: string, name: string, className: string): string {
+  if (name === className || !name.endsWith("Error") || !stack.startsWith(name)) return stack;
+  if (stack.length > name.length) {
+    const next = stack.charAt(name.length);
+    if (next !== ":" && next !== "\n") return stack;
+  }
+  const rest = stack.slice(name.length);
+  return className.includes(name) ? `${className}${rest}` : `${className} [${name}]${rest}`;
+}

@@ -1,0 +1,214 @@
+/** JSON.stringify (ECMA-262 25.5.2). */
+import { arrPush, rawClassName, rawGet, rawIndex, rawKind, rawLength, strJoin, strSlice } from "kiln:core";
+import { keys as keysOf } from "./Object.ts";
+
+/** Levels of nesting; deeper values are refused as an engine's stack would. */
+export const STRINGIFY_DEPTH_MAX = 2000;
+/** Longest indentation of one level. */
+const GAP_MAX = 10;
+
+/** Lines that the message about a cycle shows at the start and at the end of the path. */
+const CYCLE_HEAD = 2;
+const CYCLE_TAIL = 1;
+
+type ReplaceFunction = (key: string, value: unknown) => unknown;
+export type Replacer = ReplaceFunction | readonly (string | number)[] | null;
+
+export class JsonWriter {
+  readonly replace: ReplaceFunction | null;
+  readonly allowed: readonly string[] | null;
+  readonly gap: string;
+  readonly parts: string[] = [];
+  indent = "";
+  /** The objects that surround the current one, and under which key each was found. */
+  readonly path: unknown[] = [];
+  readonly pathKeys: string[] = [];
+
+  constructor(replace: ReplaceFunction | null, allowed: readonly string[] | null, gap: string) {
+    this.replace = replace;
+    this.allowed = allowed;
+    this.gap = gap;
+  }
+
+  /** The value that is written for a property: after toJSON and the replacer. */
+  prepare(key: string, value: unknown): unknown {
+    let result = value;
+    if (typeof result === "object" && result !== null && hasToJson(result)) result = result.toJSON(key);
+    return this.replace === null ? result : this.replace(key, result);
+  }
+
+  /** Writes a prepared value that `isWritten`. @throws TypeError for cycles and BigInts. */
+  write(key: string, value: unknown): void {
+    if (typeof value === "string") arrPush(this.parts, quoteJson(value));
+    else if (typeof value === "number") arrPush(this.parts, value - value === 0 ? `${value}` : "null");
+    else if (typeof value === "boolean") arrPush(this.parts, value ? "true" : "false");
+    else if (value === null || value === undefined) arrPush(this.parts, "null");
+    else if (typeof value === "bigint") throw new TypeError("Do not know how to serialize a BigInt");
+    else this.writeObject(key, value);
+  }
+
+  writeObject(key: string, value: unknown): void {
+    for (let i = 0; i < this.path.length; i++) {
+      if (this.path[i] === value) throw new TypeError(this.describeCycle(i, key));
+    }
+    if (this.path.length >= STRINGIFY_DEPTH_MAX) throw new RangeError("Maximum call stack size exceeded");
+    this.path.push(value);
+    this.pathKeys.push(key);
+    const outer = this.indent;
+    this.indent = outer + this.gap;
+    if (rawKind(value) === 7) this.writeList(value, outer);
+    else this.writeProperties(value, outer);
+    this.indent = outer;
+    this.path.pop();
+    this.pathKeys.pop();
+  }
+
+  writeList(list: unknown, outer: string): void {
+    const count = rawLength(list);
+    if (count === 0) {
+      arrPush(this.parts, "[]");
+      return;
+    }
+    const compact = this.gap === "";
+    arrPush(this.parts, compact ? "[" : `[\n${this.indent}`);
+    for (let i = 0; i < count; i++) {
+      if (i > 0) arrPush(this.parts, compact ? "," : `,\n${this.indent}`);
+      const key = this.replace === null ? "" : `${i}`;
+      const element = i < rawLength(list) ? rawIndex(list, i) : undefined;
+      const value = typeof element === "object" || this.replace !== null ? this.prepareAt(i, key, element) : element;
+      if (isWritten(value)) this.write(`#${i}`, value);
+      else arrPush(this.parts, "null");
+    }
+    arrPush(this.parts, compact ? "]" : `\n${outer}]`);
+  }
+
+  prepareAt(index: number, key: string, element: unknown): unknown {
+    return this.prepare(key === "" ? `${index}` : key, element);
+  }
+
+  writeProperties(object: unknown, outer: string): void {
+    const keys = this.allowed === null ? keysOf(object) : this.allowed;
+    const compact = this.gap === "";
+    const indexed = rawKind(object) === 13;
+    let first = true;
+    for (const key of keys) {
+      const found = indexed ? rawIndex(object, Number(key)) : rawGet(object, key);
+      const value = this.prepare(key, found);
+      if (!isWritten(value)) continue;
+      if (first) arrPush(this.parts, compact ? "{" : `{\n${this.indent}`);
+      else arrPush(this.parts, compact ? "," : `,\n${this.indent}`);
+      first = false;
+      arrPush(this.parts, quoteJson(key));
+      arrPush(this.parts, compact ? ":" : ": ");
+      this.write(key, value);
+    }
+    arrPush(this.parts, first ? "{}" : compact ? "}" : `\n${outer}}`);
+  }
+
+  /** V8's drawing of the way from the object at `start` back to itself. */
+  describeCycle(start: number, lastKey: string): string {
+    const size = this.path.length;
+    let text = "Converting circular structure to JSON";
+    text += `\n    --> starting at object with constructor '${constructorName(this.path[start])}'`;
+    const headEnd = Math.min(size, start + 1 + CYCLE_HEAD);
+    for (let i = start + 1; i < headEnd; i++) text += this.cycleLine(i);
+    if (size > headEnd + CYCLE_TAIL) text += "\n    |     ...";
+    for (let i = Math.max(headEnd, size - CYCLE_TAIL); i < size; i++) text += this.cycleLine(i);
+    return `${text}\n    --- ${keyName(lastKey)} closes the circle`;
+  }
+
+  cycleLine(at: number): string {
+    const name = constructorName(this.path[at]);
+    return `\n    |     ${keyName(this.pathKeys[at] as string)} -> object with constructor '${name}'`;
+  }
+}
+
+interface ToJson {
+  toJSON(key: string): unknown;
+}
+
+function hasToJson(value: object): value is ToJson {
+  return typeof (value as { readonly toJSON?: unknown }).toJSON === "function";
+}
+
+/** Whether a value has a JSON form; undefined, functions and symbols have none. */
+function isWritten(value: unknown): boolean {
+  return value !== undefined && typeof value !== "function" && typeof value !== "symbol";
+}
+
+function constructorName(value: unknown): string {
+  const kind = rawKind(value);
+  if (kind === 7) return "Array";
+  if (kind === 8 || kind === 12) return "Object";
+  return rawClassName(value);
+}
+
+/** Keys of list elements are kept as "#index". */
+function keyName(key: string): string {
+  return key.startsWith("#") ? `index ${key.slice(1)}` : `property '${key}'`;
+}
+
+/** The text as a JSON string; lone surrogates are escaped (25.5.2.3). */
+export function quoteJson(text: string): string {
+  let out = "";
+  let from = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0x20 && unit !== 0x22 && unit !== 0x5c && (unit < 0xd800 || unit > 0xdfff)) continue;
+    if (unit >= 0xd800 && unit < 0xdc00 && i + 1 < text.length) {
+      const low = text.charCodeAt(i + 1);
+      if (low >= 0xdc00 && low < 0xe000) {
+        i++;
+        continue;
+      }
+    }
+    out += `${strSlice(text, from, i)}${escapeJson(unit)}`;
+    from = i + 1;
+  }
+  return from === 0 ? `"${text}"` : `"${out}${strSlice(text, from, text.length)}"`;
+}
+
+function escapeJson(unit: number): string {
+  switch (unit) {
+    case 0x22:
+      return '\\"';
+    case 0x5c:
+      return "\\\\";
+    case 8:
+      return "\\b";
+    case 9:
+      return "\\t";
+    case 10:
+      return "\\n";
+    case 12:
+      return "\\f";
+    case 13:
+      return "\\r";
+    default:
+      return `\\u${unit.toString(16).padStart(4, "0")}`;
+  }
+}
+
+/** The third argument of stringify as the indentation of one level. */
+export function gapOf(space: string | number | null | undefined): string {
+  if (typeof space === "number") return space >= 1 ? " ".repeat(Math.min(GAP_MAX, Math.trunc(space))) : "";
+  return typeof space === "string" ? space.slice(0, GAP_MAX) : "";
+}
+
+/** The names in a replacer array, each once. */
+export function allowedKeys(names: readonly (string | number)[]): string[] {
+  const out: string[] = [];
+  for (const name of names) {
+    const key = `${name}`;
+    if (!out.includes(key)) out.push(key);
+  }
+  return out;
+}
+
+/** JSON text of a value, or undefined when it has none. */
+export function writeJson(writer: JsonWriter, value: unknown): string | undefined {
+  const prepared = writer.prepare("", value);
+  if (!isWritten(prepared)) return undefined;
+  writer.write("", prepared);
+  return strJoin(writer.parts, "");
+}
