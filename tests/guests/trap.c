@@ -7,6 +7,7 @@ static volatile int writable[16];
 __attribute__((noinline)) static int recurse(volatile int *above) {
   volatile int here[64];
   here[0] = *above + 1;
+  if (here[0] < 0) return 0;
   int below = recurse(here);
   return here[0] + below;
 }
