@@ -1,0 +1,108 @@
+/** Compiles a program, runs the image, and compares it with Node to the byte. */
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { type Program, ROOT } from "./corpus.ts";
+import { execute } from "./execute.ts";
+import { expected } from "./oracle.ts";
+
+/** `opt` and `dev` are what users build; the others make latent faults visible. */
+export const MODES = ["opt", "dev", "gc-stress", "sanitize"] as const;
+export type Mode = (typeof MODES)[number];
+
+interface Diagnostic {
+  file: string;
+  line: number;
+  col: number;
+  code: string;
+  message: string;
+}
+interface BuildOptions {
+  entry: string;
+  platform: "linux";
+  out: string;
+  dev: boolean;
+  mode: Mode;
+  onProgress(step: string): void;
+}
+interface Compiler {
+  build(options: BuildOptions): Promise<{ ok: true } | { ok: false; diagnostics: Diagnostic[] }>;
+}
+
+/** Loads the compiler; a text says why there is none. */
+export async function loadCompiler(): Promise<Compiler | string> {
+  try {
+    // Not a literal, so that these files are checked without the compiler's sources.
+    const name: string = "@kiln/compiler";
+    return (await import(name)) as Compiler;
+  } catch (error) {
+    const code = (error as { code?: unknown }).code;
+    const text = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+    if (code === "ERR_MODULE_NOT_FOUND" || code === "ERR_PACKAGE_PATH_NOT_EXPORTED")
+      return `no compiler here yet: ${text}`;
+    throw error;
+  }
+}
+
+const IMAGES = join(ROOT, ".kiln/differential/images");
+/** A program of the corpus ends in well under a second; checking modes are slower by a large factor. */
+const TIMEOUT_MS: Record<Mode, number> = { opt: 10_000, dev: 10_000, "gc-stress": 60_000, sanitize: 60_000 };
+
+export type Verdict = { passed: true } | { passed: false; stage: "build" | "run" | "compare"; why: string };
+
+/** Programs that make sense in `mode`. */
+export function programsFor(mode: Mode, programs: readonly Program[]): Program[] {
+  return programs.filter((p) => !p.heavy || mode === "opt" || mode === "dev");
+}
+
+function firstDifference(want: string, got: string): string {
+  const wanted = want.split("\n");
+  const given = got.split("\n");
+  let i = 0;
+  while (i < wanted.length && wanted[i] === given[i]) i++;
+  const show = (line: string | undefined): string =>
+    line === undefined ? "(end)" : JSON.stringify(Buffer.from(line, "latin1").toString("utf8").slice(0, 160));
+  return `line ${i + 1}: Node ${show(wanted[i])}, compiled ${show(given[i])}`;
+}
+
+/** Builds and runs `program` in `mode` and says whether it behaves as on Node. */
+export async function check(compiler: Compiler, program: Program, mode: Mode, keep = false): Promise<Verdict> {
+  const want = await expected(program);
+  const out = join(IMAGES, mode, program.name.replaceAll("/", "__"));
+  mkdirSync(join(IMAGES, mode), { recursive: true });
+  try {
+    try {
+      const result = await compiler.build({
+        entry: program.entry,
+        platform: "linux",
+        out,
+        dev: mode === "dev",
+        mode,
+        onProgress: () => undefined,
+      });
+      if (!result.ok) {
+        const d = result.diagnostics[0];
+        const more = result.diagnostics.length > 1 ? ` (and ${result.diagnostics.length - 1} more)` : "";
+        return {
+          passed: false,
+          stage: "build",
+          why: d ? `${d.line}:${d.col} ${d.code} ${d.message}${more}` : "no reason",
+        };
+      }
+    } catch (error) {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      return { passed: false, stage: "build", why: `the compiler failed: ${text.split("\n").slice(0, 4).join(" ")}` };
+    }
+    const got = await execute(out, [], TIMEOUT_MS[mode]);
+    const said = got.stderr === "" ? "" : `; it said ${JSON.stringify(got.stderr.slice(-300))}`;
+    if (got.ended !== "") return { passed: false, stage: "run", why: got.ended + said };
+    if (got.stdout !== want.stdout) {
+      return { passed: false, stage: "compare", why: firstDifference(want.stdout, got.stdout) + said };
+    }
+    if (got.status !== want.status) {
+      return { passed: false, stage: "compare", why: `status: Node ${want.status}, compiled ${got.status}${said}` };
+    }
+    return { passed: true };
+  } finally {
+    if (!keep) for (const path of [out, `${out}.map.json`]) rmSync(path, { force: true });
+  }
+}

@@ -1,0 +1,28 @@
+// Prefix, postfix and compound assignment on locals, fields and elements.
+let a = 5;
+console.log(a++, a, ++a, a--, --a, a);
+const o = { n: 1, m: 2.5 };
+console.log(o.n++, ++o.n, o.m++, --o.m, (o.n += 10), (o.n -= 3), (o.n *= 2), (o.n /= 4), (o.n **= 2), (o.n %= 7));
+const arr = [1, 2, 3];
+let i = 0;
+arr[i++] += 10;
+arr[i++] *= arr[i];
+console.log(arr, i, arr[--i]--, arr);
+let b = 0xff;
+b &= 0x3c;
+console.log(b);
+b |= 3;
+console.log(b);
+b ^= 0xf0;
+console.log(b);
+b <<= 24;
+console.log(b);
+b >>= 4;
+console.log(b);
+b >>>= 4;
+console.log(b);
+let s: string | number = 1;
+s += 2;
+s = s + "x";
+s += 3;
+console.log(s);

@@ -1,0 +1,10 @@
+const s = new Set<number>([3, 1, 3, 2]);
+console.log(s, s.size, s.has(3), s.add(1).add(4).size, s.delete(3), s.has(3), [...s]);
+const union = (a: Set<number>, b: Set<number>): Set<number> => new Set([...a, ...b]);
+const inter = (a: Set<number>, b: Set<number>): Set<number> => new Set([...a].filter((x) => b.has(x)));
+const diff = (a: Set<number>, b: Set<number>): Set<number> => new Set([...a].filter((x) => !b.has(x)));
+const o = new Set([1, 5, 2]);
+console.log(union(s, o), inter(s, o), diff(s, o), diff(o, s));
+s.forEach((v, k) => console.log(v, k));
+s.clear();
+console.log(s, new Set("hello"), new Set(), [...new Set([[1], [1]])].length);

@@ -1,0 +1,31 @@
+// Operands, arguments and assignment targets are evaluated left to right.
+const log: string[] = [];
+const v = <T>(s: string, x: T): T => {
+  log.push(s);
+  return x;
+};
+const flush = (): void => console.log(log.splice(0).join(" "));
+v("a", 1) + v("b", 2) * v("c", 3);
+flush();
+const arr = [0, 0, 0];
+v("arr", arr)[v("i", 1)] = v("val", 9);
+flush();
+const o: Record<string, number> = {};
+v("o", o)[v("k1", "x")] = v("o2", o)[v("k2", "y")] = v("rhs", 4);
+flush();
+const fn = (...xs: number[]): number => xs.length;
+v("fn", fn)(v("1", 1), ...v("sp", [1, 2]), v("2", 2));
+flush();
+const lit = { [v("key", "p")]: v("pv", 1), q: v("qv", 2), ...v("spread", { r: 3 }) };
+flush();
+const [d1 = v("d1", 1), d2 = v("d2", 2)] = [undefined, 5];
+flush();
+let x = 1;
+x += ((x = 10), 5);
+let y = 2;
+const z = y + (y = 7) + y;
+console.log(arr, o, lit, d1, d2, x, z);
+let i = 0;
+const m = [i++, i++, i++, i];
+arr[i] = i = 0;
+console.log(m, arr, i);

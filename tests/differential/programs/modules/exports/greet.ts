@@ -1,0 +1,4 @@
+export const lang = "en";
+export default function greet(name: string): string {
+  return `hello ${name}`;
+}

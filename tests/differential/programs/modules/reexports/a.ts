@@ -1,0 +1,2 @@
+export const a = "A";
+export const a2 = "A2";

@@ -1,0 +1,2 @@
+const value = { kind: "default object" };
+export default value;

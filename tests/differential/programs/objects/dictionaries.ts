@@ -1,0 +1,12 @@
+const counts: Record<string, number> = {};
+for (const w of "the cat and the dog and the bird".split(" ")) counts[w] = (counts[w] ?? 0) + 1;
+console.log(counts, Object.keys(counts).length, counts.the, counts["nothing"], "cat" in counts, "cow" in counts);
+delete counts.cat;
+console.log(counts, Object.hasOwn(counts, "dog"), Object.hasOwn(counts, "toString"));
+for (const [k, v] of Object.entries(counts)) console.log(k, v);
+const byLen: { [len: number]: string[] } = {};
+for (const w of ["a", "bb", "cc", "d", "eee"]) (byLen[w.length] ??= []).push(w);
+console.log(byLen, Object.keys(byLen), byLen[2], byLen[9]);
+counts["constructor"] = 5;
+counts["__x"] = 6;
+console.log(counts.constructor, Object.keys(counts).sort());

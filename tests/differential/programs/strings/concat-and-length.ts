@@ -1,0 +1,12 @@
+const a = "Hello";
+const b = ", ";
+const c = "world";
+const d = a + b + c + "!";
+console.log(d, d.length, d + 1, 1 + d, a + null, a + undefined + true);
+let s = "";
+for (let i = 0; i < 30; i++) s += i;
+console.log(s, s.length, s.concat("-", "end"), "".concat(), "abc".repeat(3), "x".repeat(0) === "");
+let t = "";
+for (const part of [a, b, c]) t = part + t;
+console.log(t, t === ", ".concat("x") ? 1 : 0, a === "Hel" + "lo", `${a}${b}${c}` === a + b + c);
+console.log("tab\tnew\\line\x41\u0042\u{43}\u{1F600}", 'single "quoted"', "it's", "\0".length, "\v\f".length);

@@ -1,0 +1,14 @@
+const a = new Uint8Array(8);
+a.set([1, 2, 3]);
+a.set(new Uint8Array([9, 8]), 4);
+console.log(a);
+a.set(a.subarray(0, 4), 2);
+console.log(a);
+a.copyWithin(0, 3, 7);
+console.log(a, a.fill(7, 2, 4), a.fill(1, -2), new Float32Array(3).fill(0.5), new Int8Array(4).fill(200));
+const b = Float64Array.from([1, 2, 3], (x) => x / 2);
+b.set(new Uint8Array([200, 100]), 1);
+console.log(b, Uint8Array.of(1, 2, 300), Uint16Array.from("123"), Uint8Array.from(new Set([5, 6])));
+const overlap = new Int32Array([1, 2, 3, 4, 5]);
+overlap.set(overlap.subarray(1), 0);
+console.log(overlap, overlap.reverse(), overlap.indexOf(5), overlap.includes(9), overlap.lastIndexOf(5));
