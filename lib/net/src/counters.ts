@@ -1,0 +1,60 @@
+/**
+ * What passed, and why the rest did not. Every frame that is not delivered adds
+ * to exactly one of the `drop` fields.
+ */
+export class Counters {
+  framesReceived = 0;
+  framesSent = 0;
+  bytesReceived = 0;
+  bytesSent = 0;
+
+  dropFrameTruncated = 0;
+  dropFrameOtherAddress = 0;
+  dropEtherTypeUnknown = 0;
+  dropTransmitFull = 0;
+  dropLoopbackFull = 0;
+
+  dropArpMalformed = 0;
+  dropArpPendingFull = 0;
+  dropArpTableFull = 0;
+  dropArpUnresolved = 0;
+
+  dropIpTruncated = 0;
+  dropIpMalformed = 0;
+  dropIpChecksum = 0;
+  dropIpFragment = 0;
+  dropIpMartian = 0;
+  dropIpOtherAddress = 0;
+  dropIpProtocolUnknown = 0;
+  dropIpTtl = 0;
+  dropIpNoRoute = 0;
+
+  dropIcmpMalformed = 0;
+  dropIcmpChecksum = 0;
+  dropIcmpUnknown = 0;
+  dropIcmpRateLimited = 0;
+
+  dropUdpMalformed = 0;
+  dropUdpChecksum = 0;
+  dropUdpNoPort = 0;
+
+  dropTcpMalformed = 0;
+  dropTcpChecksum = 0;
+  dropTcpNoConnection = 0;
+  dropTcpBacklog = 0;
+  dropTcpTableFull = 0;
+  dropTcpUnacceptable = 0;
+  dropTcpReassemblyFull = 0;
+  dropTcpReceiveMemory = 0;
+  dropTcpRateLimited = 0;
+  dropTcpTimeWaitEvicted = 0;
+
+  dropDhcpMalformed = 0;
+
+  tcpRetransmits = 0;
+  tcpFastRetransmits = 0;
+  tcpTimeouts = 0;
+  tcpResetsSent = 0;
+  tcpChallengeAcks = 0;
+  tcpConnectionsOpened = 0;
+}

@@ -1,0 +1,190 @@
+/**
+ * Sending IPv4 (RFC 791, RFC 1122 section 3.3.1): addresses of the interface, the choice
+ * between neighbour, gateway and ourselves, and the one transmit buffer that all
+ * protocols build their packets in.
+ */
+import { ADDRESS_BROADCAST, ADDRESS_LOOPBACK, isLoopback, isMulticast } from "./address.ts";
+import { ArpCache, type ArpOutput } from "./arp.ts";
+import type { Counters } from "./counters.ts";
+import type { NetDevice } from "./device.ts";
+import { LoopbackQueue } from "./loopback.ts";
+import { ARP_BYTES, ARP_REPLY, ARP_REQUEST, ArpPacket, emitArp } from "./wire/arp.ts";
+import { copyBytes } from "./wire/bytes.ts";
+import { ETHERNET_HEADER_BYTES, ETHERTYPE_ARP, ETHERTYPE_IPV4, emitEthernet } from "./wire/ethernet.ts";
+import { emitIpv4, IPV4_HEADER_BYTES } from "./wire/ipv4.ts";
+
+/** The packet is on its way, or waits for ARP. */
+export const SEND_OK = 0;
+/** The device's queue is full; nothing was taken. */
+export const SEND_BUSY = 1;
+/** No route, or the packet is too long. */
+export const SEND_NO_ROUTE = 2;
+/** Lost: too many packets wait for ARP. */
+export const SEND_DROPPED = 3;
+
+/** Where a transport puts its header in `Ipv4Output.frame`. */
+export const PAYLOAD_OFFSET = ETHERNET_HEADER_BYTES + IPV4_HEADER_BYTES;
+/** Frames shorter than this are padded with zeros (IEEE 802.3 minimum without checksum). */
+const FRAME_BYTES_MIN = 60;
+
+const BROADCAST_MAC = new Uint8Array([255, 255, 255, 255, 255, 255]);
+
+/** Told when the next hop of a packet does not answer. */
+export interface UnreachableListener {
+  hostUnreachable(destination: number, nowMs: number): void;
+}
+
+export class Ipv4Output implements ArpOutput {
+  /** Transports write their packet at `PAYLOAD_OFFSET`, then call `send`. */
+  readonly frame: Uint8Array;
+  readonly arp: ArpCache;
+  readonly loopback: LoopbackQueue;
+  readonly mtu: number;
+  /** 0 while unconfigured. */
+  address = 0;
+  netmask = 0;
+  gateway = 0;
+  private identification: number;
+  private readonly arpPacket = new ArpPacket();
+  private readonly arpFrame = new Uint8Array(FRAME_BYTES_MIN);
+
+  constructor(
+    private readonly device: NetDevice,
+    private readonly counters: Counters,
+    private readonly onUnreachable: UnreachableListener,
+    firstIdentification: number,
+  ) {
+    this.mtu = device.mtu;
+    this.frame = new Uint8Array(Math.max(FRAME_BYTES_MIN, ETHERNET_HEADER_BYTES + device.mtu));
+    this.arp = new ArpCache(this, counters);
+    this.loopback = new LoopbackQueue(device.mtu);
+    this.identification = firstIdentification & 0xffff;
+  }
+
+  configure(address: number, netmask: number, gateway: number): void {
+    this.address = address;
+    this.netmask = netmask;
+    this.gateway = gateway;
+    this.arp.clear();
+    // RFC 5227 section 2.3: the announcement corrects caches that remember another station.
+    if (address !== 0) this.sendArpRequest(address);
+  }
+
+  /** True for packets that never leave this machine. */
+  isLocal(address: number): boolean {
+    return isLoopback(address) || (address === this.address && address !== 0);
+  }
+
+  /** True for 255.255.255.255 and the subnet's own broadcast address. */
+  isBroadcast(address: number): boolean {
+    if (address === ADDRESS_BROADCAST) return true;
+    // RFC 3021: a /31 has no broadcast address, nor has a /32.
+    if (this.address === 0 || this.netmask === -1 || this.netmask === -2) return false;
+    return (address | this.netmask) === -1 && (address & this.netmask) === (this.address & this.netmask);
+  }
+
+  /** The source address for packets to `destination`; 0 when it cannot be reached. */
+  sourceFor(destination: number): number {
+    if (isLoopback(destination)) return ADDRESS_LOOPBACK;
+    return this.hasRoute(destination) ? this.address : 0;
+  }
+
+  hasRoute(destination: number): boolean {
+    if (isLoopback(destination)) return true;
+    if (this.address === 0 || destination === 0 || isMulticast(destination)) return false;
+    return this.isBroadcast(destination) || this.nextHop(destination) !== 0;
+  }
+
+  /**
+   * Sends the `length` bytes that stand at `PAYLOAD_OFFSET` of `frame`; the result is a `SEND_` constant.
+   * `source` is 0 only for DHCP (RFC 1122 section 3.2.1.3).
+   */
+  send(source: number, destination: number, protocol: number, length: number, ttl: number, nowMs: number): number {
+    const packetLength = IPV4_HEADER_BYTES + length;
+    if (packetLength > this.mtu) {
+      this.counters.dropIpNoRoute++;
+      return SEND_NO_ROUTE;
+    }
+    this.identification = (this.identification + 1) & 0xffff;
+    emitIpv4(this.frame, ETHERNET_HEADER_BYTES, source, destination, protocol, ttl, this.identification, length);
+    if (this.isLocal(destination)) {
+      if (this.loopback.push(this.frame, ETHERNET_HEADER_BYTES, packetLength)) return SEND_OK;
+      this.counters.dropLoopbackFull++;
+      return SEND_BUSY;
+    }
+    if (this.isBroadcast(destination)) return this.transmit(packetLength, BROADCAST_MAC);
+    const hop = this.address === 0 || isMulticast(destination) ? 0 : this.nextHop(destination);
+    if (hop === 0) {
+      this.counters.dropIpNoRoute++;
+      return SEND_NO_ROUTE;
+    }
+    const mac = this.arp.lookup(hop, nowMs);
+    if (mac !== null) return this.transmit(packetLength, mac);
+    return this.arp.enqueue(hop, destination, this.frame, ETHERNET_HEADER_BYTES, packetLength, nowMs)
+      ? SEND_OK
+      : SEND_DROPPED;
+  }
+
+  sendArpRequest(address: number): void {
+    const packet = this.arpPacket;
+    packet.operation = ARP_REQUEST;
+    packet.targetMac.fill(0);
+    packet.targetAddress = address;
+    this.transmitArp(BROADCAST_MAC);
+  }
+
+  /** Answers an ARP request for our address. */
+  sendArpReply(mac: Uint8Array, address: number): void {
+    const packet = this.arpPacket;
+    packet.operation = ARP_REPLY;
+    copyBytes(packet.targetMac, 0, mac, 0, 6);
+    packet.targetAddress = address;
+    this.transmitArp(mac);
+  }
+
+  sendResolved(packet: Uint8Array, mac: Uint8Array): void {
+    copyBytes(this.frame, ETHERNET_HEADER_BYTES, packet, 0, packet.length);
+    this.transmit(packet.length, mac);
+  }
+
+  unreachable(destination: number, nowMs: number): void {
+    this.onUnreachable.hostUnreachable(destination, nowMs);
+  }
+
+  private nextHop(destination: number): number {
+    const onLink = (destination & this.netmask) === (this.address & this.netmask);
+    return onLink ? destination : this.gateway;
+  }
+
+  /** Puts the Ethernet header before the packet in `frame` and hands it to the device. */
+  private transmit(packetLength: number, mac: Uint8Array): number {
+    emitEthernet(this.frame, 0, mac, 0, this.device.mac, ETHERTYPE_IPV4);
+    let frameLength = ETHERNET_HEADER_BYTES + packetLength;
+    if (frameLength < FRAME_BYTES_MIN) {
+      // The padding must not carry what an earlier packet left in the buffer.
+      this.frame.fill(0, frameLength, FRAME_BYTES_MIN);
+      frameLength = FRAME_BYTES_MIN;
+    }
+    return this.hand(this.frame, frameLength) ? SEND_OK : SEND_BUSY;
+  }
+
+  private transmitArp(mac: Uint8Array): void {
+    const packet = this.arpPacket;
+    copyBytes(packet.senderMac, 0, this.device.mac, 0, 6);
+    packet.senderAddress = this.address;
+    emitEthernet(this.arpFrame, 0, mac, 0, this.device.mac, ETHERTYPE_ARP);
+    emitArp(this.arpFrame, ETHERNET_HEADER_BYTES, packet);
+    this.arpFrame.fill(0, ETHERNET_HEADER_BYTES + ARP_BYTES, FRAME_BYTES_MIN);
+    this.hand(this.arpFrame, FRAME_BYTES_MIN);
+  }
+
+  private hand(frame: Uint8Array, length: number): boolean {
+    if (!this.device.transmit(frame, 0, length)) {
+      this.counters.dropTransmitFull++;
+      return false;
+    }
+    this.counters.framesSent++;
+    this.counters.bytesSent += length;
+    return true;
+  }
+}

@@ -1,0 +1,403 @@
+/**
+ * The network stack of one interface: Ethernet, ARP, IPv4, ICMP, UDP, TCP and DHCP,
+ * behind the socket interface.
+ *
+ * The shell around it owns the clock and the device. It calls `receive` for each frame,
+ * `poll` after a batch of frames and before it sleeps, and sleeps no longer than until
+ * the deadline that `poll` returns. Segments that owners write are sent by `poll`, which
+ * lets one segment carry several writes and the ACK.
+ */
+import type {
+  SocketError,
+  Sockets,
+  TcpConnection,
+  TcpHandlers,
+  TcpListener,
+  UdpHandlers,
+  UdpSocket,
+} from "@kiln/sockets";
+import { ADDRESS_LOOPBACK, formatAddress, isLoopback, isMulticast, isNetmask, parseAddress } from "./address.ts";
+import { checksumAdd } from "./checksum.ts";
+import { Counters } from "./counters.ts";
+import type { NetDevice, Random } from "./device.ts";
+import { DHCP_OFF, DhcpClient, type DhcpLease, type DhcpOutput } from "./dhcp.ts";
+import { socketError } from "./errors.ts";
+import { Icmp, type IcmpListener } from "./icmp.ts";
+import { Ipv4Output, PAYLOAD_OFFSET, type UnreachableListener } from "./ipv4.ts";
+import { EphemeralPorts, PORT_MAX } from "./ports.ts";
+import { RCV_BUFFER_BYTES } from "./tcp/limits.ts";
+import { Tcp } from "./tcp/tcp.ts";
+import { UDP_DELIVERABLE, UDP_NO_PORT, Udp } from "./udp.ts";
+import { ARP_REQUEST, ArpPacket, parseArp } from "./wire/arp.ts";
+import { EMPTY_BYTES, get16 } from "./wire/bytes.ts";
+import { DHCP_BYTES_MAX, DHCP_CLIENT_PORT, DHCP_SERVER_PORT, type DhcpQuery, emitDhcpQuery } from "./wire/dhcp.ts";
+import { ETHERTYPE_ARP, ETHERTYPE_IPV4, EthernetHeader, parseEthernet, sameMac } from "./wire/ethernet.ts";
+import {
+  IPV4_HEADER_BYTES,
+  Ipv4Header,
+  PROTOCOL_ICMP,
+  PROTOCOL_TCP,
+  PROTOCOL_UDP,
+  parseIpv4,
+  TTL_DEFAULT,
+} from "./wire/ipv4.ts";
+import { WIRE_CHECKSUM, WIRE_OK, WIRE_TRUNCATED, WIRE_UNSUPPORTED } from "./wire/result.ts";
+import { emitUdp, parseUdp, UDP_HEADER_BYTES, UdpHeader } from "./wire/udp.ts";
+
+/** Loopback packets that one `poll` handles before it lets others have a turn. */
+export const LOOPBACK_BATCH_MAX = 256;
+/** The least MTU that every IPv4 link has (RFC 791), and DHCP needs. */
+export const MTU_MIN = 576;
+/** Receive windows lie between these. */
+export const RCV_BUFFER_BYTES_LEAST = 4096;
+export const RCV_BUFFER_BYTES_MOST = 4 * 1024 * 1024;
+
+export interface StaticConfiguration {
+  /** Dotted quads; an empty gateway means that there is none. */
+  readonly address: string;
+  readonly netmask: string;
+  readonly gateway: string;
+}
+
+export interface StackOptions {
+  /** TCP receive window in bytes. */
+  readonly receiveBytes: number;
+  /** Sent to the DHCP server; bytes of ASCII, may be empty. */
+  readonly hostName: Uint8Array;
+  /** Called when DHCP gives (true) or takes away (false) the address. */
+  readonly onAddress: (bound: boolean) => void;
+}
+
+export const DEFAULT_OPTIONS: StackOptions = {
+  receiveBytes: RCV_BUFFER_BYTES,
+  hostName: EMPTY_BYTES,
+  onAddress: () => {},
+};
+
+export class NetStack implements Sockets, DhcpOutput, IcmpListener, UnreachableListener {
+  readonly counters = new Counters();
+  readonly ip: Ipv4Output;
+  readonly tcp: Tcp;
+  readonly udp: Udp;
+  readonly dhcp: DhcpClient;
+  private readonly icmp: Icmp;
+  private readonly ethernet = new EthernetHeader();
+  private readonly arpPacket = new ArpPacket();
+  private readonly ipHeader = new Ipv4Header();
+  private readonly dhcpHeader = new UdpHeader();
+  private nowMs = 0;
+  private addressChange = 0;
+
+  /** @throws RangeError when the device's MTU or the window is out of range. */
+  constructor(
+    private readonly device: NetDevice,
+    private readonly random: Random,
+    private readonly options: StackOptions = DEFAULT_OPTIONS,
+  ) {
+    if (device.mtu < MTU_MIN || device.mtu > 65535) throw new RangeError(`an MTU of ${device.mtu} is out of range`);
+    if (options.receiveBytes < RCV_BUFFER_BYTES_LEAST || options.receiveBytes > RCV_BUFFER_BYTES_MOST) {
+      throw new RangeError(`a receive window of ${options.receiveBytes} bytes is out of range`);
+    }
+    const ports = new EphemeralPorts(random);
+    this.ip = new Ipv4Output(device, this.counters, this, random.u32());
+    this.icmp = new Icmp(this.ip, this.counters, this);
+    this.udp = new Udp(this.ip, this.counters, ports);
+    this.tcp = new Tcp(this.ip, this.counters, ports, random, options.receiveBytes);
+    this.dhcp = new DhcpClient(this, this.random, this.counters);
+  }
+
+  // ---- configuration ----
+
+  /** Sets fixed addresses, ending DHCP. Returns null, or what is wrong with them. */
+  configure(configuration: StaticConfiguration): SocketError | null {
+    const address = parseAddress(configuration.address);
+    const netmask = parseAddress(configuration.netmask);
+    const gateway = configuration.gateway === "" ? 0 : parseAddress(configuration.gateway);
+    if (address === null || address === 0 || isLoopback(address) || isMulticast(address) || address === -1) {
+      return socketError("EINVAL", `"${configuration.address}" is not an address that a station can have`);
+    }
+    if (netmask === null || !isNetmask(netmask)) {
+      return socketError("EINVAL", `"${configuration.netmask}" is not a netmask`);
+    }
+    if (gateway === null || (gateway !== 0 && (gateway & netmask) !== (address & netmask))) {
+      return socketError("EINVAL", `the gateway "${configuration.gateway}" is not on the network of the address`);
+    }
+    this.dhcp.stop();
+    this.setAddress(address, netmask, gateway);
+    return null;
+  }
+
+  /** Asks the network for an address. */
+  startDhcp(nowMs: number): void {
+    this.setNow(nowMs);
+    this.dhcp.start(nowMs);
+  }
+
+  hostAddress(): string {
+    return formatAddress(this.ip.address === 0 ? ADDRESS_LOOPBACK : this.ip.address);
+  }
+
+  // ---- sockets ----
+
+  listenTcp(
+    address: string,
+    port: number,
+    backlog: number,
+    onConnection: (connection: TcpConnection) => void,
+  ): TcpListener | SocketError {
+    const local = this.bindAddress(address, port);
+    return typeof local === "number" ? this.tcp.listen(local, port, backlog, onConnection) : local;
+  }
+
+  connectTcp(address: string, port: number, handlers: TcpHandlers): TcpConnection | SocketError {
+    const remote = parseAddress(address);
+    if (remote === null || remote === 0) return socketError("EINVAL", `"${address}" is not an IPv4 address`);
+    return this.tcp.connect(remote, port, handlers);
+  }
+
+  bindUdp(address: string, port: number, handlers: UdpHandlers): UdpSocket | SocketError {
+    const local = this.bindAddress(address, port);
+    if (typeof local !== "number") return local;
+    if (port === DHCP_CLIENT_PORT && this.dhcp.state !== DHCP_OFF) {
+      return socketError("EADDRINUSE", "UDP port 68 belongs to DHCP");
+    }
+    return this.udp.bind(local, port, handlers);
+  }
+
+  // ---- the shell's side ----
+
+  /**
+   * Takes in one Ethernet frame, borrowed for the call, and calls the handlers of what it
+   * completes. Foreign bytes never throw; what is wrong with them is counted.
+   */
+  receive(bytes: Uint8Array, offset: number, length: number, nowMs: number): void {
+    this.setNow(nowMs);
+    this.counters.framesReceived++;
+    this.counters.bytesReceived += length;
+    const ethernet = this.ethernet;
+    if (parseEthernet(bytes, offset, length, ethernet) !== WIRE_OK) {
+      this.counters.dropFrameTruncated++;
+      return;
+    }
+    if (!ethernet.isBroadcast && !sameMac(bytes, offset, this.device.mac, 0)) {
+      this.counters.dropFrameOtherAddress++;
+      return;
+    }
+    if (ethernet.etherType === ETHERTYPE_IPV4) {
+      this.receivePacket(bytes, ethernet.payloadOffset, ethernet.payloadLength, ethernet.isBroadcast, false, nowMs);
+    } else if (ethernet.etherType === ETHERTYPE_ARP) {
+      this.receiveArp(bytes, ethernet.payloadOffset, ethernet.payloadLength, nowMs);
+    } else {
+      this.counters.dropEtherTypeUnknown++;
+    }
+  }
+
+  /**
+   * Runs timers, delivers events, sends what is ready. Returns the time in ms when it wants
+   * to be called again: `nowMs` for at once, Infinity for not before the next frame or call.
+   */
+  poll(nowMs: number): number {
+    this.setNow(nowMs);
+    this.ip.arp.poll(nowMs);
+    const dhcpMs = this.dhcp.poll(nowMs);
+    this.tcp.runTimers(nowMs);
+    this.deliverAddressChange();
+    this.tcp.deliverEvents();
+    this.tcp.flush(nowMs);
+    const loopback = this.ip.loopback;
+    for (let i = 0; i < LOOPBACK_BATCH_MAX && loopback.size > 0; i++) {
+      // The queue keeps the packet until `shift`, so that handlers may borrow its bytes.
+      try {
+        this.receivePacket(loopback.front(), 0, loopback.frontLength(), false, true, nowMs);
+      } finally {
+        loopback.shift();
+      }
+      if (loopback.size === 0) this.tcp.flush(nowMs);
+    }
+    if (loopback.size > 0) return nowMs;
+    return Math.min(this.ip.arp.deadlineMs, dhcpMs, this.tcp.deadline(nowMs));
+  }
+
+  // ---- what the protocols report ----
+
+  sendDhcp(query: DhcpQuery, destination: number): void {
+    const frame = this.ip.frame;
+    const payload = PAYLOAD_OFFSET + UDP_HEADER_BYTES;
+    const length = emitDhcpQuery(frame, payload, query, this.device.mac, this.options.hostName);
+    const source = query.clientAddress;
+    const sum = checksumAdd(0, frame, payload, length);
+    emitUdp(frame, PAYLOAD_OFFSET, source, destination, DHCP_CLIENT_PORT, DHCP_SERVER_PORT, length, sum);
+    this.ip.send(source, destination, PROTOCOL_UDP, UDP_HEADER_BYTES + length, TTL_DEFAULT, this.nowMs);
+  }
+
+  leaseBound(lease: DhcpLease): void {
+    this.setAddress(lease.address, lease.netmask, lease.gateway);
+    this.addressChange = 1;
+  }
+
+  leaseLost(): void {
+    this.setAddress(0, 0, 0);
+    this.addressChange = -1;
+  }
+
+  tcpUnreachable(
+    local: number,
+    localPort: number,
+    remote: number,
+    remotePort: number,
+    sequence: number,
+    code: number,
+  ): void {
+    this.tcp.unreachable(local, localPort, remote, remotePort, sequence, code);
+  }
+
+  hostUnreachable(destination: number): void {
+    this.tcp.hostUnreachable(destination);
+  }
+
+  // ---- inside ----
+
+  private setNow(nowMs: number): void {
+    this.nowMs = nowMs;
+    this.tcp.nowMs = nowMs;
+    this.udp.nowMs = nowMs;
+  }
+
+  private setAddress(address: number, netmask: number, gateway: number): void {
+    const old = this.ip.address;
+    if (old !== 0 && old !== address) this.tcp.abortAddress(old);
+    this.ip.configure(address, netmask, gateway);
+  }
+
+  private deliverAddressChange(): void {
+    const change = this.addressChange;
+    if (change === 0) return;
+    this.addressChange = 0;
+    this.options.onAddress(change > 0);
+  }
+
+  /** The int32 to bind to, or why not. */
+  private bindAddress(address: string, port: number): number | SocketError {
+    const local = parseAddress(address);
+    if (local === null || port < 0 || port > PORT_MAX) {
+      return socketError("EINVAL", `"${address}" port ${port} is not an endpoint`);
+    }
+    if (local !== 0 && !this.ip.isLocal(local)) {
+      return socketError("EADDRNOTAVAIL", `${address} is not an address of this machine`);
+    }
+    return local;
+  }
+
+  private receiveArp(bytes: Uint8Array, offset: number, length: number, nowMs: number): void {
+    const packet = this.arpPacket;
+    if (parseArp(bytes, offset, length, packet) !== WIRE_OK) {
+      this.counters.dropArpMalformed++;
+      return;
+    }
+    const own = this.ip.address;
+    const sender = packet.senderAddress;
+    // Nobody else may speak for us, and a probe (sender 0, RFC 5227) says nothing about its sender.
+    if (sender === own || sender === 0 || isMulticast(sender) || isLoopback(sender) || this.ip.isBroadcast(sender)) {
+      if (sender !== 0) return;
+    } else {
+      this.ip.arp.learn(sender, packet.senderMac, own !== 0 && packet.targetAddress === own, nowMs);
+    }
+    if (packet.operation === ARP_REQUEST && own !== 0 && packet.targetAddress === own) {
+      this.ip.sendArpReply(packet.senderMac, sender);
+    }
+  }
+
+  /** One IP packet from the wire or from ourselves (`looped`); `toGroup`: it came in a broadcast frame. */
+  private receivePacket(
+    bytes: Uint8Array,
+    offset: number,
+    length: number,
+    toGroup: boolean,
+    looped: boolean,
+    nowMs: number,
+  ): void {
+    const header = this.ipHeader;
+    const result = parseIpv4(bytes, offset, length, header);
+    if (result !== WIRE_OK) {
+      this.countIpError(result);
+      return;
+    }
+    if (!looped && this.isMartian(header)) {
+      this.counters.dropIpMartian++;
+      return;
+    }
+    const broadcast = this.ip.isBroadcast(header.destination);
+    if (!this.ip.isLocal(header.destination) && !broadcast) {
+      if (!this.receiveDhcp(header, bytes, nowMs)) this.counters.dropIpOtherAddress++;
+      return;
+    }
+    this.receiveLocal(header, bytes, toGroup || broadcast, nowMs);
+  }
+
+  private countIpError(result: number): void {
+    if (result === WIRE_TRUNCATED) this.counters.dropIpTruncated++;
+    else if (result === WIRE_CHECKSUM) this.counters.dropIpChecksum++;
+    else if (result === WIRE_UNSUPPORTED) this.counters.dropIpFragment++;
+    else this.counters.dropIpMalformed++;
+  }
+
+  /** Addresses that cannot come over a wire (RFC 1122 section 3.2.1.3). */
+  private isMartian(header: Ipv4Header): boolean {
+    const source = header.source;
+    return (
+      isLoopback(source) ||
+      isLoopback(header.destination) ||
+      isMulticast(source) ||
+      this.ip.isBroadcast(source) ||
+      (source === this.ip.address && source !== 0)
+    );
+  }
+
+  private receiveLocal(header: Ipv4Header, bytes: Uint8Array, toGroup: boolean, nowMs: number): void {
+    if (header.protocol === PROTOCOL_TCP) {
+      // TCP is between two stations (RFC 9293 MUST-57).
+      if (toGroup || header.source === 0) {
+        this.counters.dropIpMartian++;
+        return;
+      }
+      this.tcp.input(header.source, header.destination, bytes, header.payloadOffset, header.payloadLength, nowMs);
+      this.tcp.deliverEvents();
+    } else if (header.protocol === PROTOCOL_UDP) {
+      if (this.receiveDhcp(header, bytes, nowMs)) return;
+      const result = this.udp.input(header, bytes);
+      if (result === UDP_DELIVERABLE) this.udp.deliver();
+      else if (result === UDP_NO_PORT && !toGroup) this.icmp.sendPortUnreachable(header, bytes, nowMs);
+    } else if (header.protocol === PROTOCOL_ICMP) {
+      this.icmp.input(header, bytes, toGroup, nowMs);
+      this.tcp.deliverEvents();
+    } else {
+      this.counters.dropIpProtocolUnknown++;
+      if (!toGroup) this.icmp.sendProtocolUnreachable(header, bytes, nowMs);
+    }
+  }
+
+  /**
+   * True when the packet was for the DHCP client. While that is at work a datagram to port 68
+   * is ours whatever its address: the server sends to the address that it is about to give.
+   */
+  private receiveDhcp(header: Ipv4Header, bytes: Uint8Array, nowMs: number): boolean {
+    if (this.dhcp.state === DHCP_OFF || header.protocol !== PROTOCOL_UDP) return false;
+    if (header.payloadLength < UDP_HEADER_BYTES || get16(bytes, header.payloadOffset + 2) !== DHCP_CLIENT_PORT) {
+      return false;
+    }
+    const udp = this.dhcpHeader;
+    const { payloadOffset, payloadLength, source, destination } = header;
+    const result = parseUdp(bytes, payloadOffset, payloadLength, source, destination, udp);
+    if (result === WIRE_CHECKSUM) this.counters.dropUdpChecksum++;
+    else if (result !== WIRE_OK || udp.sourcePort !== DHCP_SERVER_PORT) this.counters.dropUdpMalformed++;
+    else {
+      this.dhcp.input(bytes, udp.payloadOffset, udp.payloadLength, this.device.mac, nowMs);
+      this.deliverAddressChange();
+      this.tcp.deliverEvents();
+    }
+    return true;
+  }
+}
+
+/** Room that a DHCP message needs in the transmit buffer; `MTU_MIN` grants it. */
+export const DHCP_PACKET_BYTES_MAX = IPV4_HEADER_BYTES + UDP_HEADER_BYTES + DHCP_BYTES_MAX;

@@ -1,0 +1,92 @@
+/** The acknowledgment and window fields of a segment (RFC 9293 section 3.10.7.4, fifth check; RFC 5681). */
+import type { TcpHeader } from "../wire/tcp.ts";
+import { CONGESTION_RETRANSMIT_FIRST, onDuplicateAck, onNewAck } from "./congestion.ts";
+import { SND_IDLE_BYTES_MAX, SND_LOW_WATER_BYTES } from "./limits.ts";
+import { retransmitFirst } from "./output.ts";
+import { sampleOnAck } from "./rtt.ts";
+import { seqGreater, seqLess } from "./sequence.ts";
+import { CLOSING, FIN_WAIT_1, FIN_WAIT_2, LAST_ACK, type Tcb } from "./tcb.ts";
+import type { Tcp } from "./tcp.ts";
+
+/**
+ * `sequence` is the segment's after trimming, `window` its window in bytes, `bare` is true
+ * when it carries neither data nor FIN. The connection may be closed afterwards.
+ */
+export function acknowledge(
+  tcp: Tcp,
+  tcb: Tcb,
+  segment: TcpHeader,
+  sequence: number,
+  window: number,
+  bare: boolean,
+  nowMs: number,
+): void {
+  const ack = segment.acknowledgment;
+  // Whatever it says, the peer is alive: window probes may go on.
+  if (tcb.persisting) tcb.retransmits = 0;
+  const acked = (ack - tcb.sndUna) | 0;
+  if (acked > 0) {
+    const flight = (tcb.sndMax - tcb.sndUna) | 0;
+    const inRecovery = tcb.inRecovery;
+    sampleOnAck(tcb, ack, nowMs);
+    advance(tcp, tcb, ack, acked);
+    tcb.retransmits = 0;
+    // RFC 6582 section 3.2 step 4: only the first partial acknowledgment restarts the timer.
+    if (!inRecovery || !tcb.partialAckSeen) tcb.rexmitDeadlineMs = nowMs + tcb.rtoMs;
+    if (tcb.sndMax === tcb.sndUna) tcb.rexmitDeadlineMs = Infinity;
+    tcb.persisting = false;
+    takeWindow(tcb, segment, sequence, window);
+    if (onNewAck(tcb, acked, flight) === CONGESTION_RETRANSMIT_FIRST) {
+      tcb.partialAckSeen = true;
+      retransmitFirst(tcp, tcb, nowMs);
+    }
+    tcp.queueOutput(tcb);
+    followFin(tcp, tcb, nowMs);
+    return;
+  }
+  if (acked === 0 && bare && window === tcb.sndWnd && tcb.sndMax !== tcb.sndUna && tcb.sndWnd > 0) {
+    if (onDuplicateAck(tcb) === CONGESTION_RETRANSMIT_FIRST) {
+      tcp.counters.tcpFastRetransmits++;
+      retransmitFirst(tcp, tcb, nowMs);
+    }
+    tcp.queueOutput(tcb);
+    return;
+  }
+  if (acked === 0 && takeWindow(tcb, segment, sequence, window)) tcp.queueOutput(tcb);
+}
+
+/** Moves `sndUna` and frees what was acknowledged. */
+function advance(tcp: Tcp, tcb: Tcb, ack: number, acked: number): void {
+  tcb.sndUna = ack;
+  if (seqLess(tcb.sndNxt, ack)) tcb.sndNxt = ack;
+  // A FIN takes a sequence number but no byte.
+  tcb.sendRing.drop(Math.min(acked, tcb.sendRing.length));
+  if (tcb.sendRing.length === 0 && tcb.sendRing.capacity > SND_IDLE_BYTES_MAX) tcb.sendRing.release();
+  if (tcb.finQueued && seqGreater(ack, tcb.finSeq)) tcb.finAcked = true;
+  if (tcb.drainWanted && tcb.sendRing.length <= SND_LOW_WATER_BYTES) {
+    tcb.drainWanted = false;
+    tcb.drainPending = true;
+    tcp.queueEvent(tcb);
+  }
+}
+
+/** Takes the window from segments that are newer than the last one used; true when it changed. */
+function takeWindow(tcb: Tcb, segment: TcpHeader, sequence: number, window: number): boolean {
+  const newer =
+    seqLess(tcb.sndWl1, sequence) || (tcb.sndWl1 === sequence && !seqGreater(tcb.sndWl2, segment.acknowledgment));
+  if (!newer) return false;
+  tcb.sndWl1 = sequence;
+  tcb.sndWl2 = segment.acknowledgment;
+  const changed = tcb.sndWnd !== window;
+  tcb.sndWnd = window;
+  if (window > tcb.sndWndMax) tcb.sndWndMax = window;
+  return changed;
+}
+
+/** State changes when our FIN has been acknowledged. */
+function followFin(tcp: Tcp, tcb: Tcb, nowMs: number): void {
+  if (!tcb.finAcked) return;
+  if (tcb.state === FIN_WAIT_1) tcb.state = FIN_WAIT_2;
+  else if (tcb.state === CLOSING) tcp.enterTimeWait(tcb, nowMs);
+  else if (tcb.state === LAST_ACK) tcp.finish(tcb, null);
+}

@@ -1,0 +1,319 @@
+/** An arriving segment (RFC 9293 section 3.10.7, RFC 5961). */
+import { socketError } from "../errors.ts";
+import { WIRE_CHECKSUM, WIRE_OK } from "../wire/result.ts";
+import { parseTcp, TCP_ACK, TCP_FIN, TCP_RST, TCP_SYN, type TcpHeader } from "../wire/tcp.ts";
+import { acknowledge } from "./acknowledge.ts";
+import { startCongestion } from "./congestion.ts";
+import { CHALLENGE_ACK_MS, MSS_DEFAULT, MSS_MIN } from "./limits.ts";
+import { sendAck, sendResetFor, sendSyn } from "./output.ts";
+import { receiveData, receiveFin } from "./receive.ts";
+import { sampleOnAck } from "./rtt.ts";
+import { seqGreater, seqLess, seqLessOrEqual } from "./sequence.ts";
+import { CLOSED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, SYN_RECEIVED, SYN_SENT, type Tcb, TIME_WAIT } from "./tcb.ts";
+import type { Tcp } from "./tcp.ts";
+import { receiveSpace, windowScaleFor } from "./window.ts";
+
+/** Takes in one TCP packet that came from `source` to `destination`, an address of ours. */
+export function input(
+  tcp: Tcp,
+  source: number,
+  destination: number,
+  bytes: Uint8Array,
+  offset: number,
+  length: number,
+  nowMs: number,
+): void {
+  const segment = tcp.segment;
+  const result = parseTcp(bytes, offset, length, source, destination, segment);
+  if (result !== WIRE_OK) {
+    if (result === WIRE_CHECKSUM) tcp.counters.dropTcpChecksum++;
+    else tcp.counters.dropTcpMalformed++;
+    return;
+  }
+  const tcb = tcp.table.find(destination, segment.destinationPort, source, segment.sourcePort);
+  if (tcb === null) {
+    inputWithoutConnection(tcp, source, destination, segment, 0, false, nowMs);
+  } else if (tcb.state === SYN_SENT) {
+    inputSynSent(tcp, tcb, segment, bytes, nowMs);
+  } else if (tcb.state === TIME_WAIT && reopens(tcb, segment)) {
+    // RFC 9293 section 3.6.1: a new connection may take the place of one in TIME-WAIT.
+    const floor = tcb.sndMax;
+    tcp.finish(tcb, null);
+    inputWithoutConnection(tcp, source, destination, segment, floor, true, nowMs);
+  } else {
+    inputSynchronised(tcp, tcb, segment, bytes, nowMs);
+  }
+}
+
+function reopens(tcb: Tcb, segment: TcpHeader): boolean {
+  return (segment.flags & (TCP_SYN | TCP_ACK | TCP_RST)) === TCP_SYN && seqGreater(segment.sequence, tcb.rcvNxt);
+}
+
+function segmentLength(segment: TcpHeader): number {
+  const control = ((segment.flags & TCP_SYN) !== 0 ? 1 : 0) + ((segment.flags & TCP_FIN) !== 0 ? 1 : 0);
+  return segment.payloadLength + control;
+}
+
+/** LISTEN and CLOSED. With `hasFloor` the new sequence numbers lie above `floor`, those of an earlier incarnation. */
+function inputWithoutConnection(
+  tcp: Tcp,
+  source: number,
+  destination: number,
+  segment: TcpHeader,
+  floor: number,
+  hasFloor: boolean,
+  nowMs: number,
+): void {
+  if ((segment.flags & TCP_RST) !== 0) {
+    tcp.counters.dropTcpNoConnection++;
+    return;
+  }
+  const listener = tcp.findListener(destination, segment.destinationPort);
+  if (listener === null || (segment.flags & TCP_ACK) !== 0) {
+    tcp.counters.dropTcpNoConnection++;
+    sendResetFor(tcp, destination, source, segment, segmentLength(segment), nowMs);
+    return;
+  }
+  // SYN and FIN together is nothing that a real peer sends.
+  if ((segment.flags & (TCP_SYN | TCP_FIN)) !== TCP_SYN || segment.sourcePort === 0) {
+    tcp.counters.dropTcpUnacceptable++;
+    return;
+  }
+  const tcb = tcp.openPassive(listener, destination, source, segment.sourcePort, nowMs);
+  if (tcb === null) return;
+  if (hasFloor && seqLessOrEqual(tcb.iss, floor)) {
+    tcb.iss = (floor + 65536) | 0;
+    tcb.sndUna = tcb.iss;
+  }
+  takeSyn(tcp, tcb, segment);
+  // Data that rides on the SYN is not taken; the peer repeats it (allowed by RFC 9293 section 3.10.7.2).
+  sendSyn(tcp, tcb, nowMs);
+}
+
+/** Remembers what the peer's SYN says. */
+function takeSyn(tcp: Tcp, tcb: Tcb, segment: TcpHeader): void {
+  tcb.irs = segment.sequence;
+  tcb.rcvNxt = (segment.sequence + 1) | 0;
+  tcb.rcvAdv = tcb.rcvNxt;
+  const announced = segment.mss === 0 ? MSS_DEFAULT : Math.max(MSS_MIN, segment.mss);
+  tcb.mss = Math.min(announced, tcp.mssLimit);
+  if (segment.windowScale >= 0) {
+    tcb.sndScale = segment.windowScale;
+    tcb.rcvScale = windowScaleFor(tcp.receiveBytes);
+    tcb.synScale = tcb.rcvScale;
+  } else {
+    // Without the option from both sides nobody scales (RFC 7323 section 2.2).
+    tcb.sndScale = 0;
+    tcb.rcvScale = 0;
+    tcb.synScale = -1;
+  }
+}
+
+function takeWindow(tcb: Tcb, segment: TcpHeader, scale: number): void {
+  tcb.sndWnd = segment.window << scale;
+  tcb.sndWl1 = segment.sequence;
+  tcb.sndWl2 = segment.acknowledgment;
+  if (tcb.sndWnd > tcb.sndWndMax) tcb.sndWndMax = tcb.sndWnd;
+}
+
+function inputSynSent(tcp: Tcp, tcb: Tcb, segment: TcpHeader, bytes: Uint8Array, nowMs: number): void {
+  const flags = segment.flags;
+  const acknowledges = (flags & TCP_ACK) !== 0;
+  if (
+    acknowledges &&
+    (seqLessOrEqual(segment.acknowledgment, tcb.iss) || seqGreater(segment.acknowledgment, tcb.sndMax))
+  ) {
+    tcp.counters.dropTcpUnacceptable++;
+    if ((flags & TCP_RST) === 0) {
+      sendResetFor(tcp, tcb.localAddress, tcb.remoteAddress, segment, segmentLength(segment), nowMs);
+    }
+    return;
+  }
+  if ((flags & TCP_RST) !== 0) {
+    if (acknowledges) tcp.finish(tcb, socketError("ECONNREFUSED", "the peer refused the connection"));
+    else tcp.counters.dropTcpUnacceptable++;
+    return;
+  }
+  if ((flags & TCP_SYN) === 0) {
+    tcp.counters.dropTcpUnacceptable++;
+    return;
+  }
+  takeSyn(tcp, tcb, segment);
+  takeWindow(tcb, segment, 0);
+  if (!acknowledges) {
+    // Simultaneous open: both sides sent a SYN (RFC 9293 figure 8).
+    tcb.state = SYN_RECEIVED;
+    sendSyn(tcp, tcb, nowMs);
+    return;
+  }
+  establish(tcp, tcb, segment.acknowledgment, nowMs);
+  tcb.ackNow = true;
+  tcp.queueOutput(tcb);
+  const sequence = (segment.sequence + 1) | 0;
+  const space = receiveSpace(tcb, tcp.receiveBytes);
+  const length = Math.min(segment.payloadLength, space);
+  if (length > 0) receiveData(tcp, tcb, sequence, bytes, segment.payloadOffset, length, nowMs);
+  if ((flags & TCP_FIN) !== 0 && length === segment.payloadLength) {
+    receiveFin(tcp, tcb, (sequence + length) | 0, nowMs);
+  }
+}
+
+/** Our SYN is acknowledged: the connection stands. */
+function establish(tcp: Tcp, tcb: Tcb, acknowledgment: number, nowMs: number): void {
+  sampleOnAck(tcb, acknowledgment, nowMs);
+  tcb.sndUna = acknowledgment;
+  if (seqLess(tcb.sndNxt, acknowledgment)) tcb.sndNxt = acknowledgment;
+  startCongestion(tcb, tcb.retransmits > 0);
+  tcb.retransmits = 0;
+  tcb.rexmitDeadlineMs = Infinity;
+  tcb.state = ESTABLISHED;
+  if (tcb.finQueued) {
+    tcb.finSeq = (tcb.sndUna + tcb.sendRing.length) | 0;
+    tcb.state = FIN_WAIT_1;
+  }
+  tcp.counters.tcpConnectionsOpened++;
+  const listener = tcb.listener;
+  if (listener !== null) {
+    listener.halfOpen.remove(tcb);
+    tcb.acceptPending = true;
+  } else {
+    tcb.connectPending = true;
+  }
+  tcp.queueEvent(tcb);
+  tcp.queueOutput(tcb);
+}
+
+/** An ACK that corrects a peer, or makes an attacker's guess worthless (RFC 5961); one per 500 ms and connection. */
+function challenge(tcp: Tcp, tcb: Tcb, nowMs: number): void {
+  if (nowMs - tcb.challengeMs < CHALLENGE_ACK_MS) {
+    tcp.counters.dropTcpRateLimited++;
+    return;
+  }
+  tcb.challengeMs = nowMs;
+  tcp.counters.tcpChallengeAcks++;
+  sendAck(tcp, tcb, nowMs);
+}
+
+/** SYN-RECEIVED and all later states. */
+function inputSynchronised(tcp: Tcp, tcb: Tcb, segment: TcpHeader, bytes: Uint8Array, nowMs: number): void {
+  let sequence = segment.sequence;
+  let length = segment.payloadLength;
+  let payloadOffset = segment.payloadOffset;
+  const flags = segment.flags;
+  let fin = (flags & TCP_FIN) !== 0;
+  const space = receiveSpace(tcb, tcp.receiveBytes);
+
+  if ((flags & TCP_RST) !== 0) {
+    inputReset(tcp, tcb, sequence, space, nowMs);
+    return;
+  }
+  if ((flags & TCP_SYN) !== 0) {
+    if (tcb.state !== SYN_RECEIVED || sequence !== tcb.irs) {
+      tcp.counters.dropTcpUnacceptable++;
+      challenge(tcp, tcb, nowMs);
+      return;
+    }
+    if ((flags & TCP_ACK) === 0) {
+      // Our answer was lost. Its timer keeps running: a flood of SYNs must not prolong the wait.
+      tcp.counters.dropTcpUnacceptable++;
+      const deadlineMs = tcb.rexmitDeadlineMs;
+      tcb.rttTiming = false;
+      sendSyn(tcp, tcb, nowMs);
+      tcb.rttTiming = false;
+      tcb.rexmitDeadlineMs = deadlineMs;
+      return;
+    }
+    // The second half of a simultaneous open: the SYN itself is old.
+    sequence = (sequence + 1) | 0;
+    tcb.ackNow = true;
+    tcp.queueOutput(tcb);
+  }
+
+  if (!isAcceptable(tcb, sequence, length + (fin ? 1 : 0), space)) {
+    tcp.counters.dropTcpUnacceptable++;
+    if (tcb.state === TIME_WAIT && fin) tcp.restartTimeWait(tcb, nowMs);
+    if (length > 0 || fin) {
+      tcb.ackNow = true;
+      tcp.queueOutput(tcb);
+    } else {
+      challenge(tcp, tcb, nowMs);
+    }
+    return;
+  }
+  const behind = (tcb.rcvNxt - sequence) | 0;
+  if (behind > 0) {
+    payloadOffset += behind;
+    length -= behind;
+    sequence = tcb.rcvNxt;
+  }
+  const room = (tcb.rcvNxt + space - sequence) | 0;
+  if (length > room) {
+    // The sender went beyond the window, or probes a closed one: answer with what we expect.
+    length = Math.max(0, room);
+    fin = false;
+    tcb.ackNow = true;
+    tcp.queueOutput(tcb);
+  }
+
+  if ((flags & TCP_ACK) === 0) {
+    tcp.counters.dropTcpUnacceptable++;
+    return;
+  }
+  if (tcb.state === SYN_RECEIVED) {
+    if (seqLessOrEqual(segment.acknowledgment, tcb.sndUna) || seqGreater(segment.acknowledgment, tcb.sndMax)) {
+      tcp.counters.dropTcpUnacceptable++;
+      sendResetFor(tcp, tcb.localAddress, tcb.remoteAddress, segment, segmentLength(segment), nowMs);
+      return;
+    }
+    establish(tcp, tcb, segment.acknowledgment, nowMs);
+    takeWindow(tcb, segment, (flags & TCP_SYN) !== 0 ? 0 : tcb.sndScale);
+  } else {
+    // RFC 5961 section 5.2: neither above what was sent nor too far below what was acknowledged.
+    const ahead = (segment.acknowledgment - tcb.sndUna) | 0;
+    if (seqGreater(segment.acknowledgment, tcb.sndMax) || ahead < -tcb.sndWndMax) {
+      tcp.counters.dropTcpUnacceptable++;
+      challenge(tcp, tcb, nowMs);
+      return;
+    }
+    const scaled = segment.window << tcb.sndScale;
+    acknowledge(tcp, tcb, segment, sequence, scaled, length === 0 && !fin, nowMs);
+    if (tcb.state === CLOSED) return;
+  }
+  if (length > 0) {
+    if (tcb.state === ESTABLISHED || tcb.state === FIN_WAIT_1 || tcb.state === FIN_WAIT_2) {
+      receiveData(tcp, tcb, sequence, bytes, payloadOffset, length, nowMs);
+      if ((tcb.state as number) === CLOSED) return;
+    } else {
+      tcb.ackNow = true;
+      tcp.queueOutput(tcb);
+    }
+  }
+  if (fin) receiveFin(tcp, tcb, (sequence + length) | 0, nowMs);
+}
+
+/** The four cases of RFC 9293 table 6. With a closed window, an in-order segment still counts for its ACK. */
+function isAcceptable(tcb: Tcb, sequence: number, length: number, space: number): boolean {
+  const first = (sequence - tcb.rcvNxt) | 0;
+  if (first === 0) return true;
+  if (space === 0) return false;
+  if (first > 0) return first < space;
+  const last = (first + length - 1) | 0;
+  return length > 0 && last >= 0;
+}
+
+/** RFC 5961 section 3.2: only the exact sequence number resets. */
+function inputReset(tcp: Tcp, tcb: Tcb, sequence: number, space: number, nowMs: number): void {
+  const ahead = (sequence - tcb.rcvNxt) | 0;
+  if (ahead !== 0) {
+    tcp.counters.dropTcpUnacceptable++;
+    if (ahead > 0 && ahead < space) challenge(tcp, tcb, nowMs);
+    return;
+  }
+  // RFC 1337: a reset must not cut TIME-WAIT short.
+  if (tcb.state === TIME_WAIT) {
+    tcp.counters.dropTcpUnacceptable++;
+    return;
+  }
+  if (tcb.state === SYN_RECEIVED) tcp.finish(tcb, socketError("ECONNREFUSED", "the peer refused the connection"));
+  else tcp.finish(tcb, socketError("ECONNRESET", "the peer reset the connection"));
+}

@@ -1,0 +1,55 @@
+/** The named limits and times of TCP. */
+
+/** High-water mark of the send queue: above it `write` returns false. */
+export const SND_BUFFER_BYTES = 65536;
+/** Below this `onDrain` is called. */
+export const SND_LOW_WATER_BYTES = SND_BUFFER_BYTES / 2;
+/** A larger send buffer is given back whenever it runs empty. */
+export const SND_IDLE_BYTES_MAX = 4096;
+/** A connection that queues more than this is dropped with `ENOBUFS`: its owner ignores `write`'s answer. */
+export const SND_QUEUE_BYTES_MAX = 64 * 1024 * 1024;
+/** Default receive window. */
+export const RCV_BUFFER_BYTES = 65536;
+/** Memory for unread and out-of-order bytes of all connections together. */
+export const RCV_MEMORY_BYTES_MAX = 8 * 1024 * 1024;
+/** Separate stretches of out-of-order data that one connection keeps. */
+export const REASSEMBLY_RANGES_MAX = 16;
+
+export const TCP_CONNECTIONS_MAX = 16384;
+export const TCP_LISTENERS_MAX = 256;
+/** Half-open connections of one listener; the oldest makes room for a new one. */
+export const TCP_BACKLOG_MAX = 1024;
+export const TCP_TIME_WAIT_MAX = 4096;
+
+/** RFC 9293 MUST-15: what a peer that sends no MSS option can take. */
+export const MSS_DEFAULT = 536;
+/** A smaller announced MSS counts as this; otherwise a peer could make every byte cost a packet. */
+export const MSS_MIN = 64;
+
+export const RTO_INITIAL_MS = 1000;
+/**
+ * RFC 6298 asks for 1 s, written for coarse clocks; like other systems of today we stay
+ * just above the 200 ms that peers may delay an ACK.
+ */
+export const RTO_MIN_MS = 250;
+export const RTO_MAX_MS = 60_000;
+export const SYN_RETRIES_MAX = 5;
+export const SYN_ACK_RETRIES_MAX = 4;
+/** With doubling up to 60 s this gives a silent peer about five minutes (RFC 9293 R2: at least 100 s). */
+export const DATA_RETRIES_MAX = 12;
+/** RFC 9293 section 3.8.6.3: less than 500 ms. */
+export const DELAYED_ACK_MS = 40;
+/** Full segments after which an ACK is sent although the batch of frames has not ended. */
+export const ACK_SEGMENTS_MAX = 4;
+export const MSL_MS = 30_000;
+export const TIME_WAIT_MS = 2 * MSL_MS;
+/** A connection whose owner is gone waits this long for its peer. */
+export const ORPHAN_MS = 60_000;
+/** RFC 5961 section 7: at most one challenge ACK per connection in this time. */
+export const CHALLENGE_ACK_MS = 500;
+export const RESETS_PER_SECOND = 500;
+export const RESETS_BURST = 100;
+/** RFC 6928. */
+export const INITIAL_WINDOW_SEGMENTS = 10;
+/** The device's queue was full: try again after this. */
+export const TRANSMIT_RETRY_MS = 1;

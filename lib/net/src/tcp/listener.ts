@@ -1,0 +1,28 @@
+/** A listening port and its half-open connections. */
+import type { Endpoint, TcpConnection, TcpListener } from "@kiln/sockets";
+import { formatAddress } from "../address.ts";
+import { TcbList } from "./tcb.ts";
+import type { Tcp } from "./tcp.ts";
+
+export class Listener implements TcpListener {
+  closed = false;
+  readonly halfOpen = new TcbList();
+
+  constructor(
+    private readonly tcp: Tcp,
+    readonly address: number,
+    readonly port: number,
+    readonly backlog: number,
+    readonly onConnection: (connection: TcpConnection) => void,
+  ) {}
+
+  get local(): Endpoint {
+    return { address: formatAddress(this.address), port: this.port };
+  }
+
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    this.tcp.closeListener(this);
+  }
+}

@@ -1,0 +1,109 @@
+/** Data and FIN of an acceptable segment (RFC 9293 section 3.10.7.4, seventh and eighth check). */
+import { ACK_SEGMENTS_MAX } from "./limits.ts";
+import { scheduleAck, sendAck, sendReset } from "./output.ts";
+import { Reassembly } from "./reassembly.ts";
+import { CLOSE_WAIT, CLOSING, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, type Tcb } from "./tcb.ts";
+import type { Tcp } from "./tcp.ts";
+
+/**
+ * Takes in `length` bytes at `sequence`, which lie inside the receive window. In-order data
+ * of a ready owner is handed over straight from the frame; the rest is copied.
+ */
+export function receiveData(
+  tcp: Tcp,
+  tcb: Tcb,
+  sequence: number,
+  bytes: Uint8Array,
+  offset: number,
+  length: number,
+  nowMs: number,
+): void {
+  if (tcb.detached || tcb.destroyed) {
+    // RFC 9293 section 3.6.1: nobody will read this, and the peer should know.
+    sendReset(tcp, tcb, nowMs);
+    tcp.finish(tcb, null);
+    return;
+  }
+  const ahead = (sequence - tcb.rcvNxt) | 0;
+  const reassembly = tcb.reassembly;
+  const hasGap = reassembly !== null && reassembly.count > 0;
+  if (ahead > 0) {
+    receiveEarly(tcp, tcb, sequence, ahead, bytes, offset, length);
+    // At once, and one for each: the sender counts these (RFC 5681 section 3.2).
+    sendAck(tcp, tcb, nowMs);
+    return;
+  }
+  if (!hasGap && tcp.takeDirect(tcb, bytes, offset, length)) {
+    tcb.rcvNxt = (tcb.rcvNxt + length) | 0;
+  } else {
+    const position = tcb.recvRing.length;
+    if (!tcp.reserveReceive(tcb, position + length)) {
+      tcp.counters.dropTcpReceiveMemory++;
+      return;
+    }
+    tcb.recvRing.push(bytes, offset, length);
+    tcb.rcvNxt = (tcb.rcvNxt + length) | 0;
+    if (reassembly !== null && hasGap) {
+      const reached = reassembly.advance(tcb.rcvNxt);
+      tcb.recvRing.length += (reached - tcb.rcvNxt) | 0;
+      tcb.rcvNxt = reached;
+    }
+  }
+  tcp.queueEvent(tcb);
+  tcb.ackSegments++;
+  if (hasGap || tcb.ackSegments >= ACK_SEGMENTS_MAX) {
+    sendAck(tcp, tcb, nowMs);
+  } else if (tcb.ackSegments >= 2) {
+    tcb.ackNow = true;
+    tcp.queueOutput(tcb);
+  } else {
+    scheduleAck(tcp, tcb, nowMs);
+  }
+  if (tcb.rcvFinKnown && tcb.rcvNxt === tcb.rcvFinSeq) processFin(tcp, tcb, nowMs);
+}
+
+/** Keeps data that came ahead of a gap. */
+function receiveEarly(
+  tcp: Tcp,
+  tcb: Tcb,
+  sequence: number,
+  ahead: number,
+  bytes: Uint8Array,
+  offset: number,
+  length: number,
+): void {
+  if (tcb.reassembly === null) tcb.reassembly = new Reassembly();
+  const position = tcb.recvRing.length + ahead;
+  if (!tcp.reserveReceive(tcb, position + length)) {
+    tcp.counters.dropTcpReceiveMemory++;
+    return;
+  }
+  if (!tcb.reassembly.insert(sequence, (sequence + length) | 0)) {
+    tcp.counters.dropTcpReassemblyFull++;
+    return;
+  }
+  tcb.recvRing.writeAt(position, bytes, offset, length);
+}
+
+/** The peer's FIN stands at `sequence`; it counts once everything before it is here. */
+export function receiveFin(tcp: Tcp, tcb: Tcb, sequence: number, nowMs: number): void {
+  if (tcb.state !== ESTABLISHED && tcb.state !== FIN_WAIT_1 && tcb.state !== FIN_WAIT_2) return;
+  if (!tcb.rcvFinKnown) {
+    tcb.rcvFinKnown = true;
+    tcb.rcvFinSeq = sequence;
+  }
+  if (tcb.rcvNxt === tcb.rcvFinSeq) processFin(tcp, tcb, nowMs);
+  else sendAck(tcp, tcb, nowMs);
+}
+
+function processFin(tcp: Tcp, tcb: Tcb, nowMs: number): void {
+  tcb.rcvNxt = (tcb.rcvNxt + 1) | 0;
+  tcb.rcvFinKnown = false;
+  tcb.ackNow = true;
+  tcb.endPending = true;
+  tcp.queueOutput(tcb);
+  tcp.queueEvent(tcb);
+  if (tcb.state === ESTABLISHED) tcb.state = CLOSE_WAIT;
+  else if (tcb.state === FIN_WAIT_1) tcb.state = CLOSING;
+  else if (tcb.state === FIN_WAIT_2) tcp.enterTimeWait(tcb, nowMs);
+}

@@ -1,0 +1,150 @@
+/** The transmission control block (RFC 9293 section 3.3.1): all that is known about one connection. */
+import type { SocketError, TcpHandlers } from "@kiln/sockets";
+import { INITIAL_WINDOW_SEGMENTS, MSS_DEFAULT, RTO_INITIAL_MS } from "./limits.ts";
+import type { Listener } from "./listener.ts";
+import type { Reassembly } from "./reassembly.ts";
+import { ByteRing } from "./ring.ts";
+
+export const CLOSED = 0;
+export const SYN_SENT = 1;
+export const SYN_RECEIVED = 2;
+export const ESTABLISHED = 3;
+export const FIN_WAIT_1 = 4;
+export const FIN_WAIT_2 = 5;
+export const CLOSE_WAIT = 6;
+export const CLOSING = 7;
+export const LAST_ACK = 8;
+export const TIME_WAIT = 9;
+
+export class Tcb {
+  state = CLOSED;
+
+  // Places in the structures that hold connections.
+  nextInBucket: Tcb | null = null;
+  list: TcbList | null = null;
+  listPrevious: Tcb | null = null;
+  listNext: Tcb | null = null;
+  timerIndex = -1;
+  timerKeyMs = Infinity;
+  eventQueued = false;
+  outputQueued = false;
+
+  // Send sequence space. `sendRing` holds the data from `sndUna` on.
+  iss = 0;
+  sndUna = 0;
+  sndNxt = 0;
+  /** One past the highest sequence number ever sent; `sndNxt` falls behind it after a timeout. */
+  sndMax = 0;
+  sndWnd = 0;
+  sndWl1 = 0;
+  sndWl2 = 0;
+  /** Largest window that the peer ever offered. */
+  sndWndMax = 0;
+  sndScale = 0;
+  mss = MSS_DEFAULT;
+  readonly sendRing = new ByteRing();
+  noDelay = false;
+  /** `end` was called: a FIN follows the queued data, at `finSeq` once the connection is synchronised. */
+  finQueued = false;
+  finSeq = 0;
+  finAcked = false;
+
+  // Receive sequence space. `recvRing` holds unread data, which ends at `rcvNxt`, and what came early behind it.
+  irs = 0;
+  rcvNxt = 0;
+  /** Right edge of the window that the peer was told. */
+  rcvAdv = 0;
+  rcvScale = 0;
+  /** The window scale to offer in our SYN; -1 when the peer's SYN came without one. */
+  synScale = -1;
+  readonly recvRing = new ByteRing();
+  reassembly: Reassembly | null = null;
+  /** The peer's FIN was seen, perhaps ahead of a gap, at `rcvFinSeq`. */
+  rcvFinKnown = false;
+  rcvFinSeq = 0;
+
+  // Acknowledging.
+  ackNow = false;
+  ackSegments = 0;
+  challengeMs = -Infinity;
+
+  // Timers; Infinity is off.
+  rexmitDeadlineMs = Infinity;
+  /** `rexmitDeadlineMs` is for a window probe, not a retransmission. */
+  persisting = false;
+  persistShift = 0;
+  ackDeadlineMs = Infinity;
+  /** End of an orphan, or of TIME-WAIT. */
+  lifeDeadlineMs = Infinity;
+  retransmits = 0;
+
+  // Round-trip time (RFC 6298).
+  srttMs = -1;
+  rttvarMs = 0;
+  rtoMs = RTO_INITIAL_MS;
+  rttTiming = false;
+  rttSeq = 0;
+  rttStartMs = 0;
+
+  // Congestion control (RFC 5681, RFC 6582).
+  cwnd = INITIAL_WINDOW_SEGMENTS * MSS_DEFAULT;
+  ssthresh = 0x3fffffff;
+  cwndAcked = 0;
+  dupAcks = 0;
+  inRecovery = false;
+  partialAckSeen = false;
+  recover = 0;
+  lastSendMs = 0;
+
+  // The owner's side.
+  handlers: TcpHandlers | null = null;
+  listener: Listener | null = null;
+  paused = false;
+  drainWanted = false;
+  acceptPending = false;
+  connectPending = false;
+  endPending = false;
+  drainPending = false;
+  closePending = false;
+  closeError: SocketError | null = null;
+  /** The owner called `destroy`: it hears only `onClose`. */
+  destroyed = false;
+  /** `onClose` was called or will never be: the owner is gone. */
+  detached = false;
+
+  constructor(
+    readonly localAddress: number,
+    readonly localPort: number,
+    readonly remoteAddress: number,
+    readonly remotePort: number,
+  ) {}
+}
+
+/** A queue of connections, oldest first; a connection is in at most one. */
+export class TcbList {
+  head: Tcb | null = null;
+  count = 0;
+  private tail: Tcb | null = null;
+
+  append(tcb: Tcb): void {
+    tcb.list = this;
+    tcb.listPrevious = this.tail;
+    tcb.listNext = null;
+    if (this.tail === null) this.head = tcb;
+    else this.tail.listNext = tcb;
+    this.tail = tcb;
+    this.count++;
+  }
+
+  remove(tcb: Tcb): void {
+    if (tcb.list !== this) return;
+    if (tcb.listPrevious === null) this.head = tcb.listNext;
+    else tcb.listPrevious.listNext = tcb.listNext;
+    if (tcb.listNext === null) this.tail = tcb.listPrevious;
+    else tcb.listNext.listPrevious = tcb.listPrevious;
+    tcb.list = null;
+    tcb.listPrevious = null;
+    tcb.listNext = null;
+    this.count--;
+  }
+}

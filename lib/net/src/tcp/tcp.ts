@@ -1,0 +1,443 @@
+/**
+ * TCP (RFC 9293): the connections of one interface, and the operations on them. The
+ * state machine itself is in `input.ts`, `acknowledge.ts`, `receive.ts`, `output.ts`
+ * and `timers.ts`, each a set of functions over this object and a `Tcb`.
+ */
+import type { SocketError, TcpConnection, TcpHandlers, TcpListener } from "@kiln/sockets";
+import { isLoopback } from "../address.ts";
+import type { Counters } from "../counters.ts";
+import type { Random } from "../device.ts";
+import { socketError } from "../errors.ts";
+import type { Ipv4Output } from "../ipv4.ts";
+import { type EphemeralPorts, PORT_MAX } from "../ports.ts";
+import { RateLimit } from "../ratelimit.ts";
+import { EMPTY_BYTES } from "../wire/bytes.ts";
+import { ICMP_CODE_PORT, ICMP_CODE_PROTOCOL } from "../wire/icmp.ts";
+import { TcpHeader } from "../wire/tcp.ts";
+import { deliver } from "./events.ts";
+import { input } from "./input.ts";
+import { InitialSequence } from "./isn.ts";
+import {
+  ORPHAN_MS,
+  RCV_MEMORY_BYTES_MAX,
+  RESETS_BURST,
+  RESETS_PER_SECOND,
+  SND_BUFFER_BYTES,
+  SND_QUEUE_BYTES_MAX,
+  TCP_BACKLOG_MAX,
+  TCP_CONNECTIONS_MAX,
+  TCP_LISTENERS_MAX,
+  TCP_TIME_WAIT_MAX,
+  TIME_WAIT_MS,
+  TRANSMIT_RETRY_MS,
+} from "./limits.ts";
+import { Listener } from "./listener.ts";
+import { output, sendReset, sendSyn, TCP_IP_HEADER_BYTES } from "./output.ts";
+import { seqLess } from "./sequence.ts";
+import { TcpSocket } from "./socket.ts";
+import { TcbTable } from "./table.ts";
+import {
+  CLOSE_WAIT,
+  CLOSED,
+  ESTABLISHED,
+  FIN_WAIT_1,
+  LAST_ACK,
+  SYN_RECEIVED,
+  SYN_SENT,
+  Tcb,
+  TcbList,
+  TIME_WAIT,
+} from "./tcb.ts";
+import { TimerHeap } from "./timerheap.ts";
+import { runTimers } from "./timers.ts";
+import { windowScaleFor } from "./window.ts";
+
+export class Tcp {
+  /** The time of the event being processed; calls by owners happen at this time. */
+  nowMs = 0;
+  /** The MSS that we announce, and the largest that we use. */
+  readonly mssLimit: number;
+  readonly table: TcbTable;
+  readonly timers = new TimerHeap();
+  readonly segment = new TcpHeader();
+  readonly resetLimit = new RateLimit(RESETS_PER_SECOND, RESETS_BURST);
+  /** In-order data of the frame being processed, not yet handed to its owner. */
+  directTcb: Tcb | null = null;
+  directBytes: Uint8Array = EMPTY_BYTES;
+  directOffset = 0;
+  directLength = 0;
+
+  private readonly listeners = new Map<number, Listener>();
+  private readonly timeWait = new TcbList();
+  private readonly isn: InitialSequence;
+  private events: Tcb[] = [];
+  private delivering = false;
+  private outputs: Tcb[] = [];
+  private flushing: Tcb[] = [];
+  private transmitBlocked = false;
+  private receiveMemory = 0;
+
+  /** `receiveBytes` is the receive window of a connection. */
+  constructor(
+    readonly ip: Ipv4Output,
+    readonly counters: Counters,
+    private readonly ports: EphemeralPorts,
+    random: Random,
+    readonly receiveBytes: number,
+  ) {
+    this.mssLimit = ip.mtu - TCP_IP_HEADER_BYTES;
+    this.table = new TcbTable(random.u32() | 0, random.u32() | 0);
+    this.isn = new InitialSequence(random);
+  }
+
+  /** Connections in any state, TIME-WAIT included. */
+  get connections(): number {
+    return this.table.count;
+  }
+
+  get timeWaitConnections(): number {
+    return this.timeWait.count;
+  }
+
+  get receiveMemoryBytes(): number {
+    return this.receiveMemory;
+  }
+
+  // ---- what owners ask for ----
+
+  listen(
+    address: number,
+    port: number,
+    backlog: number,
+    onConnection: (connection: TcpConnection) => void,
+  ): TcpListener | SocketError {
+    if (this.listeners.size >= TCP_LISTENERS_MAX) return socketError("EMFILE", "too many listeners");
+    let chosen = port;
+    if (port === 0) {
+      chosen = this.ports.choose((candidate) => this.listeners.has(candidate));
+      if (chosen === 0) return socketError("EADDRINUSE", "no free TCP port is left");
+    } else if (this.listeners.has(port)) {
+      return socketError("EADDRINUSE", `TCP port ${port} is already in use`);
+    }
+    const bound = Math.max(1, Math.min(backlog, TCP_BACKLOG_MAX));
+    const listener = new Listener(this, address, chosen, bound, onConnection);
+    this.listeners.set(chosen, listener);
+    return listener;
+  }
+
+  closeListener(listener: Listener): void {
+    this.listeners.delete(listener.port);
+    while (listener.halfOpen.head !== null) this.finish(listener.halfOpen.head, null);
+  }
+
+  findListener(address: number, port: number): Listener | null {
+    const listener = this.listeners.get(port);
+    if (listener === undefined) return null;
+    return listener.address === 0 || listener.address === address ? listener : null;
+  }
+
+  connect(address: number, port: number, handlers: TcpHandlers): TcpConnection | SocketError {
+    if (port <= 0 || port > PORT_MAX) return socketError("EINVAL", `${port} is not a port to connect to`);
+    const local = this.ip.sourceFor(address);
+    if (local === 0) return socketError("ENETUNREACH", "there is no route to the address");
+    if (this.ip.isBroadcast(address)) return socketError("EINVAL", "TCP cannot connect to a broadcast address");
+    if (!this.makeRoom()) return socketError("EMFILE", "too many connections");
+    const localPort = this.ports.choose(
+      (candidate) => this.listeners.has(candidate) || this.table.find(local, candidate, address, port) !== null,
+    );
+    if (localPort === 0) return socketError("EADDRNOTAVAIL", "no free TCP port is left");
+    const tcb = this.open(local, localPort, address, port);
+    tcb.handlers = handlers;
+    tcb.synScale = windowScaleFor(this.receiveBytes);
+    tcb.state = SYN_SENT;
+    sendSyn(this, tcb, this.nowMs);
+    return new TcpSocket(this, tcb);
+  }
+
+  write(tcb: Tcb, bytes: Uint8Array, offset: number, length: number): boolean {
+    if (tcb.state === CLOSED || tcb.finQueued || tcb.detached) return false;
+    const total = tcb.sendRing.length + length;
+    if (total > SND_QUEUE_BYTES_MAX) {
+      sendReset(this, tcb, this.nowMs);
+      this.finish(tcb, socketError("ENOBUFS", "more was written than the peer takes and memory holds"));
+      return false;
+    }
+    if (length > 0) {
+      tcb.sendRing.reserve(total);
+      tcb.sendRing.push(bytes, offset, length);
+      this.queueOutput(tcb);
+    }
+    if (total <= SND_BUFFER_BYTES) return true;
+    tcb.drainWanted = true;
+    return false;
+  }
+
+  end(tcb: Tcb): void {
+    if (tcb.state === CLOSED || tcb.finQueued) return;
+    tcb.finQueued = true;
+    if (tcb.state === SYN_SENT || tcb.state === SYN_RECEIVED) return;
+    tcb.finSeq = (tcb.sndUna + tcb.sendRing.length) | 0;
+    if (tcb.state === ESTABLISHED) tcb.state = FIN_WAIT_1;
+    else if (tcb.state === CLOSE_WAIT) tcb.state = LAST_ACK;
+    this.queueOutput(tcb);
+  }
+
+  destroy(tcb: Tcb): void {
+    if (tcb.detached || tcb.destroyed) return;
+    tcb.destroyed = true;
+    const unread = tcb.recvRing.length > 0 || this.directTcb === tcb;
+    if (this.directTcb === tcb) this.directTcb = null;
+    this.releaseReceive(tcb);
+    if (tcb.state === SYN_SENT) {
+      this.finish(tcb, null);
+    } else if (tcb.state === SYN_RECEIVED || (tcb.state !== CLOSED && (unread || this.unsentBytes(tcb) > 0))) {
+      sendReset(this, tcb, this.nowMs);
+      this.finish(tcb, null);
+    } else if (tcb.state !== CLOSED && tcb.state !== TIME_WAIT) {
+      // Everything was sent and read: the goodbye goes on without the owner, for a bounded time.
+      this.end(tcb);
+      tcb.lifeDeadlineMs = this.nowMs + ORPHAN_MS;
+      this.timers.ensure(tcb, tcb.lifeDeadlineMs);
+    }
+    tcb.closePending = true;
+    this.queueEvent(tcb);
+  }
+
+  /** Bytes written and not yet sent for the first time. */
+  unsentBytes(tcb: Tcb): number {
+    if (tcb.state <= SYN_RECEIVED) return tcb.sendRing.length;
+    const sent = (tcb.sndMax - tcb.sndUna) | 0;
+    return Math.max(0, tcb.sendRing.length - sent);
+  }
+
+  // ---- what the network brings ----
+
+  input(source: number, destination: number, bytes: Uint8Array, offset: number, length: number, nowMs: number): void {
+    input(this, source, destination, bytes, offset, length, nowMs);
+  }
+
+  /** Runs the timers that are due. */
+  runTimers(nowMs: number): void {
+    while (this.timers.firstKeyMs <= nowMs) runTimers(this, this.timers.first(), nowMs);
+  }
+
+  /** Sends what owners and ACKs have made sendable. */
+  flush(nowMs: number): void {
+    this.transmitBlocked = false;
+    const batch = this.outputs;
+    this.outputs = this.flushing;
+    this.flushing = batch;
+    for (let i = 0; i < batch.length; i++) {
+      const tcb = batch[i]!;
+      tcb.outputQueued = false;
+      if (tcb.state !== CLOSED) output(this, tcb, false, nowMs);
+    }
+    batch.length = 0;
+  }
+
+  /** When `poll` is needed next: at once when something waits, else when a timer is due. */
+  deadline(nowMs: number): number {
+    if (this.events.length > 0) return nowMs;
+    if (this.outputs.length > 0) return this.transmitBlocked ? nowMs + TRANSMIT_RETRY_MS : nowMs;
+    return this.timers.firstKeyMs;
+  }
+
+  /** Calls owners' handlers. Never re-entered: what handlers cause is delivered by the same loop. */
+  deliverEvents(): void {
+    if (this.delivering) return;
+    this.delivering = true;
+    let done = 0;
+    try {
+      while (done < this.events.length) {
+        const tcb = this.events[done++]!;
+        tcb.eventQueued = false;
+        deliver(this, tcb);
+      }
+    } finally {
+      this.delivering = false;
+      // Normally all; fewer when a handler threw.
+      if (done === this.events.length) this.events.length = 0;
+      else this.events = this.events.slice(done);
+      this.keepDirect();
+    }
+  }
+
+  /** A router or our own ARP says that a connection attempt cannot succeed (RFC 5927: only attempts are given up). */
+  unreachable(
+    local: number,
+    localPort: number,
+    remote: number,
+    remotePort: number,
+    sequence: number,
+    code: number,
+  ): void {
+    const tcb = this.table.find(local, localPort, remote, remotePort);
+    if (tcb === null || tcb.state !== SYN_SENT || seqLess(sequence, tcb.iss) || !seqLess(sequence, tcb.sndMax)) return;
+    const refused = code === ICMP_CODE_PORT || code === ICMP_CODE_PROTOCOL;
+    this.finish(
+      tcb,
+      refused
+        ? socketError("ECONNREFUSED", "the peer refused the connection")
+        : socketError("EHOSTUNREACH", "the peer cannot be reached"),
+    );
+  }
+
+  /** Nobody answers ARP for the way to `destination`. */
+  hostUnreachable(destination: number): void {
+    for (const tcb of this.table.all()) {
+      if (tcb.remoteAddress === destination && tcb.state === SYN_SENT) {
+        this.finish(tcb, socketError("EHOSTUNREACH", "the peer cannot be reached"));
+      }
+    }
+  }
+
+  /** The interface lost `address`: its connections cannot go on. */
+  abortAddress(address: number): void {
+    for (const tcb of this.table.all()) {
+      if (tcb.localAddress === address && !isLoopback(address)) {
+        this.finish(tcb, socketError("ENETDOWN", "the interface lost its address"));
+      }
+    }
+  }
+
+  // ---- what the state machine's parts need ----
+
+  /** A new connection in SYN-RECEIVED, or null when there is no room. */
+  openPassive(listener: Listener, local: number, remote: number, remotePort: number, nowMs: number): Tcb | null {
+    if (listener.halfOpen.count >= listener.backlog) {
+      // The oldest is the one least likely to be completed by a peer that is really there.
+      this.counters.dropTcpBacklog++;
+      this.finish(listener.halfOpen.head!, null);
+    }
+    if (!this.makeRoom()) {
+      this.counters.dropTcpTableFull++;
+      return null;
+    }
+    this.nowMs = nowMs;
+    const tcb = this.open(local, listener.port, remote, remotePort);
+    tcb.listener = listener;
+    tcb.state = SYN_RECEIVED;
+    listener.halfOpen.append(tcb);
+    return tcb;
+  }
+
+  /** Enters TIME-WAIT: the connection is over for its owner, but old segments may still turn up. */
+  enterTimeWait(tcb: Tcb, nowMs: number): void {
+    tcb.state = TIME_WAIT;
+    tcb.sendRing.release();
+    tcb.rexmitDeadlineMs = Infinity;
+    tcb.persisting = false;
+    if (this.timeWait.count >= TCP_TIME_WAIT_MAX) {
+      this.counters.dropTcpTimeWaitEvicted++;
+      this.finish(this.timeWait.head!, null);
+    }
+    this.timeWait.append(tcb);
+    this.restartTimeWait(tcb, nowMs);
+    if (!tcb.detached) tcb.closePending = true;
+    this.queueEvent(tcb);
+  }
+
+  restartTimeWait(tcb: Tcb, nowMs: number): void {
+    this.timeWait.remove(tcb);
+    this.timeWait.append(tcb);
+    tcb.lifeDeadlineMs = nowMs + TIME_WAIT_MS;
+    this.timers.set(tcb, Math.min(tcb.lifeDeadlineMs, tcb.ackDeadlineMs));
+  }
+
+  /** The connection is gone: forgets it, and has its owner told. Does nothing the second time. */
+  finish(tcb: Tcb, error: SocketError | null): void {
+    if (tcb.state === CLOSED) return;
+    tcb.state = CLOSED;
+    this.table.remove(tcb);
+    this.timers.remove(tcb);
+    if (tcb.list !== null) tcb.list.remove(tcb);
+    tcb.sendRing.release();
+    tcb.reassembly = null;
+    if (error !== null || tcb.detached || tcb.destroyed || (tcb.handlers === null && !tcb.acceptPending))
+      this.releaseReceive(tcb);
+    if (tcb.detached) return;
+    if (!tcb.closePending) {
+      tcb.closePending = true;
+      tcb.closeError = error;
+    }
+    this.queueEvent(tcb);
+  }
+
+  queueEvent(tcb: Tcb): void {
+    if (tcb.eventQueued) return;
+    tcb.eventQueued = true;
+    this.events.push(tcb);
+  }
+
+  queueOutput(tcb: Tcb): void {
+    if (tcb.outputQueued) return;
+    tcb.outputQueued = true;
+    this.outputs.push(tcb);
+  }
+
+  /** The device was full: the connection's turn comes again soon. */
+  retryOutput(tcb: Tcb): void {
+    this.transmitBlocked = true;
+    this.queueOutput(tcb);
+  }
+
+  /** Keeps a reference to data of the current frame for its owner; false when it must be copied. */
+  takeDirect(tcb: Tcb, bytes: Uint8Array, offset: number, length: number): boolean {
+    if (this.directTcb !== null || tcb.handlers === null || tcb.paused || tcb.recvRing.length > 0) return false;
+    this.directTcb = tcb;
+    this.directBytes = bytes;
+    this.directOffset = offset;
+    this.directLength = length;
+    return true;
+  }
+
+  /** Makes room in the receive ring, within the memory of all connections together. */
+  reserveReceive(tcb: Tcb, total: number): boolean {
+    const ring = tcb.recvRing;
+    const growth = ring.capacityFor(total) - ring.capacity;
+    if (total > ring.capacity) {
+      if (this.receiveMemory + growth > RCV_MEMORY_BYTES_MAX) return false;
+      this.receiveMemory += growth;
+      ring.reserve(total);
+    }
+    return true;
+  }
+
+  releaseReceive(tcb: Tcb): void {
+    this.receiveMemory -= tcb.recvRing.capacity;
+    tcb.recvRing.release();
+  }
+
+  /** Data that its owner did not take (it paused, or threw) leaves the frame before the frame is reused. */
+  private keepDirect(): void {
+    const tcb = this.directTcb;
+    if (tcb === null) return;
+    this.directTcb = null;
+    if (tcb.detached || tcb.destroyed || tcb.closeError !== null) return;
+    // These bytes are acknowledged or about to be: they are kept even beyond the memory limit.
+    const before = tcb.recvRing.capacity;
+    tcb.recvRing.reserve(this.directLength);
+    this.receiveMemory += tcb.recvRing.capacity - before;
+    tcb.recvRing.push(this.directBytes, this.directOffset, this.directLength);
+  }
+
+  private open(local: number, localPort: number, remote: number, remotePort: number): Tcb {
+    const tcb = new Tcb(local, localPort, remote, remotePort);
+    tcb.iss = this.isn.next(local, localPort, remote, remotePort, this.nowMs);
+    tcb.sndUna = tcb.iss;
+    tcb.sndNxt = tcb.iss;
+    tcb.sndMax = tcb.iss;
+    this.table.add(tcb);
+    return tcb;
+  }
+
+  /** True when a connection can be added, if need be at the cost of the oldest in TIME-WAIT. */
+  private makeRoom(): boolean {
+    if (this.table.count < TCP_CONNECTIONS_MAX) return true;
+    const oldest = this.timeWait.head;
+    if (oldest === null) return false;
+    this.counters.dropTcpTimeWaitEvicted++;
+    this.finish(oldest, null);
+    return true;
+  }
+}

@@ -1,0 +1,66 @@
+/** What happens when a connection's timers run out. */
+import { socketError } from "../errors.ts";
+import { onTimeout } from "./congestion.ts";
+import { DATA_RETRIES_MAX, SYN_ACK_RETRIES_MAX, SYN_RETRIES_MAX } from "./limits.ts";
+import { backOffPersist, output, sendAck, sendSyn, sendWindowProbe } from "./output.ts";
+import { backOff } from "./rtt.ts";
+import { CLOSED, SYN_RECEIVED, SYN_SENT, type Tcb } from "./tcb.ts";
+import type { Tcp } from "./tcp.ts";
+
+/** Runs the timers of `tcb` that are due and puts its place in the heap right. */
+export function runTimers(tcp: Tcp, tcb: Tcb, nowMs: number): void {
+  if (tcb.lifeDeadlineMs <= nowMs) {
+    tcp.finish(tcb, null);
+    return;
+  }
+  if (tcb.rexmitDeadlineMs <= nowMs) {
+    if (tcb.state === SYN_SENT || tcb.state === SYN_RECEIVED) onSynTimeout(tcp, tcb, nowMs);
+    else if (tcb.persisting) onPersistTimeout(tcp, tcb, nowMs);
+    else onRetransmissionTimeout(tcp, tcb, nowMs);
+  }
+  if (tcb.state === CLOSED) return;
+  if (tcb.ackDeadlineMs <= nowMs) sendAck(tcp, tcb, nowMs);
+  // A full device leaves the ACK to the retry queue; its timer has done its work.
+  if (tcb.ackDeadlineMs <= nowMs) tcb.ackDeadlineMs = Infinity;
+  tcp.timers.set(tcb, Math.min(tcb.rexmitDeadlineMs, tcb.ackDeadlineMs, tcb.lifeDeadlineMs));
+}
+
+function onSynTimeout(tcp: Tcp, tcb: Tcb, nowMs: number): void {
+  tcb.retransmits++;
+  if (tcb.retransmits > (tcb.state === SYN_SENT ? SYN_RETRIES_MAX : SYN_ACK_RETRIES_MAX)) {
+    tcp.counters.tcpTimeouts++;
+    tcp.finish(tcb, socketError("ETIMEDOUT", "the peer did not answer"));
+    return;
+  }
+  tcp.counters.tcpRetransmits++;
+  backOff(tcb);
+  sendSyn(tcp, tcb, nowMs);
+}
+
+function onRetransmissionTimeout(tcp: Tcp, tcb: Tcb, nowMs: number): void {
+  tcb.retransmits++;
+  if (tcb.retransmits > DATA_RETRIES_MAX) {
+    tcp.counters.tcpTimeouts++;
+    tcp.finish(tcb, socketError("ETIMEDOUT", "the peer stopped acknowledging"));
+    return;
+  }
+  onTimeout(tcb);
+  backOff(tcb);
+  tcb.rexmitDeadlineMs = nowMs + tcb.rtoMs;
+  // Go back to the first unacknowledged byte; ACKs skip what did arrive.
+  tcb.sndNxt = tcb.sndUna;
+  output(tcp, tcb, false, nowMs);
+}
+
+/** No limit to probing while the peer answers: `retransmits` is reset by every ACK (RFC 9293 section 3.8.6.1). */
+function onPersistTimeout(tcp: Tcp, tcb: Tcb, nowMs: number): void {
+  tcb.retransmits++;
+  if (tcb.retransmits > DATA_RETRIES_MAX) {
+    tcp.counters.tcpTimeouts++;
+    tcp.finish(tcb, socketError("ETIMEDOUT", "the peer stopped answering window probes"));
+    return;
+  }
+  if (tcb.sndWnd > 0) output(tcp, tcb, true, nowMs);
+  else sendWindowProbe(tcp, tcb, nowMs);
+  if (tcb.persisting) backOffPersist(tcb, nowMs);
+}

@@ -1,0 +1,29 @@
+/** `node --import tsx lib/net/test/sim/main.ts --seed=N [--count=K]`: runs seeds N .. N+K-1. */
+import { runSeed } from "./scenario.ts";
+
+function option(name: string, fallback: number): number {
+  const prefix = `--${name}=`;
+  for (const argument of process.argv.slice(2)) {
+    if (argument.startsWith(prefix)) return Number.parseInt(argument.slice(prefix.length), 10);
+  }
+  return fallback;
+}
+
+const first = option("seed", 1);
+const count = option("count", 1);
+let failures = 0;
+for (let seed = first; seed < first + count; seed++) {
+  try {
+    const report = runSeed(seed);
+    if (count <= 20) {
+      console.log(
+        `seed ${seed}: ${report.connections} connections, ${report.bytes} bytes in ${report.simulatedMs} ms, ${report.retransmits} retransmissions`,
+      );
+    }
+  } catch (error) {
+    failures++;
+    console.log(`seed ${seed} FAILED: ${error instanceof Error ? error.stack : String(error)}`);
+  }
+}
+console.log(`${count - failures} of ${count} seeds passed`);
+process.exitCode = failures === 0 ? 0 : 1;
