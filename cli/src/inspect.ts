@@ -40,22 +40,35 @@ interface MapEntry {
   name: string;
 }
 
-/** Marks functions and data that the compiler made: `k$module$function`. */
-const COMPILED_PREFIX = "k$";
-/** The C runtime's and the platforms' own names begin so. */
+/** The C runtime's, the platforms' and the architectures' own names begin so. */
 const CORE_PREFIXES: readonly (readonly [string, string])[] = [
   ["kp_", "platform"],
+  ["kl_", "platform"],
+  ["kv_", "platform"],
   ["kx_", "architecture"],
   ["k_", "runtime core"],
 ];
+/** Modules of the compiled part, by how the compiler spells their paths in C. */
+const MODULE_PREFIXES: readonly (readonly [RegExp, (name: string) => string])[] = [
+  [/^lib_([a-z0-9]+)_src_/, (name) => `@kiln/${name}`],
+  [/^runtime_std_()/, () => "standard library"],
+  [/^(?:.*_)?node_modules_([a-z0-9]+)_/, (name) => name],
+];
 
-/** Library and readable name of a symbol by its spelling alone. */
+/**
+ * Library and readable name of a symbol by its spelling alone. The compiler
+ * names functions `k_MODULE__FUNCTION`; C names have no double underscore inside.
+ */
 export function libraryOfSymbol(symbol: string): MapEntry {
-  if (symbol.startsWith(COMPILED_PREFIX)) {
-    const rest = symbol.slice(COMPILED_PREFIX.length);
-    const end = rest.indexOf("$");
-    if (end > 0) return { library: rest.slice(0, end), name: rest.slice(end + 1) };
-    return { library: "application", name: rest };
+  const split = symbol.startsWith("k_") ? symbol.indexOf("__", 2) : -1;
+  if (split > 0) {
+    const module = symbol.slice(2, split);
+    const name = symbol.slice(split + 2);
+    for (const [pattern, libraryOf] of MODULE_PREFIXES) {
+      const match = pattern.exec(`${module}_`);
+      if (match !== null) return { library: libraryOf(match[1] ?? ""), name };
+    }
+    return { library: "application", name };
   }
   for (const [prefix, library] of CORE_PREFIXES) {
     if (symbol.startsWith(prefix)) return { library, name: symbol };

@@ -24,7 +24,7 @@ test("headers, sections and symbols of an executable", () => {
   assert.ok(text !== null && text.size > 0);
   assert.equal(elf.entry, text.address);
   const symbols = readSymbols(elf);
-  assert.equal(symbols.find((symbol) => symbol.name === "k$demo$table")?.size, 100);
+  assert.equal(symbols.find((symbol) => symbol.name === "k_demo__table")?.size, 100);
   assert.ok(loadedEnd(elf) > 0x400000);
 });
 
@@ -90,7 +90,7 @@ test("a report accounts for every byte of the file", () => {
     report.bytesByLibrary.reduce((sum, share) => sum + share.bytes, 0),
     report.bytes,
   );
-  assert.equal(report.bytesByLibrary.find((share) => share.name === "demo")?.bytes, 100);
+  assert.equal(report.bytesByLibrary.find((share) => share.name === "application")?.bytes, 100);
   assert.match(reportText(report, 5), /Bytes by library\n/);
 });
 
@@ -98,15 +98,17 @@ test("the build's map file names libraries", () => {
   const file = processImage();
   writeFileSync(
     `${file}.map.json`,
-    JSON.stringify({ symbols: { k$demo$table: { library: "@kiln/demo", name: "table" } } }),
+    JSON.stringify({ symbols: { k_demo__table: { library: "@kiln/demo", name: "table" } } }),
   );
   assert.equal(inspectImage(file).bytesByLibrary.find((share) => share.name === "@kiln/demo")?.bytes, 100);
   writeFileSync(`${file}.map.json`, "damaged");
-  assert.equal(inspectImage(file).bytesByLibrary.find((share) => share.name === "demo")?.bytes, 100);
+  assert.equal(inspectImage(file).bytesByLibrary.find((share) => share.name === "application")?.bytes, 100);
 });
 
 test("symbols without a map are grouped by their prefix", () => {
-  assert.deepEqual(libraryOfSymbol("k$tcp$receive"), { library: "tcp", name: "receive" });
+  assert.deepEqual(libraryOfSymbol("k_lib_net_src_tcp_tcp__receive"), { library: "@kiln/net", name: "receive" });
+  assert.deepEqual(libraryOfSymbol("k_runtime_std_Map__Map_get"), { library: "standard library", name: "Map_get" });
+  assert.deepEqual(libraryOfSymbol("k_app__main_2"), { library: "application", name: "main_2" });
   assert.deepEqual(libraryOfSymbol("k_gc_collect"), { library: "runtime core", name: "k_gc_collect" });
   assert.deepEqual(libraryOfSymbol("kp_wait"), { library: "platform", name: "kp_wait" });
   assert.deepEqual(libraryOfSymbol("sin"), { library: "C and assembly", name: "sin" });

@@ -118,9 +118,9 @@ _start: movl $60, %eax
   syscall
 .size _start, . - _start
 .section .rodata
-.globl k$demo$table
-.type k$demo$table, @object
-k$demo$table: .fill 100
-.size k$demo$table, 100
+.globl k_demo__table
+.type k_demo__table, @object
+k_demo__table: .fill 100
+.size k_demo__table, 100
 `;
 }
