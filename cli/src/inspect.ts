@@ -55,11 +55,15 @@ const MODULE_PREFIXES: readonly (readonly [RegExp, (name: string) => string])[] 
   [/^(?:.*_)?node_modules_([a-z0-9]+)_/, (name) => name],
 ];
 
+/** Strings, closures and objects that exist from the start, and the tables that describe shapes. */
+const PROGRAM_CONSTANT = /^(?:[sgco][0-9]+|k_shapes|k_globals)$/;
+
 /**
  * Library and readable name of a symbol by its spelling alone. The compiler
  * names functions `k_MODULE__FUNCTION`; C names have no double underscore inside.
  */
 export function libraryOfSymbol(symbol: string): MapEntry {
+  if (PROGRAM_CONSTANT.test(symbol)) return { library: "strings and constants", name: symbol };
   const split = symbol.startsWith("k_") ? symbol.indexOf("__", 2) : -1;
   if (split > 0) {
     const module = symbol.slice(2, split);

@@ -108,6 +108,7 @@ test("the build's map file names libraries", () => {
 test("symbols without a map are grouped by their prefix", () => {
   assert.deepEqual(libraryOfSymbol("k_lib_net_src_tcp_tcp__receive"), { library: "@kiln/net", name: "receive" });
   assert.deepEqual(libraryOfSymbol("k_runtime_std_Map__Map_get"), { library: "standard library", name: "Map_get" });
+  assert.deepEqual(libraryOfSymbol("s12"), { library: "strings and constants", name: "s12" });
   assert.deepEqual(libraryOfSymbol("k_app__main_2"), { library: "application", name: "main_2" });
   assert.deepEqual(libraryOfSymbol("k_gc_collect"), { library: "runtime core", name: "k_gc_collect" });
   assert.deepEqual(libraryOfSymbol("kp_wait"), { library: "platform", name: "kp_wait" });
