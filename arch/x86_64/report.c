@@ -12,9 +12,10 @@ extern const uint8_t k_text_start[], k_text_end[];
 /* Of the runtime: the names of the functions from `pc` outwards. */
 __attribute__((weak)) void k_trace_report(uintptr_t pc, uintptr_t frame_pointer, int32_t limit);
 
-static uint64_t stack_low, stack_high;
+static uint64_t stack_guard, stack_low, stack_high;
 
-void kx_traps_stack(uint64_t low, uint64_t high) {
+void kx_traps_stack(uint64_t guard, uint64_t low, uint64_t high) {
+  stack_guard = guard;
   stack_low = low;
   stack_high = high;
 }
@@ -50,7 +51,7 @@ static const char *const trap_names[32] = {
 /* One line that says what a page fault means here. Error bits: 0 present,
  * 1 write, 4 instruction fetch (Intel SDM volume 3, 4.7). */
 static const char *page_fault_meaning(uint64_t at, uint64_t error) {
-  if (stack_low && at < stack_low && at >= stack_low - 4096) return "stack overflow";
+  if (at >= stack_guard && at < stack_low) return "stack overflow";
   if (at < NULL_ZONE) return "null access";
   if (error & 16) return "execution of memory that is not code";
   if (error & 1) return error & 2 ? "write to read-only memory" : "forbidden read";

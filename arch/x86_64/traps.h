@@ -30,8 +30,8 @@ extern volatile uint32_t kx_timer_fired;   /* set by the timer's handler, cleare
 
 /* Loads GDT, TSS with its interrupt stacks, and IDT. Interrupts stay disabled. */
 void kx_traps_init(void);
-/* The guard page and extent of the program's stack, for reports and backtraces. */
-void kx_traps_stack(uint64_t low, uint64_t high);
+/* The program's stack [low, high) and the unmapped pages [guard, low) below it, for reports and backtraces. */
+void kx_traps_stack(uint64_t guard, uint64_t low, uint64_t high);
 /* Asked first about accesses to pages that are not present: 1 when the page is
  * there now and the access may be repeated, 0 when it is a fault. */
 extern int (*kx_missing_page)(uint64_t at);

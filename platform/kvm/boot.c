@@ -24,13 +24,14 @@ typedef struct StartInfo {
 typedef struct MemmapEntry { uint64_t base, size; uint32_t type, reserved; } MemmapEntry;
 enum { START_MAGIC = 0x336ec578, TYPE_RAM = 1, RANGES_MAX = 32, KIB = 1024, MIB = 1024 * 1024 };
 enum { STACK_MIN = 64 * KIB, STACK_MAX = MIB, IO_MIN = 192 * KIB, IO_MAX = 4 * MIB, HEAP_MIN = 256 * KIB };
+enum { GUARD_MAX = 64 * KIB, ROOMY = 8 * MIB }; /* below ROOMY every page counts */
 
 typedef struct Range { uint64_t base, end; } Range;
 static Range ram[RANGES_MAX];
 static uint32_t ram_count;
 
 static int heap_is_used; /* the heap may hold something already */
-static uint64_t stack_low, stack_high, io_base, heap_base, heap_end;
+static uint64_t stack_guard, stack_low, stack_high, io_base, heap_base, heap_end;
 static char cmdline[KV_CMDLINE_MAX];
 static KpBoot boot;
 
@@ -84,14 +85,15 @@ static void lay_out_memory(void) {
   if (room < HEAP_MIN + STACK_MIN + IO_MIN + 4 * KX_PAGE) too_little_memory(room);
   uint64_t stack_bytes = page_up(clamp(room / 16, STACK_MIN, STACK_MAX));
   uint64_t io_bytes = page_up(clamp(room / 16, IO_MIN, IO_MAX));
-  stack_low = image_end + KX_PAGE;
+  stack_guard = room >= ROOMY ? GUARD_MAX : KX_PAGE;
+  stack_low = image_end + stack_guard;
   stack_high = stack_low + stack_bytes;
   io_base = stack_high + KX_PAGE;
   /* One directory maps a GiB of heap. */
   uint64_t heap_bytes = best.end - best.base > room ? best.end - best.base : room;
   heap_base = io_base + io_bytes + (heap_bytes >> 30) * KX_PAGE;
   heap_end = main_end;
-  if (room >= 8 * MIB) heap_base = big_page_up(heap_base); /* the I/O pages get the slack */
+  if (room >= ROOMY) heap_base = big_page_up(heap_base); /* the I/O pages get the slack */
   kx_pages_init(io_base, heap_base);
   if (best.end - best.base > main_end - heap_base) {
     heap_base = big_page_up(best.base);
@@ -186,7 +188,7 @@ _Noreturn void kv_boot(const StartInfo *info, uint64_t entry_tsc) {
   find_reset_mark();
   seal_memory();
   enable_vector_state();
-  kx_traps_stack(stack_low, stack_high);
+  kx_traps_stack(stack_low - stack_guard, stack_low, stack_high);
   kx_apic_init();
   for (uint32_t i = 0; i < kv_acpi.ioapic_count; i++)
     kx_ioapic_add(kv_acpi.ioapics[i].base, kv_acpi.ioapics[i].first_line);

@@ -47,7 +47,8 @@ describe("the platform contract", { skip: missingTools() ?? false, concurrency: 
         const { output, status } = await runGuest(machine, "console");
         let lines = "";
         for (let i = 0; i < 100; i++) lines += `${String.fromCharCode(97 + (i % 26)).repeat(39)}\n`;
-        assert.equal(output, `hello, world\ngrüß €\ndiagnostics\n${lines}`);
+        assert.ok(output.includes("\ndiagnostics\n"));
+        assert.equal(output.replace("diagnostics\n", ""), `hello, world\ngrüß €\n${lines}`);
         assert.equal(status, 0);
       });
 

@@ -99,13 +99,16 @@ export class Workshop {
 
   private async link(guest: string, platform: "kvm" | "linux"): Promise<string> {
     const wanted = [`tests/guests/${guest}.c`, "runtime/core/mem.c", ...sources(`platform/${platform}`)];
-    if (platform === "kvm") wanted.push(...sources("arch/x86_64"));
-    else wanted.push("runtime/core/report.c", "tests/guests/host/linux_names.c");
+    const ofLinux = (source: string): boolean => basename(source).startsWith("linux_");
+    wanted.push(...sources("arch/x86_64").filter((source) => ofLinux(source) === (platform === "linux")));
+    if (platform === "linux") wanted.push("runtime/core/report.c", "tests/guests/host/linux_names.c");
     const objects: string[] = [];
     for (const source of wanted) objects.push(await this.compile(source));
     const out = join(this.folder, `${basename(guest)}-${platform}`);
     const script =
-      platform === "kvm" ? ["-z", "max-page-size=16", "-T", join(root, "platform/kvm/image.ld")] : ["-e", "_start"];
+      platform === "kvm"
+        ? ["-z", "max-page-size=16", "-T", join(root, "platform/kvm/image.ld")]
+        : ["-e", "_start", "--wrap=kiln_start"];
     await run(lld!, ["-static", "--gc-sections", "-z", "noexecstack", ...script, "-o", out, ...objects]);
     return out;
   }
@@ -167,8 +170,7 @@ export function boot(machine: Machine, image: string, options: RunOptions = {}):
       if (bytes <= OUTPUT_MAX) chunks.push(chunk);
     });
     child.stderr.on("data", (chunk: Buffer) => {
-      if (machine === "linux") chunks.push(chunk);
-      else errors += chunk.toString();
+      errors += chunk.toString();
     });
     const timer = setTimeout(() => child.kill("SIGKILL"), GUEST_MS_MAX);
     child.on("error", reject);
@@ -176,7 +178,9 @@ export function boot(machine: Machine, image: string, options: RunOptions = {}):
       clearTimeout(timer);
       let status = code ?? -1;
       if (machine !== "linux" && !options.noExitDevice) status = status & 1 ? status >> 1 : -1;
-      resolve({ status, output: Buffer.concat(chunks).toString(), errors });
+      const output = Buffer.concat(chunks).toString();
+      /* A process has two outputs, a machine one. */
+      resolve(machine === "linux" ? { status, output: output + errors, errors: "" } : { status, output, errors });
     });
   });
 }
