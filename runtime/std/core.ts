@@ -122,6 +122,24 @@ export declare function bytesFill(view: ArrayBufferView, from: number, to: numbe
 /** Index of a byte at or after `from`, or -1. @extern k_bytes_index_of */
 export declare function bytesIndexOf(view: Uint8Array, byte: i32, from: number): number;
 
+/** A zeroed array in a buffer of its own. @extern k_view_alloc @throws */
+export declare function viewAllocU8(shape: u32, length: number): Uint8Array;
+/** A zeroed array in a buffer of its own. @extern k_view_alloc @throws */
+export declare function viewAllocI8(shape: u32, length: number): Int8Array;
+/** A zeroed array in a buffer of its own. @extern k_view_alloc @throws */
+export declare function viewAllocU8C(shape: u32, length: number): Uint8ClampedArray;
+/** A zeroed array in a buffer of its own. @extern k_view_alloc @throws */
+export declare function viewAllocU16(shape: u32, length: number): Uint16Array;
+/** A zeroed array in a buffer of its own. @extern k_view_alloc @throws */
+export declare function viewAllocI16(shape: u32, length: number): Int16Array;
+/** A zeroed array in a buffer of its own. @extern k_view_alloc @throws */
+export declare function viewAllocU32(shape: u32, length: number): Uint32Array;
+/** A zeroed array in a buffer of its own. @extern k_view_alloc @throws */
+export declare function viewAllocI32(shape: u32, length: number): Int32Array;
+/** A zeroed array in a buffer of its own. @extern k_view_alloc @throws */
+export declare function viewAllocF32(shape: u32, length: number): Float32Array;
+/** A zeroed array in a buffer of its own. @extern k_view_alloc @throws */
+export declare function viewAllocF64(shape: u32, length: number): Float64Array;
 /** @extern k_view_new */
 export declare function viewNewU8(shape: u32, buffer: ArrayBuffer, offset: number, length: number): Uint8Array;
 /** @extern k_view_new */

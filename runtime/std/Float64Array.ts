@@ -1,0 +1,48 @@
+/** Float64Array as a constructor and its statics (ECMA-262 23.2). */
+import { viewAllocF64, viewNewF64 } from "kiln:core";
+import { checkedLength, checkOffset, isIterable, lengthOf, listOf, windowLength } from "./typed-array.ts";
+
+export const BYTES_PER_ELEMENT = 8;
+
+/** K_SHAPE_F64 of runtime/core/kiln.h. */
+const SHAPE = 18;
+
+type Source = number | ArrayBufferLike | ArrayLike<number> | Iterable<number>;
+
+/**
+ * Zeroed elements, a view of a buffer, or a copy of a list.
+ * @throws RangeError when the length or the window does not fit.
+ */
+export function construct(source?: Source, byteOffset?: number, length?: number): Float64Array {
+  if (source === undefined || source === null) return viewAllocF64(SHAPE, 0);
+  if (typeof source === "number") return viewAllocF64(SHAPE, checkedLength(source));
+  if (source instanceof ArrayBuffer) {
+    const offset = checkOffset("Float64Array", source.byteLength, byteOffset, 8);
+    return viewNewF64(SHAPE, source, offset, windowLength("Float64Array", source.byteLength, offset, length, 8));
+  }
+  return copyOf(isIterable(source) ? listOf(source) : (source as ArrayLike<number>));
+}
+
+function copyOf(list: ArrayLike<number>): Float64Array {
+  const count = lengthOf(list);
+  const view = viewAllocF64(SHAPE, checkedLength(count));
+  for (let i = 0; i < count; i++) view[i] = list[i] as number;
+  return view;
+}
+
+/** Elements of an iterable or array-like, passed through `make` when it is given. */
+export function from(
+  source: ArrayLike<number> | Iterable<number>,
+  make?: (value: number, index: number) => number,
+): Float64Array {
+  const list = isIterable(source) ? listOf(source) : source;
+  if (make === undefined) return copyOf(list);
+  const count = lengthOf(list);
+  const view = viewAllocF64(SHAPE, checkedLength(count));
+  for (let i = 0; i < count; i++) view[i] = make(list[i] as number, i);
+  return view;
+}
+
+export function of(...items: number[]): Float64Array {
+  return copyOf(items);
+}

@@ -1,0 +1,48 @@
+/** Uint32Array as a constructor and its statics (ECMA-262 23.2). */
+import { viewAllocU32, viewNewU32 } from "kiln:core";
+import { checkedLength, checkOffset, isIterable, lengthOf, listOf, windowLength } from "./typed-array.ts";
+
+export const BYTES_PER_ELEMENT = 4;
+
+/** K_SHAPE_U32 of runtime/core/kiln.h. */
+const SHAPE = 15;
+
+type Source = number | ArrayBufferLike | ArrayLike<number> | Iterable<number>;
+
+/**
+ * Zeroed elements, a view of a buffer, or a copy of a list.
+ * @throws RangeError when the length or the window does not fit.
+ */
+export function construct(source?: Source, byteOffset?: number, length?: number): Uint32Array {
+  if (source === undefined || source === null) return viewAllocU32(SHAPE, 0);
+  if (typeof source === "number") return viewAllocU32(SHAPE, checkedLength(source));
+  if (source instanceof ArrayBuffer) {
+    const offset = checkOffset("Uint32Array", source.byteLength, byteOffset, 4);
+    return viewNewU32(SHAPE, source, offset, windowLength("Uint32Array", source.byteLength, offset, length, 4));
+  }
+  return copyOf(isIterable(source) ? listOf(source) : (source as ArrayLike<number>));
+}
+
+function copyOf(list: ArrayLike<number>): Uint32Array {
+  const count = lengthOf(list);
+  const view = viewAllocU32(SHAPE, checkedLength(count));
+  for (let i = 0; i < count; i++) view[i] = list[i] as number;
+  return view;
+}
+
+/** Elements of an iterable or array-like, passed through `make` when it is given. */
+export function from(
+  source: ArrayLike<number> | Iterable<number>,
+  make?: (value: number, index: number) => number,
+): Uint32Array {
+  const list = isIterable(source) ? listOf(source) : source;
+  if (make === undefined) return copyOf(list);
+  const count = lengthOf(list);
+  const view = viewAllocU32(SHAPE, checkedLength(count));
+  for (let i = 0; i < count; i++) view[i] = make(list[i] as number, i);
+  return view;
+}
+
+export function of(...items: number[]): Uint32Array {
+  return copyOf(items);
+}

@@ -1,0 +1,48 @@
+/** Uint8Array as a constructor and its statics (ECMA-262 23.2). */
+import { viewAllocU8, viewNewU8 } from "kiln:core";
+import { checkedLength, checkOffset, isIterable, lengthOf, listOf, windowLength } from "./typed-array.ts";
+
+export const BYTES_PER_ELEMENT = 1;
+
+/** K_SHAPE_U8 of runtime/core/kiln.h. */
+const SHAPE = 10;
+
+type Source = number | ArrayBufferLike | ArrayLike<number> | Iterable<number>;
+
+/**
+ * Zeroed elements, a view of a buffer, or a copy of a list.
+ * @throws RangeError when the length or the window does not fit.
+ */
+export function construct(source?: Source, byteOffset?: number, length?: number): Uint8Array {
+  if (source === undefined || source === null) return viewAllocU8(SHAPE, 0);
+  if (typeof source === "number") return viewAllocU8(SHAPE, checkedLength(source));
+  if (source instanceof ArrayBuffer) {
+    const offset = checkOffset("Uint8Array", source.byteLength, byteOffset, 1);
+    return viewNewU8(SHAPE, source, offset, windowLength("Uint8Array", source.byteLength, offset, length, 1));
+  }
+  return copyOf(isIterable(source) ? listOf(source) : (source as ArrayLike<number>));
+}
+
+function copyOf(list: ArrayLike<number>): Uint8Array {
+  const count = lengthOf(list);
+  const view = viewAllocU8(SHAPE, checkedLength(count));
+  for (let i = 0; i < count; i++) view[i] = list[i] as number;
+  return view;
+}
+
+/** Elements of an iterable or array-like, passed through `make` when it is given. */
+export function from(
+  source: ArrayLike<number> | Iterable<number>,
+  make?: (value: number, index: number) => number,
+): Uint8Array {
+  const list = isIterable(source) ? listOf(source) : source;
+  if (make === undefined) return copyOf(list);
+  const count = lengthOf(list);
+  const view = viewAllocU8(SHAPE, checkedLength(count));
+  for (let i = 0; i < count; i++) view[i] = make(list[i] as number, i);
+  return view;
+}
+
+export function of(...items: number[]): Uint8Array {
+  return copyOf(items);
+}

@@ -1,0 +1,42 @@
+/** The global names that need no library. Those of the web platform are in globals-web.ts. */
+import { nowMs, parseFloatOf, parseIntOf, toNumber, wallMs } from "kiln:core";
+
+export { console } from "./console.ts";
+export { clearImmediate, setImmediate } from "./immediates.ts";
+export { process } from "./process.ts";
+export { structuredClone } from "./structured-clone.ts";
+export { queueMicrotask } from "./tasks.ts";
+export { clearInterval, clearTimeout, setInterval, setTimeout } from "./timers.ts";
+export { decodeURI, decodeURIComponent, encodeURI, encodeURIComponent } from "./uri.ts";
+
+export function parseInt(text: string, radix?: number): number {
+  return parseIntOf(`${text}`, radix === undefined ? 0 : radix | 0);
+}
+
+export function parseFloat(text: string): number {
+  return parseFloatOf(`${text}`);
+}
+
+export function isNaN(value: number): boolean {
+  const number = toNumber(value);
+  return number !== number;
+}
+
+export function isFinite(value: number): boolean {
+  const number = toNumber(value);
+  return number - number === 0;
+}
+
+class Performance {
+  /** Wall-clock milliseconds at which `now()` was 0. */
+  get timeOrigin(): number {
+    return wallMs() - nowMs();
+  }
+
+  /** Milliseconds since the machine started, with a fraction; never goes back. */
+  now(): number {
+    return nowMs();
+  }
+}
+
+export const performance = new Performance();

@@ -1,0 +1,115 @@
+/** What the typed arrays share: argument checks, and making one of the same kind. */
+import {
+  viewAllocU8,
+  viewNewU8,
+  viewAllocI8,
+  viewNewI8,
+  viewAllocU8C,
+  viewNewU8C,
+  viewAllocU16,
+  viewNewU16,
+  viewAllocI16,
+  viewNewI16,
+  viewAllocU32,
+  viewNewU32,
+  viewAllocI32,
+  viewNewI32,
+  viewAllocF32,
+  viewNewF32,
+  viewAllocF64,
+  viewNewF64,
+} from "kiln:core";
+import { toInteger } from "./util.ts";
+
+export type TypedArray =
+  | Uint8Array
+  | Int8Array
+  | Uint8ClampedArray
+  | Uint16Array
+  | Int16Array
+  | Uint32Array
+  | Int32Array
+  | Float32Array
+  | Float64Array;
+
+/** Elements that any typed array may have; memory ends long before. */
+const LENGTH_MAX = 0x100000000;
+
+/** ToIndex of a length. @throws RangeError */
+export function checkedLength(length: number): number {
+  const whole = toInteger(length);
+  if (whole < 0 || whole > LENGTH_MAX) throw new RangeError(`Invalid typed array length: ${length}`);
+  return whole;
+}
+
+/** @throws RangeError when the offset is not a multiple of the element size or lies behind the buffer. */
+export function checkOffset(name: string, bytes: number, byteOffset: number | undefined, size: number): number {
+  const offset = byteOffset === undefined ? 0 : toInteger(byteOffset);
+  if (offset < 0) throw new RangeError(`Start offset ${offset} is outside the bounds of the buffer`);
+  if (offset % size !== 0) throw new RangeError(`start offset of ${name} should be a multiple of ${size}`);
+  if (offset > bytes) throw new RangeError(`Start offset ${offset} is outside the bounds of the buffer`);
+  return offset;
+}
+
+/** Elements of a view at a checked offset. @throws RangeError */
+export function windowLength(
+  name: string,
+  bytes: number,
+  offset: number,
+  length: number | undefined,
+  size: number,
+): number {
+  if (length === undefined) {
+    if (bytes % size !== 0) throw new RangeError(`byte length of ${name} should be a multiple of ${size}`);
+    return (bytes - offset) / size;
+  }
+  const count = toInteger(length);
+  if (count < 0 || offset + count * size > bytes) throw new RangeError(`Invalid typed array length: ${length}`);
+  return count;
+}
+
+export function isIterable(source: ArrayLike<number> | Iterable<number>): source is Iterable<number> {
+  // Lists with a length are read by index: the same elements, without an iterator.
+  if (Array.isArray(source) || ArrayBuffer.isView(source)) return false;
+  return typeof (source as Partial<Iterable<number>>)[Symbol.iterator] === "function";
+}
+
+export function listOf(source: Iterable<number>): number[] {
+  const out: number[] = [];
+  for (const value of source) out.push(value);
+  return out;
+}
+
+/** ToLength of a `length` property. */
+export function lengthOf(source: { readonly length: number }): number {
+  const length = source.length;
+  return length > 0 ? Math.trunc(length) : 0;
+}
+
+/** Zeroed elements of the same kind. */
+export function sameKind(view: TypedArray, count: number): TypedArray {
+  if (view instanceof Uint8Array) return viewAllocU8(10, count);
+  if (view instanceof Int8Array) return viewAllocI8(11, count);
+  if (view instanceof Uint8ClampedArray) return viewAllocU8C(12, count);
+  if (view instanceof Uint16Array) return viewAllocU16(13, count);
+  if (view instanceof Int16Array) return viewAllocI16(14, count);
+  if (view instanceof Uint32Array) return viewAllocU32(15, count);
+  if (view instanceof Int32Array) return viewAllocI32(16, count);
+  if (view instanceof Float32Array) return viewAllocF32(17, count);
+  return viewAllocF64(18, count);
+}
+
+/** A window of `count` elements from `from` on, over the same memory; the range lies in the view. */
+export function windowOf(view: TypedArray, from: number, count: number): TypedArray {
+  if (view instanceof Uint8Array) return viewNewU8(10, view.buffer as ArrayBuffer, view.byteOffset + from * 1, count);
+  if (view instanceof Int8Array) return viewNewI8(11, view.buffer as ArrayBuffer, view.byteOffset + from * 1, count);
+  if (view instanceof Uint8ClampedArray)
+    return viewNewU8C(12, view.buffer as ArrayBuffer, view.byteOffset + from * 1, count);
+  if (view instanceof Uint16Array) return viewNewU16(13, view.buffer as ArrayBuffer, view.byteOffset + from * 2, count);
+  if (view instanceof Int16Array) return viewNewI16(14, view.buffer as ArrayBuffer, view.byteOffset + from * 2, count);
+  if (view instanceof Uint32Array) return viewNewU32(15, view.buffer as ArrayBuffer, view.byteOffset + from * 4, count);
+  if (view instanceof Int32Array) return viewNewI32(16, view.buffer as ArrayBuffer, view.byteOffset + from * 4, count);
+  if (view instanceof Float32Array)
+    return viewNewF32(17, view.buffer as ArrayBuffer, view.byteOffset + from * 4, count);
+  return viewNewF64(18, view.buffer as ArrayBuffer, view.byteOffset + from * 8, count);
+}
