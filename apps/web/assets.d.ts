@@ -1,0 +1,9 @@
+/** Files that are embedded as text when the image is built. */
+declare module "*.html" {
+  const text: string;
+  export default text;
+}
+declare module "*.css" {
+  const text: string;
+  export default text;
+}
