@@ -140,10 +140,18 @@ static inline bool k_is_bool(KVal v) { return (v & ~(KVal)1) == 6; }
 static inline bool k_is_ptr(KVal v) { return v >= 16 && v < ((KVal)1 << 48); }
 static inline uint32_t k_shape_of(KVal v) { return ((const KHdr *)v)->shape; }
 static inline bool k_is_str(KVal v) { return k_is_ptr(v) && k_shape_of(v) == K_SHAPE_STRING; }
+/* Truncation to int64; out of range or NaN: INT64_MIN, as the instruction gives. (A C cast would be undefined there,
+ * and constant folding makes anything of it.) */
+#ifdef __x86_64__
+typedef double KPairF64 __attribute__((vector_size(16)));
+static inline int64_t k_f64_trunc(double d) { return __builtin_ia32_cvttsd2si64((KPairF64){d, 0}); }
+#else
+static inline int64_t k_f64_trunc(double d) { return d >= -0x1p63 && d < 0x1p63 ? (int64_t)d : INT64_MIN; }
+#endif
 /* ToInt32 of a double (ECMA-262 7.1.6); the fast path is one conversion. */
 int32_t k_f64_to_i32_slow(double d);
 static inline int32_t k_f64_to_i32(double d) {
-  int64_t i = (int64_t)d; /* x86 gives INT64_MIN out of range */
+  int64_t i = k_f64_trunc(d);
   if (K_LIKELY(i != INT64_MIN)) return (int32_t)i;
   return k_f64_to_i32_slow(d);
 }

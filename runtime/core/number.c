@@ -199,7 +199,7 @@ KStr *k_num_to_radix(double d, int32_t radix) {
       }
     } while (fraction >= delta);
   }
-  while (whole >= 0x1p53) { /* digits that the mantissa does not reach are zeros */
+  while (whole / radix >= 0x1p53) { /* digits that the mantissa does not reach are zeros */
     whole /= radix;
     text[--left] = '0';
   }
@@ -255,9 +255,10 @@ static double read_binary(KStr *s, uint32_t i, uint32_t n, uint32_t shift) {
 static double read_radix(KStr *s, uint32_t i, uint32_t n, uint32_t radix) {
   if ((radix & (radix - 1)) == 0) return read_binary(s, i, n, (uint32_t)__builtin_ctz(radix));
   double value = 0;
+  while (i < n && str_at(s, i) == '0') i++;
   while (i < n) { /* as many digits at a time as fit 32 bits */
     uint32_t part = 0, factor = 1;
-    for (; i < n && factor <= UINT32_MAX / 36; i++) {
+    for (; i < n && factor * radix <= UINT32_MAX / 36; i++) {
       part = part * radix + digit_value(str_at(s, i));
       factor *= radix;
     }

@@ -58,7 +58,10 @@ void k_program_main(void) {
   if (arg_is("units")) return test_units();
   if (arg_is("trace")) return trace();
   if (arg_is("overflow")) recurse(NULL);
-  if (arg_is("null")) *(volatile int *)8 = 1;
+  if (arg_is("null")) {
+    Node *volatile nothing = NULL;
+    nothing->id = 1;
+  }
   if (arg_is("status")) return k_set_exit_status(7);
   if (arg_is("throw")) return k_throw(K_ERR_TYPE, "nothing caught this");
   if (arg_is("forbidden")) {

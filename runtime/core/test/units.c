@@ -6,6 +6,7 @@ static KStr *key(const char *prefix, uint32_t i) { return k_str_concat(k_str_asc
 static __attribute__((noinline)) void spoil_stack(void) {
   volatile uint64_t junk[512];
   for (uint32_t i = 0; i < 512; i++) junk[i] = 0;
+  CHECK(junk[5] == 0);
 }
 
 /* A list and a wide tree far deeper and wider than the mark stack. */

@@ -58,7 +58,7 @@ static void put_num(double d) {
 }
 
 void test_vectors(void) {
-  double room = 1 << 22, got = 0;
+  double room = 1 << 24, got = 0;
   input = k_view_alloc(K_SHAPE_U8, room);
   k_globals[2] = (KVal)input;
   for (int32_t n; (n = kl_read(0, input, got, room - got)) > 0;) got += n;
