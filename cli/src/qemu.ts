@@ -86,7 +86,7 @@ export function qemuArguments(options: GuestOptions): string[] {
   const { machine, network } = options;
   const pci = machine === "q35";
   const args = [
-    ...["-machine", pci ? "q35" : "microvm,rtc=on"],
+    ...["-machine", pci ? "q35" : "microvm,rtc=on,acpi=off"],
     ...["-accel", options.kvm ? "kvm" : "tcg"],
     ...["-cpu", "max"],
     ...["-m", `${Math.ceil(options.memoryBytes / 1024)}K`],
