@@ -60,6 +60,13 @@ void kx_ioapic_add(uint64_t base, uint32_t first_line) {
   ioapics[ioapic_count++].pins = (ioapic_read(base, IOAPIC_VERSION) >> 16 & 0xff) + 1;
 }
 
+uint32_t kx_ioapic_lines(void) {
+  uint32_t lines = 0;
+  for (uint32_t i = 0; i < ioapic_count; i++)
+    if (ioapics[i].first + ioapics[i].pins > lines) lines = ioapics[i].first + ioapics[i].pins;
+  return lines;
+}
+
 int kx_line_enable(uint32_t line, int level) {
   if (line >= KX_LINES) return -1;
   for (uint32_t i = 0; i < ioapic_count; i++) {

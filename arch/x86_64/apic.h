@@ -15,6 +15,8 @@ void kx_apic_init(void);
 /* Registers an I/O APIC (mapped as a device page) whose first pin is interrupt
  * line `first_line`. One beyond KX_IOAPICS_MAX is ignored. */
 void kx_ioapic_add(uint64_t base, uint32_t first_line);
+/* The first line that no I/O APIC has. */
+uint32_t kx_ioapic_lines(void);
 /* Routes line `line` to this CPU and unmasks it. Returns 0, or -1 when no I/O
  * APIC has such a pin. `level`: stays up until the device is looked at. */
 int kx_line_enable(uint32_t line, int level);

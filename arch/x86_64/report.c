@@ -5,12 +5,16 @@
 #include "cpu.h"
 #include "traps.h"
 
-enum { STATUS_BROKEN = 70, BACKTRACE_MAX = 32, NULL_ZONE = 0x10000 };
+enum { STATUS_BROKEN = 70, BACKTRACE_MAX = 12, NULL_ZONE = 0x10000 };
+
+/* Not a fault of the machine but of the program, hence in the words that it knows; the same on Linux. */
+#define STACK_OVERFLOW "\nUncaught RangeError: Maximum call stack size exceeded (stack overflow)\n"
 
 extern const uint8_t k_text_start[], k_text_end[];
 
 /* Of the runtime: the names of the functions from `pc` outwards. */
 __attribute__((weak)) void k_trace_report(uintptr_t pc, uintptr_t frame_pointer, int32_t limit);
+extern const uint32_t k_trace_count __attribute__((weak)); /* absent from an image without names */
 
 static uint64_t stack_guard, stack_low, stack_high;
 
@@ -48,10 +52,11 @@ static const char *const trap_names[32] = {
     "floating-point error", "alignment check", "machine check",        "SIMD floating-point error",
 };
 
+static int is_stack_overflow(uint64_t at) { return at >= stack_guard && at < stack_low; }
+
 /* One line that says what a page fault means here. Error bits: 0 present,
  * 1 write, 4 instruction fetch (Intel SDM volume 3, 4.7). */
 static const char *page_fault_meaning(uint64_t at, uint64_t error) {
-  if (at >= stack_guard && at < stack_low) return "stack overflow";
   if (at < NULL_ZONE) return "null access";
   if (error & 16) return "execution of memory that is not code";
   if (error & 1) return error & 2 ? "write to read-only memory" : "forbidden read";
@@ -88,13 +93,7 @@ static void print_backtrace(uint64_t rip, uint64_t rbp) {
 
 int (*kx_missing_page)(uint64_t at);
 
-void kx_trap(KxFrame *f) {
-  static int reporting;
-  if (f->vector == 14 && !(f->error & 1) && kx_missing_page && kx_missing_page(kx_read_cr2())) return;
-  if (reporting++) {
-    if (reporting == 2) kx_print("\nkiln: trap while reporting a trap\n");
-    kp_exit(STATUS_BROKEN);
-  }
+static void print_cause(const KxFrame *f) {
   const char *name = f->vector < 32 ? trap_names[f->vector] : 0;
   kx_print("\nkiln: trap: ");
   kx_print(name ? name : "reserved vector");
@@ -114,11 +113,22 @@ void kx_trap(KxFrame *f) {
   kx_print_hex(f->rflags, 8);
   kx_print("\n");
   print_registers(f);
+}
+
+void kx_trap(KxFrame *f) {
+  static int reporting;
+  if (f->vector == 14 && !(f->error & 1) && kx_missing_page && kx_missing_page(kx_read_cr2())) return;
+  if (reporting++) {
+    if (reporting == 2) kx_print("\nkiln: trap while reporting a trap\n");
+    kp_exit(STATUS_BROKEN);
+  }
+  if (f->vector == 14 && is_stack_overflow(kx_read_cr2())) kx_print(STACK_OVERFLOW);
+  else print_cause(f);
   /* A jump to somewhere that is not code left its origin on top of the stack. */
   uint64_t at = f->rip;
   if ((at < (uint64_t)k_text_start || at >= (uint64_t)k_text_end) && f->rsp >= stack_low && f->rsp < stack_high - 8)
     at = *(const uint64_t *)f->rsp - 1;
-  if (k_trace_report) k_trace_report(at, f->rbp, BACKTRACE_MAX);
+  if (k_trace_report && &k_trace_count) k_trace_report(at, f->rbp, BACKTRACE_MAX);
   else print_backtrace(at, f->rbp);
   kp_exit(STATUS_BROKEN);
 }

@@ -23,7 +23,7 @@ typedef struct Gate {
 
 typedef struct __attribute__((packed)) TablePointer { uint16_t limit; uint64_t base; } TablePointer;
 
-extern const uint8_t kx_vector_stubs[]; /* 16 bytes per entry: 32 traps, 64 lines, timer, spurious */
+extern const uint8_t kx_vector_stubs[]; /* 16 bytes per entry: 32 traps, KX_LINES lines, timer, spurious */
 
 static uint8_t irq_stack[2048] __attribute__((aligned(16)));
 static uint8_t trap_stack[8192] __attribute__((aligned(16)));

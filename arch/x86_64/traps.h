@@ -10,9 +10,10 @@ typedef struct KxFrame {
   uint64_t rip, cs, rflags, rsp, ss;
 } KxFrame;
 
-/* Interrupt lines 0..63 have the vectors 64..127: the lines of the I/O APICs
- * first, then those that message-signalled interrupts take from the top. */
-enum { KX_LINES = 64, KX_LINE_VECTOR = 0x40, KX_TIMER_VECTOR = 0xe0, KX_SPURIOUS_VECTOR = 0xff };
+/* Interrupt lines 0..52 have the vectors 64..116: the inputs of the I/O APICs
+ * first, the rest for message-signalled interrupts. A set of 53 lines is exact
+ * in a JavaScript number. */
+enum { KX_LINES = 53, KX_LINE_VECTOR = 0x40, KX_TIMER_VECTOR = 0xe0, KX_SPURIOUS_VECTOR = 0xff };
 
 /* How a handler silences a level-triggered line until the driver has looked at
  * its device: rewrite the I/O APIC's entry with the mask bit. vectors.S knows

@@ -22,7 +22,7 @@ kx_vector_stubs:
         .set i, i + 1
         .endr
         .set i, 0
-        .rept 64
+        .rept 53                        # KX_LINES
         .balign 16
         pushq $i
         jmp line

@@ -63,7 +63,7 @@ static int number(const char **at, uint64_t *out) {
 static int virtio_device(const char *text) {
   uint64_t size, base, irq;
   if (number(&text, &size) || *text++ != '@' || number(&text, &base) || *text++ != ':' || number(&text, &irq)) return -1;
-  if (size == 0 || base >= 1ull << 46 || size > 1ull << 30 || irq >= KV_LINES_IOAPIC) return -1;
+  if (size == 0 || base >= 1ull << 46 || size > 1ull << 30 || irq >= KX_LINES) return -1;
   return kv_device_add(KP_DEV_VIRTIO_MMIO, base, size, (uint32_t)irq);
 }
 

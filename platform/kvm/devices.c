@@ -10,7 +10,7 @@ enum { HOST_Q35 = 0x29c08086, PIRQ_FIRST_LINE = 16 };
 
 static KpDevice table[KP_DEVICES_MAX];
 static uint32_t count;
-static int32_t msi_next = KV_LINES_IOAPIC;
+static uint32_t msi_next; /* 0: none given out yet */
 
 int kv_device_add(uint32_t kind, uint64_t base, uint64_t size, uint32_t irq) {
   if (count == KP_DEVICES_MAX) return -1;
@@ -54,13 +54,16 @@ int32_t kv_pci_intx(int32_t slot, int32_t function, int32_t pin) {
     return PIRQ_FIRST_LINE + pirq;
   }
   int32_t line = (int32_t)(pci_read_port((uint32_t)slot, (uint32_t)function, 0x3c) & 0xff);
-  return line < KV_LINES_IOAPIC ? line : -1;
+  return line < KX_LINES ? line : -1;
 }
 
-int32_t kv_msi_alloc(void) { return msi_next < KX_LINES ? msi_next++ : -1; }
+int32_t kv_msi_alloc(void) {
+  if (msi_next == 0) msi_next = kx_ioapic_lines();
+  return msi_next < KX_LINES ? (int32_t)msi_next++ : -1;
+}
 double kv_msi_address(int32_t irq) { (void)irq; return (double)kx_msi_address(); }
 int32_t kv_msi_data(int32_t irq) { return (int32_t)kx_msi_data((uint32_t)irq); }
-int32_t kv_irq_enable(int32_t irq) { return irq >= 0 && irq < KV_LINES_IOAPIC ? kx_line_enable((uint32_t)irq, 1) : -1; }
+int32_t kv_irq_enable(int32_t irq) { return irq >= 0 ? kx_line_enable((uint32_t)irq, 1) : -1; }
 
 int32_t kv_device_count(void) { return (int32_t)count; }
 static const KpDevice *device(int32_t i) {

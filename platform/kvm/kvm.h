@@ -40,13 +40,13 @@ double kv_device_base(int32_t i);
 double kv_device_size(int32_t i);
 int32_t kv_device_irq(int32_t i);
 
-/* Lets interrupt line 0..47 reach kp_wait, where it is bit `irq`. The line is
+/* Lets interrupt line 0..52 reach kp_wait, where it is bit `irq`. The line is
  * level-triggered: after kp_wait reported it, it stays silent until the next
  * kp_wait, by when the driver has made its device lower it. 0, or -1: no such line. */
 int32_t kv_irq_enable(int32_t irq);
 /* The line of pin 1..4 (INTA..INTD) of a PCI function in slot `slot` on bus 0; -1: none known. */
 int32_t kv_pci_intx(int32_t slot, int32_t function, int32_t pin);
-/* A line of its own (48..63) for one MSI or MSI-X vector, edge-triggered and
+/* A line of its own (behind those of the I/O APICs, below 53) for one MSI or MSI-X vector, edge-triggered and
  * already enabled; -1 when all are taken. */
 int32_t kv_msi_alloc(void);
 double kv_msi_address(int32_t irq);
@@ -54,7 +54,7 @@ int32_t kv_msi_data(int32_t irq);
 
 /* ---- between the files of this platform ---- */
 
-enum { KV_LINES_IOAPIC = 48, KV_CMDLINE_MAX = 4096, KV_ARGS_MAX = 64, KV_ENV_MAX = 64 };
+enum { KV_CMDLINE_MAX = 4096, KV_ARGS_MAX = 64, KV_ENV_MAX = 64 };
 
 /* console.c: makes the first serial port ready. */
 void kv_console_init(void);

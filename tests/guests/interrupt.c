@@ -8,7 +8,7 @@ enum { COM1 = 0x3f8, IER = COM1 + 1, IIR = COM1 + 2, MCR = COM1 + 4, LINE = 4 };
 
 int kiln_start(const KpBoot *boot) {
   (void)boot;
-  check(kv_irq_enable(63) == -1 && kv_irq_enable(-1) == -1, "lines that do not exist");
+  check(kv_irq_enable(60) == -1 && kv_irq_enable(-1) == -1, "lines that do not exist");
   check(kv_irq_enable(LINE) == 0, "line enabled");
   kv_out8(MCR, 0x0b);
   check(kp_wait(0) == 0, "nothing yet");
