@@ -201,8 +201,12 @@ int64_t kp_monotonic_ns(void) {
   if (use_pv_clock) {
     now = (int64_t)pv_clock_ns() - start_ns;
   } else {
-    if (kx_rdtsc() - base_tsc >= refine_ticks) refine();
-    now = tsc_to_ns(kx_rdtsc());
+    uint64_t tsc = kx_rdtsc();
+    if (tsc - base_tsc >= refine_ticks) {
+      refine();
+      tsc = kx_rdtsc();
+    }
+    now = tsc_to_ns(tsc);
   }
   if (now > newest_ns) newest_ns = now; /* a host may step its counters back */
   return newest_ns;
