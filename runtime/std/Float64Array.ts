@@ -7,7 +7,7 @@ export const BYTES_PER_ELEMENT = 8;
 /** K_SHAPE_F64 of runtime/core/kiln.h. */
 const SHAPE = 18;
 
-type Source = number | ArrayBufferLike | ArrayLike<number> | Iterable<number>;
+type Source = number | ArrayBuffer | ArrayLike<number> | Iterable<number>;
 
 /**
  * Zeroed elements, a view of a buffer, or a copy of a list.

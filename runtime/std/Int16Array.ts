@@ -7,7 +7,7 @@ export const BYTES_PER_ELEMENT = 2;
 /** K_SHAPE_I16 of runtime/core/kiln.h. */
 const SHAPE = 14;
 
-type Source = number | ArrayBufferLike | ArrayLike<number> | Iterable<number>;
+type Source = number | ArrayBuffer | ArrayLike<number> | Iterable<number>;
 
 /**
  * Zeroed elements, a view of a buffer, or a copy of a list.

@@ -73,17 +73,13 @@ export class JsonWriter {
     arrPush(this.parts, compact ? "[" : `[\n${this.indent}`);
     for (let i = 0; i < count; i++) {
       if (i > 0) arrPush(this.parts, compact ? "," : `,\n${this.indent}`);
-      const key = this.replace === null ? "" : `${i}`;
       const element = i < rawLength(list) ? rawIndex(list, i) : undefined;
-      const value = typeof element === "object" || this.replace !== null ? this.prepareAt(i, key, element) : element;
-      if (isWritten(value)) this.write(`#${i}`, value);
-      else arrPush(this.parts, "null");
+      const nested = typeof element === "object" && element !== null;
+      const value = nested || this.replace !== null ? this.prepare(`${i}`, element) : element;
+      if (!isWritten(value)) arrPush(this.parts, "null");
+      else this.write(nested ? `#${i}` : "", value);
     }
     arrPush(this.parts, compact ? "]" : `\n${outer}]`);
-  }
-
-  prepareAt(index: number, key: string, element: unknown): unknown {
-    return this.prepare(key === "" ? `${index}` : key, element);
   }
 
   writeProperties(object: unknown, outer: string): void {

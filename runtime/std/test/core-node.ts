@@ -1,0 +1,217 @@
+/** `kiln:core` over plain JavaScript, so that the library's sources run on Node. */
+
+// biome-ignore lint/suspicious/noExplicitAny: this file stands where the type system ends
+type Any = any;
+export type i32 = number;
+export type u32 = number;
+
+/** What the program wrote: [fd, text]. */
+export const written: [number, string][] = [];
+/** The virtual clock, in milliseconds; `wait` moves it. */
+export const clock = { nowMs: 1000, wallMs: 1_700_000_000_000 };
+/** Called by `wait` with the deadline; returns event bits. */
+export const machine: { onWait: ((deadlineMs: number) => number) | null } = { onWait: null };
+
+export class Exit {
+  readonly status: number;
+  constructor(status: number) {
+    this.status = status;
+  }
+}
+
+export const strSlice = (s: string, from: number, to: number): string => {
+  if (!(from >= 0 && from <= to && to <= s.length)) throw new Error(`strSlice(${from}, ${to}) of ${s.length}`);
+  return s.slice(from, to);
+};
+export const strChar = (unit: number): string => String.fromCharCode(unit);
+export const strCodePoint = (point: number): string => String.fromCodePoint(point);
+export const strIndexOf = (s: string, needle: string, from: number): number => {
+  if (!(from >= 0 && from <= s.length)) throw new Error(`strIndexOf from ${from} of ${s.length}`);
+  return s.indexOf(needle, from);
+};
+export const strLastIndexOf = (s: string, needle: string, from: number): number => s.lastIndexOf(needle, from);
+export const strRepeat = (s: string, count: number): string => s.repeat(count);
+export const strJoin = (strings: string[], separator: string): string => strings.join(separator);
+export const strUpper = (s: string): string => s.toUpperCase();
+export const strLower = (s: string): string => s.toLowerCase();
+export const strTrim = (s: string, which: number): string =>
+  which === 1 ? s.trimStart() : which === 2 ? s.trimEnd() : s.trim();
+export const strCompare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export const numToRadix = (value: number, radix: number): string => value.toString(radix);
+export const numToFixed = (value: number, digits: number): string => value.toFixed(digits);
+export const numToPrecision = (value: number, precision: number): string => value.toPrecision(precision);
+export const numToExponential = (value: number, digits: number): string =>
+  digits < 0 ? value.toExponential() : value.toExponential(digits);
+export const strToNumber = (s: string): number => Number(s);
+export const parseFloatOf = (s: string): number => parseFloat(s);
+export const parseIntOf = (s: string, radix: number): number => parseInt(s, radix);
+
+export const sameValueZero = (a: unknown, b: unknown): boolean => a === b || (a !== a && b !== b);
+export const sameValue = (a: unknown, b: unknown): boolean => Object.is(a, b);
+export const toNumber = (value: Any): number => +value;
+export const toText = (value: unknown): string => `${value}`;
+
+const ids = new WeakMap<object, number>();
+let lastId = 0;
+export const hashValue = (value: unknown): number => {
+  if (typeof value === "object" || typeof value === "function") {
+    if (value === null) return 7;
+    let id = ids.get(value);
+    if (id === undefined) ids.set(value, (id = ++lastId));
+    return Math.imul(id, 0x9e3779b1) >>> 0;
+  }
+  let hash = 5381;
+  const text = `${typeof value}${value === 0 ? 0 : String(value)}`;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash, 33) + text.charCodeAt(i);
+  return hash >>> 0;
+};
+
+const isErrorObject = (value: Any): boolean => {
+  for (let p = Object.getPrototypeOf(value); p !== null; p = Object.getPrototypeOf(p)) {
+    if (p.constructor?.name === "Error") return true;
+  }
+  return false;
+};
+
+export const rawKind = (value: Any): number => {
+  if (value === undefined) return 0;
+  if (value === null) return 1;
+  switch (typeof value) {
+    case "boolean":
+      return 2;
+    case "number":
+      return 3;
+    case "string":
+      return 4;
+    case "symbol":
+      return 5;
+    case "bigint":
+      return 6;
+    case "function":
+      return Function.prototype.toString.call(value).startsWith("class") ? 11 : 10;
+    default:
+  }
+  if (Array.isArray(value)) return 7;
+  if (value instanceof DataView) return 14;
+  if (ArrayBuffer.isView(value)) return 13;
+  if (value instanceof ArrayBuffer) return 15;
+  const proto = Object.getPrototypeOf(value);
+  if (proto === Object.prototype || proto === null) return 8;
+  return isErrorObject(value) ? 16 : 9;
+};
+export const rawClassName = (value: Any): string =>
+  typeof value === "function" ? value.name : typeof value === "symbol" ? value.description : value.constructor.name;
+export const rawParentClassName = (value: Any): string => Object.getPrototypeOf(value).name;
+export const rawKeys = (value: Any): string[] => Object.keys(value);
+export const rawGet = (value: Any, key: string): unknown => (Object.hasOwn(value, key) ? value[key] : undefined);
+export const rawHas = (value: Any, key: string): boolean => Object.hasOwn(value, key);
+export const rawSet = (value: Any, key: string, to: unknown): boolean => {
+  value[key] = to;
+  return true;
+};
+export const rawIndex = (value: Any, index: number): unknown => value[index];
+export const rawLength = (value: Any): number => value.length ?? value.byteLength;
+export const rawCast = <T>(value: unknown): T => value as T;
+export const dictNew = (): Record<string, unknown> => ({});
+
+const inRange = (array: readonly unknown[], index: number): void => {
+  if (!(index >= 0 && index < array.length)) throw new Error(`index ${index} outside 0..${array.length}`);
+};
+export const arrNew = <T>(): T[] => [];
+export const arrPush = <T>(array: T[], value: T): void => {
+  array.push(value);
+};
+export const arrGet = <T>(array: readonly T[], index: number): T => {
+  inRange(array, index);
+  return array[index] as T;
+};
+export const arrSet = <T>(array: T[], index: number, value: T): void => {
+  inRange(array, index);
+  array[index] = value;
+};
+export const arrHole = (array: readonly unknown[], index: number): boolean => {
+  inRange(array, index);
+  return !(index in array);
+};
+export const arrMove = (array: unknown[], to: number, from: number, count: number): void => {
+  if (from + count > array.length || to + count > array.length) throw new Error("arrMove outside the array");
+  array.copyWithin(to, from, from + count);
+};
+
+export const bufferNew = (bytes: number): ArrayBuffer => new ArrayBuffer(bytes);
+const bytesOf = (view: ArrayBufferView): Uint8Array => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+export const bytesCopy = (
+  to: ArrayBufferView,
+  toByte: number,
+  from: ArrayBufferView,
+  fromByte: number,
+  count: number,
+): void => {
+  bytesOf(to).set(bytesOf(from).subarray(fromByte, fromByte + count), toByte);
+};
+export const bytesFill = (view: ArrayBufferView, from: number, to: number, value: number): void => {
+  bytesOf(view).fill(value, from, to);
+};
+export const bytesIndexOf = (view: Uint8Array, byte: number, from: number): number => view.indexOf(byte, from);
+
+type ViewConstructor<T> = new (buffer: ArrayBuffer, offset: number, length: number) => T;
+const viewNew =
+  <T>(make: ViewConstructor<T>) =>
+  (_shape: number, buffer: ArrayBuffer, offset: number, length: number): T =>
+    new make(buffer, offset, length);
+const viewAlloc =
+  <T>(make: new (length: number) => T) =>
+  (_shape: number, length: number): T =>
+    new make(length);
+export const viewNewU8 = viewNew(Uint8Array);
+export const viewNewI8 = viewNew(Int8Array);
+export const viewNewU8C = viewNew(Uint8ClampedArray);
+export const viewNewU16 = viewNew(Uint16Array);
+export const viewNewI16 = viewNew(Int16Array);
+export const viewNewU32 = viewNew(Uint32Array);
+export const viewNewI32 = viewNew(Int32Array);
+export const viewNewF32 = viewNew(Float32Array);
+export const viewNewF64 = viewNew(Float64Array);
+export const viewNewDataView = viewNew(DataView);
+export const viewAllocU8 = viewAlloc(Uint8Array);
+export const viewAllocI8 = viewAlloc(Int8Array);
+export const viewAllocU8C = viewAlloc(Uint8ClampedArray);
+export const viewAllocU16 = viewAlloc(Uint16Array);
+export const viewAllocI16 = viewAlloc(Int16Array);
+export const viewAllocU32 = viewAlloc(Uint32Array);
+export const viewAllocI32 = viewAlloc(Int32Array);
+export const viewAllocF32 = viewAlloc(Float32Array);
+export const viewAllocF64 = viewAlloc(Float64Array);
+
+export const consoleWrite = (fd: number, text: string): void => {
+  written.push([fd, text]);
+};
+export const consoleWriteBytes = (fd: number, bytes: Uint8Array, from: number, to: number): void => {
+  written.push([fd, new TextDecoder().decode(bytes.subarray(from, to))]);
+};
+export const nowMs = (): number => clock.nowMs;
+export const wallMs = (): number => clock.wallMs;
+export const argCount = (): number => 1;
+export const argAt = (index: number): string => `arg${index}`;
+export const envCount = (): number => 2;
+export const envAt = (index: number): string => (index === 0 ? "NAME=value" : "EMPTY=");
+export const exitNow = (status: number): void => {
+  throw new Exit(status);
+};
+export const random = (): number => Math.random();
+export const entropy = (): number => 0;
+export const wait = (deadlineMs: number): number => {
+  if (machine.onWait !== null) return machine.onWait(deadlineMs);
+  if (deadlineMs < 0) throw new Error("the loop sleeps for ever");
+  if (deadlineMs > clock.nowMs) clock.nowMs = deadlineMs;
+  return 0;
+};
+export const heapUsed = (): number => 1;
+export const heapSize = (): number => 2;
+export const stackTrace = (skip: number, limit: number): string =>
+  (new Error().stack ?? "")
+    .split("\n")
+    .slice(2 + skip, 2 + skip + limit)
+    .join("\n");
+export const resume = (frame: Any, mode: number, value: unknown): unknown => frame.resume(mode, value);
