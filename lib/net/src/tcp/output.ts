@@ -86,7 +86,10 @@ export function sendSyn(tcp: Tcp, tcb: Tcb, nowMs: number): void {
 
 /** Sends an ACK without data at once. */
 export function sendAck(tcp: Tcp, tcb: Tcb, nowMs: number): void {
-  if (!sendSegment(tcp, tcb, tcb.sndNxt, TCP_ACK, 0, 0, nowMs)) {
+  // After a timeout `sndNxt` lies among bytes that the peer may have: it would find such an ACK too old to
+  // look at. A probe byte, on the other hand, lies beyond its window.
+  const sequence = tcb.persisting ? tcb.sndNxt : tcb.sndMax;
+  if (!sendSegment(tcp, tcb, sequence, TCP_ACK, 0, 0, nowMs)) {
     tcb.ackNow = true;
     tcp.retryOutput(tcb);
   }

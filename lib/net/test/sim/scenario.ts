@@ -83,6 +83,7 @@ class End implements TcpHandlers {
     if (this.pausedUntilMs !== 0 && this.world.nowMs >= this.pausedUntilMs) {
       this.pausedUntilMs = 0;
       this.connection.resume();
+      this.world.wake();
     }
   }
 
@@ -148,12 +149,9 @@ export function runSeed(seed: number): RunReport {
     for (const end of ends) end.tick();
     return ends.length === 2 * count && ends.every((end) => end.closed);
   };
-  while (!isDone() && world.nowMs < RUN_MS_MAX) {
-    world.wake();
-    let stopMs = RUN_MS_MAX;
-    for (const end of ends) stopMs = Math.min(stopMs, end.resumeMs);
-    world.run(stopMs, isDone);
-  }
+  world.alarm = () => ends.reduce((earliest, end) => Math.min(earliest, end.resumeMs), Infinity);
+  world.wake();
+  world.run(RUN_MS_MAX, isDone);
   let bytes = 0;
   for (let i = 0; i < ends.length; i++) {
     const end = ends[i]!;

@@ -62,6 +62,8 @@ export class World {
   readonly hosts: Host[] = [];
   /** Sees every frame that a host hands over, for tests that count. */
   tap: (frame: Uint8Array, from: Host) => void = () => {};
+  /** When the scenario itself wants a turn; Infinity for never. */
+  alarm: () => number = () => Infinity;
   private flights: Flight[] = [];
   private order = 0;
 
@@ -105,6 +107,7 @@ export class World {
     for (;;) {
       if (isDone()) return;
       let nextMs = this.flights.length > 0 ? this.flights[0]!.atMs : Infinity;
+      nextMs = Math.min(nextMs, this.alarm());
       for (const host of this.hosts) nextMs = Math.min(nextMs, host.deadlineMs);
       if (nextMs > untilMs) {
         this.nowMs = Math.max(this.nowMs, untilMs);
