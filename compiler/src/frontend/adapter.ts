@@ -1,0 +1,303 @@
+/**
+ * The one place that sets TypeScript up: which files make a program, how specifiers resolve, and
+ * what the checker has to say about the user's files.
+ */
+import * as fs from "node:fs";
+import * as path from "node:path";
+import ts from "typescript";
+import type { Diagnostic } from "./errors.ts";
+
+/** Where things are. Paths are absolute. */
+export interface LoadOptions {
+  /** The module to start with. */
+  entry: string;
+  /** runtime/std. */
+  stdDir: string;
+  /** The folder of library packages: `<libDir>/x/src/x.ts` is `@kiln/x`. */
+  libDir: string;
+  /** The folder of global declarations. */
+  typesDir: string;
+  /** Files for `kiln:name` specifiers other than `kiln:core`. */
+  kilnModules?: ReadonlyMap<string, string>;
+  /** More modules to load, in this order before the entry (the linker's choice of devices, for example). */
+  extraRoots?: readonly string[];
+}
+
+export interface LoadedProgram {
+  program: ts.Program;
+  checker: ts.TypeChecker;
+  entry: ts.SourceFile;
+  options: LoadOptions;
+  /** Project folder: names of modules are relative to it. */
+  projectDir: string;
+  /** Syntactic and semantic errors of user files, and options that cannot be. */
+  diagnostics: Diagnostic[];
+  /** The file that an import in `from` means, or null (types only, or embedded data). */
+  resolve(specifier: string, from: ts.SourceFile): ts.SourceFile | null;
+}
+
+const NODE_MODULES = new Set([
+  "assert",
+  "buffer",
+  "child_process",
+  "console",
+  "crypto",
+  "dgram",
+  "dns",
+  "events",
+  "fs",
+  "http",
+  "https",
+  "module",
+  "net",
+  "os",
+  "path",
+  "perf_hooks",
+  "process",
+  "punycode",
+  "querystring",
+  "stream",
+  "string_decoder",
+  "timers",
+  "tls",
+  "tty",
+  "url",
+  "util",
+  "worker_threads",
+  "zlib",
+]);
+
+/** Where Kiln's own module for a specifier is, or null when the specifier is not Kiln's. */
+export function ownModulePath(specifier: string, options: LoadOptions): string | null {
+  if (specifier === "kiln:core") return path.join(options.stdDir, "core.ts");
+  if (specifier.startsWith("kiln:")) return options.kilnModules?.get(specifier) ?? null;
+  const bare = specifier.startsWith("node:") ? specifier.slice(5) : specifier;
+  if (specifier.startsWith("node:") || NODE_MODULES.has(bare)) {
+    const file = path.join(options.libDir, "node", "src", `${bare.replaceAll("/", "-")}.ts`);
+    return fs.existsSync(file) ? file : null;
+  }
+  if (specifier.startsWith("@kiln/")) return libraryPath(specifier.slice(6), options.libDir);
+  return null;
+}
+
+function libraryPath(name: string, libDir: string): string | null {
+  const slash = name.indexOf("/");
+  const pkg = slash < 0 ? name : name.slice(0, slash);
+  const sub = slash < 0 ? "." : `.${name.slice(slash)}`;
+  const manifest = path.join(libDir, pkg, "package.json");
+  if (fs.existsSync(manifest)) {
+    const parsed: unknown = JSON.parse(fs.readFileSync(manifest, "utf8"));
+    const exports = parsed && typeof parsed === "object" && "exports" in parsed ? parsed.exports : null;
+    const target = typeof exports === "string" && sub === "." ? exports : exportTarget(exports, sub);
+    if (target) return path.join(libDir, pkg, target);
+  }
+  const file = path.join(libDir, pkg, "src", sub === "." ? `${pkg}.ts` : `${sub.slice(2)}.ts`);
+  return fs.existsSync(file) ? file : null;
+}
+
+function exportTarget(exports: unknown, sub: string): string | null {
+  if (!exports || typeof exports !== "object") return null;
+  const map = exports as Record<string, unknown>;
+  const exact = pickCondition(map[sub]);
+  if (exact) return exact;
+  for (const [key, value] of Object.entries(map)) {
+    const star = key.indexOf("*");
+    if (star < 0 || !sub.startsWith(key.slice(0, star)) || !sub.endsWith(key.slice(star + 1))) continue;
+    const target = pickCondition(value);
+    if (target) return target.replace("*", sub.slice(star, sub.length - (key.length - star - 1)));
+  }
+  return null;
+}
+
+function pickCondition(value: unknown): string | null {
+  if (typeof value === "string") return value;
+  if (!value || typeof value !== "object") return null;
+  const map = value as Record<string, unknown>;
+  for (const condition of ["kiln", "import", "default"]) if (typeof map[condition] === "string") return map[condition];
+  return null;
+}
+
+function compilerOptions(projectDir: string): { options: ts.CompilerOptions; errors: readonly ts.Diagnostic[] } {
+  let user: ts.CompilerOptions = {};
+  let errors: readonly ts.Diagnostic[] = [];
+  const config = path.join(projectDir, "tsconfig.json");
+  if (fs.existsSync(config)) {
+    const read = ts.readConfigFile(config, (file) => fs.readFileSync(file, "utf8"));
+    if (read.error) errors = [read.error];
+    const host: ts.ParseConfigHost = {
+      useCaseSensitiveFileNames: true,
+      readDirectory: () => [],
+      fileExists: ts.sys.fileExists,
+      readFile: ts.sys.readFile,
+    };
+    user = ts.parseJsonConfigFileContent({ ...(read.config ?? {}), files: [] }, host, projectDir).options;
+  }
+  const kept: ts.CompilerOptions = {};
+  for (const key of [
+    "strict",
+    "noImplicitAny",
+    "strictNullChecks",
+    "strictFunctionTypes",
+    "strictBindCallApply",
+    "strictPropertyInitialization",
+    "noImplicitThis",
+    "useUnknownInCatchVariables",
+    "noUncheckedIndexedAccess",
+    "exactOptionalPropertyTypes",
+    "noImplicitReturns",
+    "noImplicitOverride",
+    "noFallthroughCasesInSwitch",
+    "noUnusedLocals",
+    "noUnusedParameters",
+    "baseUrl",
+    "paths",
+    "pathsBasePath",
+    "noPropertyAccessFromIndexSignature",
+    "allowUnreachableCode",
+    "allowUnusedLabels",
+  ]) {
+    if (user[key] !== undefined) kept[key] = user[key];
+  }
+  return {
+    errors,
+    options: {
+      strict: true,
+      ...kept,
+      target: ts.ScriptTarget.ESNext,
+      module: ts.ModuleKind.ESNext,
+      moduleResolution: ts.ModuleResolutionKind.Bundler,
+      moduleDetection: ts.ModuleDetectionKind.Force,
+      lib: ["lib.es2023.d.ts"],
+      types: [],
+      noEmit: true,
+      allowImportingTsExtensions: true,
+      useDefineForClassFields: true,
+      resolveJsonModule: true,
+      skipLibCheck: true,
+      skipDefaultLibCheck: true,
+    },
+  };
+}
+
+function typeFiles(typesDir: string): string[] {
+  if (!fs.existsSync(typesDir)) return [];
+  return fs
+    .readdirSync(typesDir)
+    .filter((name) => name.endsWith(".d.ts"))
+    .sort()
+    .map((name) => path.join(typesDir, name));
+}
+
+function stdFiles(stdDir: string): string[] {
+  return fs
+    .readdirSync(stdDir)
+    .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts") && !name.endsWith(".test.ts"))
+    .sort()
+    .map((name) => path.join(stdDir, name));
+}
+
+/** Parsed declaration files of the compiler itself; they are the same for every program of this process. */
+const sourceCache = new Map<string, { mtime: number; file: ts.SourceFile }>();
+
+function cachedSource(
+  fileName: string,
+  target: ts.ScriptTarget | ts.CreateSourceFileOptions,
+): ts.SourceFile | undefined {
+  let mtime = 0;
+  try {
+    mtime = fs.statSync(fileName).mtimeMs;
+  } catch {
+    return undefined;
+  }
+  const known = sourceCache.get(fileName);
+  if (known && known.mtime === mtime) return known.file;
+  const file = ts.createSourceFile(fileName, fs.readFileSync(fileName, "utf8"), target, true, scriptKind(fileName));
+  sourceCache.set(fileName, { mtime, file });
+  return file;
+}
+
+function scriptKind(fileName: string): ts.ScriptKind {
+  if (fileName.endsWith(".json")) return ts.ScriptKind.JSON;
+  if (fileName.endsWith(".tsx")) return ts.ScriptKind.TSX;
+  return fileName.endsWith(".js") || fileName.endsWith(".mjs") ? ts.ScriptKind.JS : ts.ScriptKind.TS;
+}
+
+/** The last program of this process: TypeScript reuses what did not change (many builds in one process). */
+let previous: ts.Program | undefined;
+
+/** Loads a program with everything that it imports. @throws Error when the entry does not exist. */
+export function loadProgram(options: LoadOptions): LoadedProgram {
+  const entryPath = path.resolve(options.entry);
+  if (!fs.existsSync(entryPath)) throw new Error(`${options.entry}: no such file`);
+  const projectDir = path.dirname(entryPath);
+  const { options: compiler, errors } = compilerOptions(projectDir);
+  const host = ts.createCompilerHost(compiler, true);
+  const getSource = host.getSourceFile.bind(host);
+  host.getSourceFile = (name, target, onError) => {
+    const own = cachedSource(name, target);
+    return own ?? getSource(name, target, onError);
+  };
+  const cache = ts.createModuleResolutionCache(projectDir, (name) => name, compiler);
+  const resolveName = (specifier: string, from: string): ts.ResolvedModuleWithFailedLookupLocations => {
+    const own = ownModulePath(specifier, options);
+    if (own)
+      return { resolvedModule: { resolvedFileName: own, extension: ts.Extension.Ts, isExternalLibraryImport: false } };
+    return ts.resolveModuleName(specifier, from, compiler, host, cache);
+  };
+  host.resolveModuleNameLiterals = (literals, containingFile) =>
+    literals.map((literal) => resolveName(literal.text, containingFile));
+
+  const rootNames = [
+    ...typeFiles(options.typesDir),
+    ...stdFiles(options.stdDir),
+    ...(options.extraRoots ?? []),
+    entryPath,
+  ];
+  const program = ts.createProgram({ rootNames, options: compiler, host, oldProgram: previous });
+  previous = program;
+  const entry = program.getSourceFile(entryPath);
+  if (!entry) throw new Error(`${options.entry}: not a TypeScript file`);
+  const diagnostics = errors.map((error) => convertDiagnostic(error, entryPath));
+  for (const file of program.getSourceFiles()) {
+    if (!isUserFile(file, options)) continue;
+    for (const found of [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]) {
+      diagnostics.push(convertDiagnostic(found, entryPath));
+    }
+  }
+  return {
+    program,
+    checker: program.getTypeChecker(),
+    entry,
+    options,
+    projectDir,
+    diagnostics,
+    resolve(specifier, from) {
+      const found = resolveName(specifier, from.fileName).resolvedModule?.resolvedFileName;
+      const file = found ? program.getSourceFile(found) : undefined;
+      return file && !file.isDeclarationFile ? file : null;
+    },
+  };
+}
+
+/** True for the application's own files: not declarations, not ours, not a package's. */
+export function isUserFile(file: ts.SourceFile, options: LoadOptions): boolean {
+  if (file.isDeclarationFile) return false;
+  const name = file.fileName;
+  return !isInside(name, options.stdDir) && !isInside(name, options.libDir) && !name.includes("/node_modules/");
+}
+
+export function isInside(file: string, dir: string): boolean {
+  return file.startsWith(dir.endsWith("/") ? dir : `${dir}/`);
+}
+
+function convertDiagnostic(found: ts.Diagnostic, entryPath: string): Diagnostic {
+  const at = found.file && found.start !== undefined ? found.file.getLineAndCharacterOfPosition(found.start) : null;
+  return {
+    file: found.file?.fileName ?? entryPath,
+    line: (at?.line ?? 0) + 1,
+    col: (at?.character ?? 0) + 1,
+    severity: found.category === ts.DiagnosticCategory.Error ? "error" : "warning",
+    code: `TS${found.code}`,
+    message: ts.flattenDiagnosticMessageText(found.messageText, "\n"),
+  };
+}

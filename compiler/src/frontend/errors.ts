@@ -1,0 +1,107 @@
+/** Errors of the front end: stable codes, each with what to write instead. */
+import type { Pos } from "../ir/ir.ts";
+
+/** A message about a source file. `line` and `col` count from 1. */
+export interface Diagnostic {
+  file: string;
+  line: number;
+  col: number;
+  severity: "error" | "warning";
+  code: string;
+  message: string;
+}
+
+/** Codes and texts; `%` stands for the detail given where the error is reported. Codes are never reused. */
+export const ERRORS = {
+  unsupported: ["KILN1000", "% is not supported yet."],
+  evalCall: [
+    "KILN1001",
+    "eval and new Function need a compiler at run time. Write the code as a function, or choose among functions in a Map.",
+  ],
+  withStatement: ["KILN1002", "`with` is not part of strict mode. Name the object in each access, or destructure it."],
+  proxy: ["KILN1003", "Proxy is not supported. Write a class with the methods that you need."],
+  objectAccessor: [
+    "KILN1004",
+    "Getters and setters in object literals are not supported yet. Use a class with accessors, or a method.",
+  ],
+  computedKey: [
+    "KILN1005",
+    "A computed key needs an object whose type has an index signature. Annotate it as Record<string, T>, or use a Map.",
+  ],
+  argumentsObject: ["KILN1006", "`arguments` is not supported. Declare a rest parameter: (...args)."],
+  classCapture: [
+    "KILN1007",
+    "A class inside a function cannot use the function's variables yet (%). Pass them to the constructor, or move the class to the module's top level.",
+  ],
+  dynamicImport: ["KILN1008", "import() is not supported yet. Import the module statically at the top of the file."],
+  decorator: ["KILN1009", "Decorators are not supported. Call the function on the class or wrap the method by hand."],
+  newTarget: ["KILN1010", "`new.target` is not supported. Give the constructor a parameter, or use an abstract class."],
+  namespaceDeclaration: [
+    "KILN1011",
+    "Namespaces are not supported yet. Put the declarations into a module and import it.",
+  ],
+  regexp: [
+    "KILN1012",
+    "Regular expressions are not supported yet. Use string methods such as indexOf, startsWith and split.",
+  ],
+  bigint: ["KILN1013", "BigInt is not supported yet. Use number, or two 32-bit halves."],
+  taggedTemplate: [
+    "KILN1014",
+    "Tagged templates are not supported yet. Call the function with the parts as arguments.",
+  ],
+  superclass: [
+    "KILN1015",
+    "The class after `extends` must be a class known at build time. Name a class declared at a module's top level.",
+  ],
+  namespaceValue: [
+    "KILN1016",
+    "A module namespace cannot be used as a value here. Name the export that you need: ns.name.",
+  ],
+  jsx: ["KILN1017", "JSX is not supported. Call functions that build the output."],
+  importEquals: [
+    "KILN1018",
+    "`import x = require()` and `export =` are not supported. Use import and export declarations.",
+  ],
+  ctorReturn: ["KILN1019", "A constructor cannot return a value. Use a static factory method."],
+  symbolKey: [
+    "KILN1020",
+    "Only well-known symbols such as Symbol.iterator can be property names. Use a string key or a Map.",
+  ],
+  asset: [
+    "KILN1021",
+    'The file % cannot be embedded. Check the path and use `with { type: "text" }` or `with { type: "json" }`.',
+  ],
+  unknownGlobal: ["KILN1022", "% is not provided by Kiln."],
+  importedAssignment: ["KILN1023", "% cannot be assigned here: it is an imported or constant binding."],
+  patternRest: [
+    "KILN1024",
+    "Object rest after a computed key is not supported yet. Name the keys, or copy the object and delete the key from a Map.",
+  ],
+  superOutside: ["KILN1025", "`super` is only supported in classes. Call the other method by its object's name."],
+  externValue: ["KILN1026", "% can only be called."],
+} as const satisfies Record<string, readonly [string, string]>;
+
+export type ErrorName = keyof typeof ERRORS;
+
+/** The text of an error with its detail filled in. */
+export function errorText(name: ErrorName, detail = ""): { code: string; message: string } {
+  const [code, text] = ERRORS[name];
+  return { code, message: text.replace("%", detail) };
+}
+
+/** Collects diagnostics; the same one is kept once. */
+export class Diagnostics {
+  readonly list: Diagnostic[] = [];
+  private readonly seen = new Set<string>();
+
+  add(diagnostic: Diagnostic): void {
+    const key = `${diagnostic.file}:${diagnostic.line}:${diagnostic.col}:${diagnostic.code}`;
+    if (this.seen.has(key)) return;
+    this.seen.add(key);
+    this.list.push(diagnostic);
+  }
+
+  report(name: ErrorName, detail: string, file: string, pos: Pos): void {
+    this.add({ file, line: pos.line, col: pos.col, severity: "error", ...errorText(name, detail) });
+  }
+}

@@ -1,0 +1,63 @@
+/** The front end: from an entry file to HIR. */
+import * as fs from "node:fs";
+import type { ClassInfo, Func, Program } from "../ir/ir.ts";
+import { type LoadOptions, loadProgram } from "./adapter.ts";
+import type { Diagnostic } from "./errors.ts";
+import { Lowering } from "./lower/context.ts";
+
+export type { LoadOptions } from "./adapter.ts";
+export type { Diagnostic } from "./errors.ts";
+
+/**
+ * A lowered program. `program.funcs.get(id)` lowers a function on first request (functions of the
+ * application's own files are there from the start, so that every error in them is found); lowering
+ * can add modules, classes, globals and externs, of runtime/std in particular.
+ */
+export interface FrontendResult {
+  program: Program;
+  /** From the checker and from lowering; the list grows with what is lowered. */
+  diagnostics(): Diagnostic[];
+  /** A function of runtime/std: `String.prototype.slice`, `Array.isArray`, `Promise.awaitValue`; null when there is none. */
+  lowerBuiltin(name: string): Func | null;
+  /** A class of runtime/std by its global name: `Map`, `Promise`, `RangeError`. */
+  builtinClass(name: string): ClassInfo | null;
+  /** Id of the global that holds a module's default export, `module#default` for the entry, or null. */
+  entryDefault: string | null;
+}
+
+/** Loads, checks and lowers. @throws Error when the entry cannot be read. */
+export function lowerProgram(options: LoadOptions): FrontendResult {
+  const resolved: LoadOptions = {
+    ...options,
+    stdDir: fs.realpathSync(options.stdDir),
+    libDir: fs.realpathSync(options.libDir),
+  };
+  const loaded = loadProgram(resolved);
+  const cx = new Lowering(loaded);
+  for (const root of options.extraRoots ?? []) {
+    const file = loaded.program.getSourceFile(root);
+    if (file) cx.load(cx.modules.get(file), false);
+  }
+  if (!loaded.diagnostics.some((d) => d.severity === "error" && d.code.startsWith("TS1")))
+    cx.load(cx.modules.get(loaded.entry), false);
+  const defaultId = `${cx.modules.get(loaded.entry).id}#default`;
+  const builtinClass = (name: string): ClassInfo | null => {
+    const known = cx.program.builtinClasses.get(name);
+    if (known) return cx.program.classes.get(known) ?? null;
+    const entity = cx.std.member(name, name);
+    if (entity?.k !== "class") return null;
+    const info = cx.classInfo(entity.module, entity.node);
+    cx.program.builtinClasses.set(name, info.id);
+    return info;
+  };
+  return {
+    program: cx.program,
+    diagnostics: () => [...loaded.diagnostics, ...cx.diagnostics.list],
+    lowerBuiltin(name) {
+      const id = cx.std.builtin(name);
+      return id ? (cx.program.funcs.get(id) ?? null) : null;
+    },
+    builtinClass,
+    entryDefault: cx.program.globals.has(defaultId) ? defaultId : null,
+  };
+}

@@ -1,0 +1,164 @@
+/** Assignments: `=`, compound and logical ones, `++` and `--` (ECMA-262 13.15, 13.4). */
+import ts from "typescript";
+import type { HirOp, Inst } from "../../ir/ir.ts";
+import { expectOf } from "./expect.ts";
+import { isSuperAccess, lowerExpr, memberName } from "./expressions.ts";
+import type { Fx } from "./fx.ts";
+import { unwrap } from "./names.ts";
+import { assignPattern } from "./patterns.ts";
+
+/** A place whose parts are evaluated: it can be read and written any number of times. */
+interface Place {
+  read(): Inst;
+  write(value: Inst): void;
+}
+
+/** Evaluates the object and key of an assignment's target, in order. */
+function placeOf(fx: Fx, target: ts.Expression): Place | null {
+  const node = unwrap(target);
+  if (ts.isIdentifier(node)) {
+    const symbol = fx.cx.symbolOf(node);
+    const binding = fx.cx.bindingOf(symbol);
+    if (binding)
+      return { read: () => fx.readVariable(node, binding), write: (value) => fx.assignVariable(node, binding, value) };
+    const entity = symbol && fx.cx.entityOf(symbol);
+    if (entity?.k === "global" && entity.module === fx.module) {
+      return { read: () => fx.readGlobal(node, entity), write: (value) => fx.writeGlobal(node, entity, value) };
+    }
+    fx.cx.reject(node, "importedAssignment", node.text);
+    return null;
+  }
+  if (ts.isPropertyAccessExpression(node)) {
+    if (isSuperAccess(node)) {
+      const self = fx.thisValue();
+      const name = memberName(fx, node.name);
+      return {
+        read: () => fx.emit(node, "superget", [self], { name, cls: fx.scope.cls?.id ?? "" }),
+        write: (value) => fx.emit(node, "set", [self, value], { name }),
+      };
+    }
+    const object = lowerExpr(fx, node.expression);
+    const name = memberName(fx, node.name);
+    const expect = fx.expects ? expectOf(fx.cx, node) : undefined;
+    return {
+      read: () => fx.emit(node.name, "get", [object], expect ? { name, expect } : { name }),
+      write: (value) => fx.emit(node.name, "set", [object, value], { name }),
+    };
+  }
+  if (ts.isElementAccessExpression(node)) {
+    const object = lowerExpr(fx, node.expression);
+    const key = lowerExpr(fx, node.argumentExpression);
+    const expect = fx.expects ? expectOf(fx.cx, node) : undefined;
+    return {
+      read: () => fx.emit(node, "elem", [object, key], expect ? { expect } : {}),
+      write: (value) => fx.emit(node, "setelem", [object, key, value]),
+    };
+  }
+  fx.cx.reject(node, "unsupported", "This assignment target");
+  return null;
+}
+
+/** Assigns an evaluated value to any target, patterns included. */
+export function assignTo(fx: Fx, target: ts.Expression, value: Inst): void {
+  const node = unwrap(target);
+  if (ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node)) assignPattern(fx, node, value);
+  else placeOf(fx, node)?.write(value);
+}
+
+const COMPOUND: ReadonlyMap<ts.SyntaxKind, HirOp> = new Map<ts.SyntaxKind, HirOp>([
+  [ts.SyntaxKind.PlusEqualsToken, "add"],
+  [ts.SyntaxKind.MinusEqualsToken, "sub"],
+  [ts.SyntaxKind.AsteriskEqualsToken, "mul"],
+  [ts.SyntaxKind.SlashEqualsToken, "div"],
+  [ts.SyntaxKind.PercentEqualsToken, "mod"],
+  [ts.SyntaxKind.AsteriskAsteriskEqualsToken, "exp"],
+  [ts.SyntaxKind.AmpersandEqualsToken, "band"],
+  [ts.SyntaxKind.BarEqualsToken, "bor"],
+  [ts.SyntaxKind.CaretEqualsToken, "bxor"],
+  [ts.SyntaxKind.LessThanLessThanEqualsToken, "shl"],
+  [ts.SyntaxKind.GreaterThanGreaterThanEqualsToken, "shr"],
+  [ts.SyntaxKind.GreaterThanGreaterThanGreaterThanEqualsToken, "ushr"],
+]);
+
+export function lowerAssignment(fx: Fx, node: ts.BinaryExpression): Inst {
+  const left = unwrap(node.left);
+  const kind = node.operatorToken.kind;
+  if (kind === ts.SyntaxKind.EqualsToken) {
+    if (ts.isArrayLiteralExpression(left) || ts.isObjectLiteralExpression(left)) {
+      const value = lowerExpr(fx, node.right);
+      assignPattern(fx, left, value);
+      return value;
+    }
+    const place = placeOf(fx, left);
+    const value = lowerExpr(fx, node.right);
+    place?.write(value);
+    return value;
+  }
+  const place = placeOf(fx, left);
+  if (!place) return lowerExpr(fx, node.right);
+  const op = COMPOUND.get(kind);
+  if (op) {
+    const before = place.read();
+    const value = fx.emit(node, op, [before, lowerExpr(fx, node.right)]);
+    place.write(value);
+    return value;
+  }
+  return lowerLogicalAssignment(fx, node, place);
+}
+
+/** `a ??= b`, `a ||= b`, `a &&= b`: writes only when the right side was evaluated. */
+function lowerLogicalAssignment(fx: Fx, node: ts.BinaryExpression, place: Place): Inst {
+  const before = place.read();
+  const assign = fx.b.newBlock();
+  const keep = fx.b.newBlock();
+  const done = fx.b.newBlock();
+  switch (node.operatorToken.kind) {
+    case ts.SyntaxKind.QuestionQuestionEqualsToken:
+      fx.b.branch(fx.emit(node, "eq", [before, fx.lit({ t: "null" })]), assign, keep);
+      break;
+    case ts.SyntaxKind.BarBarEqualsToken:
+      fx.b.branch(before, keep, assign);
+      break;
+    default:
+      fx.b.branch(before, assign, keep);
+  }
+  return fx.merge((set) => {
+    fx.b.startSealed(assign);
+    const value = lowerExpr(fx, node.right);
+    place.write(value);
+    set(value);
+    fx.b.jump(done);
+    fx.b.startSealed(keep);
+    set(refineKept(fx, node, before));
+    fx.b.jump(done);
+    fx.b.startSealed(done);
+  });
+}
+
+function refineKept(fx: Fx, node: ts.BinaryExpression, value: Inst): Inst {
+  switch (node.operatorToken.kind) {
+    case ts.SyntaxKind.QuestionQuestionEqualsToken: {
+      const kept = fx.emit(node, "pi", [value], { refine: { k: "is", lit: { t: "null" }, loose: true, sense: false } });
+      // The variable itself is known not to be null from here on.
+      const left = unwrap(node.left);
+      const binding = ts.isIdentifier(left) ? fx.cx.bindingOf(fx.cx.symbolOf(left)) : undefined;
+      if (binding?.store === "ssa" && !binding.constFunc) fx.b.write(binding, kept);
+      return kept;
+    }
+    case ts.SyntaxKind.BarBarEqualsToken:
+      return fx.emit(node, "pi", [value], { refine: { k: "truthy" } });
+    default:
+      return fx.emit(node, "pi", [value], { refine: { k: "falsy" } });
+  }
+}
+
+/** `++x`, `x--` and so on. */
+export function lowerUpdate(fx: Fx, node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression): Inst {
+  const place = placeOf(fx, node.operand);
+  if (!place) return fx.undef();
+  const before = fx.emit(node, "num", [place.read()]);
+  const op = node.operator === ts.SyntaxKind.PlusPlusToken ? "add" : "sub";
+  const after = fx.emit(node, op, [before, fx.num(1)]);
+  place.write(after);
+  return ts.isPrefixUnaryExpression(node) ? after : before;
+}

@@ -1,0 +1,234 @@
+/** Calls and `new` (ECMA-262 13.3.5, 13.3.6). */
+import ts from "typescript";
+import type { Imm, Inst } from "../../ir/ir.ts";
+import { readMember } from "./access.ts";
+import { superConstructed } from "./classes.ts";
+import type { Entity } from "./entities.ts";
+import { expectOf } from "./expect.ts";
+import { entityAt, isSuperAccess, lowerExpr, memberName, rejected } from "./expressions.ts";
+import type { Fx } from "./fx.ts";
+import { unwrap } from "./names.ts";
+
+/** Functions of Math that are one operation, with their number of parameters. */
+const MATH_OPS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    abs: 1,
+    acos: 1,
+    acosh: 1,
+    asin: 1,
+    asinh: 1,
+    atan: 1,
+    atanh: 1,
+    atan2: 2,
+    cbrt: 1,
+    ceil: 1,
+    clz32: 1,
+    cos: 1,
+    cosh: 1,
+    exp: 1,
+    expm1: 1,
+    floor: 1,
+    fround: 1,
+    imul: 2,
+    log: 1,
+    log10: 1,
+    log1p: 1,
+    log2: 1,
+    pow: 2,
+    round: 1,
+    sign: 1,
+    sin: 1,
+    sinh: 1,
+    sqrt: 1,
+    tan: 1,
+    tanh: 1,
+    trunc: 1,
+  }),
+);
+
+/** Evaluated arguments: a list, or one array when there is a spread. */
+export type Arguments =
+  | { readonly list: Inst[]; readonly spread: null }
+  | { readonly list: null; readonly spread: Inst };
+
+export function lowerArguments(fx: Fx, nodes: readonly ts.Expression[] | undefined): Arguments {
+  const args = nodes ?? [];
+  if (!args.some((arg) => ts.isSpreadElement(arg)))
+    return { list: args.map((arg) => lowerExpr(fx, arg)), spread: null };
+  const only = args[0]!;
+  const values = args.map((arg) => lowerExpr(fx, ts.isSpreadElement(arg) ? arg.expression : arg));
+  const spread = args.map((arg) => ts.isSpreadElement(arg));
+  return { list: null, spread: fx.emit(only, "arr", values, { spread }) };
+}
+
+function resultExpect(fx: Fx, node: ts.Node): Imm {
+  const expect = fx.expects ? expectOf(fx.cx, node) : undefined;
+  return expect ? { expect } : {};
+}
+
+/** Calls an evaluated function with the arguments of `node`. */
+export function callValue(fx: Fx, node: ts.CallExpression, f: Inst, self: Inst): Inst {
+  const args = lowerArguments(fx, node.arguments);
+  const imm = resultExpect(fx, node);
+  if (args.list) return fx.emit(node, "call", [f, self, ...args.list], imm);
+  return fx.emit(node, "callspread", [f, self, args.spread], imm);
+}
+
+/** Calls a method of an evaluated object. */
+export function callMember(fx: Fx, node: ts.CallExpression, callee: ts.PropertyAccessExpression, object: Inst): Inst {
+  const name = memberName(fx, callee.name);
+  const args = lowerArguments(fx, node.arguments);
+  const imm = { name, ...resultExpect(fx, node) };
+  if (args.list) return fx.emit(callee.name, "callm", [object, ...args.list], imm);
+  return fx.emit(callee.name, "callmspread", [object, args.spread], imm);
+}
+
+/** What `ns.name`, `Array.isArray` and the like mean when that is known without evaluating the left side. */
+export function staticTarget(fx: Fx, node: ts.PropertyAccessExpression): Entity | null {
+  const entity = entityAt(fx, node);
+  if (entity) return entity.k === "none" ? null : entity;
+  const base = entityAt(fx, node.expression);
+  return base?.k === "namespace" ? { k: "none" } : null;
+}
+
+export function lowerCall(fx: Fx, node: ts.CallExpression): Inst {
+  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return superCall(fx, node);
+  if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return rejected(fx, node, "dynamicImport");
+  const callee = unwrap(node.expression);
+  if (ts.isPropertyAccessExpression(callee)) return lowerMemberCall(fx, node, callee);
+  if (ts.isElementAccessExpression(callee)) {
+    if (isSuperAccess(callee)) return rejected(fx, callee, "superOutside");
+    const object = lowerExpr(fx, callee.expression);
+    return callValue(fx, node, readMember(fx, callee, object), object);
+  }
+  const entity = ts.isIdentifier(callee) ? entityAt(fx, callee) : null;
+  if (entity) {
+    const direct = callEntity(fx, node, entity, (callee as ts.Identifier).text);
+    if (direct) return direct;
+  }
+  const f = lowerExpr(fx, callee);
+  return callValue(fx, node, f, fx.undef());
+}
+
+function lowerMemberCall(fx: Fx, node: ts.CallExpression, callee: ts.PropertyAccessExpression): Inst {
+  if (isSuperAccess(callee)) {
+    const args = lowerArguments(fx, node.arguments);
+    const imm = { name: memberName(fx, callee.name), cls: fx.scope.cls?.id ?? "", ...resultExpect(fx, node) };
+    if (args.list) return fx.emit(callee.name, "superm", [fx.thisValue(), ...args.list], imm);
+    const f = fx.emit(callee.name, "superget", [fx.thisValue()], { name: imm.name, cls: imm.cls });
+    return fx.emit(callee.name, "callspread", [f, fx.thisValue(), args.spread], resultExpect(fx, node));
+  }
+  const base = entityAt(fx, callee.expression);
+  if (base?.k === "builtin" && base.name === "Math") {
+    const result = callMath(fx, node, callee.name.text);
+    if (result) return result;
+  }
+  const target = staticTarget(fx, callee);
+  if (target) {
+    const direct = callEntity(fx, node, target, callee.name.text);
+    if (direct) return direct;
+  }
+  return callMember(fx, node, callee, lowerExpr(fx, callee.expression));
+}
+
+/** A call of something that is known by name; null: an ordinary call of its value. */
+function callEntity(fx: Fx, node: ts.CallExpression, entity: Entity, name: string): Inst | null {
+  switch (entity.k) {
+    case "func": {
+      const f = fx.emit(node, "func", [], { func: fx.cx.functionScope(entity.module, entity.node).id });
+      return callValue(fx, node, f, fx.undef());
+    }
+    case "extern":
+    case "intrinsic": {
+      const args = lowerArguments(fx, node.arguments);
+      if (!args.list) return rejected(fx, node, "externValue", name);
+      return fx.emit(node, entity.k, args.list, { name: entity.k === "extern" ? entity.key : entity.name });
+    }
+    case "builtin": {
+      const call = fx.cx.std.member(entity.name, "call");
+      return call?.k === "func" ? callEntity(fx, node, call, name) : null;
+    }
+    case "global": {
+      const f = fx.readGlobal(node.expression, entity);
+      return callValue(fx, node, f, fx.undef());
+    }
+    case "class": {
+      // Only built-in classes can be called: `Error("x")`, `Date()`.
+      const call = entity.module.isStd ? fx.cx.std.member(entity.node.name?.text ?? name, "call") : null;
+      if (call?.k === "func") return callEntity(fx, node, call, name);
+      if (entity.module.isStd && name.endsWith("Error")) return construct(fx, node, entity, node.arguments);
+      return null;
+    }
+    case "rejected":
+      if (name === "eval") return rejected(fx, node, "evalCall");
+      return rejected(fx, node, entity.why as "proxy", name);
+    default:
+      return null;
+  }
+}
+
+function callMath(fx: Fx, node: ts.CallExpression, name: string): Inst | null {
+  const args = node.arguments;
+  if (args.some((arg) => ts.isSpreadElement(arg))) return null;
+  if (name === "random" && args.length === 0) {
+    fx.cx.extern({ name: "k_random", params: [], result: "f64", throws: false, resultKind: null }, "k_random");
+    return fx.emit(node, "extern", [], { name: "k_random" });
+  }
+  if ((name === "max" || name === "min") && args.length > 0) {
+    const values = args.map((arg) => lowerExpr(fx, arg));
+    const first = values.length === 1 ? fx.emit(node, "num", [values[0]!]) : values[0]!;
+    return values.slice(1).reduce((left, right) => fx.emit(node, "math", [left, right], { name }), first);
+  }
+  if (name === "max" || name === "min")
+    return fx.num(name === "max" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY);
+  if (name === "hypot" && args.length === 2)
+    return fx.emit(
+      node,
+      "math",
+      args.map((arg) => lowerExpr(fx, arg)),
+      { name },
+    );
+  const count = MATH_OPS.get(name);
+  if (count === undefined) return null;
+  const values = args.map((arg) => lowerExpr(fx, arg)).slice(0, count);
+  while (values.length < count) values.push(fx.undef());
+  return fx.emit(node, "math", values, { name });
+}
+
+function superCall(fx: Fx, node: ts.CallExpression): Inst {
+  const args = lowerArguments(fx, node.arguments);
+  const self = fx.thisValue();
+  const cls = fx.scope.cls?.id ?? "";
+  if (args.list) fx.emit(node, "superctor", [self, ...args.list], { cls });
+  else fx.emit(node, "superctorspread", [self, args.spread], { cls });
+  superConstructed(fx, node);
+  return self;
+}
+
+export function lowerNew(fx: Fx, node: ts.NewExpression): Inst {
+  const entity = entityAt(fx, node.expression);
+  if (entity?.k === "rejected") return rejected(fx, node, entity.why as "proxy", node.expression.getText());
+  if (entity?.k === "builtin") {
+    if (entity.name === "Function") return rejected(fx, node, "evalCall");
+    const make = fx.cx.std.member(entity.name, "construct");
+    if (make?.k === "func") {
+      const f = fx.emit(node, "func", [], { func: fx.cx.functionScope(make.module, make.node).id });
+      const args = lowerArguments(fx, node.arguments);
+      if (args.list) return fx.emit(node, "call", [f, fx.undef(), ...args.list]);
+      return fx.emit(node, "callspread", [f, fx.undef(), args.spread]);
+    }
+  }
+  return construct(fx, node, null, node.arguments);
+}
+
+function construct(
+  fx: Fx,
+  node: ts.NewExpression | ts.CallExpression,
+  _known: Entity | null,
+  argumentNodes: readonly ts.Expression[] | undefined,
+): Inst {
+  const cls = lowerExpr(fx, node.expression);
+  const args = lowerArguments(fx, argumentNodes);
+  if (args.list) return fx.emit(node, "new", [cls, ...args.list]);
+  return fx.emit(node, "newspread", [cls, args.spread]);
+}

@@ -1,0 +1,186 @@
+/** Classes: their description (`ClassInfo`), field initialisers, static parts (ECMA-262 15.7). */
+import ts from "typescript";
+import type { ClassField, ClassInfo, ClassMember, Inst } from "../../ir/ir.ts";
+import type { Lowering } from "./context.ts";
+import { entityAt, lowerExpr, memberName } from "./expressions.ts";
+import { assignParameterProperties } from "./function.ts";
+import { Fx } from "./fx.ts";
+import type { ModuleState } from "./modules.ts";
+import { hasModifier, isFunctionWithBody, isStatic, isTypeOnly, staticName } from "./names.ts";
+import type { ClassScope } from "./scopes.ts";
+import { lowerStatements } from "./statements.ts";
+
+/** Describes a class. `publish` is called before members are looked at, so that classes may mention themselves. */
+export function makeClassInfo(
+  cx: Lowering,
+  module: ModuleState,
+  scope: ClassScope,
+  publish: (info: ClassInfo) => void,
+): ClassInfo {
+  const node = scope.node;
+  const fields: ClassField[] = [];
+  const members: ClassMember[] = [];
+  const staticFields: string[] = [];
+  const info: ClassInfo = {
+    id: scope.id,
+    name: scope.name,
+    parent: null,
+    fields,
+    members,
+    ctor: null,
+    fieldInit: scope.fields?.id ?? null,
+    generic: scope.generic,
+    staticFields,
+    isStd: module.isStd,
+    pos: cx.position(node),
+  };
+  publish(info);
+  if (ts.getDecorators(node as ts.ClassDeclaration)?.length) cx.reject(node, "decorator");
+  const parent = parentOf(cx, module, scope);
+  info.parent = parent?.id ?? null;
+  if (parent && cx.program.classes.get(parent.id)?.generic) info.generic = true;
+  for (const member of node.members) {
+    if (ts.canHaveDecorators(member) && ts.getDecorators(member)?.length) cx.reject(member, "decorator");
+    if (ts.isConstructorDeclaration(member)) {
+      if (!member.body) continue;
+      info.ctor = scope.members.get(member)?.id ?? null;
+      for (const parameter of member.parameters) {
+        if (ts.isParameterPropertyDeclaration(parameter, member) && ts.isIdentifier(parameter.name))
+          fields.unshift({ name: parameter.name.text });
+      }
+    }
+  }
+  fields.reverse();
+  for (const member of node.members) addMember(cx, scope, member, fields, members, staticFields);
+  rejectCaptures(cx, scope);
+  return info;
+}
+
+function addMember(
+  cx: Lowering,
+  scope: ClassScope,
+  member: ts.ClassElement,
+  fields: ClassField[],
+  members: ClassMember[],
+  staticFields: string[],
+): void {
+  if (!member.name || isTypeOnly(member)) return;
+  const isField = ts.isPropertyDeclaration(member);
+  const func = scope.members.get(member)?.id;
+  if (!isField && func === undefined) return;
+  const name = elementName(cx, scope, member.name);
+  if (name === null) {
+    cx.reject(member, "symbolKey");
+    return;
+  }
+  if (isField) {
+    if (isStatic(member)) staticFields.push(name);
+    else if (!hasModifier(member, ts.SyntaxKind.AbstractKeyword)) fields.push({ name });
+    return;
+  }
+  const kind = ts.isGetAccessor(member) ? "getter" : ts.isSetAccessor(member) ? "setter" : "method";
+  members.push({ name, kind, isStatic: isStatic(member), func: func! });
+}
+
+function elementName(cx: Lowering, scope: ClassScope, name: ts.PropertyName): string | null {
+  if (ts.isPrivateIdentifier(name)) return `${name.text}@${scope.id}`;
+  const known = staticName(name);
+  if (known !== null || !ts.isComputedPropertyName(name)) return known;
+  const type = cx.checker.getTypeAtLocation(name.expression);
+  return type.isStringLiteral() ? type.value : null;
+}
+
+/** The class after `extends`; reported when it is not known at build time. */
+function parentOf(cx: Lowering, module: ModuleState, scope: ClassScope): { id: string } | null {
+  const clause = scope.node.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword);
+  const expression = clause?.types[0]?.expression;
+  if (!expression || expression.kind === ts.SyntaxKind.NullKeyword) return null;
+  if (ts.isIdentifier(expression)) {
+    const binding = cx.bindingOf(cx.symbolOf(expression));
+    if (binding?.kind === "class") return cx.classInfo(module, binding.node as ts.ClassLikeDeclaration);
+  }
+  const probe = { cx, module } as unknown as Fx;
+  const entity = entityAt(probe, expression);
+  if (entity?.k === "class") return cx.classInfo(entity.module, entity.node);
+  if (entity?.k === "builtin") return { id: `builtin:${entity.name}` };
+  cx.reject(expression, "superclass");
+  return null;
+}
+
+/** Members cannot hold variables of an enclosing function: classes are unique. */
+function rejectCaptures(cx: Lowering, scope: ClassScope): void {
+  const functions = [...scope.members.values()];
+  if (scope.fields) functions.push(scope.fields);
+  if (scope.statics) functions.push(scope.statics);
+  for (const fn of functions) {
+    const [captured] = fn.captures;
+    if (!captured) continue;
+    cx.reject(scope.node, "classCapture", `it uses ${captured.name}`);
+    return;
+  }
+}
+
+/** Evaluates a class definition: its static parts run; the value is the class. */
+export function defineClass(fx: Fx, node: ts.ClassLikeDeclaration): Inst {
+  const scope = fx.cx.classScope(fx.module, node);
+  const info = fx.cx.classInfo(fx.module, node);
+  const cls = fx.emit(node, "class", [], { cls: info.id });
+  if (!fx.inFunction && fx.module.order.runsCodeBefore(scope.name) && node.parent === fx.module.file) {
+    const guard = `${fx.module.id}#${scope.name}$defined`;
+    if (!fx.cx.program.globals.has(guard)) fx.cx.program.globals.set(guard, { id: guard, constant: true });
+    fx.emit(node, "gset", [fx.bool(true)], { global: guard });
+  }
+  if (scope.statics) {
+    const statics = fx.emit(
+      node,
+      "func",
+      [...scope.statics.captures].map((b) => fx.b.read(b)),
+      { func: scope.statics.id },
+    );
+    fx.emit(node, "call", [statics, cls]);
+  }
+  return cls;
+}
+
+/** The function that runs a class's own field initialisers. */
+export function lowerFieldInitialisers(fx: Fx, node: ts.ClassLikeDeclaration): void {
+  const self = fx.thisValue();
+  for (const member of node.members) {
+    if (!ts.isPropertyDeclaration(member) || isStatic(member) || !member.initializer || isTypeOnly(member)) continue;
+    const name = fieldName(fx, member.name);
+    const value = lowerExpr(fx, member.initializer);
+    fx.emit(member, "set", [self, value], { name });
+  }
+}
+
+/** The function that runs static initialisers and static blocks, with the class as `this`. */
+export function lowerStaticParts(fx: Fx, node: ts.ClassLikeDeclaration): void {
+  const self = fx.thisValue();
+  for (const member of node.members) {
+    if (ts.isClassStaticBlockDeclaration(member)) {
+      fx.enterScope(member.body);
+      lowerStatements(fx, member.body.statements);
+    } else if (ts.isPropertyDeclaration(member) && isStatic(member) && !isTypeOnly(member)) {
+      const name = fieldName(fx, member.name);
+      const value = member.initializer ? lowerExpr(fx, member.initializer) : fx.undef();
+      fx.emit(member, "set", [self, value], { name });
+    }
+  }
+}
+
+function fieldName(fx: Fx, name: ts.PropertyName): string {
+  return ts.isPrivateIdentifier(name) ? memberName(fx, name) : (staticName(name) ?? "");
+}
+
+/** At the start of a constructor (or after `super`): the class's own fields. */
+export function runFieldInitialisers(fx: Fx, node: ts.Node): void {
+  const cls = fx.scope.cls;
+  if (cls?.fields) fx.emit(node, "fieldinit", [fx.thisValue()], { cls: cls.id });
+}
+
+/** What follows `super(…)`: fields and parameter properties. */
+export function superConstructed(fx: Fx, node: ts.Node): void {
+  runFieldInitialisers(fx, node);
+  const ctor = fx.scope.node;
+  if (ts.isConstructorDeclaration(ctor)) assignParameterProperties(fx, ctor);
+}

@@ -1,0 +1,362 @@
+/** The state of lowering a program: modules, what names mean, which functions are lowered. */
+import * as fs from "node:fs";
+import * as path from "node:path";
+import ts from "typescript";
+import type { ClassInfo, ExternInfo, Func, Pos, Program } from "../../ir/ir.ts";
+import type { LoadedProgram } from "../adapter.ts";
+import { Diagnostics, type ErrorName } from "../errors.ts";
+import { type AnalysisHost, type AnalysisResult, analyzeClass, analyzeFunction, analyzeModule } from "./analysis.ts";
+import { makeClassInfo } from "./classes.ts";
+import type { Entity } from "./entities.ts";
+import { externDeclaration } from "./externs.ts";
+import { lowerFunction } from "./function.ts";
+import { type ModuleState, ModuleTable } from "./modules.ts";
+import { hasModifier } from "./names.ts";
+import type { Binding, ClassScope, FnScope } from "./scopes.ts";
+import { StdLibrary } from "./std.ts";
+
+/** Functions are lowered when they are asked for; iteration shows those lowered so far. */
+class FuncTable extends Map<string, Func> {
+  private readonly make: (id: string) => Func | undefined;
+
+  constructor(make: (id: string) => Func | undefined) {
+    super();
+    this.make = make;
+  }
+
+  override get(id: string): Func | undefined {
+    return super.get(id) ?? this.make(id);
+  }
+}
+
+export class Lowering {
+  readonly loaded: LoadedProgram;
+  readonly checker: ts.TypeChecker;
+  readonly program: Program;
+  readonly diagnostics = new Diagnostics();
+  readonly modules: ModuleTable;
+  readonly std: StdLibrary;
+  readonly analysis: AnalysisResult = {
+    bindings: new Map(),
+    functions: new Map(),
+    classes: new Map(),
+    scopeBindings: new Map(),
+  };
+  private readonly pending = new Map<string, FnScope>();
+  private readonly symbols = new Map<ts.Node, ts.Symbol | undefined>();
+  private readonly entities = new Map<ts.Symbol, Entity>();
+  private readonly ids = new Set<string>();
+  private readonly initScopes = new Map<ModuleState, FnScope>();
+  private readonly stdOrder: ModuleState[] = [];
+  private readonly appOrder: ModuleState[] = [];
+  private readonly positions = new Map<ts.Node, Pos>();
+  private readonly classInfos = new Map<ClassScope, ClassInfo>();
+
+  constructor(loaded: LoadedProgram) {
+    this.loaded = loaded;
+    this.checker = loaded.checker;
+    const files: string[] = [];
+    this.modules = new ModuleTable(loaded, files);
+    this.program = {
+      files,
+      funcs: new FuncTable((id) => this.lowerPending(id)),
+      classes: new Map(),
+      globals: new Map(),
+      externs: new Map(),
+      modules: [],
+      builtins: new Map(),
+      builtinClasses: new Map(),
+    };
+    this.std = new StdLibrary(this);
+  }
+
+  // ---- diagnostics and positions ----
+
+  position(node: ts.Node): Pos {
+    const known = this.positions.get(node);
+    if (known) return known;
+    const file = node.getSourceFile();
+    const at = file.getLineAndCharacterOfPosition(node.getStart(file));
+    const pos: Pos = { file: this.modules.get(file).fileIndex, line: at.line + 1, col: at.character + 1 };
+    this.positions.set(node, pos);
+    return pos;
+  }
+
+  reject(node: ts.Node, error: ErrorName, detail = ""): void {
+    this.diagnostics.report(error, detail, node.getSourceFile().fileName, this.position(node));
+  }
+
+  // ---- names ----
+
+  symbolOf(node: ts.Identifier): ts.Symbol | undefined {
+    if (this.symbols.has(node)) return this.symbols.get(node);
+    const symbol = this.checker.getSymbolAtLocation(node);
+    this.symbols.set(node, symbol);
+    return symbol;
+  }
+
+  shorthandSymbol(node: ts.ShorthandPropertyAssignment): ts.Symbol | undefined {
+    if (this.symbols.has(node)) return this.symbols.get(node);
+    const symbol = this.checker.getShorthandAssignmentValueSymbol(node);
+    this.symbols.set(node, symbol);
+    return symbol;
+  }
+
+  bindingOf(symbol: ts.Symbol | undefined): Binding | undefined {
+    return symbol && this.analysis.bindings.get(symbol);
+  }
+
+  entityOf(symbol: ts.Symbol): Entity {
+    const known = this.entities.get(symbol);
+    if (known) return known;
+    const entity = this.findEntity(symbol);
+    this.entities.set(symbol, entity);
+    return entity;
+  }
+
+  private findEntity(symbol: ts.Symbol): Entity {
+    if (symbol.flags & ts.SymbolFlags.Alias) {
+      const asset = this.embedded(symbol);
+      if (asset) return asset;
+      const target = this.checker.getAliasedSymbol(symbol);
+      return target === symbol ? { k: "none" } : this.entityOf(target);
+    }
+    const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
+    if (!declaration)
+      return symbol.name === "undefined" ? { k: "literal", lit: { t: "undef" } } : this.std.global(symbol.name);
+    if (ts.isSourceFile(declaration)) return { k: "namespace", file: declaration };
+    const file = declaration.getSourceFile();
+    if (file.isDeclarationFile) return this.declaredOnly(symbol, declaration);
+    const module = this.modules.get(file);
+    if (ts.isFunctionDeclaration(declaration)) {
+      const extern = externDeclaration(this, declaration);
+      if (extern) return extern;
+      const body = symbol.declarations?.find(
+        (node): node is ts.FunctionDeclaration => ts.isFunctionDeclaration(node) && node.body !== undefined,
+      );
+      return body ? { k: "func", module, node: body } : this.std.global(symbol.name);
+    }
+    if (hasModifier(declaration, ts.SyntaxKind.DeclareKeyword)) return this.std.global(symbol.name);
+    if (ts.isClassLike(declaration)) return { k: "class", module, node: declaration };
+    if (ts.isEnumDeclaration(declaration)) return { k: "enum", node: declaration };
+    if (ts.isModuleDeclaration(declaration)) return { k: "rejected", why: "namespaceDeclaration" };
+    if (ts.isExportAssignment(declaration)) return this.global(module, "default", declaration, true, null);
+    if (ts.isVariableDeclaration(declaration)) return this.variable(module, symbol.name, declaration);
+    if (ts.isBindingElement(declaration)) return this.global(module, symbol.name, declaration, true, null);
+    return { k: "none" };
+  }
+
+  private variable(module: ModuleState, name: string, declaration: ts.VariableDeclaration): Entity {
+    const list = declaration.parent;
+    if (
+      ts.isVariableDeclarationList(list) &&
+      ts.isVariableStatement(list.parent) &&
+      hasModifier(list.parent, ts.SyntaxKind.DeclareKeyword)
+    ) {
+      return this.std.global(name);
+    }
+    const constant = (list.flags & ts.NodeFlags.Const) !== 0;
+    const value = declaration.initializer;
+    if (constant && value && ts.isClassExpression(value)) return { k: "class", module, node: value };
+    const func = constant && value && (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) ? value : null;
+    return this.global(module, name, declaration, (list.flags & ts.NodeFlags.BlockScoped) !== 0, func);
+  }
+
+  private global(
+    module: ModuleState,
+    name: string,
+    declaration: ts.Node,
+    lexical: boolean,
+    func: ts.FunctionLikeDeclaration | null,
+  ): Entity {
+    const id = `${module.id}#${name}`;
+    if (!this.program.globals.has(id)) {
+      const constant = !module.order.assigned.has(name);
+      this.program.globals.set(id, { id, constant });
+    }
+    return { k: "global", id, name, module, declaration, lexical, func };
+  }
+
+  /** Something that only declaration files describe: a global, or a member of a declared module. */
+  private declaredOnly(symbol: ts.Symbol, declaration: ts.Declaration): Entity {
+    let at: ts.Node = declaration;
+    while (at.parent && !(ts.isModuleDeclaration(at) && ts.isStringLiteral(at.name))) at = at.parent;
+    if (ts.isModuleDeclaration(at) && ts.isStringLiteral(at.name)) {
+      const file = this.loaded.resolve(at.name.text, this.loaded.entry);
+      const target = file && this.exportsOf(file).get(symbol.name);
+      return target ? this.entityOf(target) : { k: "none" };
+    }
+    if (!(symbol.flags & ts.SymbolFlags.Value)) return { k: "none" };
+    return this.std.global(symbol.name);
+  }
+
+  private readonly exportTables = new Map<ts.SourceFile, Map<string, ts.Symbol>>();
+
+  exportsOf(file: ts.SourceFile): Map<string, ts.Symbol> {
+    const known = this.exportTables.get(file);
+    if (known) return known;
+    const table = new Map<string, ts.Symbol>();
+    this.exportTables.set(file, table);
+    const symbol = this.checker.getSymbolAtLocation(file);
+    if (symbol) for (const exported of this.checker.getExportsOfModule(symbol)) table.set(exported.name, exported);
+    return table;
+  }
+
+  /** `import text from "./file" with { type: "text" }`: the file's contents. */
+  private embedded(symbol: ts.Symbol): Entity | null {
+    let at: ts.Node | undefined = symbol.declarations?.[0];
+    while (at && !ts.isImportDeclaration(at)) at = at.parent;
+    if (!at || !ts.isStringLiteral(at.moduleSpecifier)) return null;
+    let type = at.moduleSpecifier.text.endsWith(".json") ? "json" : "";
+    for (const attribute of at.attributes?.elements ?? []) {
+      if (attribute.name.text === "type" && ts.isStringLiteral(attribute.value)) type = attribute.value.text;
+    }
+    if (type === "") return null;
+    const file = path.resolve(path.dirname(at.getSourceFile().fileName), at.moduleSpecifier.text);
+    try {
+      const text = fs.readFileSync(file, "utf8");
+      if (type === "text") return { k: "literal", lit: { t: "str", v: text } };
+      if (type === "json") return { k: "json", value: JSON.parse(text) as unknown };
+    } catch {
+      // Reported below: the file is missing or is not JSON.
+    }
+    this.reject(at.moduleSpecifier, "asset", at.moduleSpecifier.text);
+    return { k: "literal", lit: { t: "undef" } };
+  }
+
+  // ---- units ----
+
+  private host(module: ModuleState): AnalysisHost {
+    return {
+      symbolOf: (node) => this.symbolOf(node),
+      shorthandSymbol: (node) => this.shorthandSymbol(node),
+      uniqueId: (base) => this.uniqueId(base),
+      prefix: `${module.id}#`,
+      generic: module.isStd,
+      onScope: (scope) => this.pending.set(scope.id, scope),
+    };
+  }
+
+  private uniqueId(base: string): string {
+    let id = base;
+    for (let n = 2; this.ids.has(id); n++) id = `${base}$${n}`;
+    this.ids.add(id);
+    return id;
+  }
+
+  /** The function of a module's body. */
+  initScope(module: ModuleState): FnScope {
+    const known = this.initScopes.get(module);
+    if (known) return known;
+    const scope = analyzeModule(this.host(module), this.analysis, module.file);
+    this.initScopes.set(module, scope);
+    return scope;
+  }
+
+  /** The function that a function-like node compiles to. Nested ones are known once their unit was analysed. */
+  functionScope(module: ModuleState, node: ts.FunctionLikeDeclaration): FnScope {
+    const known = this.analysis.functions.get(node);
+    if (known) return known;
+    if (ts.isFunctionDeclaration(node) && node.parent === module.file) {
+      const scope = analyzeFunction(this.host(module), this.analysis, node);
+      return scope;
+    }
+    this.initScope(module);
+    const scope = this.analysis.functions.get(node);
+    if (!scope) throw new Error(`function outside every unit in ${module.id}`);
+    return scope;
+  }
+
+  classScope(module: ModuleState, node: ts.ClassLikeDeclaration): ClassScope {
+    const known = this.analysis.classes.get(node);
+    if (known) return known;
+    if (ts.isClassDeclaration(node) && node.parent === module.file) {
+      const scope = analyzeClass(this.host(module), this.analysis, node);
+      return scope;
+    }
+    this.initScope(module);
+    const scope = this.analysis.classes.get(node);
+    if (!scope) throw new Error(`class outside every unit in ${module.id}`);
+    return scope;
+  }
+
+  classInfo(module: ModuleState, node: ts.ClassLikeDeclaration): ClassInfo {
+    const scope = this.classScope(module, node);
+    const known = this.classInfos.get(scope);
+    if (known) return known;
+    return makeClassInfo(this, module, scope, (info) => {
+      this.classInfos.set(scope, info);
+      this.program.classes.set(info.id, info);
+    });
+  }
+
+  private lowerPending(id: string): Func | undefined {
+    const scope = this.pending.get(id);
+    if (!scope) return undefined;
+    this.pending.delete(id);
+    const func = lowerFunction(this, this.modules.get(scope.node.getSourceFile()), scope);
+    this.program.funcs.set(id, func);
+    return func;
+  }
+
+  // ---- modules ----
+
+  /** Makes a module part of the program: its imports first, then its body. */
+  load(module: ModuleState, forStd: boolean): void {
+    if (this.stdOrder.includes(module) || (!forStd && module.loaded)) return;
+    const order = forStd ? this.stdOrder : this.appOrder;
+    this.visit(module, order, new Set());
+    const early = new Set(this.stdOrder);
+    const all = [...this.stdOrder, ...this.appOrder.filter((m) => !early.has(m))];
+    this.program.modules.length = 0;
+    for (const m of all) this.program.modules.push({ id: m.id, init: this.initScope(m).id });
+    for (const m of all) if (!m.loaded) this.lowerModule(m);
+  }
+
+  private visit(module: ModuleState, order: ModuleState[], seen: Set<ModuleState>): void {
+    if (seen.has(module) || this.stdOrder.includes(module) || order.includes(module)) return;
+    seen.add(module);
+    for (const imported of this.modules.importsOf(module)) this.visit(imported, order, seen);
+    order.push(module);
+  }
+
+  /** Lowers a module's body; of the application's own modules everything, so that all errors are found. */
+  private lowerModule(module: ModuleState): void {
+    if (module.loaded) return;
+    module.loaded = true;
+    this.program.funcs.get(this.initScope(module).id);
+    if (!module.isUser) return;
+    for (const statement of module.file.statements) {
+      if (ts.isFunctionDeclaration(statement) && statement.body) this.functionScope(module, statement);
+      else if (ts.isClassDeclaration(statement) && !hasModifier(statement, ts.SyntaxKind.DeclareKeyword))
+        this.classInfo(module, statement);
+    }
+    const prefix = `${module.id}#`;
+    for (let found = true; found; ) {
+      found = false;
+      for (const id of [...this.pending.keys()]) {
+        if (!id.startsWith(prefix)) continue;
+        found = true;
+        this.program.funcs.get(id);
+      }
+    }
+  }
+
+  /** Whether a use of a module-level variable may come before its initialiser ran. */
+  mayBeEarly(
+    from: ModuleState,
+    use: ts.Node,
+    inFunction: boolean,
+    target: ModuleState,
+    name: string,
+    declaration: ts.Node,
+  ): boolean {
+    if (from !== target) return this.modules.reaches(target, from);
+    if (inFunction && this.modules.reaches(target, target)) return true;
+    return target.order.mayBeEarly(use, inFunction, name, declaration);
+  }
+
+  extern(info: ExternInfo, key: string): void {
+    if (!this.program.externs.has(key)) this.program.externs.set(key, info);
+  }
+}

@@ -1,0 +1,403 @@
+/** Expressions other than assignments, calls and literals. */
+import ts from "typescript";
+import type { HirOp, Inst } from "../../ir/ir.ts";
+import { lowerAccess, lowerChain } from "./access.ts";
+import { lowerAssignment, lowerUpdate } from "./assign.ts";
+import { lowerCall, lowerNew } from "./calls.ts";
+import { defineClass } from "./classes.ts";
+import { branchWithFacts, isBooleanShaped, lowerCond, lowerTest, truthyFacts } from "./conditions.ts";
+import type { Entity } from "./entities.ts";
+import { enumObject } from "./enums.ts";
+import type { Fx } from "./fx.ts";
+import { lowerYield, lowerYieldStar } from "./iteration.ts";
+import { jsonValue, lowerArray, lowerObject, lowerTemplate } from "./literals.ts";
+import { isAssignmentOperator, unwrap } from "./names.ts";
+import type { Binding } from "./scopes.ts";
+import { initSelf } from "./selfname.ts";
+
+const BINARY: ReadonlyMap<ts.SyntaxKind, HirOp> = new Map<ts.SyntaxKind, HirOp>([
+  [ts.SyntaxKind.PlusToken, "add"],
+  [ts.SyntaxKind.MinusToken, "sub"],
+  [ts.SyntaxKind.AsteriskToken, "mul"],
+  [ts.SyntaxKind.SlashToken, "div"],
+  [ts.SyntaxKind.PercentToken, "mod"],
+  [ts.SyntaxKind.AsteriskAsteriskToken, "exp"],
+  [ts.SyntaxKind.AmpersandToken, "band"],
+  [ts.SyntaxKind.BarToken, "bor"],
+  [ts.SyntaxKind.CaretToken, "bxor"],
+  [ts.SyntaxKind.LessThanLessThanToken, "shl"],
+  [ts.SyntaxKind.GreaterThanGreaterThanToken, "shr"],
+  [ts.SyntaxKind.GreaterThanGreaterThanGreaterThanToken, "ushr"],
+]);
+
+/** Evaluates an expression. */
+export function lowerExpr(fx: Fx, node: ts.Expression): Inst {
+  switch (node.kind) {
+    case ts.SyntaxKind.Identifier:
+      return lowerIdentifier(fx, node as ts.Identifier);
+    case ts.SyntaxKind.NumericLiteral:
+      return fx.emit(node, "const", [], { lit: { t: "num", v: Number((node as ts.NumericLiteral).text) } });
+    case ts.SyntaxKind.StringLiteral:
+    case ts.SyntaxKind.NoSubstitutionTemplateLiteral:
+      return fx.emit(node, "const", [], { lit: { t: "str", v: (node as ts.StringLiteral).text } });
+    case ts.SyntaxKind.TrueKeyword:
+    case ts.SyntaxKind.FalseKeyword:
+      return fx.emit(node, "const", [], { lit: { t: "bool", v: node.kind === ts.SyntaxKind.TrueKeyword } });
+    case ts.SyntaxKind.NullKeyword:
+      return fx.emit(node, "const", [], { lit: { t: "null" } });
+    case ts.SyntaxKind.ThisKeyword:
+      return fx.thisValue();
+    case ts.SyntaxKind.ParenthesizedExpression:
+    case ts.SyntaxKind.AsExpression:
+    case ts.SyntaxKind.NonNullExpression:
+    case ts.SyntaxKind.SatisfiesExpression:
+    case ts.SyntaxKind.TypeAssertionExpression:
+      return lowerTransparent(fx, node as ts.ParenthesizedExpression);
+    case ts.SyntaxKind.TemplateExpression:
+      return lowerTemplate(fx, node as ts.TemplateExpression);
+    case ts.SyntaxKind.ArrayLiteralExpression:
+      return lowerArray(fx, node as ts.ArrayLiteralExpression);
+    case ts.SyntaxKind.ObjectLiteralExpression:
+      return lowerObject(fx, node as ts.ObjectLiteralExpression);
+    case ts.SyntaxKind.PropertyAccessExpression:
+    case ts.SyntaxKind.ElementAccessExpression:
+      return isOptionalChain(node) ? lowerChain(fx, node) : lowerAccess(fx, node as ts.PropertyAccessExpression);
+    case ts.SyntaxKind.CallExpression:
+      return isOptionalChain(node) ? lowerChain(fx, node) : lowerCall(fx, node as ts.CallExpression);
+    case ts.SyntaxKind.NewExpression:
+      return lowerNew(fx, node as ts.NewExpression);
+    case ts.SyntaxKind.FunctionExpression:
+    case ts.SyntaxKind.ArrowFunction:
+      return lowerFunctionExpression(fx, node as ts.FunctionExpression | ts.ArrowFunction);
+    case ts.SyntaxKind.ClassExpression:
+      return defineClass(fx, node as ts.ClassExpression);
+    case ts.SyntaxKind.BinaryExpression:
+      return lowerBinary(fx, node as ts.BinaryExpression);
+    case ts.SyntaxKind.PrefixUnaryExpression:
+    case ts.SyntaxKind.PostfixUnaryExpression:
+      return lowerUnary(fx, node as ts.PrefixUnaryExpression);
+    case ts.SyntaxKind.ConditionalExpression:
+      return lowerConditional(fx, node as ts.ConditionalExpression);
+    case ts.SyntaxKind.TypeOfExpression:
+      return fx.emit(node, "typeof", [lowerTypeofOperand(fx, (node as ts.TypeOfExpression).expression)]);
+    case ts.SyntaxKind.VoidExpression:
+      lowerExpr(fx, (node as ts.VoidExpression).expression);
+      return fx.undef();
+    case ts.SyntaxKind.DeleteExpression:
+      return lowerDelete(fx, node as ts.DeleteExpression);
+    case ts.SyntaxKind.AwaitExpression:
+      return fx.emit(node, "await", [lowerExpr(fx, (node as ts.AwaitExpression).expression)]);
+    case ts.SyntaxKind.YieldExpression:
+      return (node as ts.YieldExpression).asteriskToken
+        ? lowerYieldStar(fx, node as ts.YieldExpression)
+        : lowerYield(fx, node as ts.YieldExpression);
+    case ts.SyntaxKind.CommaListExpression:
+      return (node as ts.CommaListExpression).elements.map((element) => lowerExpr(fx, element)).at(-1)!;
+    case ts.SyntaxKind.RegularExpressionLiteral:
+      return rejected(fx, node, "regexp");
+    case ts.SyntaxKind.BigIntLiteral:
+      return rejected(fx, node, "bigint");
+    case ts.SyntaxKind.TaggedTemplateExpression:
+      return rejected(fx, node, "taggedTemplate");
+    case ts.SyntaxKind.MetaProperty:
+      return lowerMeta(fx, node as ts.MetaProperty);
+    case ts.SyntaxKind.JsxElement:
+    case ts.SyntaxKind.JsxSelfClosingElement:
+    case ts.SyntaxKind.JsxFragment:
+      return rejected(fx, node, "jsx");
+    case ts.SyntaxKind.OmittedExpression:
+      return fx.undef();
+    default:
+      fx.cx.reject(node, "unsupported", `This expression (${ts.SyntaxKind[node.kind]})`);
+      return fx.undef();
+  }
+}
+
+export function rejected(fx: Fx, node: ts.Node, error: Parameters<Fx["cx"]["reject"]>[1], detail = ""): Inst {
+  fx.cx.reject(node, error, detail);
+  return fx.undef();
+}
+
+/** Parentheses, assertions and `!` mean their operand. */
+function lowerTransparent(fx: Fx, node: ts.ParenthesizedExpression): Inst {
+  return lowerExpr(fx, node.expression);
+}
+
+function isOptionalChain(node: ts.Node): boolean {
+  return (node.flags & ts.NodeFlags.OptionalChain) !== 0;
+}
+
+/** The name under which a member is stored: private names belong to their class. */
+export function memberName(fx: Fx, name: ts.MemberName | ts.PropertyName): string {
+  if (!ts.isPrivateIdentifier(name)) return (name as ts.Identifier).text;
+  const symbol = fx.cx.checker.getSymbolAtLocation(name);
+  const owner = symbol?.valueDeclaration?.parent;
+  if (owner && ts.isClassLike(owner)) return `${name.text}@${fx.cx.classScope(fx.module, owner).id}`;
+  return name.text;
+}
+
+export function isSuperAccess(node: ts.PropertyAccessExpression | ts.ElementAccessExpression): boolean {
+  return node.expression.kind === ts.SyntaxKind.SuperKeyword;
+}
+
+// ---- names ----
+
+/** What an identifier means when it is not a local variable. */
+export function entityAt(fx: Fx, node: ts.Expression): Entity | null {
+  const inner = unwrap(node);
+  if (ts.isIdentifier(inner)) {
+    const symbol = fx.cx.symbolOf(inner);
+    if (!symbol || fx.cx.bindingOf(symbol)) return null;
+    return fx.cx.entityOf(symbol);
+  }
+  if (!ts.isPropertyAccessExpression(inner)) return null;
+  const base = entityAt(fx, inner.expression);
+  if (base?.k === "namespace") {
+    const symbol = fx.cx.exportsOf(base.file).get(inner.name.text);
+    return symbol ? fx.cx.entityOf(symbol) : null;
+  }
+  if (base?.k === "builtin" && base.name === "globalThis") return fx.cx.std.global(inner.name.text);
+  if (base?.k === "builtin") return fx.cx.std.member(base.name, inner.name.text);
+  if (base?.k === "class" && base.module.isStd) {
+    // `Promise.x` that is not a static of the class: an export of its file.
+    const file = base.module.file;
+    if (
+      base.node.members.some(
+        (member) => member.name && ts.isIdentifier(member.name) && member.name.text === inner.name.text,
+      )
+    )
+      return null;
+    const symbol = fx.cx.exportsOf(file).get(inner.name.text);
+    return symbol ? fx.cx.entityOf(symbol) : null;
+  }
+  return null;
+}
+
+/** The class that an expression names, known at build time. */
+export function classEntityOf(fx: Fx, node: ts.Expression): boolean {
+  const inner = unwrap(node);
+  if (ts.isIdentifier(inner)) {
+    const binding = fx.cx.bindingOf(fx.cx.symbolOf(inner));
+    if (binding) return binding.kind === "class";
+  }
+  const entity = entityAt(fx, inner);
+  return entity !== null && (entity.k === "class" || entity.k === "builtin");
+}
+
+function lowerIdentifier(fx: Fx, node: ts.Identifier): Inst {
+  const symbol = fx.cx.symbolOf(node);
+  const binding = fx.cx.bindingOf(symbol);
+  if (binding) return bindingValue(fx, node, binding);
+  if (node.text === "arguments" && (!symbol || !symbol.valueDeclaration)) return rejected(fx, node, "argumentsObject");
+  if (!symbol) return rejected(fx, node, "unknownGlobal", node.text);
+  return entityValue(fx, node, fx.cx.entityOf(symbol), node.text);
+}
+
+/** A local name as a value. */
+export function bindingValue(fx: Fx, node: ts.Node, binding: Binding): Inst {
+  if (binding.kind === "class") return classValue(fx, node, binding.node as ts.ClassLikeDeclaration);
+  if (binding.kind === "enum") return enumObject(fx, binding.node as ts.EnumDeclaration);
+  return fx.readVariable(node, binding);
+}
+
+function classValue(fx: Fx, node: ts.Node, cls: ts.ClassLikeDeclaration): Inst {
+  return fx.emit(node, "class", [], { cls: fx.cx.classInfo(fx.cx.modules.get(cls.getSourceFile()), cls).id });
+}
+
+/** A module-level or global name as a value. */
+export function entityValue(fx: Fx, node: ts.Node, entity: Entity, name: string): Inst {
+  switch (entity.k) {
+    case "global":
+      return fx.readGlobal(node, entity);
+    case "func":
+      return fx.emit(node, "func", [], { func: fx.cx.functionScope(entity.module, entity.node).id });
+    case "class": {
+      const id = `${entity.module.id}#${name}`;
+      const early = fx.cx.mayBeEarly(
+        fx.module,
+        node,
+        fx.inFunction,
+        entity.module,
+        entity.node.name?.text ?? name,
+        entity.node,
+      );
+      const value = classValue(fx, node, entity.node);
+      return early && entity.module.file === fx.module.file ? checkedClass(fx, node, value, id) : value;
+    }
+    case "enum":
+      return enumObject(fx, entity.node);
+    case "literal":
+      return fx.emit(node, "const", [], { lit: entity.lit });
+    case "json":
+      return jsonValue(fx, node, entity.value);
+    case "builtin": {
+      if (isPlainUse(node)) {
+        const call = fx.cx.std.member(entity.name, "call");
+        if (call?.k === "func")
+          return fx.emit(node, "func", [], { func: fx.cx.functionScope(call.module, call.node).id });
+      }
+      return fx.emit(node, "builtin", [], { name: entity.name });
+    }
+    case "namespace":
+      return rejected(fx, node, "namespaceValue");
+    case "extern":
+    case "intrinsic":
+      return rejected(fx, node, "externValue", name);
+    case "rejected":
+      return rejected(fx, node, entity.why as "proxy", name);
+    case "none":
+      return rejected(fx, node, "unknownGlobal", name);
+  }
+}
+
+/** A class that code may reach before its definition ran is guarded by a global that the definition sets. */
+function checkedClass(fx: Fx, node: ts.Node, value: Inst, id: string): Inst {
+  const guard = `${id}$defined`;
+  if (!fx.cx.program.globals.has(guard)) fx.cx.program.globals.set(guard, { id: guard, constant: true });
+  fx.emit(node, "tdz", [fx.emit(node, "gget", [], { global: guard })], { name: id.slice(id.indexOf("#") + 1) });
+  return value;
+}
+
+/** `arr.map(String)`: the name as an ordinary value, not called, compared or accessed. */
+function isPlainUse(node: ts.Node): boolean {
+  const parent = node.parent;
+  return ts.isCallExpression(parent) && parent.arguments.includes(node as ts.Expression);
+}
+
+// ---- operators ----
+
+function lowerBinary(fx: Fx, node: ts.BinaryExpression): Inst {
+  const kind = node.operatorToken.kind;
+  if (isAssignmentOperator(kind)) return lowerAssignment(fx, node);
+  switch (kind) {
+    case ts.SyntaxKind.AmpersandAmpersandToken:
+    case ts.SyntaxKind.BarBarToken:
+    case ts.SyntaxKind.QuestionQuestionToken:
+      return lowerLogical(fx, node);
+    case ts.SyntaxKind.CommaToken:
+      lowerExpr(fx, node.left);
+      return lowerExpr(fx, node.right);
+    case ts.SyntaxKind.InKeyword: {
+      const key = ts.isPrivateIdentifier(node.left) ? fx.str(memberName(fx, node.left)) : lowerExpr(fx, node.left);
+      return fx.emit(node, "in", [key, lowerExpr(fx, node.right)]);
+    }
+  }
+  const test = lowerTest(fx, node);
+  if (test) return test.cond;
+  // Chains of operators lean left: follow them without recursion.
+  const chain: ts.BinaryExpression[] = [];
+  let at: ts.Expression = node;
+  while (ts.isBinaryExpression(at) && BINARY.has(at.operatorToken.kind)) {
+    chain.push(at);
+    at = at.left;
+  }
+  let value = lowerExpr(fx, at);
+  for (let i = chain.length - 1; i >= 0; i--) {
+    const link = chain[i]!;
+    value = fx.emit(link, BINARY.get(link.operatorToken.kind)!, [value, lowerExpr(fx, link.right)]);
+  }
+  if (chain.length === 0) return rejected(fx, node, "unsupported", "This operator");
+  return value;
+}
+
+function lowerLogical(fx: Fx, node: ts.BinaryExpression): Inst {
+  const kind = node.operatorToken.kind;
+  const right = fx.b.newBlock();
+  const short = fx.b.newBlock();
+  const done = fx.b.newBlock();
+  const and = kind === ts.SyntaxKind.AmpersandAmpersandToken;
+  let kept: () => Inst;
+  if (kind === ts.SyntaxKind.QuestionQuestionToken) {
+    const left = lowerExpr(fx, node.left);
+    fx.b.branch(fx.emit(node, "eq", [left, fx.lit({ t: "null" })]), right, short);
+    kept = () => fx.emit(node, "pi", [left], { refine: { k: "is", lit: { t: "null" }, loose: true, sense: false } });
+  } else if (isBooleanShaped(node.left)) {
+    lowerCond(fx, node.left, and ? right : short, and ? short : right);
+    kept = () => fx.bool(!and);
+  } else {
+    const left = lowerExpr(fx, node.left);
+    branchWithFacts(fx, left, and ? right : short, and ? short : right, truthyFacts(fx, node.left));
+    kept = () => fx.emit(node, "pi", [left], { refine: { k: and ? "falsy" : "truthy" } });
+  }
+  return fx.merge((set) => {
+    fx.b.startSealed(short);
+    set(kept());
+    fx.b.jump(done);
+    fx.b.startSealed(right);
+    set(lowerExpr(fx, node.right));
+    fx.b.jump(done);
+    fx.b.startSealed(done);
+  });
+}
+
+function lowerConditional(fx: Fx, node: ts.ConditionalExpression): Inst {
+  const yes = fx.b.newBlock();
+  const no = fx.b.newBlock();
+  const done = fx.b.newBlock();
+  lowerCond(fx, node.condition, yes, no);
+  return fx.merge((set) => {
+    fx.b.startSealed(yes);
+    set(lowerExpr(fx, node.whenTrue));
+    fx.b.jump(done);
+    fx.b.startSealed(no);
+    set(lowerExpr(fx, node.whenFalse));
+    fx.b.jump(done);
+    fx.b.startSealed(done);
+  });
+}
+
+function lowerUnary(fx: Fx, node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression): Inst {
+  switch (node.operator) {
+    case ts.SyntaxKind.PlusPlusToken:
+    case ts.SyntaxKind.MinusMinusToken:
+      return lowerUpdate(fx, node);
+    case ts.SyntaxKind.ExclamationToken:
+      return fx.emit(node, "not", [lowerExpr(fx, node.operand)]);
+    case ts.SyntaxKind.TildeToken:
+      return fx.emit(node, "bitnot", [lowerExpr(fx, node.operand)]);
+    case ts.SyntaxKind.MinusToken: {
+      if (ts.isNumericLiteral(node.operand))
+        return fx.emit(node, "const", [], { lit: { t: "num", v: -Number(node.operand.text) } });
+      return fx.emit(node, "neg", [lowerExpr(fx, node.operand)]);
+    }
+    default:
+      return fx.emit(node, "num", [lowerExpr(fx, node.operand)]);
+  }
+}
+
+function lowerTypeofOperand(fx: Fx, operand: ts.Expression): Inst {
+  const node = unwrap(operand);
+  if (!ts.isIdentifier(node)) return lowerExpr(fx, node);
+  const symbol = fx.cx.symbolOf(node);
+  if (!symbol) return fx.undef();
+  if (fx.cx.bindingOf(symbol)) return lowerExpr(fx, node);
+  const entity = fx.cx.entityOf(symbol);
+  // `typeof window` asks whether a global exists: it does not.
+  return entity.k === "none" || (entity.k === "rejected" && entity.why === "unknownGlobal")
+    ? fx.undef()
+    : lowerExpr(fx, node);
+}
+
+function lowerDelete(fx: Fx, node: ts.DeleteExpression): Inst {
+  const target = unwrap(node.expression);
+  if (ts.isPropertyAccessExpression(target)) {
+    const object = lowerExpr(fx, target.expression);
+    return fx.emit(node, "del", [object, fx.str(memberName(fx, target.name))]);
+  }
+  if (ts.isElementAccessExpression(target)) {
+    const object = lowerExpr(fx, target.expression);
+    return fx.emit(node, "del", [object, lowerExpr(fx, target.argumentExpression)]);
+  }
+  lowerExpr(fx, target);
+  return fx.bool(true);
+}
+
+function lowerFunctionExpression(fx: Fx, node: ts.FunctionExpression | ts.ArrowFunction): Inst {
+  const scope = fx.cx.functionScope(fx.module, node);
+  return ts.isFunctionExpression(node) && node.name ? initSelf(fx, node, node.name, scope) : fx.closure(node, scope);
+}
+
+function lowerMeta(fx: Fx, node: ts.MetaProperty): Inst {
+  if (node.keywordToken === ts.SyntaxKind.NewKeyword) return rejected(fx, node, "newTarget");
+  return rejected(fx, node, "unsupported", "import.meta");
+}

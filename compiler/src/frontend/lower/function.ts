@@ -1,0 +1,115 @@
+/** Lowers one function from its scope to IR. */
+import ts from "typescript";
+import type { FuncHead } from "../../ir/builder.ts";
+import type { Func, FuncKind } from "../../ir/ir.ts";
+import { lowerFieldInitialisers, lowerStaticParts, runFieldInitialisers } from "./classes.ts";
+import type { Lowering } from "./context.ts";
+import { lowerExpr } from "./expressions.ts";
+import { Fx } from "./fx.ts";
+import type { ModuleState } from "./modules.ts";
+import { hasModifier } from "./names.ts";
+import { bindName, withDefault } from "./patterns.ts";
+import type { FnScope } from "./scopes.ts";
+import { lowerModuleBody, lowerStatements } from "./statements.ts";
+
+export function lowerFunction(cx: Lowering, module: ModuleState, scope: FnScope): Func {
+  const fx = new Fx(cx, module, scope, functionHead(cx, module, scope));
+  [...scope.captures].forEach((binding, index) => {
+    fx.b.write(binding, fx.emit(scope.node, "capture", [], { index }));
+  });
+  if (scope.thisBinding) fx.b.write(scope.thisBinding, scope.role === "init" ? fx.undef() : fx.emit(null, "this"));
+  switch (scope.role) {
+    case "init":
+      lowerModuleBody(fx, scope.node as ts.SourceFile);
+      break;
+    case "fields":
+      lowerFieldInitialisers(fx, scope.node as ts.ClassLikeDeclaration);
+      break;
+    case "statics":
+      lowerStaticParts(fx, scope.node as ts.ClassLikeDeclaration);
+      break;
+    case "function":
+      lowerBody(fx, scope.node as ts.FunctionLikeDeclaration);
+      break;
+  }
+  if (!fx.b.dead) fx.b.ret(fx.undef(), null);
+  return fx.b.finish();
+}
+
+/** Parameters without TypeScript's `this`. */
+export function parametersOf(node: ts.SignatureDeclarationBase): readonly ts.ParameterDeclaration[] {
+  const first = node.parameters[0];
+  return first && ts.isIdentifier(first.name) && first.name.text === "this"
+    ? node.parameters.slice(1)
+    : node.parameters;
+}
+
+function functionHead(cx: Lowering, module: ModuleState, scope: FnScope): FuncHead {
+  const node = scope.node;
+  const head: FuncHead = {
+    id: scope.id,
+    name: scope.name,
+    kind: "normal",
+    paramCount: 0,
+    length: 0,
+    captures: [...scope.captures].map((binding) => binding.name),
+    cls: scope.cls?.id ?? null,
+    generic: scope.generic,
+    arrow: scope.arrow,
+    pos: cx.position(node),
+  };
+  if (scope.role === "init")
+    return { ...head, kind: scope.hasAwait || module.order.hasTopLevelAwait ? "async" : "normal" };
+  if (scope.role !== "function") return head;
+  const fn = node as ts.FunctionLikeDeclaration;
+  const parameters = parametersOf(fn);
+  const optional = parameters.findIndex((p) => p.initializer !== undefined || p.dotDotDotToken !== undefined);
+  return {
+    ...head,
+    kind: kindOf(fn),
+    paramCount: parameters.filter((p) => p.dotDotDotToken === undefined).length,
+    length: optional < 0 ? parameters.length : optional,
+  };
+}
+
+function kindOf(node: ts.FunctionLikeDeclaration): FuncKind {
+  const async = hasModifier(node, ts.SyntaxKind.AsyncKeyword);
+  if (node.asteriskToken) return async ? "asyncgenerator" : "generator";
+  return async ? "async" : "normal";
+}
+
+function lowerBody(fx: Fx, node: ts.FunctionLikeDeclaration): void {
+  const ctor = ts.isConstructorDeclaration(node);
+  const derived =
+    ctor &&
+    ts.isClassLike(node.parent) &&
+    (node.parent.heritageClauses ?? []).some((c) => c.token === ts.SyntaxKind.ExtendsKeyword);
+  if (ctor && !derived) runFieldInitialisers(fx, node);
+  fx.enterScope(node);
+  let index = 0;
+  for (const parameter of parametersOf(node)) {
+    const op = parameter.dotDotDotToken ? "rest" : "param";
+    let value = fx.emit(parameter, op, [], { index: index++ });
+    if (parameter.initializer) value = withDefault(fx, value, parameter.initializer);
+    bindName(fx, parameter.name, value);
+  }
+  if (ctor && !derived) assignParameterProperties(fx, node);
+  if (!node.body) return;
+  if (!ts.isBlock(node.body)) {
+    const value = lowerExpr(fx, node.body);
+    fx.b.ret(value, fx.cx.position(node.body));
+    return;
+  }
+  fx.enterScope(node.body);
+  lowerStatements(fx, node.body.statements);
+}
+
+/** `constructor(readonly x: number)`: the parameters that are also fields. */
+export function assignParameterProperties(fx: Fx, node: ts.ConstructorDeclaration): void {
+  for (const parameter of node.parameters) {
+    if (!ts.isParameterPropertyDeclaration(parameter, node) || !ts.isIdentifier(parameter.name)) continue;
+    const binding = fx.cx.bindingOf(fx.cx.symbolOf(parameter.name));
+    if (binding)
+      fx.emit(parameter, "set", [fx.thisValue(), fx.readVariable(parameter, binding)], { name: parameter.name.text });
+  }
+}

@@ -1,0 +1,190 @@
+/** for-await, `yield` and `yield*`: iteration by the protocol's own method calls (ECMA-262 7.4, 14.7.5, 15.5.5). */
+import ts from "typescript";
+import type { Block, Inst } from "../../ir/ir.ts";
+import { lowerExpr } from "./expressions.ts";
+import type { Control, Fx } from "./fx.ts";
+import { bindRound, loopBody } from "./loops.ts";
+import { takeLabels } from "./statements.ts";
+
+/** An iterator that may be asynchronous. `sync` (a boolean value): each result's value is awaited instead of the result. */
+interface AsyncIterator {
+  readonly it: Inst;
+  readonly sync: Inst;
+}
+
+function openAsync(fx: Fx, node: ts.Node, iterable: Inst): AsyncIterator {
+  const method = fx.emit(node, "get", [iterable], { name: "@@asyncIterator" });
+  const fallback = fx.b.newBlock();
+  const own = fx.b.newBlock();
+  const open = fx.b.newBlock();
+  const sync = {};
+  fx.b.branch(fx.emit(node, "eq", [method, fx.lit({ t: "null" })]), fallback, own);
+  const it = fx.merge((set) => {
+    fx.b.startSealed(fallback);
+    set(fx.emit(node, "callm", [iterable], { name: "@@iterator" }));
+    fx.b.write(sync, fx.bool(true));
+    fx.b.jump(open);
+    fx.b.startSealed(own);
+    set(fx.emit(node, "call", [method, iterable]));
+    fx.b.write(sync, fx.bool(false));
+    fx.b.jump(open);
+    fx.b.startSealed(open);
+  });
+  return { it, sync: fx.b.read(sync) };
+}
+
+/** `value`, awaited when `flag` is `when`. */
+function awaitIf(fx: Fx, node: ts.Node, value: Inst, flag: Inst, when: boolean): Inst {
+  const wait = fx.b.newBlock();
+  const skip = fx.b.newBlock();
+  const done = fx.b.newBlock();
+  fx.b.branch(flag, when ? wait : skip, when ? skip : wait);
+  return fx.merge((set) => {
+    fx.b.startSealed(wait);
+    set(fx.emit(node, "await", [value]));
+    fx.b.jump(done);
+    fx.b.startSealed(skip);
+    set(value);
+    fx.b.jump(done);
+    fx.b.startSealed(done);
+  });
+}
+
+/** Calls the iterator's `return` if it has one. */
+function closeAsync(fx: Fx, node: ts.Node, iterator: AsyncIterator): void {
+  const method = fx.emit(node, "get", [iterator.it], { name: "return" });
+  const call = fx.b.newBlock();
+  const done = fx.b.newBlock();
+  fx.b.branch(fx.emit(node, "eq", [method, fx.lit({ t: "null" })]), done, call);
+  fx.b.startSealed(call);
+  awaitIf(fx, node, fx.emit(node, "call", [method, iterator.it]), iterator.sync, false);
+  fx.b.jump(done);
+  fx.b.startSealed(done);
+}
+
+export function lowerForAwait(fx: Fx, node: ts.ForOfStatement): void {
+  const labels = takeLabels(fx);
+  const outer = fx.b.handler;
+  const iterator = openAsync(fx, node.expression, lowerExpr(fx, node.expression));
+  const head = fx.b.newBlock();
+  const take = fx.b.newBlock();
+  const after = fx.b.newBlock();
+  const cleanup = fx.b.newBlock();
+  fx.b.enterTry(head, cleanup, null);
+  fx.b.start(head);
+  const next = fx.emit(node.expression, "callm", [iterator.it], { name: "next" });
+  const result = awaitIf(fx, node.expression, next, iterator.sync, false);
+  fx.b.branch(fx.emit(node, "get", [result], { name: "done" }), after, take);
+  fx.b.startSealed(take);
+  const value = awaitIf(fx, node, fx.emit(node, "get", [result], { name: "value" }), iterator.sync, true);
+  fx.b.handler = cleanup;
+  fx.continueIn(cleanup);
+  bindRound(fx, node, value);
+  const close: Control = { k: "close", outer, close: () => closeAsync(fx, node, iterator) };
+  loopBody(fx, node.statement, labels, after, head, close);
+  fx.b.jump(head);
+  fx.b.handler = outer;
+  fx.b.seal(head);
+  fx.b.startSealed(cleanup);
+  const error = fx.emit(node, "catch");
+  quietly(fx, node, outer, () => closeAsync(fx, node, iterator));
+  fx.b.throwValue(error, null);
+  fx.b.startSealed(after);
+}
+
+/** Runs code whose exceptions are dropped: another one is already on its way. */
+function quietly(fx: Fx, node: ts.Node, outer: Block | null, run: () => void): void {
+  const failed = fx.b.newBlock(outer);
+  const body = fx.b.newBlock(failed);
+  const done = fx.b.newBlock(outer);
+  fx.b.enterTry(body, failed, null);
+  fx.b.handler = failed;
+  fx.b.startSealed(body);
+  run();
+  fx.b.jump(done);
+  fx.b.handler = outer;
+  fx.b.startSealed(failed);
+  fx.emit(node, "catch");
+  fx.b.jump(done);
+  fx.b.startSealed(done);
+}
+
+export function lowerYield(fx: Fx, node: ts.YieldExpression): Inst {
+  let value = node.expression ? lowerExpr(fx, node.expression) : fx.undef();
+  if (fx.b.func.kind === "asyncgenerator") value = fx.emit(node, "await", [value]);
+  return fx.emit(node, "yield", [value]);
+}
+
+/**
+ * `yield* iterable`: what the consumer sends goes to the inner iterator, exceptions included; when
+ * the generator is returned early, so is the inner iterator.
+ */
+export function lowerYieldStar(fx: Fx, node: ts.YieldExpression): Inst {
+  const iterable = lowerExpr(fx, node.expression!);
+  const async = fx.b.func.kind === "asyncgenerator";
+  const iterator: AsyncIterator = async
+    ? openAsync(fx, node, iterable)
+    : { it: fx.emit(node, "callm", [iterable], { name: "@@iterator" }), sync: fx.bool(true) };
+  const outer = fx.b.handler;
+  const received = {};
+  const result = {};
+  const head = fx.b.newBlock();
+  const check = fx.b.newBlock();
+  const pass = fx.b.newBlock();
+  const after = fx.b.newBlock();
+  fx.b.write(received, fx.undef());
+  fx.b.jump(head);
+  fx.b.start(head);
+  const step = fx.emit(node, "callm", [iterator.it, fx.b.read(received)], { name: "next" });
+  fx.b.write(result, async ? awaitIf(fx, node, step, iterator.sync, false) : step);
+  fx.b.jump(check);
+  fx.b.start(check);
+  const record = fx.b.read(result);
+  fx.b.branch(fx.emit(node, "get", [record], { name: "done" }), after, pass);
+  fx.b.startSealed(pass);
+  const value = fx.emit(node, "get", [record], { name: "value" });
+  const failed = fx.b.newBlock(outer);
+  const body = fx.b.newBlock(failed);
+  fx.b.enterTry(body, failed, null);
+  fx.b.handler = failed;
+  fx.b.startSealed(body);
+  fx.b.write(received, fx.emit(node, "yield", [value]));
+  fx.b.jump(head);
+  fx.b.handler = outer;
+  fx.b.seal(head);
+  fx.b.startSealed(failed);
+  forwardException(fx, node, iterator, async, result, check);
+  fx.b.seal(check);
+  fx.b.startSealed(after);
+  return fx.emit(node, "get", [fx.b.read(result)], { name: "value" });
+}
+
+function forwardException(
+  fx: Fx,
+  node: ts.Node,
+  iterator: AsyncIterator,
+  async: boolean,
+  result: object,
+  check: Block,
+): void {
+  const error = fx.emit(node, "catch");
+  const outer = fx.b.handler;
+  const close = fx.b.newBlock(outer);
+  const forward = fx.b.newBlock(outer);
+  const raise = fx.b.newBlock(outer);
+  const call = fx.b.newBlock(outer);
+  fx.b.branch(fx.emit(node, "intrinsic", [error], { name: "isReturnSignal" }), close, forward);
+  fx.b.startSealed(close);
+  if (async) closeAsync(fx, node, iterator);
+  else fx.emit(node, "iterclose", [iterator.it]);
+  fx.b.throwValue(error, null);
+  fx.b.startSealed(forward);
+  const method = fx.emit(node, "get", [iterator.it], { name: "throw" });
+  fx.b.branch(fx.emit(node, "eq", [method, fx.lit({ t: "null" })]), raise, call);
+  fx.b.startSealed(raise);
+  fx.b.throwValue(error, null);
+  fx.b.startSealed(call);
+  const answer = fx.emit(node, "call", [method, iterator.it, error]);
+  fx.b.write(result, async ? awaitIf(fx, node, answer, iterator.sync, false) : answer);
+  fx.b.jump(check);
+}

@@ -1,0 +1,149 @@
+/** Array, object and template literals. */
+import ts from "typescript";
+import type { Inst, ObjPart } from "../../ir/ir.ts";
+import { bindingValue, entityValue, lowerExpr, rejected } from "./expressions.ts";
+import type { Fx } from "./fx.ts";
+import { staticName } from "./names.ts";
+
+export function lowerTemplate(fx: Fx, node: ts.TemplateExpression): Inst {
+  let text: Inst | null = node.head.text === "" ? null : fx.str(node.head.text);
+  for (const span of node.templateSpans) {
+    const part = fx.emit(span.expression, "tostr", [lowerExpr(fx, span.expression)]);
+    text = text ? fx.emit(span.expression, "add", [text, part]) : part;
+    if (span.literal.text !== "") text = fx.emit(span.literal, "add", [text, fx.str(span.literal.text)]);
+  }
+  return text ?? fx.str("");
+}
+
+export function lowerArray(fx: Fx, node: ts.ArrayLiteralExpression): Inst {
+  const spread = node.elements.map((element) => ts.isSpreadElement(element));
+  const values = node.elements.map((element) => {
+    if (ts.isOmittedExpression(element)) return fx.lit({ t: "hole" });
+    return lowerExpr(fx, ts.isSpreadElement(element) ? element.expression : element);
+  });
+  return fx.emit(node, "arr", values, { spread });
+}
+
+/** Data embedded at build time, as literals. */
+export function jsonValue(fx: Fx, node: ts.Node, value: unknown): Inst {
+  if (value === null) return fx.lit({ t: "null" });
+  if (typeof value === "number") return fx.num(value);
+  if (typeof value === "string") return fx.str(value);
+  if (typeof value === "boolean") return fx.bool(value);
+  if (Array.isArray(value)) {
+    const items = value.map((item: unknown) => jsonValue(fx, node, item));
+    return fx.emit(node, "arr", items, { spread: items.map(() => false) });
+  }
+  const entries = Object.entries(value as Record<string, unknown>);
+  const values = entries.map(([, item]) => jsonValue(fx, node, item));
+  return fx.emit(node, "obj", values, { parts: entries.map(([name]): ObjPart => ({ k: "prop", name })) });
+}
+
+export function lowerObject(fx: Fx, node: ts.ObjectLiteralExpression): Inst {
+  if (isDictionary(fx, node)) return lowerDictionary(fx, node);
+  const parts: ObjPart[] = [];
+  const values: Inst[] = [];
+  for (const property of node.properties) {
+    if (ts.isSpreadAssignment(property)) {
+      values.push(lowerExpr(fx, property.expression));
+      parts.push({ k: "spread" });
+      continue;
+    }
+    const name = propertyName(fx, property.name);
+    if (name === null) {
+      fx.cx.reject(property, "computedKey");
+      continue;
+    }
+    const value = propertyValue(fx, property);
+    if (!value) continue;
+    const known = parts.findIndex((part) => part.k === "prop" && part.name === name);
+    if (known >= 0 && !parts.slice(known).some((part) => part.k === "spread")) {
+      // A later definition of the same name replaces the value and keeps the place.
+      values[known] = value;
+      continue;
+    }
+    values.push(value);
+    parts.push({ k: "prop", name });
+  }
+  return fx.emit(node, "obj", values, { parts });
+}
+
+/** A property's name when it is a constant (constant variables and enum members count). */
+function propertyName(fx: Fx, name: ts.PropertyName): string | null {
+  const known = staticName(name);
+  if (known !== null || !ts.isComputedPropertyName(name)) return known;
+  const type = fx.cx.checker.getTypeAtLocation(name.expression);
+  if (type.isStringLiteral()) return type.value;
+  return type.isNumberLiteral() ? String(type.value) : null;
+}
+
+function propertyValue(fx: Fx, property: ts.ObjectLiteralElementLike): Inst | null {
+  if (ts.isPropertyAssignment(property)) return lowerExpr(fx, property.initializer);
+  if (ts.isShorthandPropertyAssignment(property)) return shorthandValue(fx, property);
+  if (ts.isMethodDeclaration(property)) return fx.closure(property, fx.cx.functionScope(fx.module, property));
+  fx.cx.reject(property, "objectAccessor");
+  return null;
+}
+
+function shorthandValue(fx: Fx, node: ts.ShorthandPropertyAssignment): Inst {
+  const symbol = fx.cx.shorthandSymbol(node);
+  const binding = fx.cx.bindingOf(symbol);
+  if (binding) return bindingValue(fx, node, binding);
+  return symbol
+    ? entityValue(fx, node, fx.cx.entityOf(symbol), node.name.text)
+    : rejected(fx, node, "unknownGlobal", node.name.text);
+}
+
+/** True for a literal whose type is an index signature: it gets keys that are not known here. */
+function isDictionary(fx: Fx, node: ts.ObjectLiteralExpression): boolean {
+  const contextual = fx.cx.checker.getContextualType(node);
+  if (contextual) {
+    const type = fx.cx.checker.getNonNullableType(contextual);
+    if (isIndexed(type)) return true;
+    if (type.isUnion())
+      return (
+        type.types.every((part) => !(part.flags & ts.TypeFlags.Object) || isIndexed(part)) && type.types.some(isIndexed)
+      );
+    if (
+      node.properties.length === 0 &&
+      type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.NonPrimitive)
+    )
+      return true;
+  }
+  if (!node.properties.some((p) => p.name && ts.isComputedPropertyName(p.name) && propertyName(fx, p.name) === null))
+    return false;
+  return isIndexed(fx.cx.checker.getTypeAtLocation(node));
+}
+
+function isIndexed(type: ts.Type): boolean {
+  return (
+    (type.flags & ts.TypeFlags.Object) !== 0 &&
+    (type.getStringIndexType() !== undefined ||
+      (type.getNumberIndexType() !== undefined && !type.getProperty("length")))
+  );
+}
+
+function lowerDictionary(fx: Fx, node: ts.ObjectLiteralExpression): Inst {
+  const dict = fx.emit(node, "dict");
+  for (const property of node.properties) {
+    if (ts.isSpreadAssignment(property)) {
+      copyInto(fx, property, dict, lowerExpr(fx, property.expression));
+      continue;
+    }
+    const name = propertyName(fx, property.name);
+    const key = name === null ? lowerExpr(fx, (property.name as ts.ComputedPropertyName).expression) : fx.str(name);
+    const value = propertyValue(fx, property);
+    if (value) fx.emit(property, "setelem", [dict, key, value]);
+  }
+  return dict;
+}
+
+/** `{ ...source }` into a dictionary: Object.assign. */
+function copyInto(fx: Fx, node: ts.Node, dict: Inst, source: Inst): void {
+  const assign = fx.cx.std.builtin("Object.assign");
+  if (!assign) {
+    fx.cx.reject(node, "unsupported", "Spread into an object with an index signature");
+    return;
+  }
+  fx.emit(node, "call", [fx.emit(node, "func", [], { func: assign }), fx.undef(), dict, source]);
+}

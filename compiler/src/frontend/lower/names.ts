@@ -1,0 +1,123 @@
+/** Names as JavaScript infers them, and small questions about syntax that several files ask. */
+import ts from "typescript";
+
+/** The name of a property when it is known without evaluating anything; null otherwise. */
+export function staticName(name: ts.PropertyName | ts.BindingName | ts.Expression): string | null {
+  if (ts.isIdentifier(name)) return name.text;
+  if (ts.isPrivateIdentifier(name)) return name.text;
+  if (ts.isStringLiteralLike(name)) return name.text;
+  if (ts.isNumericLiteral(name)) return String(Number(name.text));
+  if (ts.isComputedPropertyName(name)) {
+    const inner = unwrap(name.expression);
+    if (ts.isStringLiteralLike(inner)) return inner.text;
+    if (ts.isNumericLiteral(inner)) return String(Number(inner.text));
+    return wellKnownSymbol(inner);
+  }
+  return null;
+}
+
+/** `@@iterator` for the expression `Symbol.iterator`; null for anything else. */
+export function wellKnownSymbol(node: ts.Expression): string | null {
+  if (!ts.isPropertyAccessExpression(node) || !ts.isIdentifier(node.expression)) return null;
+  return node.expression.text === "Symbol" && WELL_KNOWN.has(node.name.text) ? `@@${node.name.text}` : null;
+}
+
+const WELL_KNOWN = new Set([
+  "iterator",
+  "asyncIterator",
+  "hasInstance",
+  "toPrimitive",
+  "toStringTag",
+  "species",
+  "dispose",
+  "asyncDispose",
+  "isConcatSpreadable",
+  "match",
+  "matchAll",
+  "replace",
+  "search",
+  "split",
+  "unscopables",
+]);
+
+/** The expression without parentheses, type assertions, `satisfies` and `!`. */
+export function unwrap(node: ts.Expression): ts.Expression {
+  let inner = node;
+  while (
+    ts.isParenthesizedExpression(inner) ||
+    ts.isAsExpression(inner) ||
+    ts.isNonNullExpression(inner) ||
+    ts.isSatisfiesExpression(inner) ||
+    ts.isTypeAssertionExpression(inner)
+  ) {
+    inner = inner.expression;
+  }
+  return inner;
+}
+
+/** The `name` that an anonymous function or class gets from where it stands; "" when none. */
+export function inferredName(node: ts.Node): string {
+  let at: ts.Node = node;
+  while (
+    at.parent &&
+    (ts.isParenthesizedExpression(at.parent) || ts.isAsExpression(at.parent) || ts.isSatisfiesExpression(at.parent))
+  ) {
+    at = at.parent;
+  }
+  const parent = at.parent;
+  if (!parent) return "";
+  if (ts.isVariableDeclaration(parent) || ts.isBindingElement(parent) || ts.isParameter(parent)) {
+    return parent.initializer === at && ts.isIdentifier(parent.name) ? parent.name.text : "";
+  }
+  if (ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) {
+    return parent.initializer === at ? displayName(staticName(parent.name)) : "";
+  }
+  if (ts.isBinaryExpression(parent) && parent.right === at && ts.isIdentifier(parent.left)) {
+    const op = parent.operatorToken.kind;
+    const assigns =
+      op === ts.SyntaxKind.EqualsToken ||
+      op === ts.SyntaxKind.QuestionQuestionEqualsToken ||
+      op === ts.SyntaxKind.BarBarEqualsToken ||
+      op === ts.SyntaxKind.AmpersandAmpersandEqualsToken;
+    return assigns ? parent.left.text : "";
+  }
+  if (ts.isExportAssignment(parent)) return "default";
+  return "";
+}
+
+/** `[Symbol.iterator]` for `@@iterator`, as functions are named. */
+export function displayName(name: string | null): string {
+  if (name === null) return "";
+  return name.startsWith("@@") ? `[Symbol.${name.slice(2)}]` : name;
+}
+
+export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
+  if (!ts.canHaveModifiers(node)) return false;
+  const modifiers = ts.getModifiers(node);
+  return modifiers !== undefined && modifiers.some((modifier) => modifier.kind === kind);
+}
+
+export function isStatic(node: ts.Node): boolean {
+  return hasModifier(node, ts.SyntaxKind.StaticKeyword);
+}
+
+/** True for `=`, `+=`, `??=` and the others. */
+export function isAssignmentOperator(kind: ts.SyntaxKind): boolean {
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+}
+
+/** Nodes that only matter to the checker. */
+export function isTypeOnly(node: ts.Node): boolean {
+  return (
+    ts.isTypeNode(node) ||
+    ts.isInterfaceDeclaration(node) ||
+    ts.isTypeAliasDeclaration(node) ||
+    ts.isTypeParameterDeclaration(node) ||
+    hasModifier(node, ts.SyntaxKind.DeclareKeyword)
+  );
+}
+
+/** A function that has a body to compile. */
+export function isFunctionWithBody(node: ts.Node): node is ts.FunctionLikeDeclaration & { body: ts.Node } {
+  return ts.isFunctionLike(node) && "body" in node && node.body !== undefined;
+}

@@ -1,0 +1,268 @@
+/** Destructuring: declarations and assignments (ECMA-262 14.3.3, 13.15.5), and default values. */
+import ts from "typescript";
+import type { Inst, ObjPart } from "../../ir/ir.ts";
+import { assignTo } from "./assign.ts";
+import { expectOf } from "./expect.ts";
+import { lowerExpr } from "./expressions.ts";
+import type { Fx } from "./fx.ts";
+import { staticName } from "./names.ts";
+
+/** `value === undefined ? default : value`. */
+export function withDefault(fx: Fx, value: Inst, initializer: ts.Expression): Inst {
+  const missing = fx.b.newBlock();
+  const present = fx.b.newBlock();
+  const done = fx.b.newBlock();
+  const test = fx.emit(initializer, "seq", [value, fx.undef()]);
+  fx.b.branch(test, missing, present);
+  return fx.merge((set) => {
+    fx.b.startSealed(missing);
+    set(lowerExpr(fx, initializer));
+    fx.b.jump(done);
+    fx.b.startSealed(present);
+    set(fx.emit(initializer, "pi", [value], { refine: { k: "is", lit: { t: "undef" }, loose: false, sense: false } }));
+    fx.b.jump(done);
+    fx.b.startSealed(done);
+  });
+}
+
+/** Gives the names of a declaration their values. */
+export function bindName(fx: Fx, name: ts.BindingName, value: Inst): void {
+  if (ts.isIdentifier(name)) fx.initName(name, value);
+  else if (ts.isObjectBindingPattern(name)) bindObject(fx, name, value);
+  else bindArray(fx, name, value);
+}
+
+/** What each element of a pattern does with its value; shared by declarations and assignments. */
+interface ArrayElement {
+  readonly node: ts.Node;
+  readonly rest: boolean;
+  /** Null: a gap. */
+  readonly take: ((value: Inst) => void) | null;
+}
+
+function bindObject(fx: Fx, pattern: ts.ObjectBindingPattern, value: Inst): void {
+  const taken: string[] = [];
+  let computed = false;
+  if (pattern.elements.length === 0) requireObject(fx, pattern, value);
+  for (const element of pattern.elements) {
+    if (element.dotDotDotToken) {
+      if (computed) fx.cx.reject(element, "patternRest");
+      bindName(fx, element.name, objectRest(fx, element, value, taken));
+      continue;
+    }
+    const key = element.propertyName ?? (element.name as ts.Identifier);
+    const name = staticName(key);
+    if (name === null) computed = true;
+    else taken.push(name);
+    let part = readKey(fx, element, value, key, name);
+    if (element.initializer) part = withDefault(fx, part, element.initializer);
+    bindName(fx, element.name, part);
+  }
+}
+
+/** `{}` as a pattern still rejects null and undefined. */
+function requireObject(fx: Fx, node: ts.Node, value: Inst): void {
+  const nullish = fx.emit(node, "eq", [value, fx.lit({ t: "null" })]);
+  const bad = fx.b.newBlock();
+  const good = fx.b.newBlock();
+  fx.b.branch(nullish, bad, good);
+  fx.b.startSealed(bad);
+  fx.emit(node, "get", [value], { name: "constructor" });
+  fx.b.jump(good);
+  fx.b.startSealed(good);
+}
+
+function readKey(fx: Fx, node: ts.Node, value: Inst, key: ts.PropertyName, name: string | null): Inst {
+  const expect = fx.expects
+    ? expectOf(fx.cx, ts.isBindingElement(node) && !node.initializer ? node.name : null)
+    : undefined;
+  if (name !== null) return fx.emit(key, "get", [value], expect ? { name, expect } : { name });
+  const computed = lowerExpr(fx, (key as ts.ComputedPropertyName).expression);
+  return fx.emit(key, "elem", [value, computed], expect ? { expect } : {});
+}
+
+function objectRest(fx: Fx, node: ts.Node, value: Inst, taken: readonly string[]): Inst {
+  const part: ObjPart = taken.length > 0 ? { k: "spread", omit: taken } : { k: "spread" };
+  return fx.emit(node, "obj", [value], { parts: [part] });
+}
+
+function bindArray(fx: Fx, pattern: ts.ArrayBindingPattern, value: Inst): void {
+  const elements = pattern.elements.map((element): ArrayElement => {
+    if (ts.isOmittedExpression(element)) return { node: element, rest: false, take: null };
+    return {
+      node: element,
+      rest: element.dotDotDotToken !== undefined,
+      take: (part) =>
+        bindName(fx, element.name, element.initializer ? withDefault(fx, part, element.initializer) : part),
+    };
+  });
+  const simple = pattern.elements.every(
+    (e) => ts.isOmittedExpression(e) || (!e.initializer && ts.isIdentifier(e.name)),
+  );
+  takeElements(fx, pattern, value, elements, simple);
+}
+
+/** Reads an iterable step by step for an array pattern; the iterator is closed unless it ended. */
+function takeElements(fx: Fx, node: ts.Node, value: Inst, elements: readonly ArrayElement[], simple: boolean): void {
+  const it = fx.emit(node, "iteropen", [value]);
+  const done = {};
+  fx.b.write(done, fx.bool(false));
+  const outer = fx.b.handler;
+  // When an element's own code throws, the iterator is closed before the exception goes on.
+  const cleanup = simple ? null : fx.b.newBlock(outer);
+  const flag = simple ? -1 : fx.b.newSlot();
+  if (cleanup) {
+    fx.emit(node, "sset", [fx.bool(false)], { slot: flag });
+    const body = fx.b.newBlock(outer);
+    fx.b.enterTry(body, cleanup, null);
+    fx.b.startSealed(body);
+  }
+  elements.forEach((element, index) => {
+    if (element.rest) {
+      element.take?.(collectRest(fx, element.node, it, done, index));
+      return;
+    }
+    const part = fx.merge((set) => {
+      const step = fx.b.newBlock();
+      const empty = fx.b.newBlock();
+      const full = fx.b.newBlock();
+      const next = fx.b.newBlock();
+      fx.b.branch(fx.b.read(done), empty, step);
+      fx.b.startSealed(step);
+      const at = fx.num(index);
+      const record = fx.emit(element.node, "iternext", [it, at]);
+      const ended = fx.emit(element.node, "iterdone", [record, it, at]);
+      const over = fx.b.newBlock();
+      fx.b.branch(ended, over, full);
+      fx.b.startSealed(over);
+      fx.b.write(done, fx.bool(true));
+      if (cleanup) fx.emit(null, "sset", [fx.bool(true)], { slot: flag });
+      fx.b.jump(empty);
+      fx.b.startSealed(full);
+      set(fx.emit(element.node, "itervalue", [record, it, at]));
+      fx.b.jump(next);
+      fx.b.startSealed(empty);
+      set(fx.undef());
+      fx.b.jump(next);
+      fx.b.startSealed(next);
+    });
+    if (!element.take) return;
+    if (cleanup) {
+      fx.b.handler = cleanup;
+      fx.continueIn(cleanup);
+    }
+    element.take(part);
+    if (cleanup) {
+      fx.b.handler = outer;
+      fx.continueIn(outer);
+    }
+  });
+  if (elements.at(-1)?.rest !== true) {
+    const close = fx.b.newBlock();
+    const end = fx.b.newBlock();
+    fx.b.branch(fx.b.read(done), end, close);
+    fx.b.startSealed(close);
+    fx.emit(node, "iterclose", [it]);
+    fx.b.jump(end);
+    fx.b.startSealed(end);
+  }
+  if (cleanup) {
+    const end = fx.b.newBlock(outer);
+    fx.b.jump(end);
+    fx.b.startSealed(cleanup);
+    const error = fx.emit(node, "catch");
+    const close = fx.b.newBlock(outer);
+    const raise = fx.b.newBlock(outer);
+    fx.b.branch(fx.emit(node, "sget", [], { slot: flag }), raise, close);
+    fx.b.startSealed(close);
+    fx.emit(node, "iterclose", [it], { name: "quiet" });
+    fx.b.jump(raise);
+    fx.b.startSealed(raise);
+    fx.b.throwValue(error, null);
+    fx.b.startSealed(end);
+  }
+}
+
+/** `...rest` of an array pattern: the values that are left, as an array. */
+function collectRest(fx: Fx, node: ts.Node, it: Inst, done: object, from: number): Inst {
+  const array = fx.emit(node, "arr", [], { spread: [] });
+  const head = fx.b.newBlock();
+  const exit = fx.b.newBlock();
+  const index = {};
+  fx.b.write(index, fx.num(from));
+  fx.b.branch(fx.b.read(done), exit, head);
+  fx.b.start(head);
+  const at = fx.b.read(index);
+  const record = fx.emit(node, "iternext", [it, at]);
+  const body = fx.b.newBlock();
+  const over = fx.b.newBlock();
+  fx.b.branch(fx.emit(node, "iterdone", [record, it, at]), over, body);
+  fx.b.startSealed(body);
+  const value = fx.emit(node, "itervalue", [record, it, at]);
+  fx.emit(node, "callm", [array, value], { name: "push" });
+  fx.b.write(index, fx.emit(node, "add", [at, fx.num(1)]));
+  fx.b.jump(head);
+  fx.b.seal(head);
+  fx.b.startSealed(over);
+  fx.b.jump(exit);
+  fx.b.startSealed(exit);
+  return array;
+}
+
+// ---- assignment patterns ----
+
+/** `[a, b.c] = value` and `({ a, b: c.d } = value)`. */
+export function assignPattern(
+  fx: Fx,
+  pattern: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression,
+  value: Inst,
+): void {
+  if (ts.isArrayLiteralExpression(pattern)) {
+    const elements = pattern.elements.map((element): ArrayElement => {
+      if (ts.isOmittedExpression(element)) return { node: element, rest: false, take: null };
+      const rest = ts.isSpreadElement(element);
+      const target = rest ? element.expression : element;
+      return { node: element, rest, take: (part) => assignElement(fx, target, part) };
+    });
+    takeElements(
+      fx,
+      pattern,
+      value,
+      elements,
+      pattern.elements.every((e) => ts.isIdentifier(e) || ts.isOmittedExpression(e)),
+    );
+    return;
+  }
+  const taken: string[] = [];
+  for (const property of pattern.properties) {
+    if (ts.isShorthandPropertyAssignment(property)) {
+      taken.push(property.name.text);
+      let part = fx.emit(property.name, "get", [value], { name: property.name.text });
+      if (property.objectAssignmentInitializer) part = withDefault(fx, part, property.objectAssignmentInitializer);
+      assignShorthand(fx, property, part);
+    } else if (ts.isPropertyAssignment(property)) {
+      const name = staticName(property.name);
+      if (name !== null) taken.push(name);
+      assignElement(fx, property.initializer, readKey(fx, property, value, property.name, name));
+    } else if (ts.isSpreadAssignment(property)) {
+      assignTo(fx, property.expression, objectRest(fx, property, value, taken));
+    } else fx.cx.reject(property, "unsupported", "This pattern");
+  }
+}
+
+function assignElement(fx: Fx, target: ts.Expression, value: Inst): void {
+  if (ts.isBinaryExpression(target) && target.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+    assignTo(fx, target.left, withDefault(fx, value, target.right));
+  } else assignTo(fx, target, value);
+}
+
+function assignShorthand(fx: Fx, node: ts.ShorthandPropertyAssignment, value: Inst): void {
+  const symbol = fx.cx.shorthandSymbol(node);
+  const binding = fx.cx.bindingOf(symbol);
+  if (binding) fx.assignVariable(node, binding, value);
+  else {
+    const entity = symbol && fx.cx.entityOf(symbol);
+    if (entity?.k === "global") fx.writeGlobal(node, entity, value);
+    else fx.cx.reject(node, "importedAssignment", node.name.text);
+  }
+}

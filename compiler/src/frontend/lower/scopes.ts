@@ -1,0 +1,68 @@
+/** What scope analysis knows about functions and the variables inside them. */
+import type ts from "typescript";
+
+export type BindingKind = "param" | "let" | "const" | "var" | "function" | "class" | "enum" | "catch" | "this" | "self";
+
+/** A region whose exceptions go to one handler: a `try` block, or a `catch` block with a `finally`. */
+export interface Region {
+  readonly parent: Region | null;
+}
+
+/** A variable of a function (module-level variables are globals and have no binding). */
+export interface Binding {
+  readonly name: string;
+  readonly kind: BindingKind;
+  readonly fn: FnScope;
+  /** The node whose entry makes the variable. */
+  readonly scopeNode: ts.Node;
+  readonly region: Region;
+  /** The declaration; for `this` the function. */
+  readonly node: ts.Node;
+  /** Text position after which the variable is initialised. */
+  declEnd: number;
+  /** ssa: a value. slot: assigned in a try region and visible outside it. box: captured and changed, or captured early. */
+  store: "ssa" | "slot" | "box";
+  /** A closure may see it before its initialiser ran: reads in closures are checked. */
+  early: boolean;
+  /** Some read in its own function may come before its initialiser. */
+  needsHole: boolean;
+  captured: boolean;
+  /** The function that this name always means: it is a constant and captures nothing. */
+  constFunc: FnScope | null;
+  slot: number;
+}
+
+/** One compiled function: a function-like node, a module's body, a class's field initialisers or static parts. */
+export interface FnScope {
+  readonly node: ts.Node;
+  readonly role: "function" | "init" | "fields" | "statics";
+  readonly parent: FnScope | null;
+  readonly id: string;
+  readonly name: string;
+  readonly arrow: boolean;
+  /** Class whose `this` and `super` are meant inside. */
+  readonly cls: ClassScope | null;
+  readonly thisBinding: Binding | null;
+  /** Captured variables in order of first use. */
+  readonly captures: Set<Binding>;
+  /** Enclosing loops in the parent function. */
+  readonly loops: readonly ts.Node[];
+  /** Start of the block at whose entry a hoisted function declaration is created; -1: created where it stands. */
+  hoistedTo: number;
+  hasAwait: boolean;
+  generic: boolean;
+}
+
+/** A class and the functions that it compiles to. */
+export interface ClassScope {
+  readonly node: ts.ClassLikeDeclaration;
+  readonly id: string;
+  readonly name: string;
+  readonly fields: FnScope | null;
+  readonly statics: FnScope | null;
+  /** By member node; the constructor and accessors included. */
+  readonly members: ReadonlyMap<ts.Node, FnScope>;
+  /** Function that contains the class; null at module level. */
+  readonly within: FnScope | null;
+  readonly generic: boolean;
+}

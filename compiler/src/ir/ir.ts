@@ -1,0 +1,343 @@
+/**
+ * Kiln's intermediate representation.
+ *
+ * One data structure serves two levels:
+ *  - HIR, as the front end lowers it: JavaScript's operations on untyped values, in SSA form.
+ *  - LIR, after `select`: the same functions, one per instance that flow analysis found, with
+ *    every value given a representation (`rep`) and every operation made concrete.
+ *
+ * A function is a list of basic blocks; a block is a list of instructions, phis first, one
+ * terminator last. Values are instructions. Variables that are assigned inside a `try` region
+ * and read outside it are `slot`s (mutable, function-local); captured variables that are
+ * assigned after capture are boxes; everything else is SSA.
+ *
+ * An exception raised in a block goes to `block.handler`, or out of the function when it is null.
+ */
+
+/** How a value is held. See runtime/core/kiln.h. `none`: no result. */
+export type Rep = "none" | "cell" | "ref" | "f64" | "i32" | "u32" | "i53" | "bool" | "f64u" | "i53u";
+
+/** A place in a source file; `file` indexes `Program.files`. */
+export interface Pos {
+  readonly file: number;
+  readonly line: number;
+  readonly col: number;
+}
+
+/** Literal constants. Undefined, null and hole ("no value": an uninitialised binding) have their own tags. */
+export type Literal =
+  | { readonly t: "undef" }
+  | { readonly t: "null" }
+  | { readonly t: "hole" }
+  | { readonly t: "bool"; readonly v: boolean }
+  | { readonly t: "num"; readonly v: number }
+  | { readonly t: "str"; readonly v: string };
+
+/** What a branch proved about a value; see `pi`. */
+export type Refinement =
+  | { readonly k: "truthy" | "falsy" }
+  /** typeof v === name (sense true) or !== name. */
+  | { readonly k: "typeof"; readonly name: string; readonly sense: boolean }
+  /** v === literal / v !== literal. `loose`: == null semantics (null or undefined). */
+  | { readonly k: "is"; readonly lit: Literal; readonly loose: boolean; readonly sense: boolean }
+  /** v < args[1] and so on; the comparison as written was true with v on the left, which
+   * excludes NaN. negated: the opposite comparison was false, so an operand may also be NaN. */
+  | { readonly k: "lt" | "le" | "gt" | "ge"; readonly negated?: boolean }
+  /** v instanceof the class in args[1]. */
+  | { readonly k: "instanceof"; readonly sense: boolean }
+  /** v.name === literal (discriminated unions). */
+  | { readonly k: "prop"; readonly name: string; readonly lit: Literal; readonly sense: boolean }
+  /** Array.isArray(v). */
+  | { readonly k: "isarray"; readonly sense: boolean };
+
+/**
+ * What the checker says a value read from a dynamic source must be. Used only where flow finds
+ * that the source really is dynamic: the value is then checked, and a lie is a TypeError.
+ */
+export type Expect = {
+  readonly kinds: readonly ("undefined" | "null" | "boolean" | "number" | "string" | "array" | "object" | "function")[];
+};
+
+/** One part of an object literal. `prop` and `spread` consume one argument each, in order. */
+export type ObjPart =
+  | { readonly k: "prop"; readonly name: string }
+  /** Own enumerable properties of the argument, but those in `omit` (object rest patterns). */
+  | { readonly k: "spread"; readonly omit?: readonly string[] };
+
+/**
+ * HIR operations. `args` are in the order given. "throws" marks what can leave through the handler.
+ *
+ * constants and parameters
+ *   const {lit}                       a literal
+ *   builtin {name}                    a built-in constructor or namespace as a value (Uint8Array, Array, Object …)
+ *   param {index}                     positional parameter; missing ones are undefined
+ *   rest {index}                      new array of the arguments from index on
+ *   this                              receiver
+ *   capture {index}                   captured value (copied) or box of the running closure
+ *   catch                             first instruction of a handler block: the exception
+ *   func {func} captures…             closure over `captures`; none: the constant function object
+ *   class {cls}                       the class object (classes are module-level and unique)
+ * variables
+ *   gget {global}; gset {global} v    module-level variable
+ *   bnew v; bget b; bset b v          box of a captured mutable variable
+ *   sget {slot}; sset {slot} v        function-local mutable slot
+ *   tdz v {name}                      v, or ReferenceError when v is the hole (throws)
+ *   phi                               args parallel to block.preds
+ *   pi v [other] {refine}             v, with what a branch proved
+ * objects (throws: receiver null/undefined is a TypeError)
+ *   obj {parts} args…                 object literal
+ *   dict                              empty object whose type is an index signature / Record
+ *   arr {spread} args…                array literal; spread[i] marks `...args[i]`
+ *   get o {name, expect}              property read. Well-known symbols are names "@@iterator", "@@asyncIterator" …;
+ *                                     private names are "#x@ClassId"
+ *   set o v {name}                    property write
+ *   elem o k {expect}; setelem o k v  computed access
+ *   del o k; in k o
+ * calls (throw)
+ *   call f this args… {expect}        `this` is const undef for plain calls
+ *   callm o args… {name, expect}      o.name(args…)
+ *   callspread f this array {expect}  f(...array); callmspread o array {name}
+ *   new C args…; newspread C array
+ *   superctor this args… {cls}        super(args…) inside cls's constructor; superctorspread this array {cls}
+ *   superget this {name, cls}; superm this args… {name, cls}
+ *   fieldinit this {cls}              runs cls's own field initialisers
+ *   intrinsic {name} args…            a `kiln:core` intrinsic
+ *   extern {name} args…               a C function (signature in Program.externs)
+ * operators (throw when an operand may be an object or symbol)
+ *   add sub mul div mod exp  band bor bxor shl shr ushr  lt le gt ge  eq ne seq sne
+ *   neg num bitnot not typeof tostr(template/String())  instanceof v C
+ *   math {name} args…                 Math.name on numbers
+ * iteration: array fast path and protocol in one. idx is the position counter (an i32 SSA value
+ * that the loop increments by 1 from 0); it matters for arrays only.
+ *   iteropen v                        the iterator (throws)
+ *   iternext it idx                   step; opaque result record (throws)
+ *   iterdone r it idx                 bool (throws)
+ *   itervalue r it idx                the value (throws)
+ *   iterclose it {name?}              it.return?.() (throws); name "quiet": what it throws is dropped
+ * suspension (only in async / generator functions; throws)
+ *   await v; yield v
+ * terminators
+ *   jump; br cond (targets[0] when true); ret v; throw v; unreachable
+ *   try                               targets[0] body, targets[1] handler: a jump to the body that makes the
+ *                                     handler reachable with the variables as they are here
+ */
+export type HirOp =
+  | "const"
+  | "builtin"
+  | "param"
+  | "rest"
+  | "this"
+  | "capture"
+  | "catch"
+  | "func"
+  | "class"
+  | "gget"
+  | "gset"
+  | "bnew"
+  | "bget"
+  | "bset"
+  | "sget"
+  | "sset"
+  | "tdz"
+  | "phi"
+  | "pi"
+  | "obj"
+  | "dict"
+  | "arr"
+  | "get"
+  | "set"
+  | "elem"
+  | "setelem"
+  | "del"
+  | "in"
+  | "call"
+  | "callm"
+  | "callspread"
+  | "callmspread"
+  | "new"
+  | "newspread"
+  | "superctor"
+  | "superctorspread"
+  | "superget"
+  | "superm"
+  | "fieldinit"
+  | "intrinsic"
+  | "extern"
+  | "add"
+  | "sub"
+  | "mul"
+  | "div"
+  | "mod"
+  | "exp"
+  | "band"
+  | "bor"
+  | "bxor"
+  | "shl"
+  | "shr"
+  | "ushr"
+  | "lt"
+  | "le"
+  | "gt"
+  | "ge"
+  | "eq"
+  | "ne"
+  | "seq"
+  | "sne"
+  | "neg"
+  | "num"
+  | "bitnot"
+  | "not"
+  | "typeof"
+  | "tostr"
+  | "instanceof"
+  | "math"
+  | "iteropen"
+  | "iternext"
+  | "iterdone"
+  | "itervalue"
+  | "iterclose"
+  | "await"
+  | "yield"
+  | "jump"
+  | "br"
+  | "ret"
+  | "throw"
+  | "unreachable"
+  | "try";
+
+/** Everything that is not an operand. Unused fields stay undefined. */
+export interface Imm {
+  lit?: Literal;
+  name?: string;
+  index?: number;
+  func?: string;
+  cls?: string;
+  global?: string;
+  slot?: number;
+  parts?: readonly ObjPart[];
+  spread?: readonly boolean[];
+  refine?: Refinement;
+  expect?: Expect;
+}
+
+export interface Inst {
+  /** Unique in its function. */
+  id: number;
+  op: HirOp;
+  args: Inst[];
+  imm: Imm;
+  pos: Pos | null;
+  block: Block;
+}
+
+export interface Block {
+  id: number;
+  insts: Inst[];
+  /** Successors of the terminator, in its order. */
+  targets: Block[];
+  preds: Block[];
+  /** Where exceptions raised in this block go; null: out of the function. */
+  handler: Block | null;
+}
+
+export type FuncKind = "normal" | "async" | "generator" | "asyncgenerator";
+
+export interface Func {
+  /** Unique in the program and stable from build to build: `module#outer.inner` with `$n` for anonymous ones. */
+  id: string;
+  /** JavaScript's `name` property, and what stack traces show (`Class.method` for methods). */
+  name: string;
+  kind: FuncKind;
+  /** Number of positional parameters (without a rest parameter). */
+  paramCount: number;
+  /** JavaScript's `length`. */
+  length: number;
+  /** Names of the captured variables; parallel to the operands of `func`. */
+  captures: string[];
+  slotCount: number;
+  blocks: Block[];
+  entry: Block;
+  /** Class whose method or constructor this is. */
+  cls: string | null;
+  /** True when calls of it deserve a context each: it, or an enclosing function, has type parameters or lives in runtime/std. */
+  generic: boolean;
+  arrow: boolean;
+  pos: Pos | null;
+  nextInst: number;
+  nextBlock: number;
+}
+
+export interface ClassField {
+  name: string;
+  /** Declared without an initialiser and without `declare`: starts as undefined. Order is definition order. */
+}
+
+export interface ClassMember {
+  name: string;
+  kind: "method" | "getter" | "setter";
+  isStatic: boolean;
+  func: string;
+}
+
+export interface ClassInfo {
+  id: string;
+  name: string;
+  /** The parent class's id, `builtin:Name` for built-in parents, or null. `extends` expressions must resolve statically. */
+  parent: string | null;
+  /** Own instance fields in definition order (private ones as `#x@Id`, parameter properties first). */
+  fields: ClassField[];
+  members: ClassMember[];
+  /** Constructor; null: inherited. A constructor runs `fieldinit` at its start (base) or after super (derived). */
+  ctor: string | null;
+  /** Function with `this` that runs the field initialisers; null when there are none. */
+  fieldInit: string | null;
+  /** True when the class, or a parent, has type parameters: instances are told apart by allocation site. */
+  generic: boolean;
+  /** Static fields are assigned by module code with `set (class C)`; their names in order. */
+  staticFields: string[];
+  isStd: boolean;
+  pos: Pos | null;
+}
+
+/** C type of an extern's parameter or result. `number` aliases i32/u32 in kiln:core choose the integer ones. */
+export type ExternType = "f64" | "i32" | "u32" | "bool" | "str" | "ref" | "cell" | "void";
+
+export interface ExternInfo {
+  /** C symbol. */
+  name: string;
+  params: ExternType[];
+  result: ExternType;
+  throws: boolean;
+  /** What a ref result may be: `Uint8Array`, `Array<string>`, `string` … as flow must know it; see frontend/externs.ts. */
+  resultKind: string | null;
+}
+
+export interface GlobalInfo {
+  /** `module#name`. */
+  id: string;
+  /** Never assigned after its initialiser. */
+  constant: boolean;
+}
+
+export interface ModuleInfo {
+  /** Path relative to the project or `std/…`, `lib/…`, `node:…`. */
+  id: string;
+  /** Function that evaluates the module body. */
+  init: string;
+}
+
+export interface Program {
+  files: string[];
+  funcs: Map<string, Func>;
+  classes: Map<string, ClassInfo>;
+  globals: Map<string, GlobalInfo>;
+  externs: Map<string, ExternInfo>;
+  /** In evaluation order. */
+  modules: ModuleInfo[];
+  /** Prototype methods of built-ins by `String.prototype.slice`, `Array.isArray` …: function ids from runtime/std. */
+  builtins: Map<string, string>;
+  /** Classes of runtime/std by the global's name: Map, Set, Promise, Error … */
+  builtinClasses: Map<string, string>;
+}
+
+export const TERMINATORS: ReadonlySet<HirOp> = new Set<HirOp>(["jump", "br", "ret", "throw", "unreachable", "try"]);
