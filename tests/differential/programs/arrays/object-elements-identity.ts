@@ -15,6 +15,3 @@ const shared = { hits: 0 };
 const many = [shared, shared, shared];
 for (const m of many) m.hits++;
 console.log(shared.hits, many[0] === many[2]);
-const copy = structuredClone([{ a: 1, b: [1, 2] }]);
-copy[0].b.push(3);
-console.log(copy);

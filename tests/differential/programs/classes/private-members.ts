@@ -23,15 +23,12 @@ class Account {
   richer(o: Account): boolean {
     return this.#balance > o.#balance;
   }
-  static isAccount(o: object): boolean {
-    return #balance in o;
-  }
   toString(): string {
     return this.#history.join(",");
   }
 }
 const a = new Account().deposit(50).withdraw(20);
-console.log(a.balance, String(a), a, a.richer(new Account()), Account.isAccount(a), Account.isAccount({}));
+console.log(a.balance, String(a), a, a.richer(new Account()));
 for (const bad of [-1, 0, NaN, 100]) {
   try {
     a.withdraw(bad);

@@ -5,7 +5,7 @@ class Custom extends TypeError {
   code = "E_CUSTOM";
 }
 const c = new Custom("c");
-console.log(String(c), c.name, c.code, c instanceof TypeError, Object.keys(c), Object.prototype.toString.call(c));
+console.log(String(c), c.name, c.code, c instanceof TypeError, Object.keys(c));
 console.log({ message: e.message }, [new RangeError("r").message], JSON.stringify({ e: { m: e.message } }));
 e.name = "Renamed";
 console.log(String(e));

@@ -12,4 +12,3 @@ console.log(
   new Map(Array.from({ length: 8 }, (_, i) => [i, `value number ${i}`] as const)),
 );
 console.log(new Map([[1, new Map([[2, new Map([[3, new Map([[4, 5]])]])]])]]), [new Set([new Set([1])])]);
-console.log(new Map([["x", 1]]).entries(), new Map([["x", 1]]).keys(), new Set([1]).values(), [1, 2].values().next());

@@ -4,7 +4,7 @@ console.log("a", 1, true, null, undefined, -0, NaN, 1.5, "b c");
 console.log(["a", 1, true, null, undefined, -0, "it's", 'say "hi"', `b\`'"`, "new\nline", "\u0001\x7f"]);
 console.log({ s: "x", n: 1, u: undefined, nul: null, f: (): number => 1, named: function foo(): void {}, neg: -0 });
 console.log([], {}, [[]], [{}], { a: [] }, { a: {} });
-console.log("%s is %d years and %i, %f, %j %o %%", "Bob", 42.5, 42.9, "1.5", { a: 1 }, [1], "extra", { b: 2 });
+console.log("%s is %d years and %i, %f, %j %%", "Bob", 42.5, 42.9, "1.5", { a: 1 }, "extra", { b: 2 });
 console.log("%s %s", "only one", "%x", "100%", "%d");
 console.log("%s", null, "%s", undefined, -0);
 console.log("%d|%i|%f|%s|%O", "x", "12px", "y", [1, [2, [3]]], { a: { b: { c: {} } } });

@@ -14,11 +14,3 @@ console.count();
 console.countReset();
 console.count();
 console.dir({ a: { b: { c: { d: 1 } } } }, { depth: 0 });
-console.table([
-  { a: 1, b: "x" },
-  { a: 2, c: true },
-]);
-console.table([
-  [1, 2],
-  [3, 4],
-]);
