@@ -2,6 +2,7 @@
 import * as path from "node:path";
 import { fileURLToPath } from "node:url";
 import { printClass, printFunc } from "../ir/print.ts";
+import { verifyProgram } from "../ir/verify.ts";
 import { lowerProgram } from "./index.ts";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../..");
@@ -17,6 +18,7 @@ const result = lowerProgram({
   libDir: path.join(root, "lib"),
   typesDir: path.join(root, "types"),
 });
+verifyProgram(result.program);
 const all = process.argv.includes("--all");
 for (const module of result.program.modules) console.log(`module ${module.id}`);
 for (const cls of result.program.classes.values()) if (all || !cls.isStd) process.stdout.write(printClass(cls));

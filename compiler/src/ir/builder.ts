@@ -127,6 +127,11 @@ export class FunctionBuilder {
   }
 
   branch(cond: Inst, whenTrue: Block, whenFalse: Block, pos: Pos | null = null): void {
+    const known = this.resolve(cond).imm.lit;
+    if (known?.t === "bool") {
+      this.jump(known.v ? whenTrue : whenFalse, pos);
+      return;
+    }
     this.terminate("br", [cond], [whenTrue, whenFalse], pos);
   }
 

@@ -50,14 +50,15 @@ function awaitIf(fx: Fx, node: ts.Node, value: Inst, flag: Inst, when: boolean):
   });
 }
 
-/** Calls the iterator's `return` if it has one. */
+/** Calls the iterator's `return` if it has one; a generator that is not async does not wait for it. */
 function closeAsync(fx: Fx, node: ts.Node, iterator: AsyncIterator): void {
   const method = fx.emit(node, "get", [iterator.it], { name: "return" });
   const call = fx.b.newBlock();
   const done = fx.b.newBlock();
   fx.b.branch(fx.emit(node, "eq", [method, fx.lit({ t: "null" })]), done, call);
   fx.b.startSealed(call);
-  awaitIf(fx, node, fx.emit(node, "call", [method, iterator.it]), iterator.sync, false);
+  const closed = fx.emit(node, "call", [method, iterator.it]);
+  if (fx.b.func.kind !== "generator") awaitIf(fx, node, closed, iterator.sync, false);
   fx.b.jump(done);
   fx.b.startSealed(done);
 }
@@ -175,8 +176,7 @@ function forwardException(
   const call = fx.b.newBlock(outer);
   fx.b.branch(fx.emit(node, "intrinsic", [error], { name: "isReturnSignal" }), close, forward);
   fx.b.startSealed(close);
-  if (async) closeAsync(fx, node, iterator);
-  else fx.emit(node, "iterclose", [iterator.it]);
+  closeAsync(fx, node, iterator);
   fx.b.throwValue(error, null);
   fx.b.startSealed(forward);
   const method = fx.emit(node, "get", [iterator.it], { name: "throw" });
