@@ -21,6 +21,7 @@ enum {
   WORDS = BLOCK_BYTES / 16 / 64,      /* bitmap words per block */
   LARGE_BYTES = 8192,
   SCAN_CHUNK = 256,                   /* cells of a big buffer scanned before its children */
+  AHEAD = 8,                          /* objects prefetched before their turn */
   TIGHT_MAX = 16,                     /* collections in a row that freed almost nothing */
   REPORT_SHAPES = 10
 };
@@ -29,8 +30,6 @@ enum { B_FREE, B_FULL, B_RECYCLE, B_LARGE, B_CONT };
 
 uint8_t *k_free_ptr, *k_free_end;
 const uint32_t k_ptrs_box[] = {8, 0}, k_ptrs_arr[] = {16, 0}, k_ptrs_view[] = {24, 0}, k_ptrs_dict[] = {16, 24, 0};
-
-typedef struct MarkEntry { KHdr *object; size_t from; } MarkEntry;
 
 static struct {
   uint8_t *base;                      /* first block */
@@ -46,7 +45,7 @@ static struct {
   uint8_t *over_ptr, *over_end, *over_start; /* a block for objects longer than a line that did not fit the run */
   uint32_t cur_block, cur_line;       /* where the search for runs goes on */
   size_t allocated, threshold, live;  /* bytes; allocated counts whole runs */
-  MarkEntry *stack;
+  uintptr_t *stack;                   /* objects to scan; address | 1 above an index: the rest of a big buffer */
   size_t depth, depth_max;
   uintptr_t redo_low, redo_high;      /* objects marked but not scanned because the stack was full */
   uint32_t count, tight;
@@ -98,6 +97,14 @@ static void close_overflow(void) {
   g.over_start = g.over_ptr = g.over_end = NULL;
 }
 
+/* What may be allocated between collections however little is alive: an eighth of a small heap, 4 MiB of a middling
+ * one, and up to 16 MiB where that is at most a thirty-second of it. */
+static size_t quantum(void) {
+  size_t eighth = g.bytes / 8, small = (size_t)4 << 20, large = g.bytes / 32, most = (size_t)16 << 20;
+  if (large > small) return large < most ? large : most;
+  return eighth < small ? eighth : small;
+}
+
 void k_gc_init(void *base, size_t bytes) {
   /* Per block: two bitmaps, line marks, state, span, next; per heap: the mark stack, 1/256. */
   const size_t per_block = BLOCK_BYTES + 2 * WORDS * 8 + LINES + 1 + 4 + 4;
@@ -108,8 +115,8 @@ void k_gc_init(void *base, size_t bytes) {
   size_t overhead = stack_bytes + 2 * BLOCK_BYTES;
   if (bytes < overhead + 4 * per_block) k_panic("the heap is smaller than 256 KiB");
   g.blocks = (uint32_t)((bytes - overhead) / per_block);
-  g.stack = (MarkEntry *)at;
-  g.depth_max = stack_bytes / sizeof(MarkEntry);
+  g.stack = (uintptr_t *)at;
+  g.depth_max = stack_bytes / sizeof *g.stack;
   at += stack_bytes;
   g.start = (uint64_t *)at;
   at += (size_t)g.blocks * WORDS * 8;
@@ -127,8 +134,7 @@ void k_gc_init(void *base, size_t bytes) {
   g.bytes = (size_t)g.blocks * BLOCK_BYTES;
   if (g.base + g.bytes > end) k_panic("collector: heap layout");
   g.free_list = NO_BLOCK;
-  size_t quantum = g.bytes / 8 < ((size_t)4 << 20) ? g.bytes / 8 : (size_t)4 << 20;
-  g.threshold = quantum;
+  g.threshold = quantum();
 }
 
 void k_gc_root(KVal *slot) {
@@ -138,36 +144,18 @@ void k_gc_root(KVal *slot) {
 
 /* ---- marking ---- */
 
-static inline void push(KHdr *h, size_t from) {
-  if (K_LIKELY(g.depth < g.depth_max)) {
-    g.stack[g.depth++] = (MarkEntry){h, from};
-  } else {
-    if ((uintptr_t)h < g.redo_low) g.redo_low = (uintptr_t)h;
-    if ((uintptr_t)h > g.redo_high) g.redo_high = (uintptr_t)h;
-  }
-}
-
-static void mark_object(KHdr *h) {
-  size_t offset = (size_t)((uint8_t *)h - g.base);
+/* Sets the mark bit and leaves the rest (lines, children) to drain: the object itself is not touched yet. */
+static inline void mark_object(uintptr_t p) {
+  size_t offset = p - (uintptr_t)g.base;
   uint64_t *word = &g.mark[offset >> 10], bit = 1ull << ((offset >> 4) & 63);
   if (*word & bit) return;
   *word |= bit;
-  size_t size = object_size(h);
-  if (size <= LARGE_BYTES) {
-    size_t line = offset >> LINE_SHIFT, last = (offset + size - 1) >> LINE_SHIFT;
-    do g.lines[line] = 1;
-    while (++line <= last);
+  if (K_LIKELY(g.depth < g.depth_max)) {
+    g.stack[g.depth++] = p;
+  } else {
+    if (p < g.redo_low) g.redo_low = p;
+    if (p > g.redo_high) g.redo_high = p;
   }
-  switch (k_shapes[h->shape].kind) {
-    case K_KIND_RAW: return;
-    case K_KIND_STRING:
-      if (!((KStr *)h)->base) return;
-      break;
-    case K_KIND_CELLS: break;
-    default:
-      if (!k_shapes[h->shape].ptrs) return;
-  }
-  push(h, 0);
 }
 
 static inline void mark_value(KVal v) {
@@ -176,28 +164,59 @@ static inline void mark_value(KVal v) {
   size_t granule = (v - (uintptr_t)g.base) >> 4;
   if ((v & 15) || !(g.start[granule >> 6] >> (granule & 63) & 1)) k_panic_num("collector: a slot holds a dangling reference ", v);
 #endif
-  mark_object((KHdr *)v);
+  mark_object(v);
 }
 
-static void scan(KHdr *h, size_t from) {
+static void scan_cells(const KBuf *b, size_t from) {
+  size_t n = b->bytes / 8, to = n - from > SCAN_CHUNK ? from + SCAN_CHUNK : n;
+  if (to < n) {
+    if (g.depth + 2 <= g.depth_max) {
+      g.stack[g.depth++] = to;
+      g.stack[g.depth++] = (uintptr_t)b | 1;
+    } else {
+      to = n;
+    }
+  }
+  for (size_t i = from; i < to; i++) mark_value(b->data[i]);
+}
+
+static void scan(KHdr *h) {
   const KShape *shape = &k_shapes[h->shape];
-  if (shape->kind == K_KIND_STRING) {
+  size_t size = object_size(h), offset = (size_t)((uint8_t *)h - g.base);
+  if (size <= LARGE_BYTES) {
+    size_t line = offset >> LINE_SHIFT, last = (offset + size - 1) >> LINE_SHIFT;
+    do g.lines[line] = 1;
+    while (++line <= last);
+  }
+  if (shape->ptrs) {
+    for (const uint32_t *p = shape->ptrs; *p; p++) mark_value(*(KVal *)((uint8_t *)h + *p));
+  } else if (shape->kind == K_KIND_STRING) {
     mark_value((KVal)((KStr *)h)->base);
     if (!((KStr *)h)->data) mark_value((KVal)((KStr *)h)->right);
   } else if (shape->kind == K_KIND_CELLS) {
-    const KBuf *b = (const KBuf *)h;
-    size_t n = b->bytes / 8, to = n - from > SCAN_CHUNK ? from + SCAN_CHUNK : n;
-    if (to < n) push(h, to);
-    for (size_t i = from; i < to; i++) mark_value(b->data[i]);
-  } else {
-    for (const uint32_t *p = shape->ptrs; *p; p++) mark_value(*(KVal *)((uint8_t *)h + *p));
+    scan_cells((const KBuf *)h, 0);
   }
 }
 
+/* A short queue stands between the stack and the scan, so that an object is on its way from memory before its turn. */
 static void drain(void) {
-  while (g.depth) {
-    MarkEntry e = g.stack[--g.depth];
-    scan(e.object, e.from);
+  uintptr_t queue[AHEAD] = {0};
+  uint32_t at = 0, idle = 0;
+  while (idle < AHEAD) {
+    uintptr_t p = 0;
+    if (g.depth) {
+      p = g.stack[--g.depth];
+      if (p & 1) {
+        scan_cells((const KBuf *)(p - 1), g.stack[--g.depth]);
+        continue;
+      }
+      __builtin_prefetch((const void *)p);
+    }
+    uintptr_t ready = queue[at];
+    queue[at] = p;
+    at = (at + 1) % AHEAD;
+    idle = p || ready ? 0 : idle + 1;
+    if (ready) scan((KHdr *)ready);
   }
 }
 
@@ -210,10 +229,7 @@ static void redo_overflowed(void) {
     size_t first = (low - (uintptr_t)g.base) >> 10, last = (high - (uintptr_t)g.base) >> 10;
     for (size_t w = first; w <= last; w++) {
       for (uint64_t bits = g.mark[w]; bits; bits &= bits - 1) {
-        KHdr *h = (KHdr *)(g.base + ((w << 6 | (size_t)__builtin_ctzll(bits)) << 4));
-        const KShape *shape = &k_shapes[h->shape];
-        if (shape->kind == K_KIND_RAW || (shape->kind >= K_KIND_ARR && !shape->ptrs) || (shape->kind == K_KIND_FIXED && !shape->ptrs)) continue;
-        push(h, 0);
+        scan((KHdr *)(g.base + ((w << 6 | (size_t)__builtin_ctzll(bits)) << 4)));
         drain();
       }
     }
@@ -251,8 +267,8 @@ static __attribute__((noinline)) void mark_stack(void) {
     uintptr_t word = *sp;
     if (word - (uintptr_t)g.base > g.bytes) continue;
     KHdr *h = object_at(word);
-    if (h) mark_object(h);
-    if (!(word & 15) && (h = object_at(word - 1)) != NULL) mark_object(h);
+    if (h) mark_object((uintptr_t)h);
+    if (!(word & 15) && (h = object_at(word - 1)) != NULL) mark_object((uintptr_t)h);
   }
 }
 
@@ -336,8 +352,7 @@ __attribute__((noinline)) void k_gc_collect(void) {
   g.start = marked;
   g.cur_block = g.cur_line = 0;
   g.count++;
-  size_t quantum = g.bytes / 8 < ((size_t)4 << 20) ? g.bytes / 8 : (size_t)4 << 20;
-  g.threshold = g.live > quantum ? g.live : quantum;
+  g.threshold = g.live > quantum() ? g.live : quantum();
   g.allocated = 0;
 #ifdef KILN_GC_STRESS
   poison();
@@ -485,7 +500,7 @@ static _Noreturn void out_of_memory(uint32_t shape, size_t bytes) {
   KReport r;
   r.n = 0;
   uint64_t(*census)[2] = (uint64_t(*)[2])g.stack;
-  uint32_t shapes = k_shape_count < g.depth_max ? k_shape_count : (uint32_t)g.depth_max;
+  uint32_t shapes = k_shape_count < g.depth_max / 2 ? k_shape_count : (uint32_t)(g.depth_max / 2);
   memset(census, 0, shapes * sizeof *census);
   close_run();
   close_overflow();

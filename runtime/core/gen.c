@@ -8,10 +8,6 @@ bool k_arr_grow_to(KArr *a, int64_t i) {
     k_arr_push_slot(a);
     return k_exc == K_HOLE;
   }
-  if (i > 0 && i < 0x7fffffff && a->h.shape == K_SHAPE_ARR_CELL) {
-    k_arr_set_len(a, (uint32_t)i + 1);
-    return k_exc == K_HOLE;
-  }
   k_throw_gap((double)i);
   return false;
 }
@@ -50,6 +46,16 @@ void k_throw_nullish_set(KVal v, const char *name) {
 }
 void k_throw_not_function(const char *what) { throw2(K_ERR_TYPE, what, " is not a function", ""); }
 void k_throw_not_iterable(const char *what) { throw2(K_ERR_TYPE, what, " is not iterable", ""); }
+const char *k_iterable_name(KVal v) {
+  switch (k_raw_kind(v)) {
+    case 0: return "undefined";
+    case 1: return "null";
+    case 2: return "boolean";
+    case 3: return "number";
+    default: return "object";
+  }
+}
+void k_throw_not_object(KVal v) { throw2(K_ERR_TYPE, "Iterator result ", k_iterable_name(v), " is not an object"); }
 void k_throw_tdz(const char *name) { throw2(K_ERR_REFERENCE, "Cannot access '", name, "' before initialization"); }
 void k_throw_expect(const char *what, const char *expected, KVal got) {
   char m[256];
@@ -63,7 +69,7 @@ void k_throw_expect(const char *what, const char *expected, KVal got) {
 }
 void k_throw_gap(double index) {
   (void)index;
-  k_throw(K_ERR_RANGE, "writing beyond the end of an array of numbers would leave a gap: push elements in order, or fill the array first");
+  k_throw(K_ERR_RANGE, "writing beyond the end of an array would leave a gap: push elements in order, or make it with new Array(n) or Array.from first");
 }
 
 /* ---- reflection ---- */
@@ -274,3 +280,62 @@ double k_math_pow(double a, double b) {
   return pow(a, b);
 }
 double k_math_sign(double d) { return d > 0 ? 1 : d < 0 ? -1 : d; }
+
+/* ---- what the emitter needs for spreads and calls ---- */
+void k_arr_append(KArr *to, KArr *from) {
+  uint32_t n = from->h.shape >= K_SHAPE_U8 && from->h.shape <= K_SHAPE_BU64 ? (uint32_t)((KView *)(void *)from)->len : from->len;
+  bool view = from->h.shape >= K_SHAPE_U8 && from->h.shape <= K_SHAPE_BU64;
+  k_arr_reserve(to, to->len + n);
+  if (k_exc != K_HOLE) return;
+  for (uint32_t i = 0; i < n; i++) {
+    KVal v = view ? view_at((KView *)(void *)from, i) : k_arr_any_at(from, i);
+    uint32_t at = k_arr_push_slot(to);
+    if (to->h.shape == K_SHAPE_ARR_CELL) k_cells(to)[at] = v;
+    else if (to->h.shape == K_SHAPE_ARR_F64) k_f64s(to)[at] = k_unbox_f64(v);
+    else k_i32s(to)[at] = (int32_t)k_unbox_f64(v);
+  }
+}
+KArr *k_arr_slice_as(KArr *from, uint32_t at, uint32_t shape) {
+  KArr *to = k_arr_new(shape, 0);
+  uint32_t n = from->len > at ? from->len - at : 0;
+  k_arr_reserve(to, n);
+  for (uint32_t i = 0; i < n; i++) {
+    KVal v = k_arr_any_at(from, at + i);
+    uint32_t slot = k_arr_push_slot(to);
+    if (shape == K_SHAPE_ARR_CELL) k_cells(to)[slot] = v;
+    else if (shape == K_SHAPE_ARR_F64) k_f64s(to)[slot] = k_unbox_f64(v);
+    else k_i32s(to)[slot] = (int32_t)k_unbox_f64(v);
+  }
+  return to;
+}
+KArr *k_rest_array(uint32_t shape, int32_t argc, const KVal *argv, int32_t from) {
+  KArr *to = k_arr_new(shape, argc > from ? (uint32_t)(argc - from) : 0);
+  for (int32_t i = from; i < argc; i++) {
+    if (shape == K_SHAPE_ARR_CELL) k_cells(to)[i - from] = argv[i];
+    else if (shape == K_SHAPE_ARR_F64) k_f64s(to)[i - from] = k_unbox_f64(argv[i]);
+    else k_i32s(to)[i - from] = (int32_t)k_unbox_f64(argv[i]);
+  }
+  return to;
+}
+void k_spread_into(KDict *to, KVal from) {
+  if (k_raw_kind(from) < 7) return;
+  KArr *keys = k_own_keys(from);
+  for (uint32_t i = 0; i < keys->len; i++) {
+    KStr *key = (KStr *)K_PTR(k_cells(keys)[i]);
+    KVal v = k_get_named(from, key);
+    if (v != K_HOLE) k_dict_set(to, key, v);
+  }
+}
+KVal k_call_array(KVal f, KVal self, KArr *args) {
+  KVal local[16];
+  KVal *argv = local;
+  if (args->len > 16 || args->h.shape != K_SHAPE_ARR_CELL) {
+    KArr *copy = k_arr_slice_as(args, 0, K_SHAPE_ARR_CELL);
+    argv = copy->buf == NULL ? local : k_cells(copy);
+    return k_call_closure(f, self, (int32_t)args->len, argv);
+  }
+  for (uint32_t i = 0; i < args->len; i++) local[i] = k_arr_any_at(args, i);
+  return k_call_closure(f, self, (int32_t)args->len, argv);
+}
+int64_t k_to_index(double d) { return d != d ? 0 : d < -1 ? -1 : d >= 9e15 ? INT64_MAX / 2 : (int64_t)d; }
+int64_t k_int_of(KVal v) { return k_to_index(k_num_cell(v)); }

@@ -52,7 +52,7 @@ static inline KVal k_arr_any_at(KArr *a, int64_t i) {
 }
 /* An index from a double: -1 when it is not an array index. */
 static inline int64_t k_index_f64(double d) {
-  int64_t i = (int64_t)d;
+  int64_t i = k_f64_trunc(d);
   return (double)i == d ? i : -1;
 }
 /* Makes room for element i of a packed array; false: a gap or a bad index (thrown). */
@@ -67,15 +67,42 @@ void k_throw_nullish_get(KVal v, const char *name);   /* Cannot read properties 
 void k_throw_nullish_set(KVal v, const char *name);
 void k_throw_not_function(const char *what);          /* x is not a function */
 void k_throw_not_iterable(const char *what);
+const char *k_iterable_name(KVal v);
+void k_throw_not_object(KVal v);                      /* Iterator result x is not an object */
 void k_throw_tdz(const char *name);                   /* Cannot access 'x' before initialization */
 void k_throw_expect(const char *what, const char *expected, KVal got); /* a value contradicts its declared type */
 void k_throw_gap(double index);
+
+#ifdef KILN_CHECKED
+#define K_NEVER k_panic("compiled code met a value that flow analysis excluded")
+#else
+#define K_NEVER __builtin_unreachable()
+#endif
+
+/* ---- spreads ---- */
+void k_arr_append(KArr *to, KArr *from);                            /* any array or typed array */
+KArr *k_arr_slice_as(KArr *from, uint32_t at, uint32_t shape);      /* the rest from `at`, as another storage */
+KArr *k_rest_array(uint32_t shape, int32_t argc, const KVal *argv, int32_t from);
+void k_spread_into(KDict *to, KVal from);                           /* { ...from } */
+int64_t k_to_index(double d);                                       /* ToIndex; -1 when negative */
+int64_t k_int_of(KVal v);
+static inline uint8_t k_clamp_u8(double d) {
+  if (!(d > 0)) return 0;
+  if (d > 255) return 255;
+  double f = d + 0.5;
+  uint8_t r = (uint8_t)f;
+  return (double)r == f && (r & 1) ? (uint8_t)(r - 1) : r; /* ties to even */
+}
+static inline double k_bits_f32(uint32_t b) { union { uint32_t u; float f; } x = { .u = b }; return (double)x.f; }
+static inline uint32_t k_f32_bits(float f) { union { float f; uint32_t u; } x = { .f = f }; return x.u; }
 
 /* ---- calls through closures ---- */
 typedef KVal (*KCode)(KVal env, KVal self, int32_t argc, const KVal *argv);
 static inline KVal k_call_closure(KVal f, KVal self, int32_t argc, const KVal *argv) {
   return ((KCode)((KClosure *)K_PTR(f))->code)(f, self, argc, argv);
 }
+static inline bool k_is_closure(KVal v) { return k_is_ptr(v) && k_shapes[k_shape_of(v)].is == K_IS_CLOSURE; }
+KVal k_call_array(KVal f, KVal self, KArr *args);
 static inline KVal k_argv_at(int32_t argc, const KVal *argv, int32_t i) { return i < argc ? argv[i] : K_UNDEF; }
 
 /* ---- suspended functions ---- */

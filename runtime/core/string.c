@@ -3,6 +3,8 @@
 
 enum { ROPE_MIN = 32 };                 /* longer results of + become ropes */
 enum { SLICE_COPY_BYTES = 32 };         /* shorter slices are copied: no larger than the slice object, keeps nothing alive */
+enum { BUILDER_AFTER = 3, APPEND_MAX = 256, BUILDER_DOUBLES = 1 << 20 }; /* the fourth short piece appended in a row starts a builder */
+enum { STR_BUILDER = 8 };               /* in aux of an owner that has room behind its text */
 #define STR_LEN_MAX ((1u << 29) - 24)
 
 uint64_t k_hash_seed = 0x9e3779b97f4a7c15ull;
@@ -202,14 +204,11 @@ static void copy_units(KStr *s, void *to, uint32_t at, bool two) {
   }
 }
 
-/* The larger half waits on the stack while the smaller one is copied, so 32 entries are enough for 2^32 units. */
-KStr *k_str_flat(KStr *s) {
-  if (K_LIKELY(s->data != NULL)) return s;
+/* Writes the text of s, flat or rope, to text[0..len). The larger half of a rope waits on the stack while the smaller
+ * one is copied, so 32 entries are enough for 2^32 units. */
+static void copy_text(KStr *s, void *text, bool two) {
   struct { KStr *s; uint32_t at; } wait[32];
   uint32_t depth = 0;
-  bool two = str_two(s);
-  KStr *flat = k_str_new(s->len, two);
-  void *text = (void *)(uintptr_t)flat->data;
   wait[depth].s = s;
   wait[depth++].at = 0;
   while (depth) {
@@ -238,13 +237,75 @@ KStr *k_str_flat(KStr *s) {
     }
     copy_units(part, text, at, two);
   }
-  s->data = text;
-  s->base = flat;
-  s->right = NULL;
+}
+
+/* A rope becomes a slice of the whole text of owner. */
+static void become_slice(KStr *rope, KStr *owner) {
+  rope->data = owner->data;
+  rope->base = owner;
+  rope->right = NULL;
+  rope->hash = 0;
+}
+
+KStr *k_str_flat(KStr *s) {
+  if (K_LIKELY(s->data != NULL)) return s;
+  KStr *flat = k_str_new(s->len, str_two(s));
+  copy_text(s, str8(flat), str_two(s));
+  become_slice(s, flat);
   return s;
 }
 
 int32_t k_str_unit_slow(KStr *s, uint32_t i) { return (int32_t)str_at(k_str_flat(s), i); }
+
+static KStr *join_flat(KStr *a, KStr *b, bool two) {
+  KStr *s = k_str_new(a->len + b->len, two);
+  copy_units(a, str8(s), 0, two);
+  copy_units(b, str8(s), a->len, two);
+  return s;
+}
+
+static KStr *slice_of(KStr *owner, const void *text, uint32_t len) {
+  KStr *slice = k_alloc(K_SHAPE_STRING, sizeof(KStr));
+  slice->h.aux = owner->h.aux & K_STR_TWO;
+  slice->len = len;
+  slice->base = owner;
+  slice->data = text;
+  return slice;
+}
+
+/*
+ * Text built piece by piece: the owner of the text is a builder, with room behind what is used of it (len is the room,
+ * hash the units used; programs never see the builder itself). Appending to a string that ends where the used part
+ * ends writes the piece there and makes one more slice; strings stay immutable, as nobody else looks behind their end.
+ */
+static KStr *new_builder(KStr *text, uint32_t len, bool two) {
+  uint64_t room = (uint64_t)len + (len < BUILDER_DOUBLES ? len : len / 4) + 64;
+  KStr *owner = k_str_new(room > STR_LEN_MAX ? STR_LEN_MAX : (uint32_t)room, two);
+  owner->h.aux |= STR_BUILDER;
+  copy_text(text, str8(owner), two);
+  owner->hash = text->len;
+  return owner;
+}
+
+/* a + b by the way above, or NULL when a rope is better. b is flat. */
+static KStr *append(KStr *a, KStr *b, bool two) {
+  if (!a->data) {
+    if (a->hash < BUILDER_AFTER) return NULL;
+    become_slice(a, new_builder(a, a->len + b->len, two));
+    a->h.aux = two ? K_STR_TWO : 0;
+  }
+  KStr *owner = a->base;
+  if (!owner || !(owner->h.aux & STR_BUILDER)) return NULL;
+  uint32_t offset = (uint32_t)(((const uint8_t *)a->data - (const uint8_t *)owner->data) >> (str_two(owner) ? 1 : 0));
+  if (offset + a->len != owner->hash) return NULL;
+  if (b->len > owner->len - owner->hash || (two && !str_two(owner))) {
+    owner = new_builder(a, a->len + b->len, two);
+    offset = 0;
+  }
+  copy_units(b, str8(owner), owner->hash, str_two(owner));
+  owner->hash += b->len;
+  return slice_of(owner, str8(owner) + ((size_t)offset << (str_two(owner) ? 1 : 0)), a->len + b->len);
+}
 
 KStr *k_str_concat(KStr *a, KStr *b) {
   if (a->len == 0) return b;
@@ -255,14 +316,14 @@ KStr *k_str_concat(KStr *a, KStr *b) {
     k_throw(K_ERR_RANGE, "Invalid string length");
     return &empty;
   }
-  if (len <= ROPE_MIN) {
-    KStr *s = k_str_new(len, two);
-    copy_units(a, str8(s), 0, two);
-    copy_units(b, str8(s), a->len, two);
-    return s;
+  if (len <= ROPE_MIN) return join_flat(a, b, two);
+  if (b->data && b->len <= APPEND_MAX) {
+    KStr *s = append(a, b, two);
+    if (s) return s;
   }
   KStr *s = k_alloc(K_SHAPE_STRING, sizeof(KStr));
   s->h.aux = two ? K_STR_TWO : 0;
+  s->hash = a->data ? 1 : a->hash + 1; /* while it is a rope: how many were appended to on its left */
   s->len = len;
   s->base = a;
   s->right = b;
@@ -282,12 +343,7 @@ KStr *k_str_slice(KStr *s, uint32_t from, uint32_t to) {
     memcpy(str8(copy), text, (size_t)len << two);
     return copy;
   }
-  KStr *slice = k_alloc(K_SHAPE_STRING, sizeof(KStr));
-  slice->h.aux = two;
-  slice->len = len;
-  slice->base = s->base ? s->base : s;
-  slice->data = text;
-  return slice;
+  return slice_of(s->base ? s->base : s, text, len);
 }
 
 KStr *k_str_repeat(KStr *s, uint32_t n) {

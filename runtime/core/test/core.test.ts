@@ -251,6 +251,7 @@ function stringVectors(): Vectors {
     v.stringText(10, text, 0, null, text.toUpperCase());
     v.stringText(11, text, 0, null, text.toLowerCase());
   }
+  for (let i = 0; i < 300; i++) v.concatenations(random, 5 + Math.floor(random() * 80), i % 2 === 1);
   for (let i = 0; i < 3000; i++) {
     const a = randomText(random, i & 3);
     const b =
@@ -331,6 +332,10 @@ test("a collection at every allocation", { skip: CLANG === null }, () => {
   const image = buildTestProgram(CLANG ?? "", ["-DKILN_GC_STRESS"]);
   assert.equal(runOk(image, ["graph", "4000", "7"], "16M"), "graph ok, collections: some\n");
   assert.equal(runOk(image, ["units", "short"], "16M"), "units ok\n");
+  const v = new Vectors();
+  const random = seeded(4);
+  for (let i = 0; i < 20; i++) v.concatenations(random, 60, i % 2 === 1);
+  checkVectors(image, v);
 });
 
 test("undefined behaviour traps", { skip: CLANG === null }, () => {

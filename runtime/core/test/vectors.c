@@ -100,6 +100,18 @@ void test_vectors(void) {
         break;
       }
       case 19: s = str(); t = str(); put_num(k_str_eq(s, t) ? (k_str_hash(s) == k_str_hash(t)) : 0); break;
+      case 20: { /* a pool of strings; pool[a] = pool[b] + pool[c], or the second half of it */
+        KStr *pool[8];
+        for (uint32_t i = 0; i < 8; i++) pool[i] = str();
+        for (uint32_t n = u32(); n; n--) {
+          uint32_t a = u8(), b = u8(), c = u8(), read = u8();
+          if (read) k_str_flat(pool[read & 7]);
+          if (pool[b]->len + pool[c]->len < 3000) pool[a] = k_str_concat(pool[b], pool[c]);
+          else pool[a] = k_str_slice(pool[b], pool[b]->len / 2, pool[b]->len);
+        }
+        for (uint32_t i = 0; i < 8; i++) put_str(pool[i]);
+        break;
+      }
       default: k_panic_num("unknown vector ", op);
     }
   }

@@ -125,4 +125,33 @@ export class Vectors {
     this.op(17, label, Vectors.hexOfNumber(order), Vectors.str(a, formA), Vectors.str(b, formB));
     this.op(19, label, Vectors.hexOfNumber(a === b ? 1 : 0), Vectors.str(a, formA), Vectors.str(b, formB));
   }
+
+  /** op 20: random concatenations and slices over a pool of eight strings; every string is an answer. */
+  concatenations(random: () => number, count: number, wide: boolean): void {
+    const pool: string[] = [];
+    const start: Buffer[] = [];
+    for (let i = 0; i < 8; i++) {
+      const text = (wide && i % 4 === 0 ? "\u20ac" : String.fromCharCode(97 + i)).repeat(1 + i * 3);
+      pool.push(text);
+      start.push(Vectors.str(text, 0));
+    }
+    const steps = Buffer.alloc(count * 4);
+    const favourite = Math.floor(random() * 8);
+    for (let i = 0; i < count; i++) {
+      // Mostly one string that grows, as programs do; sometimes its earlier forms are appended to as well.
+      const grow = random() < 0.7;
+      const a = grow ? favourite : Math.floor(random() * 8);
+      const b = grow ? favourite : Math.floor(random() * 8);
+      const c = Math.floor(random() * 8);
+      steps.set([a, b, c, random() < 0.1 ? 1 + Math.floor(random() * 8) : 0], i * 4);
+      const left = pool[b] ?? "";
+      const right = pool[c] ?? "";
+      pool[a] = left.length + right.length < 3000 ? left + right : left.slice(Math.floor(left.length / 2));
+    }
+    this.parts.push(Buffer.from([20]), ...start, Vectors.u32(count), steps);
+    for (let i = 0; i < 8; i++) {
+      this.expected.push(Vectors.hexOfString(pool[i] ?? ""));
+      this.labels.push(`concatenations ${count} string ${i}`);
+    }
+  }
 }
