@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { createSocket } from "node:dgram";
+import { once } from "node:events";
+import { connect, createServer } from "node:net";
 import { test } from "node:test";
 import { buildTestProgram, CLANG, GCC } from "./build.ts";
 import { seeded, Vectors } from "./vectors.ts";
@@ -300,6 +303,51 @@ function behaviours(image: string): void {
   assert.match(size.err, /KILN_MEMORY/);
 }
 
+/** The echo server of net.c against Node's sockets; several connections at once, and bytes in both directions. */
+async function echoes(image: string): Promise<void> {
+  const server = spawn(image, ["net"], { stdio: ["ignore", "pipe", "inherit"] });
+  const exited = once(server, "exit");
+  let text = "";
+  while (text.split("\n").length < 3) text += (await once(server.stdout, "data")).toString();
+  const [tcp = 0, udp = 0] = text.split("\n").map(Number);
+  const payload = Buffer.alloc(300_000, "0123456789abcdef-");
+  const sessions = Array.from({ length: 8 }, async () => {
+    const socket = connect(tcp, "127.0.0.1");
+    const chunks: Buffer[] = [];
+    let got = 0;
+    socket.on("data", (chunk) => {
+      chunks.push(chunk);
+      got += chunk.length;
+      if (got === payload.length) socket.end();
+    });
+    socket.write(payload);
+    await once(socket, "close");
+    assert.ok(Buffer.concat(chunks).equals(payload));
+  });
+  await Promise.all(sessions);
+  const datagrams = createSocket("udp4");
+  for (const message of ["", "datagram", "quit"]) {
+    datagrams.send(message, udp, "127.0.0.1");
+    const [reply] = await once(datagrams, "message");
+    assert.equal(reply.toString(), message);
+  }
+  datagrams.close();
+  assert.deepEqual(await exited, [0, null]);
+}
+
+async function connects(image: string): Promise<void> {
+  const server = createServer((socket) => socket.pipe(socket)).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const port = address !== null && typeof address === "object" ? address.port : 0;
+  const client = spawn(image, ["connect", String(port)], { stdio: ["ignore", "pipe", "inherit"] });
+  const [out] = await once(client.stdout, "data");
+  assert.equal(out.toString(), "hello");
+  server.close();
+  await once(server, "close");
+  assert.equal(run(image, ["connect", String(port)], null).out, "connect: -111");
+}
+
 test("the core built with clang", { skip: CLANG === null }, async (t) => {
   const image = buildTestProgram(CLANG ?? "", []);
   await t.test("collector, dictionaries, arrays, values, bytes, ropes", () => {
@@ -318,6 +366,8 @@ test("the core built with clang", { skip: CLANG === null }, async (t) => {
   await t.test("text to numbers as Node reads it", () => checkVectors(image, readingVectors()));
   await t.test("strings as Node handles them", () => checkVectors(image, stringVectors()));
   await t.test("exit status, reports, traces", () => behaviours(image));
+  await t.test("TCP and UDP on the host's sockets", () => echoes(image));
+  await t.test("connecting to the host, and to nobody", () => connects(image));
   await t.test("null access is reported", () => {
     const fault = run(image, ["null"], null);
     assert.equal(fault.status, 70);

@@ -56,6 +56,8 @@ void k_program_main(void) {
   if (arg_is("vectors")) return test_vectors();
   if (arg_is("graph")) return test_graph();
   if (arg_is("units")) return test_units();
+  if (arg_is("net")) return test_net();
+  if (arg_is("connect")) return test_connect();
   if (arg_is("trace")) return trace();
   if (arg_is("overflow")) recurse(NULL);
   if (arg_is("null")) {

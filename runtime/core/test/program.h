@@ -15,3 +15,5 @@ static inline void check_at(bool ok, const char *what, uint32_t line) {
 void test_vectors(void);
 void test_graph(void);
 void test_units(void);
+void test_net(void);
+void test_connect(void);
