@@ -151,6 +151,8 @@ export class FunctionBuilder {
   // ---- variables ----
 
   write(variable: object, value: Inst): void {
+    // After a terminator the block's variables are final: its successors read them.
+    if (this.dead) return;
     this.state(this.cur).defs.set(variable, value);
   }
 

@@ -90,7 +90,9 @@ export class Lowering {
 
   symbolOf(node: ts.Identifier): ts.Symbol | undefined {
     if (this.symbols.has(node)) return this.symbols.get(node);
-    const symbol = this.checker.getSymbolAtLocation(node);
+    const symbol = isParameterPropertyName(node)
+      ? this.checker.getSymbolsOfParameterPropertyDeclaration(node.parent, node.text)[0]
+      : this.checker.getSymbolAtLocation(node);
     this.symbols.set(node, symbol);
     return symbol;
   }
@@ -359,4 +361,10 @@ export class Lowering {
   extern(info: ExternInfo, key: string): void {
     if (!this.program.externs.has(key)) this.program.externs.set(key, info);
   }
+}
+
+/** The name of `constructor(readonly x: T)` declares a parameter and a field; code in the constructor means the parameter. */
+function isParameterPropertyName(node: ts.Identifier): node is ts.Identifier & { parent: ts.ParameterDeclaration } {
+  const parent = node.parent;
+  return ts.isParameter(parent) && parent.name === node && ts.isParameterPropertyDeclaration(parent, parent.parent);
 }

@@ -1,6 +1,6 @@
 /** Expressions other than assignments, calls and literals. */
 import ts from "typescript";
-import type { HirOp, Inst } from "../../ir/ir.ts";
+import type { HirOp, Inst, ObjPart } from "../../ir/ir.ts";
 import { lowerAccess, lowerChain } from "./access.ts";
 import { lowerAssignment, lowerUpdate } from "./assign.ts";
 import { lowerCall, lowerNew } from "./calls.ts";
@@ -239,7 +239,7 @@ export function entityValue(fx: Fx, node: ts.Node, entity: Entity, name: string)
       return fx.emit(node, "builtin", [], { name: entity.name });
     }
     case "namespace":
-      return rejected(fx, node, "namespaceValue");
+      return isListed(node) ? namespaceObject(fx, node, entity.file) : rejected(fx, node, "namespaceValue");
     case "extern":
     case "intrinsic":
       return rejected(fx, node, "externValue", name);
@@ -248,6 +248,28 @@ export function entityValue(fx: Fx, node: ts.Node, entity: Entity, name: string)
     case "none":
       return rejected(fx, node, "unknownGlobal", name);
   }
+}
+
+/** `Object.keys(ns)` and its like: the only uses of a namespace that do not depend on its being one. */
+function isListed(node: ts.Node): boolean {
+  const call = node.parent;
+  if (!ts.isCallExpression(call) || call.arguments[0] !== node || !ts.isPropertyAccessExpression(call.expression)) return false;
+  const { expression, name } = call.expression;
+  return ts.isIdentifier(expression) && expression.text === "Object" && (name.text === "keys" || name.text === "values" || name.text === "entries");
+}
+
+/** An object with what a module exports now, in the order of a module namespace: by name. */
+function namespaceObject(fx: Fx, node: ts.Node, file: ts.SourceFile): Inst {
+  const parts: ObjPart[] = [];
+  const values: Inst[] = [];
+  const names = [...fx.cx.exportsOf(file).keys()].sort((a, b) => (a < b ? -1 : 1));
+  for (const name of names) {
+    const entity = fx.cx.entityOf(fx.cx.exportsOf(file).get(name)!);
+    if (entity.k === "none") continue;
+    values.push(entityValue(fx, node, entity, name));
+    parts.push({ k: "prop", name });
+  }
+  return fx.emit(node, "obj", values, { parts });
 }
 
 /** A class that code may reach before its definition ran is guarded by a global that the definition sets. */
