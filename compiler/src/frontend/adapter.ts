@@ -216,6 +216,18 @@ function cachedSource(
   return file;
 }
 
+/** What an embedded text file exports; the declaration file exists in memory only. */
+const TEXT_TYPES = "declare const text: string;\nexport default text;\n";
+
+/** `import text from "./file" with { type: "text" }` of a file that exists. */
+function isTextImport(literal: ts.StringLiteralLike, containingFile: string): boolean {
+  const parent = literal.parent as ts.Node | undefined;
+  if (!parent || !ts.isImportDeclaration(parent)) return false;
+  const attributes = parent.attributes?.elements ?? [];
+  const text = attributes.some((a) => a.name.text === "type" && ts.isStringLiteral(a.value) && a.value.text === "text");
+  return text && fs.existsSync(path.resolve(path.dirname(containingFile), literal.text));
+}
+
 function scriptKind(fileName: string): ts.ScriptKind {
   if (fileName.endsWith(".json")) return ts.ScriptKind.JSON;
   if (fileName.endsWith(".tsx")) return ts.ScriptKind.TSX;
@@ -232,8 +244,10 @@ export function loadProgram(options: LoadOptions): LoadedProgram {
   const projectDir = path.dirname(entryPath);
   const { options: compiler, errors } = compilerOptions(projectDir);
   const host = ts.createCompilerHost(compiler, true);
+  const textTypes = path.join(options.typesDir, "embedded-text.d.ts");
   const getSource = host.getSourceFile.bind(host);
   host.getSourceFile = (name, target, onError) => {
+    if (name === textTypes) return ts.createSourceFile(name, TEXT_TYPES, target, true, ts.ScriptKind.TS);
     const own = cachedSource(name, target);
     return own ?? getSource(name, target, onError);
   };
@@ -245,7 +259,10 @@ export function loadProgram(options: LoadOptions): LoadedProgram {
     return ts.resolveModuleName(specifier, from, compiler, host, cache);
   };
   host.resolveModuleNameLiterals = (literals, containingFile) =>
-    literals.map((literal) => resolveName(literal.text, containingFile));
+    literals.map((literal) => {
+      if (!isTextImport(literal, containingFile)) return resolveName(literal.text, containingFile);
+      return { resolvedModule: { resolvedFileName: textTypes, extension: ts.Extension.Dts, isExternalLibraryImport: false } };
+    });
 
   const rootNames = [
     ...typeFiles(options.typesDir),

@@ -21,8 +21,14 @@ export interface FrontendResult {
   lowerBuiltin(name: string): Func | null;
   /** A class of runtime/std by its global name: `Map`, `Promise`, `RangeError`. */
   builtinClass(name: string): ClassInfo | null;
-  /** Id of the global that holds a module's default export, `module#default` for the entry, or null. */
-  entryDefault: string | null;
+  /** What the entry module exports as `name` (its `default`, for servers), or null. */
+  entryExport(name: string): EntryExport | null;
+}
+
+/** Where an exported value is: a global, a constant function or a class. */
+export interface EntryExport {
+  kind: "global" | "func" | "class";
+  id: string;
 }
 
 /** Loads, checks and lowers. @throws Error when the entry cannot be read. */
@@ -40,7 +46,13 @@ export function lowerProgram(options: LoadOptions): FrontendResult {
   }
   if (!loaded.diagnostics.some((d) => d.severity === "error" && d.code.startsWith("TS1")))
     cx.load(cx.modules.get(loaded.entry), false);
-  const defaultId = `${cx.modules.get(loaded.entry).id}#default`;
+  const entryExport = (name: string): EntryExport | null => {
+    const symbol = cx.exportsOf(loaded.entry).get(name);
+    const entity = symbol && cx.entityOf(symbol);
+    if (entity?.k === "global") return { kind: "global", id: entity.id };
+    if (entity?.k === "func") return { kind: "func", id: cx.functionScope(entity.module, entity.node).id };
+    return entity?.k === "class" ? { kind: "class", id: cx.classInfo(entity.module, entity.node).id } : null;
+  };
   const builtinClass = (name: string): ClassInfo | null => {
     const known = cx.program.builtinClasses.get(name);
     if (known) return cx.program.classes.get(known) ?? null;
@@ -58,6 +70,6 @@ export function lowerProgram(options: LoadOptions): FrontendResult {
       return id ? (cx.program.funcs.get(id) ?? null) : null;
     },
     builtinClass,
-    entryDefault: cx.program.globals.has(defaultId) ? defaultId : null,
+    entryExport,
   };
 }

@@ -1,0 +1,366 @@
+/** Arithmetic, comparison, conversion: machine operations where representations allow. */
+import type { Inst, Rep } from "../ir/ir.ts";
+import { BIGINT, BOOL, HOLE, type Node, NULL, NUM, STR, SYM, UNDEF } from "../flow/domain.ts";
+import { convert, isInt } from "./ctext.ts";
+import type { FuncEmitter } from "./function.ts";
+
+interface Num {
+  readonly expr: string;
+  /** 64-bit integer or double. */
+  readonly int: boolean;
+}
+
+/** ToNumber of an operand. Emits a check when the conversion can throw. */
+export function num(e: FuncEmitter, i: Inst): Num {
+  if (i.op === "const") {
+    const l = i.imm.lit!;
+    if (l.t === "undef") return { expr: "k_bits_f64(0x7ff8000000000000ull)", int: false };
+    if (l.t === "null") return { expr: "0", int: true };
+  }
+  const rep = e.rep(i);
+  const v = e.val(i);
+  switch (rep) {
+    case "i32":
+    case "u32":
+    case "i53":
+      return { expr: `(int64_t)${v}`, int: true };
+    case "bool":
+      return { expr: `(int64_t)${v}`, int: true };
+    case "f64":
+      return { expr: v, int: false };
+    case "f64u":
+      return { expr: `k_num_f64u(${v})`, int: false };
+    case "i53u":
+      return { expr: `k_num_i53u(${v})`, int: false };
+    default: {
+      const n = e.node(i);
+      if (n.objs.size === 0 && n.kinds === NUM) return { expr: `k_unbox_f64(${v})`, int: false };
+      const t = e.temp("double", `k_num_cell(${v})`);
+      if (n.objs.size > 0 || n.has(SYM | BIGINT)) e.check();
+      return { expr: t, int: false };
+    }
+  }
+}
+
+const dbl = (n: Num): string => (n.int ? `(double)(${n.expr})` : n.expr);
+
+/** ToInt32 of an operand. */
+function int32(e: FuncEmitter, i: Inst): string {
+  const rep = e.rep(i);
+  if (i.op === "const" && i.imm.lit!.t === "num") return String((i.imm.lit as { v: number }).v | 0).replace("-2147483648", "(-2147483647 - 1)");
+  if (rep === "i32" || rep === "u32" || rep === "i53" || rep === "i53u" || rep === "bool") return `(int32_t)${e.val(i)}`;
+  return `k_f64_to_i32(${dbl(num(e, i))})`;
+}
+
+/** ToBoolean. */
+export function truthy(e: FuncEmitter, i: Inst): string {
+  return truthyOf(e.val(i), e.rep(i), e.node(i));
+}
+
+export function truthyOf(v: string, rep: Rep, n: Node | null): string {
+  switch (rep) {
+    case "bool":
+      return v;
+    case "i32":
+    case "u32":
+    case "i53":
+      return `${v} != 0`;
+    case "f64":
+    case "f64u":
+      return `k_truthy_f64(${v})`;
+    case "i53u":
+      return `(${v} != 0 && ${v} != K_I53_UNDEF)`;
+    default: {
+      if (n === null) return `k_to_bool(${v})`;
+      if (rep === "ref") {
+        if (!n.has(STR | BIGINT)) return n.has(UNDEF | NULL | HOLE) ? `${v} >= 16` : n.objs.size > 0 || n.has(SYM) ? "true" : "false";
+        return `k_truthy_ref(${v})`;
+      }
+      if (!n.has(NUM | STR | BIGINT)) return `(${v} >= 16 || ${v} == K_TRUE)`;
+      return `k_to_bool(${v})`;
+    }
+  }
+}
+
+const INT_OPS: Record<string, string> = { band: "&", bor: "|", bxor: "^" };
+const COMPARE: Record<string, string> = { lt: "<", le: "<=", gt: ">", ge: ">=" };
+
+export function emitArith(e: FuncEmitter, i: Inst): void {
+  switch (i.op) {
+    case "add":
+      return add(e, i);
+    case "sub":
+    case "mul": {
+      const [a, b] = [num(e, i.args[0]!), num(e, i.args[1]!)];
+      const c = i.op === "sub" ? "-" : "*";
+      const r = e.rep(i);
+      if (a.int && b.int && isInt(r)) return e.set(i, `(${a.expr} ${c} ${b.expr})`, "i53");
+      return e.set(i, `(${dbl(a)} ${c} ${dbl(b)})`, "f64");
+    }
+    case "div":
+      return e.set(i, `(${dbl(num(e, i.args[0]!))} / ${dbl(num(e, i.args[1]!))})`, "f64");
+    case "mod": {
+      const [a, b] = [num(e, i.args[0]!), num(e, i.args[1]!)];
+      if (a.int && b.int && isInt(e.rep(i))) return e.set(i, `(${a.expr} % ${b.expr})`, "i53");
+      return e.set(i, `k_fmod(${dbl(a)}, ${dbl(b)})`, "f64");
+    }
+    case "exp":
+      return e.set(i, `k_math_pow(${dbl(num(e, i.args[0]!))}, ${dbl(num(e, i.args[1]!))})`, "f64");
+    case "band":
+    case "bor":
+    case "bxor": {
+      const a = int32(e, i.args[0]!);
+      const b = int32(e, i.args[1]!);
+      return e.set(i, `(${a} ${INT_OPS[i.op]} ${b})`, "i32");
+    }
+    case "shl": {
+      const a = int32(e, i.args[0]!);
+      const b = int32(e, i.args[1]!);
+      return e.set(i, `(int32_t)((uint32_t)${a} << (${b} & 31))`, "i32");
+    }
+    case "shr": {
+      const a = int32(e, i.args[0]!);
+      const b = int32(e, i.args[1]!);
+      return e.set(i, `(${a} >> (${b} & 31))`, "i32");
+    }
+    case "ushr": {
+      const a = int32(e, i.args[0]!);
+      const b = int32(e, i.args[1]!);
+      return e.set(i, `((uint32_t)${a} >> (${b} & 31))`, "u32");
+    }
+    case "bitnot":
+      return e.set(i, `(~${int32(e, i.args[0]!)})`, "i32");
+    case "neg": {
+      const a = num(e, i.args[0]!);
+      if (a.int && isInt(e.rep(i))) return e.set(i, `(-${a.expr})`, "i53");
+      return e.set(i, `(-${dbl(a)})`, "f64");
+    }
+    case "num": {
+      const a = num(e, i.args[0]!);
+      return a.int ? e.set(i, a.expr, "i53") : e.set(i, a.expr, "f64");
+    }
+    case "not":
+      return e.set(i, `!(${truthy(e, i.args[0]!)})`, "bool");
+    case "lt":
+    case "le":
+    case "gt":
+    case "ge":
+      return compare(e, i);
+    case "seq":
+      return e.set(i, strictEq(e, i.args[0]!, i.args[1]!), "bool");
+    case "sne":
+      return e.set(i, `!${strictEq(e, i.args[0]!, i.args[1]!)}`, "bool");
+    case "eq":
+    case "ne":
+      return looseEq(e, i);
+    case "typeof":
+      return e.set(i, `K_VAL(k_typeof(${e.cell(i.args[0]!)}))`, "ref");
+    case "tostr":
+      return e.set(i, str(e, i.args[0]!), "ref");
+    case "math":
+      return math(e, i);
+    default:
+      throw new Error(`no code for ${i.op}`);
+  }
+}
+
+/** ToString of an operand, as a KVal. */
+export function str(e: FuncEmitter, i: Inst): string {
+  const rep = e.rep(i);
+  const v = e.val(i);
+  switch (rep) {
+    case "i32":
+      return `K_VAL(k_i32_to_str(${v}))`;
+    case "u32":
+    case "i53":
+    case "f64":
+      return `K_VAL(k_num_to_str((double)${v}))`;
+    case "bool":
+      return `(${v} ? K_VAL(&${e.c.str("true")}) : K_VAL(&${e.c.str("false")}))`;
+    default: {
+      const n = e.node(i);
+      if (n.kinds === STR && n.objs.size === 0) return v;
+      const t = e.temp("KVal", `K_VAL(k_to_str(${e.cell(i)}))`);
+      if (n.objs.size > 0 || n.has(SYM)) e.check();
+      return t;
+    }
+  }
+}
+
+function add(e: FuncEmitter, i: Inst): void {
+  const [x, y] = [i.args[0]!, i.args[1]!];
+  const [p, q] = [e.node(x), e.node(y)];
+  const plain = (n: typeof p): boolean => n.objs.size === 0 && !n.has(STR | SYM | BIGINT);
+  if (plain(p) && plain(q)) {
+    const [a, b] = [num(e, x), num(e, y)];
+    if (a.int && b.int && isInt(e.rep(i))) return e.set(i, `(${a.expr} + ${b.expr})`, "i53");
+    return e.set(i, `(${dbl(a)} + ${dbl(b)})`, "f64");
+  }
+  const onlyStr = (n: typeof p): boolean => n.objs.size === 0 && n.kinds === STR;
+  if ((onlyStr(p) && q.objs.size === 0) || (onlyStr(q) && p.objs.size === 0)) {
+    const a = str(e, x);
+    const b = str(e, y);
+    const t = e.temp("KVal", `K_VAL(k_str_concat(K_PTR(${a}), K_PTR(${b})))`);
+    e.check();
+    return e.set(i, t, "ref");
+  }
+  const t = e.temp("KVal", `k_add(${e.cell(x)}, ${e.cell(y)})`);
+  e.check();
+  return e.set(i, t, "cell");
+}
+
+function compare(e: FuncEmitter, i: Inst): void {
+  const [x, y] = [i.args[0]!, i.args[1]!];
+  const [p, q] = [e.node(x), e.node(y)];
+  const op = COMPARE[i.op]!;
+  const plain = (n: typeof p): boolean => n.objs.size === 0 && !n.has(STR | SYM | BIGINT);
+  if (plain(p) || plain(q)) {
+    if (plain(p) && plain(q)) {
+      const [a, b] = [num(e, x), num(e, y)];
+      return a.int && b.int ? e.set(i, `(${a.expr} ${op} ${b.expr})`, "bool") : e.set(i, `(${dbl(a)} ${op} ${dbl(b)})`, "bool");
+    }
+  } else if (p.kinds === STR && q.kinds === STR && p.objs.size === 0 && q.objs.size === 0)
+    return e.set(i, `(k_str_cmp(K_PTR(${e.val(x)}), K_PTR(${e.val(y)})) ${op} 0)`, "bool");
+  const [a, b] = [e.cell(x), e.cell(y)];
+  const f = i.op === "lt" ? `k_less(${a}, ${b})` : i.op === "le" ? `k_less_eq(${a}, ${b})` : i.op === "gt" ? `k_less(${b}, ${a})` : `k_less_eq(${b}, ${a})`;
+  const t = e.temp("bool", f);
+  e.check();
+  e.set(i, t, "bool");
+}
+
+const numericRep = (r: Rep): boolean => isInt(r) || r === "f64";
+
+/** a === b as a C expression. */
+export function strictEq(e: FuncEmitter, x: Inst, y: Inst): string {
+  const typeTest = typeofTest(e, x, y) ?? typeofTest(e, y, x);
+  if (typeTest !== null) return typeTest;
+  const [p, q] = [e.node(x), e.node(y)];
+  const [r, s] = [e.rep(x), e.rep(y)];
+  const nullish = (n: typeof p): boolean => n.objs.size === 0 && (n.kinds & ~(UNDEF | NULL)) === 0;
+  if (nullish(q) && y.op === "const") return isNullish(e, x, y.imm.lit!.t === "undef");
+  if (nullish(p) && x.op === "const") return isNullish(e, y, x.imm.lit!.t === "undef");
+  if (numericRep(r) && numericRep(s)) return isInt(r) && isInt(s) ? `((int64_t)${e.val(x)} == (int64_t)${e.val(y)})` : `((double)${e.val(x)} == (double)${e.val(y)})`;
+  if ((r === "i53u" && isInt(s)) || (s === "i53u" && isInt(r)) || (r === "i53u" && s === "i53u")) return `((int64_t)${e.val(x)} == (int64_t)${e.val(y)})`;
+  if ((r === "f64u" && numericRep(s)) || (s === "f64u" && numericRep(r))) return `((double)${e.val(x)} == (double)${e.val(y)})`;
+  if (r === "bool" && s === "bool") return `(${e.val(x)} == ${e.val(y)})`;
+  const common = p.kinds & q.kinds;
+  if (r === "ref" && s === "ref") {
+    if ((common & (STR | BIGINT)) === 0) return `(${e.val(x)} == ${e.val(y)})`;
+    if (p.kinds === STR && q.kinds === STR && p.objs.size === 0 && q.objs.size === 0) return `k_str_eq(K_PTR(${e.val(x)}), K_PTR(${e.val(y)}))`;
+  }
+  return `k_strict_eq(${e.cell(x)}, ${e.cell(y)})`;
+}
+
+function isNullish(e: FuncEmitter, x: Inst, undef: boolean): string {
+  const rep = e.rep(x);
+  switch (rep) {
+    case "cell":
+    case "ref":
+      return undef ? `(${e.val(x)} == K_UNDEF)` : `(${e.val(x)} == K_NULL)`;
+    case "f64u":
+      return undef ? `k_f64_is_undef(${e.val(x)})` : "false";
+    case "i53u":
+      return undef ? `(${e.val(x)} == K_I53_UNDEF)` : "false";
+    default:
+      return "false";
+  }
+}
+
+/** typeof x === "name" without making the string. */
+function typeofTest(e: FuncEmitter, t: Inst, name: Inst): string | null {
+  if (t.op !== "typeof" || name.op !== "const" || name.imm.lit!.t !== "str") return null;
+  const x = t.args[0]!;
+  const want = name.imm.lit!.v;
+  const rep = e.rep(x);
+  const v = e.val(x);
+  if (numericRep(rep)) return want === "number" ? "true" : "false";
+  if (rep === "bool") return want === "boolean" ? "true" : "false";
+  if (rep === "f64u" || rep === "i53u") {
+    const undef = isNullish(e, x, true);
+    return want === "undefined" ? undef : want === "number" ? `!${undef}` : "false";
+  }
+  switch (want) {
+    case "undefined":
+      return `(${v} == K_UNDEF || ${v} == K_HOLE)`;
+    case "number":
+      return `k_is_num(${v})`;
+    case "boolean":
+      return `k_is_bool(${v})`;
+    case "string":
+      return e.node(x).has(STR) ? `k_is_str(${v})` : "false";
+    default:
+      return `k_str_eq(k_typeof(${e.cell(x)}), &${e.c.str(want)}.s)`;
+  }
+}
+
+function looseEq(e: FuncEmitter, i: Inst): void {
+  const [x, y] = [i.args[0]!, i.args[1]!];
+  const neg = i.op === "ne" ? "!" : "";
+  for (const [a, b] of [[x, y], [y, x]] as const)
+    if (b.op === "const" && (b.imm.lit!.t === "null" || b.imm.lit!.t === "undef")) {
+      const rep = e.rep(a);
+      const test = rep === "ref" || rep === "cell" ? `(${e.val(a)} == K_UNDEF || ${e.val(a)} == K_NULL)` : isNullish(e, a, true);
+      return e.set(i, `${neg}${test}`, "bool");
+    }
+  const [r, s] = [e.rep(x), e.rep(y)];
+  if (numericRep(r) && numericRep(s)) return e.set(i, `${neg}${strictEq(e, x, y)}`, "bool");
+  const t = e.temp("bool", `k_loose_eq(${e.cell(x)}, ${e.cell(y)})`);
+  e.check();
+  e.set(i, `${neg}${t}`, "bool");
+}
+
+const LIBM = new Set(["sqrt", "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "exp", "log", "log2", "log10", "log1p", "expm1", "cbrt", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "floor", "ceil", "trunc"]);
+
+function math(e: FuncEmitter, i: Inst): void {
+  const name = i.imm.name!;
+  const xs = (): Num[] => i.args.map((a) => num(e, a));
+  switch (name) {
+    case "random":
+      return e.set(i, "k_random()", "f64");
+    case "imul": {
+      const a = int32(e, i.args[0]!);
+      const b = int32(e, i.args[1]!);
+      return e.set(i, `(int32_t)((uint32_t)${a} * (uint32_t)${b})`, "i32");
+    }
+    case "clz32": {
+      const t = e.temp("uint32_t", `(uint32_t)${int32(e, i.args[0]!)}`);
+      return e.set(i, `(${t} == 0 ? 32 : __builtin_clz(${t}))`, "i32");
+    }
+    case "fround":
+      return e.set(i, `(double)(float)${dbl(xs()[0]!)}`, "f64");
+    case "abs": {
+      const [a] = xs();
+      if (a!.int && isInt(e.rep(i))) return e.set(i, `__builtin_llabs(${a!.expr})`, "i53");
+      return e.set(i, `__builtin_fabs(${dbl(a!)})`, "f64");
+    }
+    case "sign":
+      return e.set(i, `k_math_sign(${dbl(xs()[0]!)})`, "f64");
+    case "min":
+    case "max": {
+      const v = xs();
+      if (v.length === 0) return e.set(i, name === "min" ? "__builtin_inf()" : "(-__builtin_inf())", "f64");
+      if (v.length === 2 && v[0]!.int && v[1]!.int && isInt(e.rep(i))) {
+        const a = e.temp("int64_t", v[0]!.expr);
+        const b = e.temp("int64_t", v[1]!.expr);
+        return e.set(i, `(${a} ${name === "min" ? "<" : ">"} ${b} ? ${a} : ${b})`, "i53");
+      }
+      return e.set(i, v.map(dbl).reduce((a, b) => `k_math_${name}(${a}, ${b})`), "f64");
+    }
+    case "pow":
+      return e.set(i, `k_math_pow(${xs().map(dbl).join(", ")})`, "f64");
+    case "hypot":
+      return e.set(i, xs().map(dbl).reduce((a, b) => `hypot(${a}, ${b})`), "f64");
+    case "round":
+      return rounded(e, i, xs()[0]!, "k_math_round");
+    default:
+      if (!LIBM.has(name)) throw new Error(`Math.${name} has no code`);
+      if (name === "floor" || name === "ceil" || name === "trunc") return rounded(e, i, xs()[0]!, name);
+      return e.set(i, `${name}(${xs().map(dbl).join(", ")})`, "f64");
+  }
+}
+
+function rounded(e: FuncEmitter, i: Inst, x: Num, f: string): void {
+  if (x.int) return e.set(i, x.expr, "i53");
+  e.set(i, convert(`${f}(${x.expr})`, "f64", "f64"), "f64");
+}
+void BOOL;

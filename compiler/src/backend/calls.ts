@@ -1,0 +1,403 @@
+/** Calls: direct where flow found one target, through the closure's code pointer otherwise. */
+import type { Inst, Rep } from "../ir/ir.ts";
+import { type AbsObj, BOOL, type CallCase, type FuncInst, HOLE, NULL, NUM, type Node, STR, UNDEF } from "../flow/domain.ts";
+import { type FuncGroup, elemStore, repOf } from "../flow/layout.ts";
+import { isNativeMethod, isNativeStringMethod } from "../flow/transfer.ts";
+import { str } from "./arith.ts";
+import { convert, cType, isInt } from "./ctext.ts";
+import type { FuncEmitter } from "./function.ts";
+import { pushTo } from "./ops.ts";
+import { ELEMENT_BYTES, checkExpect, inBounds } from "./properties.ts";
+
+const NULLISH = UNDEF | NULL | HOLE;
+
+/** Arguments at a call: positional values, or one array of them. */
+type Args = { readonly list: readonly Inst[]; readonly spread: null } | { readonly list: null; readonly spread: Inst };
+
+export function emitCall(e: FuncEmitter, i: Inst): void {
+  switch (i.op) {
+    case "call":
+      return callValue(e, i, i.args[0]!, i.args[1]!, { list: i.args.slice(2), spread: null });
+    case "callspread":
+      return callValue(e, i, i.args[0]!, i.args[1]!, { list: null, spread: i.args[2]! });
+    case "callm":
+      return method(e, i, { list: i.args.slice(1), spread: null });
+    case "callmspread":
+      return method(e, i, { list: null, spread: i.args[1]! });
+    case "new":
+      return construct(e, i, { list: i.args.slice(1), spread: null });
+    case "newspread":
+      return construct(e, i, { list: null, spread: i.args[1]! });
+    case "superctor":
+      return superCall(e, i, { list: i.args.slice(1), spread: null });
+    case "superctorspread":
+      return superCall(e, i, { list: null, spread: i.args[1]! });
+    case "superm":
+    case "superget":
+      return onReceiver(e, i, i, { list: i.args.slice(1), spread: null });
+    case "fieldinit":
+      return onReceiver(e, i, null, { list: [], spread: null });
+    case "extern":
+      return extern(e, i);
+  }
+}
+
+/** Dispatches on args[0] as `this` of targets that flow found per receiver. */
+function onReceiver(e: FuncEmitter, i: Inst, result: Inst | null, args: Args): void {
+  const cases = e.fi.calls.get(i.id) ?? [];
+  if (cases.length === 0) return;
+  e.dispatch(
+    i.args[0]!,
+    (o) => targetKey(e, cases, o),
+    () => e.line("K_NEVER;"),
+    (os, v) => direct(e, result, caseOf(cases, os[0]!).target, null, v, args),
+  );
+}
+
+function targetKey(e: FuncEmitter, cases: readonly CallCase[], o: AbsObj): string {
+  return cases
+    .filter((c) => c.recv === o)
+    .map((c) => `${e.c.layout.group(c.target).id}${c.closure === null ? "" : "v"}`)
+    .sort()
+    .join(",");
+}
+
+function caseOf(cases: readonly CallCase[], o: AbsObj): CallCase {
+  const c = cases.find((k) => k.recv === o);
+  if (c === undefined) throw new Error(`no target for receiver ${o.label}`);
+  return c;
+}
+
+/** The argument for parameter `k` in representation `rep`. */
+function argument(e: FuncEmitter, args: Args, k: number, rep: Rep): string {
+  if (args.list !== null) {
+    const a = args.list[k];
+    return a === undefined ? convert("K_UNDEF", "ref", rep) : e.as(a, rep);
+  }
+  return convert(`k_arr_any_at(K_PTR(${e.val(args.spread)}), ${k})`, "cell", rep);
+}
+
+/** A direct call. `result` null: the value is not wanted. */
+export function direct(e: FuncEmitter, result: Inst | null, target: FuncInst, env: string | null, self: string | null, args: Args, selfRep: Rep = "ref"): void {
+  const g = e.c.want(target);
+  const s = e.c.signature(g);
+  const xs: string[] = [];
+  if (s.env) xs.push(env ?? "K_UNDEF");
+  if (s.self !== null) xs.push(self === null ? convert("K_UNDEF", "ref", s.self) : convert(self, selfRep, s.self));
+  s.params.forEach((r, k) => xs.push(argument(e, args, k, r)));
+  if (s.rest !== null) xs.push(restArray(e, s.rest, s.restIndex, args));
+  const call = `${g.symbol}(${xs.join(", ")})`;
+  if (result === null || s.ret === "none") {
+    e.line(`${call};`);
+    return e.checkCall(g);
+  }
+  const t = e.temp(cType(s.ret), call);
+  e.checkCall(g);
+  e.set(result, t, s.ret);
+}
+
+/** The array that a rest parameter receives. */
+function restArray(e: FuncEmitter, o: AbsObj, from: number, args: Args): string {
+  const store = elemStore(o);
+  const shape = { cell: "K_SHAPE_ARR_CELL", f64: "K_SHAPE_ARR_F64", i32: "K_SHAPE_ARR_I32" }[store];
+  if (args.list === null) return `K_VAL(k_arr_slice_as(K_PTR(${e.val(args.spread)}), ${from}, ${shape}))`;
+  const rest = args.list.slice(from);
+  const t = e.temp("KVal", `K_VAL(k_arr_new(${shape}, ${rest.length}))`);
+  const data = { cell: "k_cells", f64: "k_f64s", i32: "k_i32s" }[store];
+  rest.forEach((a, k) => e.line(`${data}((KArr *)K_PTR(${t}))[${k}] = ${e.as(a, store)};`));
+  return t;
+}
+
+function describe(i: Inst): string {
+  const f = i.args[0];
+  if (i.imm.name !== undefined && i.op === "callm") return `${nameOf(f)}.${i.imm.name}`;
+  return nameOf(f);
+}
+function nameOf(v: Inst | undefined): string {
+  while (v !== undefined && (v.op === "pi" || v.op === "tdz")) v = v.args[0];
+  if (v === undefined) return "value";
+  if (v.op === "get") return `${nameOf(v.args[0])}.${v.imm.name}`;
+  if (v.op === "gget") return v.imm.global!.replace(/^.*#/, "");
+  if (v.op === "this") return "this";
+  if (v.op === "call" || v.op === "callm") return `${describe(v)}(...)`;
+  return "value";
+}
+
+/** Calls the closure in the C expression `f`. */
+function callClosure(e: FuncEmitter, i: Inst, result: Inst | null, cases: readonly CallCase[], callee: Node, f: string, self: string | null, selfRep: Rep, args: Args): void {
+  const groups = new Map<FuncGroup, CallCase>();
+  for (const c of cases) groups.set(e.c.layout.group(c.target), c);
+  const other = callee.kinds !== 0 || [...callee.objs].some((o) => o.kind !== "closure");
+  if (groups.size === 0) return e.fail(`k_throw_not_function(${e.c.cstr(describe(i))})`);
+  if (other) {
+    e.line(`if (K_UNLIKELY(!k_is_closure(${f}))) {`);
+    e.fail(`k_throw_not_function(${e.c.cstr(describe(i))})`);
+    e.line("}");
+  }
+  if (groups.size === 1) {
+    const c = [...groups.values()][0]!;
+    return direct(e, result, c.target, f, self, args, selfRep);
+  }
+  const selfCell = self === null ? "K_UNDEF" : convert(self, selfRep, "cell");
+  let t: string;
+  if (args.list !== null) {
+    const argv = args.list.length === 0 ? "0" : e.temp("const KVal *", `(const KVal[]){${args.list.map((a) => e.cell(a)).join(", ")}}`);
+    t = e.temp("KVal", `k_call_closure(${f}, ${selfCell}, ${args.list.length}, ${argv})`);
+  } else t = e.temp("KVal", `k_call_array(${f}, ${selfCell}, K_PTR(${e.val(args.spread)}))`);
+  e.check();
+  if (result !== null) e.set(result, t, "cell");
+}
+
+function callValue(e: FuncEmitter, i: Inst, f: Inst, self: Inst, args: Args): void {
+  const cases = e.fi.calls.get(i.id) ?? [];
+  const builtin = cases.find((c) => c.recv !== null && typeof c.recv !== "number" && c.recv.kind === "builtin");
+  if (builtin !== undefined) return direct(e, i, builtin.target, null, null, args);
+  callClosure(e, i, i, cases, e.node(f), e.as(f, "ref"), self.op === "const" ? null : e.val(self), e.rep(self), args);
+  dynamicResult(e, i);
+}
+
+function dynamicResult(e: FuncEmitter, i: Inst): void {
+  void e;
+  void i;
+}
+
+/** Getter, setter or static-receiver calls found by flow for objects `os` at instruction `at`. */
+export function callCases(e: FuncEmitter, result: Inst | null, os: readonly AbsObj[], v: string, list: readonly Inst[], at: Inst | null = result): void {
+  const cases = e.fi.calls.get(at!.id) ?? [];
+  const c = cases.find((k) => os.includes(k.recv as AbsObj));
+  if (c === undefined) throw new Error(`no accessor found in ${e.fi.func.id}`);
+  direct(e, result, c.target, null, v, { list, spread: null });
+}
+
+/** A method as a value: a closure without captures. */
+export function methodClosure(e: FuncEmitter, funcId: string): string {
+  const f = e.c.a.func(funcId);
+  const o = e.c.a.closureOf(null, f, null);
+  return e.c.staticClosure(o, e.c.a.codeOf(o));
+}
+
+function method(e: FuncEmitter, i: Inst, args: Args): void {
+  const x = i.args[0]!;
+  const name = i.imm.name!;
+  const cases = e.fi.calls.get(i.id) ?? [];
+  const n = e.node(x);
+  if (n.has(NULLISH)) {
+    const rep = e.rep(x);
+    const v = e.cell(x);
+    const test = rep === "ref" || rep === "cell" ? (n.has(BOOL) ? `${v} < 16 && !k_is_bool(${v})` : `${v} < 16`) : `${v} == K_UNDEF`;
+    e.line(`if (K_UNLIKELY(${test})) {`);
+    e.fail(`k_throw_nullish_get(${v}, ${e.c.cstr(name.replace(/@.*/, ""))})`);
+    e.line("}");
+  }
+  const count = args.list === null ? -1 : args.list.length;
+  e.dispatch(
+    x,
+    (o, s) => {
+      if (isNativeMethod(o, name, count)) return o.kind === "array" ? `push ${elemStore(o)}` : "view";
+      const f = o.isDict ? "dict" : (o.kind === "instance" || o.kind === "object") && e.c.layout.field(s, name) !== undefined ? `f${e.c.layout.field(s, name)!.offset}` : "";
+      return `${f}|${o.kind === "frame" ? `frame ${s.id}` : ""}|${targetKey(e, cases, o)}`;
+    },
+    (kind, v) => {
+      if ((kind & NULLISH) !== 0) return e.line("K_NEVER;");
+      if (isNativeStringMethod(kind, name, count)) return charCodeAt(e, i, x, v, args.list![0]!);
+      const c = cases.find((k) => k.recv === kind);
+      if (c === undefined) return e.fail(`k_throw_not_function(${e.c.cstr(describe(i))})`);
+      direct(e, i, c.target, null, v, args, primitiveRep(e, x, kind));
+    },
+    (os, v) => methodOn(e, i, os, v, name, args, cases, x),
+  );
+}
+
+/** The representation of the dispatch variable when it holds a primitive of this kind. */
+function primitiveRep(e: FuncEmitter, x: Inst, kind: number): Rep {
+  const rep = e.rep(x);
+  if (rep === "f64u" || rep === "i53u") return "cell";
+  if (kind === NUM && rep !== "cell" && rep !== "ref") return rep;
+  if (kind === BOOL && rep === "bool") return "bool";
+  return kind === STR ? "ref" : "cell";
+}
+
+function charCodeAt(e: FuncEmitter, i: Inst, x: Inst, v: string, k: Inst): void {
+  if (inBounds(e, x, k)) return e.set(i, `k_str_unit(K_PTR(${v}), (uint32_t)${e.val(k)})`, "i32");
+  const rep = e.rep(k);
+  const idx = isInt(rep)
+    ? e.temp("int64_t", `(int64_t)${e.as(k, "i53")}`)
+    : e.temp("int64_t", rep === "f64" ? `(int64_t)(${e.val(k)} == ${e.val(k)} ? ${e.val(k)} : 0)` : rep === "i53u" ? `(${e.val(k)} == K_I53_UNDEF ? 0 : ${e.val(k)})` : `k_int_of(${e.cell(k)})`);
+  e.set(i, `((uint64_t)${idx} < ((KStr *)K_PTR(${v}))->len ? (double)k_str_unit(K_PTR(${v}), (uint32_t)${idx}) : k_bits_f64(0x7ff8000000000000ull))`, "f64");
+}
+
+function methodOn(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string, args: Args, cases: readonly CallCase[], x: Inst): void {
+  const o = os[0]!;
+  const count = args.list === null ? -1 : args.list.length;
+  if (isNativeMethod(o, name, count)) {
+    if (o.kind === "array") {
+      pushTo(e, o, v, (r) => e.as(args.list![0]!, r));
+      return e.set(i, `((KArr *)K_PTR(${v}))->len`, "i32");
+    }
+    return dataView(e, i, v, name, args.list!);
+  }
+  const mine = cases.filter((c) => os.includes(c.recv as AbsObj));
+  const s = e.c.layout.shape(o);
+  if (o.kind === "frame") {
+    const mode = name === "next" ? 0 : name === "throw" ? 1 : 2;
+    if (name === "@@iterator") return e.set(i, v, "ref");
+    const t = e.temp("KVal", `k_resume(${v}, ${mode}, ${args.list?.[0] === undefined ? "K_UNDEF" : e.cell(args.list[0])})`);
+    e.check();
+    return e.set(i, t, "ref");
+  }
+  if (o.kind === "closure") {
+    if (name === "call") return callClosure(e, i, i, mine.length > 0 ? mine : cases, onlyObjs(os), v, args.list![0] === undefined ? null : e.val(args.list![0]), args.list![0] === undefined ? "ref" : e.rep(args.list![0]), { list: args.list!.slice(1), spread: null });
+    if (name === "apply") return callClosure(e, i, i, mine.length > 0 ? mine : cases, onlyObjs(os), v, e.val(args.list![0]!), e.rep(args.list![0]!), { list: null, spread: args.list![1]! });
+  }
+  const viaClosure = mine.filter((c) => c.closure !== null);
+  const plain = mine.filter((c) => c.closure === null);
+  if (plain.length > 0 && viaClosure.length === 0) {
+    const getter = (o.kind === "instance" || o.kind === "class") && e.c.a.classes.member(o.cls!, name, "method", o.kind === "class") === null && e.c.a.classes.member(o.cls!, name, "getter", o.kind === "class") !== null;
+    if (getter) return e.fail(`k_throw_not_function(${e.c.cstr(describe(i))})`);
+    return direct(e, i, plain[0]!.target, null, v, args);
+  }
+  // A property that holds a function.
+  let field: string;
+  let rep: Rep = "cell";
+  let node: Node;
+  if (o.isDict) {
+    field = e.temp("KVal", `k_dict_get(K_PTR(${v}), &${e.c.str(name)}.s)`);
+    node = o.elem;
+  } else if (o.kind === "class") {
+    for (let c = o.cls; c !== null; c = e.c.a.classes.parent(c))
+      if (c.staticFields.includes(name)) {
+        const g = e.c.classSlot(e.c.a.classObject(c.id), name);
+        return callClosure(e, i, i, viaClosure, e.c.a.prop(e.c.a.classObject(c.id), name), convert(g.expr, g.rep, "ref"), v, "ref", args);
+      }
+    return e.fail(`k_throw_not_function(${e.c.cstr(describe(i))})`);
+  } else {
+    const f = e.c.layout.field(s, name);
+    if (f === undefined) {
+      if (plain.length > 0) {
+        const g = plain[0]!;
+        const getterTarget = e.c.want(g.target);
+        const sig = e.c.signature(getterTarget);
+        const t = e.temp("KVal", convert(`${getterTarget.symbol}(${sig.self !== null ? convert(v, "ref", sig.self) : ""})`, sig.ret, "cell"));
+        e.checkCall(getterTarget);
+        return callClosure(e, i, i, viaClosure, repNode(g.target), t, v, "ref", args);
+      }
+      return e.fail(`k_throw_not_function(${e.c.cstr(describe(i))})`);
+    }
+    rep = f.rep;
+    field = e.temp(cType(f.rep), `K_AT(${cType(f.rep)}, ${v}, ${f.offset})`);
+    node = o.props.get(name)!;
+  }
+  callClosure(e, i, i, viaClosure, node, convert(field, rep, "ref"), v, "ref", args);
+  void x;
+}
+const repNode = (t: FuncInst): Node => t.result;
+
+function onlyObjs(os: readonly AbsObj[]): Node {
+  return { kinds: 0, objs: new Set(os) } as unknown as Node;
+}
+
+function dataView(e: FuncEmitter, i: Inst, v: string, name: string, list: readonly Inst[]): void {
+  const m = /^(get|set)(Uint|Int|Float)(8|16|32|64)$/.exec(name)!;
+  const bits = Number(m[3]);
+  const bytes = bits / 8;
+  const at = list[0] === undefined ? "0" : e.as(list[0], isInt(e.rep(list[0])) ? "i53" : "f64");
+  const idx = e.temp("int64_t", list[0] === undefined || isInt(e.rep(list[0])) ? at : `k_to_index(${at})`);
+  const little = m[1] === "get" ? list[1] : list[2];
+  const be = little === undefined ? "true" : little.op === "const" ? (little.imm.lit!.t === "bool" && little.imm.lit!.v ? "false" : "true") : `!(${e.as(little, "bool")})`;
+  const value = m[1] === "set" ? (list[1] === undefined ? "0" : isInt(e.rep(list[1])) && m[2] !== "Float" ? e.as(list[1], "i53") : m[2] === "Float" ? e.as(list[1], "f64") : `k_f64_to_i32(${e.as(list[1], "f64")})`) : "";
+  e.line(`if (K_UNLIKELY(${idx} < 0 || (uint64_t)${idx} + ${bytes} > k_view(${v})->len)) {`);
+  e.fail('k_throw(K_ERR_RANGE, "Offset is outside the bounds of the DataView")');
+  e.line("}");
+  const u = bits === 8 ? "uint8_t" : `uint${bits}_t`;
+  const swap = (x: string): string => (bits === 8 ? x : `(${be} ? __builtin_bswap${bits}(${x}) : ${x})`);
+  if (m[1] === "get") {
+    const raw = e.temp(u, `*(const ${u} __attribute__((aligned(1))) *)(k_view(${v})->data + ${idx})`);
+    const x = swap(raw);
+    if (m[2] === "Float") return e.set(i, bits === 32 ? `k_num_f64u((double)k_bits_f32(${x}))` : `k_num_f64u(k_bits_f64(${x}))`, "f64");
+    return m[2] === "Int" ? e.set(i, `(int${bits}_t)${x}`, "i32") : e.set(i, x, bits === 32 ? "u32" : "i32");
+  }
+  const raw = e.temp(u, m[2] === "Float" ? (bits === 32 ? `k_f32_bits((float)${value})` : `k_f64_bits(${value})`) : `(${u})${value}`);
+  e.line(`*(${u} __attribute__((aligned(1))) *)(k_view(${v})->data + ${idx}) = ${swap(raw)};`);
+  e.set(i, "K_UNDEF", "ref");
+}
+
+function construct(e: FuncEmitter, i: Inst, args: Args): void {
+  const c = i.args[0]!;
+  const cases = e.fi.calls.get(i.id) ?? [];
+  e.dispatch(
+    c,
+    (o) => String(o.id),
+    () => e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(`${nameOf(c)} is not a constructor`)})`),
+    (os) => {
+      const k = os[0]!;
+      if (k.kind === "builtin") return direct(e, i, caseOf(cases, k).target, null, null, args);
+      if (k.kind !== "class") return e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(`${nameOf(c)} is not a constructor`)})`);
+      const o = e.c.a.instance(k.cls!, e.c.a.siteOf(e.fi, i), e.fi.ctx);
+      const s = e.c.layout.shape(o);
+      const t = e.temp("KVal", `K_VAL(k_alloc(${e.c.shapeId(s)}, ${s.size}))`);
+      initFields(e, o, t);
+      runConstructors(e, i, o, k.cls!.id, t, args);
+      e.set(i, t, "ref");
+    },
+  );
+}
+
+/** Fields that may be read before they are assigned start as undefined. */
+function initFields(e: FuncEmitter, o: AbsObj, t: string): void {
+  const s = e.c.layout.shape(o);
+  const sure = e.c.a.fieldInit.sure(o.cls!);
+  for (const f of s.fields) if (!sure.has(f.name) && !o.late.has(f.name) && !f.optional) e.line(`K_AT(${cType(f.rep)}, ${t}, ${f.offset}) = ${convert("K_UNDEF", "ref", f.rep)};`);
+}
+
+function runConstructors(e: FuncEmitter, i: Inst, o: AbsObj, clsId: string, self: string, args: Args): void {
+  const { ctor, inits } = e.c.a.classes.construction(e.c.a.classes.get(clsId));
+  const cases = (e.fi.calls.get(i.id) ?? []).filter((c) => c.recv === o);
+  if (ctor !== null) {
+    const c = cases.find((k) => k.target.func.id === ctor);
+    if (c !== undefined) direct(e, null, c.target, null, self, args);
+  }
+  for (const k of inits) {
+    const c = cases.find((x) => x.target.func.id === k.fieldInit);
+    if (c !== undefined) direct(e, null, c.target, null, self, { list: [], spread: null });
+  }
+}
+
+function superCall(e: FuncEmitter, i: Inst, args: Args): void {
+  const parent = e.c.a.classes.parent(e.c.a.classes.get(i.imm.cls!));
+  if (parent === null) return;
+  const cases = e.fi.calls.get(i.id) ?? [];
+  e.dispatch(
+    i.args[0]!,
+    (o) => targetKey(e, cases, o),
+    () => e.line("K_NEVER;"),
+    (os, v) => runConstructors(e, i, os[0]!, parent.id, v, args),
+  );
+}
+
+const EXTERN_REP: Record<string, Rep> = { f64: "f64", i32: "i32", u32: "u32", bool: "bool", str: "ref", ref: "ref", cell: "cell", void: "none" };
+
+function extern(e: FuncEmitter, i: Inst): void {
+  const x = e.c.a.program.externs.get(i.imm.name!)!;
+  const xs = x.params.map((t, k) => {
+    const a = i.args[k];
+    if (a === undefined) return "0";
+    if (t === "str") return `K_PTR(${str(e, a)})`;
+    if (t === "ref") return `K_PTR(${e.as(a, "ref")})`;
+    return e.as(a, EXTERN_REP[t]!);
+  });
+  e.c.externs.add(x.name);
+  const call = `${x.name}(${xs.join(", ")})`;
+  if (x.result === "void") {
+    e.line(`${call};`);
+    if (x.throws) e.check();
+    return e.set(i, "K_UNDEF", "ref");
+  }
+  const rep = EXTERN_REP[x.result]!;
+  const ptr = x.result === "str" || x.result === "ref";
+  const t = e.temp(cType(rep), ptr ? `K_VAL(${call})` : call);
+  if (x.throws) e.check();
+  e.set(i, t, rep);
+}
+void ELEMENT_BYTES;
+void checkExpect;
+void repOf;

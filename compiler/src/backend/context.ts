@@ -1,0 +1,189 @@
+/** What all emitted functions share: symbols, constants, shapes, globals. */
+import type { Func, Inst, Rep } from "../ir/ir.ts";
+import type { Analysis } from "../flow/analysis.ts";
+import { type AbsObj, type FuncInst, HOLE, type Node } from "../flow/domain.ts";
+import { type FuncGroup, type Layout, type Shape, FIRST_SHAPE, repOf } from "../flow/layout.ts";
+import { cString, cType } from "./ctext.ts";
+
+export interface GlobalSlot {
+  readonly expr: string;
+  readonly rep: Rep;
+}
+
+/** What a function's C signature holds. */
+export interface Signature {
+  readonly env: boolean;
+  readonly self: Rep | null;
+  readonly params: readonly Rep[];
+  /** The storage that the rest array must have. */
+  readonly rest: AbsObj | null;
+  readonly restIndex: number;
+  readonly ret: Rep;
+}
+
+export class Context {
+  /** Groups whose code is needed, in order of first use. */
+  readonly queue: FuncGroup[] = [];
+  private readonly wanted = new Set<FuncGroup>();
+  /** Groups that are called through closures. */
+  readonly thunks = new Set<FuncGroup>();
+  readonly strings = new Map<string, string>();
+  readonly globals = new Map<string, GlobalSlot>();
+  globalRefs = 0;
+  readonly rawGlobals: string[] = [];
+  /** Initial values that are not zero: run before the first module. */
+  readonly rawInits: string[] = [];
+  /** C functions that the program calls. */
+  readonly externs = new Set<string>();
+  readonly statics: string[] = [];
+  readonly shapes = new Set<Shape>();
+  private readonly staticClosures = new Map<string, string>();
+  private readonly staticObjects = new Map<AbsObj, string>();
+  private readonly symbols = new Set<string>();
+  private readonly signatures = new Map<FuncGroup, Signature>();
+  /** Instances whose step functions are needed for generators. */
+  readonly files = new Map<string, number>();
+
+  constructor(
+    readonly a: Analysis,
+    readonly layout: Layout,
+  ) {}
+
+  want(fi: FuncInst): FuncGroup {
+    const g = this.layout.group(fi);
+    if (!this.wanted.has(g)) {
+      this.wanted.add(g);
+      g.symbol = this.symbolFor(g.rep.func);
+      this.queue.push(g);
+    }
+    return g;
+  }
+
+  wantThunk(fi: FuncInst): string {
+    const g = this.want(fi);
+    this.thunks.add(g);
+    return `${g.symbol}__t`;
+  }
+
+  symbolFor(f: Func): string {
+    const base = f.id
+      .replace(/\.ts(?=#)/, "")
+      .replace(/#/, "__")
+      .replace(/[^A-Za-z0-9_]/g, "_");
+    let s = `k_${base}`;
+    for (let i = 2; this.symbols.has(s); i++) s = `k_${base}_${i}`;
+    this.symbols.add(s);
+    return s;
+  }
+
+  signature(g: FuncGroup): Signature {
+    let s = this.signatures.get(g);
+    if (s === undefined) {
+      const fi = g.rep;
+      const f = fi.func;
+      let usesThis = false;
+      let rest: Inst | null = null;
+      for (const b of f.blocks)
+        for (const i of b.insts) {
+          if (i.op === "this") usesThis = true;
+          if (i.op === "rest") rest = i;
+        }
+      s = {
+        env: f.captures.length > 0,
+        self: usesThis ? repOf(fi.thisNode) : null,
+        params: fi.params.slice(0, f.paramCount).map(repOf),
+        rest: rest === null ? null : (fi.allocs.get(rest.id) ?? null),
+        restIndex: f.paramCount,
+        ret: f.kind === "normal" ? repOf(fi.ret) : "ref",
+      };
+      this.signatures.set(g, s);
+    }
+    return s;
+  }
+
+  prototype(g: FuncGroup, names: boolean): string {
+    const s = this.signature(g);
+    const ps: string[] = [];
+    if (s.env) ps.push(names ? "KVal env" : "KVal");
+    if (s.self !== null) ps.push(cType(s.self) + (names ? " self" : ""));
+    s.params.forEach((r, i) => ps.push(cType(r) + (names ? ` p${i}` : "")));
+    if (s.rest !== null) ps.push(names ? "KVal rest" : "KVal");
+    return `static ${cType(s.ret)} ${g.symbol}(${ps.length === 0 ? "void" : ps.join(", ")})`;
+  }
+
+  str(text: string): string {
+    let name = this.strings.get(text);
+    if (name === undefined) {
+      name = `s${this.strings.size}`;
+      this.strings.set(text, name);
+    }
+    return name;
+  }
+
+  shapeId(s: Shape): string {
+    if (s.builtin !== null) return s.builtin;
+    this.shapes.add(s);
+    return String(s.id);
+  }
+
+  slot(key: string, n: Node): GlobalSlot {
+    let g = this.globals.get(key);
+    if (g === undefined) {
+      const rep = repOf(n);
+      if (rep === "cell" || rep === "ref") {
+        g = { expr: `k_globals[${this.globalRefs++}]`, rep };
+        if (!n.has(HOLE)) this.rawInits.push(`${g.expr} = K_UNDEF;`);
+      }
+      else {
+        const name = `g${this.rawGlobals.length}`;
+        this.rawGlobals.push(`static ${cType(rep)} ${name}; /* ${key.replace(/\*\//g, "")} */`);
+        g = { expr: name, rep };
+      }
+      this.globals.set(key, g);
+    }
+    return g;
+  }
+
+  /** A static property of a class object. */
+  classSlot(o: AbsObj, name: string): GlobalSlot {
+    return this.slot(`class ${o.label}.${name}`, this.a.prop(o, name));
+  }
+
+  /** The one closure object of a function without captures. */
+  staticClosure(o: AbsObj, target: FuncInst | null): string {
+    const shape = this.layout.shape(o);
+    const key = `${this.shapeId(shape)}`;
+    let name = this.staticClosures.get(key);
+    if (name === undefined) {
+      name = `c${this.staticClosures.size}`;
+      this.staticClosures.set(key, name);
+      const code = target === null ? "0" : `(void *)${this.wantThunk(target)}`;
+      this.statics.push(`static KClosure ${name} = {{${this.shapeId(shape)}, 0}, ${code}};`);
+    }
+    return `K_VAL(&${name})`;
+  }
+
+  /** Class objects and built-in constructors: a header and nothing else. */
+  staticObject(o: AbsObj): string {
+    let name = this.staticObjects.get(o);
+    if (name === undefined) {
+      name = `o${this.staticObjects.size}`;
+      this.staticObjects.set(o, name);
+      this.statics.push(`static struct { KHdr h; KVal pad; } ${name} = {{${this.shapeId(this.layout.shape(o))}, 0}, 0}; /* ${o.label} */`);
+    }
+    return `K_VAL(&${name})`;
+  }
+
+  /** Shapes of frames, whose layout the C compiler knows. */
+  readonly frameShapes = new Map<Shape, { ptrs: string[]; size: string; name: string }>();
+  readonly extraShapes: { id: number; ptrs: string[]; size: string; name: string }[] = [];
+  extraShape(info: { ptrs: string[]; size: string; name: string }): string {
+    const id = FIRST_SHAPE + this.layout.shapes.length + this.extraShapes.length;
+    this.extraShapes.push({ id, ...info });
+    return String(id);
+  }
+
+  cstr(s: string): string {
+    return cString(s);
+  }
+}

@@ -1,0 +1,353 @@
+/**
+ * One function instance as C.
+ *
+ * SSA values become C variables, phis become copies on edges, exceptions a test of k_exc after
+ * whatever can throw. Whether a call can throw is known only when all functions are emitted,
+ * so tests are written as marks and settled at the end (see `settle`).
+ */
+import type { Block, Inst, Rep } from "../ir/ir.ts";
+import { type AbsObj, BOOL, type FuncInst, HOLE, NULL, NUM, type Node, STR, UNDEF } from "../flow/domain.ts";
+import { type FuncGroup, type Shape, repOf } from "../flow/layout.ts";
+import type { Context, Signature } from "./context.ts";
+import { convert, cType, isInt, literal } from "./ctext.ts";
+import { emitOp } from "./ops.ts";
+import { crossing } from "./suspend.ts";
+
+export interface Emitted {
+  readonly group: FuncGroup;
+  lines: string[];
+  /** An exception can leave through code of its own. */
+  throws: boolean;
+  /** … or when one of these throws. */
+  throwsIf: Set<FuncGroup>;
+}
+
+const NULLISH_KINDS = UNDEF | NULL | HOLE;
+
+export class FuncEmitter {
+  readonly fi: FuncInst;
+  readonly sig: Signature;
+  readonly out: Emitted;
+  lines: string[] = [];
+  private readonly vars = new Map<number, Rep>();
+  private temps = 0;
+  /** Block being emitted. */
+  block!: Block;
+  /** Values that live in the frame of a suspended function. */
+  readonly inFrame: Set<number>;
+  readonly suspended: boolean;
+  states = 1;
+  private lastLine = "";
+
+  constructor(
+    readonly c: Context,
+    readonly group: FuncGroup,
+  ) {
+    this.fi = group.rep;
+    this.sig = c.signature(group);
+    this.out = { group, lines: [], throws: false, throwsIf: new Set() };
+    this.suspended = this.fi.func.kind !== "normal";
+    this.inFrame = this.suspended ? crossing(this.fi.func) : new Set();
+  }
+
+  // ---- values ----
+
+  node(i: Inst): Node {
+    return this.fi.node(i);
+  }
+  rep(i: Inst): Rep {
+    return repOf(this.node(i));
+  }
+
+  /** The C expression of a value, in its own representation. */
+  val(i: Inst): string {
+    if (i.op === "const") return literal(i.imm.lit!, this.rep(i), (s) => this.c.str(s));
+    if (this.inFrame.has(i.id)) {
+      this.vars.set(i.id, this.rep(i));
+      return `F->v${i.id}`;
+    }
+    this.vars.set(i.id, this.rep(i));
+    return `v${i.id}`;
+  }
+
+  /** The value in another representation. */
+  as(i: Inst, rep: Rep): string {
+    if (i.op === "const") return literal(i.imm.lit!, rep, (s) => this.c.str(s));
+    return convert(this.val(i), this.rep(i), rep);
+  }
+
+  cell(i: Inst): string {
+    return this.as(i, "cell");
+  }
+
+  set(i: Inst, expr: string, rep: Rep): void {
+    this.line(`${this.val(i)} = ${convert(expr, rep, this.rep(i))};`);
+  }
+
+  line(s: string): void {
+    this.lines.push(s);
+  }
+
+  temp(type: string, expr: string): string {
+    const t = `t${this.temps++}`;
+    this.line(`${type} ${t} = ${expr};`);
+    return t;
+  }
+
+  // ---- exceptions ----
+
+  /** Where an exception raised in this block goes. */
+  get target(): string {
+    return this.block.handler === null ? "EXC" : `B${this.block.handler.id}`;
+  }
+
+  /** After C code that may have thrown. */
+  check(): void {
+    if (this.block.handler === null) this.out.throws = true;
+    this.line(`if (K_UNLIKELY(k_exc != K_HOLE)) goto ${this.target};`);
+  }
+
+  /** After a call of compiled code. */
+  checkCall(g: FuncGroup): void {
+    if (this.block.handler === null) this.out.throwsIf.add(g);
+    this.line(`\x01${g.id}|${this.target}`);
+  }
+
+  /** A throw that surely happens: `call` leaves k_exc set. */
+  fail(call: string): void {
+    if (this.block.handler === null) this.out.throws = true;
+    this.line(`${call}; goto ${this.target};`);
+  }
+
+  // ---- dispatch on a value ----
+
+  /**
+   * Runs `onKind` and `onObjs` for each way the value can be, under the tests that tell them
+   * apart. Shapes with the same key share code.
+   */
+  dispatch(x: Inst, key: (o: AbsObj, s: Shape) => string, onKind: (kind: number, v: string) => void, onObjs: (os: AbsObj[], v: string) => void): void {
+    this.dispatchOn(this.node(x), this.rep(x), this.val(x), key, onKind, onObjs);
+  }
+
+  dispatchOn(n: Node, rep: Rep, v: string, key: (o: AbsObj, s: Shape) => string, onKind: (kind: number, v: string) => void, onObjs: (os: AbsObj[], v: string) => void): void {
+    if (rep === "bool") return onKind(BOOL, v);
+    if (isInt(rep) || rep === "f64") return onKind(NUM, v);
+    if (rep === "f64u" || rep === "i53u") {
+      this.line(`if (${rep === "f64u" ? `k_f64_is_undef(${v})` : `${v} == K_I53_UNDEF`}) {`);
+      onKind(UNDEF, "K_UNDEF");
+      this.line("} else {");
+      onKind(NUM, `k_box_f64((double)${v})`);
+      this.line("}");
+      return;
+    }
+    const parts: { test: string; run: () => void }[] = [];
+    if (n.has(NUM)) parts.push({ test: `k_is_num(${v})`, run: () => onKind(NUM, v) });
+    if (n.has(BOOL)) parts.push({ test: `k_is_bool(${v})`, run: () => onKind(BOOL, v) });
+    if (n.has(NULLISH_KINDS)) parts.push({ test: `${v} < 16`, run: () => onKind(n.kinds & NULLISH_KINDS, v) });
+    const groups = new Map<string, { labels: Set<string>; objs: AbsObj[] }>();
+    for (const o of n.objs) {
+      const s = this.c.layout.shape(o);
+      const k = key(o, s);
+      let g = groups.get(k);
+      if (g === undefined) groups.set(k, (g = { labels: new Set(), objs: [] }));
+      g.labels.add(this.c.shapeId(s));
+      g.objs.push(o);
+    }
+    const others: { labels: string[]; run: () => void }[] = [...groups.values()].map((g) => ({ labels: [...g.labels], run: () => onObjs(g.objs, v) }));
+    for (const [kind, shape] of [[STR, "K_SHAPE_STRING"], [32 << 1, "K_SHAPE_SYMBOL"], [128, "K_SHAPE_BIGINT"]] as const)
+      if (n.has(kind)) others.push({ labels: [shape], run: () => onKind(kind, v) });
+    if (others.length > 0)
+      parts.push({
+        test: "1",
+        run: () => {
+          if (others.length === 1) return others[0]!.run();
+          if (others.length === 2 && others[1]!.labels.length === 1) {
+            this.line(`if (k_shape_of(${v}) == ${others[1]!.labels[0]}) {`);
+            others[1]!.run();
+            this.line("} else {");
+            others[0]!.run();
+            this.line("}");
+            return;
+          }
+          this.line(`switch (k_shape_of(${v})) {`);
+          for (const o of others) {
+            this.line(`${o.labels.map((l) => `case ${l}:`).join(" ")} {`);
+            o.run();
+            this.line("break; }");
+          }
+          this.line("default: K_NEVER; }");
+        },
+      });
+    if (parts.length === 0) {
+      this.line("K_NEVER; /* nothing reaches here */");
+      return;
+    }
+    parts.forEach((p, i) => {
+      if (i === parts.length - 1) this.line(i === 0 ? "{" : "} else {");
+      else this.line(`${i === 0 ? "" : "} else "}if (${p.test}) {`);
+      p.run();
+    });
+    this.line("}");
+  }
+
+  // ---- control flow ----
+
+  /** Copies for the phis of `to`, then a jump. */
+  jump(from: Block, to: Block): void {
+    const at = to.preds.indexOf(from);
+    const phis = to.insts.filter((i) => i.op === "phi");
+    const moves = phis
+      .filter((p) => p.args[at] !== undefined && p.args[at] !== p)
+      .map((p) => ({ phi: p, expr: this.as(p.args[at]!, this.rep(p)), arg: p.args[at]! }));
+    const clash = moves.some((m) => m.arg.op === "phi" && phis.includes(m.arg));
+    if (clash && moves.length > 1) {
+      this.line("{");
+      const names = moves.map((m) => this.temp(cType(this.rep(m.phi)), m.expr));
+      moves.forEach((m, i) => this.line(`${this.val(m.phi)} = ${names[i]};`));
+      this.line("}");
+    } else for (const m of moves) this.line(`${this.val(m.phi)} = ${m.expr};`);
+    this.line(`goto B${to.id};`);
+  }
+
+  private position(i: Inst): void {
+    if (i.pos === null) return;
+    const at = `#line ${i.pos.line} ${this.c.cstr(this.c.a.program.files[i.pos.file] ?? "?")}`;
+    if (at === this.lastLine) return;
+    this.lastLine = at;
+    this.line(at);
+  }
+
+  private body(): void {
+    for (const b of this.fi.func.blocks) {
+      this.block = b;
+      this.line(`B${b.id}:;`);
+      for (const i of b.insts) {
+        if (i.op === "phi") continue;
+        this.position(i);
+        emitOp(this, i);
+      }
+    }
+  }
+
+  emit(): Emitted {
+    const f = this.fi.func;
+    if (this.suspended) return this.emitSuspended();
+    this.body();
+    const head: string[] = [`${this.c.prototype(this.group, true)} { /* ${f.id.replace(/\*\//g, "")} */`];
+    for (const [id, rep] of this.vars) head.push(`${cType(rep)} v${id};`);
+    this.fi.slots.forEach((n, i) => head.push(`${cType(repOf(n))} slot${i} = ${convert("K_UNDEF", "ref", repOf(n))};`));
+    head.push(`goto B${f.entry.id};`);
+    this.lines.push(`EXC: __attribute__((unused)); return ${this.sig.ret === "ref" || this.sig.ret === "cell" ? "K_UNDEF" : "0"};`, "}");
+    this.out.lines = [...head, ...this.lines];
+    return this.out;
+  }
+
+  /** An async function or generator: a frame, a step function, and an entry that makes the frame. */
+  private emitSuspended(): Emitted {
+    const f = this.fi.func;
+    const sym = this.group.symbol;
+    this.body();
+    const sig = this.sig;
+    const fields: string[] = ["KFrame f;"];
+    const ptrs: string[] = [`offsetof(KFrame, promise)`];
+    const field = (name: string, rep: Rep): void => {
+      fields.push(`${cType(rep)} ${name};`);
+      if (rep === "cell" || rep === "ref") ptrs.push(`offsetof(struct ${sym}__f, ${name})`);
+    };
+    if (sig.env) field("env", "ref");
+    if (sig.self !== null) field("self", sig.self);
+    sig.params.forEach((r, i) => field(`p${i}`, r));
+    if (sig.rest !== null) field("rest", "ref");
+    this.fi.slots.forEach((n, i) => field(`slot${i}`, repOf(n)));
+    for (const [id, rep] of this.vars) if (this.inFrame.has(id)) field(`v${id}`, rep);
+    const shape = this.frameShape(sym, ptrs);
+    const locals = [...this.vars].filter(([id]) => !this.inFrame.has(id)).map(([id, rep]) => `${cType(rep)} v${id};`);
+    const cases = Array.from({ length: this.states }, (_, i) => `case ${i}: goto ${i === 0 ? `B${f.entry.id}` : `S${i}`};`);
+    const gen = f.kind === "generator";
+    const parts = this.c.a.asyncParts.get(this.fi);
+    const step: string[] = [
+      `struct ${sym}__f { ${fields.join(" ")} };`,
+      `static KVal ${sym}__s(KVal frame, int32_t mode, KVal sent) {`,
+      `struct ${sym}__f *F = K_PTR(frame); (void)mode; (void)sent;`,
+      ...locals,
+      `switch (F->f.state) { ${cases.join(" ")} default: ${gen ? "goto DONE;" : "K_NEVER;"} }`,
+      ...this.lines,
+    ];
+    if (gen) {
+      step.push("EXC: __attribute__((unused)); F->f.state = -1; return K_UNDEF;");
+      step.push(`DONE: if (mode == 1) { k_exc = sent; return K_UNDEF; } return ${this.genStep("mode == 2 ? sent : K_UNDEF", "true")};`, "}");
+    } else {
+      const reject = this.c.want(parts!.reject);
+      const rs = this.c.signature(reject);
+      step.push("EXC: __attribute__((unused)); { KVal e = k_exc; k_exc = K_HOLE; F->f.state = -1;");
+      step.push(`${reject.symbol}(${[convert("F->f.promise", "ref", rs.params[0]!), convert("e", "cell", rs.params[1]!)].join(", ")}); }`, "return K_UNDEF;", "}");
+    }
+    const entry: string[] = [
+      `${this.c.prototype(this.group, true)} { /* ${f.id.replace(/\*\//g, "")} */`,
+      `struct ${sym}__f *F = k_alloc(${shape}, sizeof(struct ${sym}__f)); F->f.step = (void *)${sym}__s;`,
+    ];
+    if (sig.env) entry.push("F->env = env;");
+    if (sig.self !== null) entry.push("F->self = self;");
+    sig.params.forEach((_, i) => entry.push(`F->p${i} = p${i};`));
+    if (sig.rest !== null) entry.push("F->rest = rest;");
+    if (gen) entry.push("return K_VAL(F);", "}");
+    else {
+      const make = this.c.want(parts!.make);
+      entry.push(`KVal p = ${make.symbol}(); F->f.promise = p; ${sym}__s(K_VAL(F), 0, K_UNDEF); return p;`, "}");
+    }
+    this.out.lines = [...step, ...entry];
+    if (!gen) {
+      this.out.throws = false;
+      this.out.throwsIf.clear();
+    }
+    return this.out;
+  }
+
+  private frameShape(sym: string, ptrs: string[]): string {
+    const gen = [...this.fi.result.objs].find((o) => o.kind === "frame");
+    if (gen !== undefined) {
+      const s = this.c.layout.shape(gen);
+      const id = this.c.shapeId(s);
+      this.c.frameShapes.set(s, { ptrs, size: `sizeof(struct ${sym}__f)`, name: this.fi.func.name });
+      return id;
+    }
+    return this.c.extraShape({ ptrs, size: `sizeof(struct ${sym}__f)`, name: this.fi.func.name });
+  }
+
+  /** `{ value, done }` of a generator. */
+  genStep(value: string, done: string): string {
+    const g = [...this.fi.result.objs].find((o) => o.kind === "frame")!;
+    const step = [...g.props.get("@@step")!.objs][0]!;
+    const s = this.c.layout.shape(step);
+    const v = this.c.layout.field(s, "value");
+    const d = this.c.layout.field(s, "done");
+    const id = this.c.shapeId(s);
+    return `({ KVal r = K_VAL(k_alloc(${id}, ${s.size})); K_AT(${cType(v!.rep)}, r, ${v!.offset}) = ${convert(`(${value})`, "cell", v!.rep)}; K_AT(${cType(d!.rep)}, r, ${d!.offset}) = ${convert(done, "bool", d!.rep)}; r; })`;
+  }
+
+  paramExpr(name: string): string {
+    return this.suspended ? `F->${name}` : name;
+  }
+}
+
+/** Settles which functions can throw, and turns marks into tests or nothing. */
+export function settle(all: readonly Emitted[]): void {
+  const byId = new Map(all.map((e) => [e.group.id, e]));
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const e of all)
+      if (!e.throws)
+        for (const g of e.throwsIf)
+          if (byId.get(g.id)?.throws ?? false) {
+            e.throws = true;
+            changed = true;
+            break;
+          }
+  }
+  for (const e of all)
+    e.lines = e.lines.map((l) => {
+      if (l.charCodeAt(0) !== 1) return l;
+      const [id, target] = l.slice(1).split("|");
+      return (byId.get(Number(id))?.throws ?? false) ? `if (K_UNLIKELY(k_exc != K_HOLE)) goto ${target};` : "";
+    });
+}

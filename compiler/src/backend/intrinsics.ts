@@ -1,0 +1,92 @@
+/** The intrinsics of `kiln:core` as C. */
+import type { Inst } from "../ir/ir.ts";
+import { HOLE } from "../flow/domain.ts";
+import { elemStore, repOf } from "../flow/layout.ts";
+import type { FuncEmitter } from "./function.ts";
+import { pushTo } from "./ops.ts";
+import { index } from "./properties.ts";
+
+const DATA = { cell: "k_cells", f64: "k_f64s", i32: "k_i32s" } as const;
+const SHAPES = { cell: "K_SHAPE_ARR_CELL", f64: "K_SHAPE_ARR_F64", i32: "K_SHAPE_ARR_I32" } as const;
+
+export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
+  const x = i.args[0]!;
+  const cell = (k: number): string => e.cell(i.args[k]!);
+  switch (i.imm.name) {
+    case "arrNew":
+      return e.set(i, `K_VAL(k_arr_new(${SHAPES[elemStore(e.fi.allocs.get(i.id)!)]}, 0))`, "ref");
+    case "arrGrow":
+      e.line(`k_arr_set_len(K_PTR(${e.as(x, "ref")}), ${e.as(i.args[1]!, "u32")});`);
+      return e.set(i, "K_UNDEF", "ref");
+    case "arrPush":
+      e.dispatch(x, (o) => elemStore(o), () => e.line("K_NEVER;"), (os, v) => pushTo(e, os[0]!, v, (r) => e.as(i.args[1]!, r)));
+      return e.set(i, "K_UNDEF", "ref");
+    case "arrGet": {
+      const at = index(e, i.args[1]!) ?? `k_int_of(${cell(1)})`;
+      e.dispatch(
+        x,
+        (o) => (o.kind === "array" ? elemStore(o) : "other"),
+        () => e.line("K_NEVER;"),
+        (os, v) => {
+          const o = os[0]!;
+          if (o.kind !== "array") {
+            const t = e.temp("KVal", `k_raw_index(${v}, (double)(${at}))`);
+            return e.set(i, t, "cell");
+          }
+          const store = elemStore(o);
+          if (store !== "cell") return e.set(i, `${DATA[store]}(K_PTR(${v}))[${at}]`, store);
+          const t = e.temp("KVal", `k_cells(K_PTR(${v}))[${at}]`);
+          if (o.elem.has(HOLE)) e.line(`if (${t} == K_HOLE) ${t} = K_UNDEF;`);
+          e.set(i, t, repOf(o.elem) === "ref" ? "ref" : "cell");
+        },
+      );
+      return;
+    }
+    case "arrSet": {
+      const at = index(e, i.args[1]!) ?? `k_int_of(${cell(1)})`;
+      e.dispatch(x, (o) => elemStore(o), () => e.line("K_NEVER;"), (os, v) => {
+        const store = elemStore(os[0]!);
+        e.line(`${DATA[store]}(K_PTR(${v}))[${at}] = ${e.as(i.args[2]!, store)};`);
+      });
+      return e.set(i, "K_UNDEF", "ref");
+    }
+    case "arrHole": {
+      const at = index(e, i.args[1]!) ?? `k_int_of(${cell(1)})`;
+      e.dispatch(x, (o) => (o.kind === "array" && elemStore(o) === "cell" && o.elem.has(HOLE) ? "holes" : "packed"), () => e.set(i, "false", "bool"), (os, v) => {
+        const o = os[0]!;
+        e.set(i, o.kind === "array" && elemStore(o) === "cell" && o.elem.has(HOLE) ? `(k_cells(K_PTR(${v}))[${at}] == K_HOLE)` : "false", "bool");
+      });
+      return;
+    }
+    case "rawKind":
+      return e.set(i, `k_raw_kind(${cell(0)})`, "i32");
+    case "rawClassName":
+      return e.set(i, `K_VAL(k_raw_class_name(${cell(0)}))`, "ref");
+    case "rawParentClassName":
+      return e.set(i, `K_VAL(k_raw_parent_class_name(${cell(0)}))`, "ref");
+    case "rawKeys":
+      return e.set(i, `K_VAL(k_own_keys(${cell(0)}))`, "ref");
+    case "rawGet": {
+      const t = e.temp("KVal", `k_get_named(${cell(0)}, K_PTR(${e.as(i.args[1]!, "ref")}))`);
+      return e.set(i, `(${t} == K_HOLE ? K_UNDEF : ${t})`, "cell");
+    }
+    case "rawHas":
+      return e.set(i, `(k_get_named(${cell(0)}, K_PTR(${e.as(i.args[1]!, "ref")})) != K_HOLE)`, "bool");
+    case "rawSet":
+      return e.set(i, `k_set_named(${cell(0)}, K_PTR(${e.as(i.args[1]!, "ref")}), ${cell(2)})`, "bool");
+    case "rawIndex":
+      return e.set(i, `k_raw_index(${cell(0)}, ${e.as(i.args[1]!, "f64")})`, "cell");
+    case "rawLength":
+      return e.set(i, `k_raw_length(${cell(0)})`, "f64");
+    case "rawCast":
+      return e.set(i, e.val(x), e.rep(x));
+    case "dictNew":
+      return e.set(i, "K_VAL(k_dict_new())", "ref");
+    case "resume":
+      e.line(`k_resume(${e.as(x, "ref")}, ${e.as(i.args[1]!, "i32")}, ${cell(2)});`);
+      e.check();
+      return e.set(i, "K_UNDEF", "ref");
+    default:
+      throw new Error(`no code for intrinsic ${i.imm.name}`);
+  }
+}

@@ -1,0 +1,314 @@
+/** Operations as C: the switch, and what is small enough to stand in it. */
+import type { Inst } from "../ir/ir.ts";
+import { type AbsObj, BOOL, HOLE, NULL, NUM, STR, UNDEF } from "../flow/domain.ts";
+import { boxIsRaw, elemStore, repOf } from "../flow/layout.ts";
+import { emitArith, truthy } from "./arith.ts";
+import { emitCall } from "./calls.ts";
+import { convert, cType } from "./ctext.ts";
+import type { FuncEmitter } from "./function.ts";
+import { emitIntrinsic } from "./intrinsics.ts";
+import { emitIteration } from "./iteration.ts";
+import { emitProperty } from "./properties.ts";
+
+export function emitOp(e: FuncEmitter, i: Inst): void {
+  const imm = i.imm;
+  switch (i.op) {
+    case "const":
+    case "phi":
+      return;
+    case "builtin":
+      return e.set(i, e.c.staticObject([...e.node(i).objs][0]!), "ref");
+    case "class":
+      return e.set(i, e.c.staticObject([...e.node(i).objs][0]!), "ref");
+    case "param":
+      return e.set(i, e.paramExpr(`p${imm.index}`), repOf(e.fi.param(imm.index!)));
+    case "rest":
+      return e.set(i, e.paramExpr("rest"), "ref");
+    case "this":
+      return e.set(i, e.paramExpr("self"), repOf(e.fi.thisNode));
+    case "capture": {
+      const n = e.fi.closure!.captures[imm.index!]!;
+      const rep = repOf(n);
+      return e.set(i, `K_AT(${cType(rep)}, ${e.paramExpr("env")}, ${16 + 8 * imm.index!})`, rep);
+    }
+    case "catch":
+      e.set(i, "k_exc", "cell");
+      e.line("k_exc = K_HOLE;");
+      return;
+    case "func":
+      return closure(e, i);
+    case "gget": {
+      const g = e.c.slot(imm.global!, e.c.a.global(imm.global!));
+      return e.set(i, g.expr, g.rep);
+    }
+    case "gset": {
+      const g = e.c.slot(imm.global!, e.c.a.global(imm.global!));
+      e.line(`${g.expr} = ${e.as(i.args[0]!, g.rep)};`);
+      return;
+    }
+    case "bnew": {
+      const o = e.fi.allocs.get(i.id)!;
+      const rep = repOf(o.elem);
+      e.line(`${e.val(i)} = K_VAL(k_alloc(${boxIsRaw(o) ? "K_SHAPE_BOX_RAW" : "K_SHAPE_BOX"}, 16));`);
+      e.line(`K_AT(${cType(rep)}, ${e.val(i)}, 8) = ${e.as(i.args[0]!, rep)};`);
+      return;
+    }
+    case "bget": {
+      const rep = boxRep(e, i.args[0]!);
+      return e.set(i, `K_AT(${cType(rep)}, ${e.val(i.args[0]!)}, 8)`, rep);
+    }
+    case "bset": {
+      const rep = boxRep(e, i.args[0]!);
+      e.line(`K_AT(${cType(rep)}, ${e.val(i.args[0]!)}, 8) = ${e.as(i.args[1]!, rep)};`);
+      return;
+    }
+    case "sget": {
+      const rep = repOf(e.fi.slots[imm.slot!]!);
+      return e.set(i, e.paramExpr(`slot${imm.slot}`), rep);
+    }
+    case "sset": {
+      const rep = repOf(e.fi.slots[imm.slot!]!);
+      e.line(`${e.paramExpr(`slot${imm.slot}`)} = ${e.as(i.args[0]!, rep)};`);
+      return;
+    }
+    case "tdz":
+      if (e.node(i.args[0]!).has(HOLE)) {
+        e.line(`if (K_UNLIKELY(${e.val(i.args[0]!)} == K_HOLE)) {`);
+        e.fail(`k_throw_tdz(${e.c.cstr(imm.name ?? "?")})`);
+        e.line("}");
+      }
+      return e.set(i, e.val(i.args[0]!), e.rep(i.args[0]!));
+    case "pi":
+      return e.set(i, e.val(i.args[0]!), e.rep(i.args[0]!));
+    case "obj":
+      return objectLiteral(e, i);
+    case "dict":
+      return e.set(i, "K_VAL(k_dict_new())", "ref");
+    case "arr":
+      return arrayLiteral(e, i);
+    case "get":
+    case "set":
+    case "elem":
+    case "setelem":
+    case "del":
+    case "in":
+    case "instanceof":
+      return emitProperty(e, i);
+    case "call":
+    case "callm":
+    case "callspread":
+    case "callmspread":
+    case "new":
+    case "newspread":
+    case "superctor":
+    case "superctorspread":
+    case "superget":
+    case "superm":
+    case "fieldinit":
+    case "extern":
+      return emitCall(e, i);
+    case "intrinsic":
+      return emitIntrinsic(e, i);
+    case "iteropen":
+    case "iternext":
+    case "iterdone":
+    case "itervalue":
+    case "iterclose":
+      return emitIteration(e, i);
+    case "await":
+      return emitAwait(e, i);
+    case "yield":
+      return emitYield(e, i);
+    case "jump":
+      return e.jump(e.block, e.block.targets[0]!);
+    case "try":
+      return e.jump(e.block, e.block.targets[0]!);
+    case "br":
+      e.line(`if (${truthy(e, i.args[0]!)}) {`);
+      e.jump(e.block, e.block.targets[0]!);
+      e.line("} else {");
+      e.jump(e.block, e.block.targets[1]!);
+      e.line("}");
+      return;
+    case "ret":
+      return emitReturn(e, i);
+    case "throw":
+      e.line(`k_exc = ${e.cell(i.args[0]!)};`);
+      if (e.block.handler === null) e.out.throws = true;
+      e.line(`goto ${e.target};`);
+      return;
+    case "unreachable":
+      e.line("K_NEVER;");
+      return;
+    default:
+      return emitArith(e, i);
+  }
+}
+
+function boxRep(e: FuncEmitter, box: Inst): ReturnType<typeof repOf> {
+  const reps = new Set([...e.node(box).objs].map((o) => repOf(o.elem)));
+  if (reps.size > 1) throw new Error(`boxes of different representations meet in ${e.fi.func.id}`);
+  return [...reps][0] ?? "ref";
+}
+
+function closure(e: FuncEmitter, i: Inst): void {
+  const o = e.fi.allocs.get(i.id)!;
+  const target = e.c.a.codeOf(o);
+  if (o.func!.captures.length === 0) return e.set(i, e.c.staticClosure(o, target), "ref");
+  const n = o.captures.length;
+  const id = e.c.shapeId(e.c.layout.shape(o));
+  e.line(`${e.val(i)} = K_VAL(k_alloc(${id}, ${16 + 8 * n}));`);
+  if (target !== null) e.line(`((KClosure *)K_PTR(${e.val(i)}))->code = (void *)${e.c.wantThunk(target)};`);
+  i.args.forEach((a, k) => {
+    const rep = repOf(o.captures[k]!);
+    e.line(`K_AT(${cType(rep)}, ${e.val(i)}, ${16 + 8 * k}) = ${e.as(a, rep)};`);
+  });
+}
+
+/** Stores one property of a freshly made object. */
+export function storeField(e: FuncEmitter, o: AbsObj, obj: string, name: string, v: Inst): void {
+  const f = e.c.layout.field(e.c.layout.shape(o), name);
+  if (f !== undefined) e.line(`K_AT(${cType(f.rep)}, ${obj}, ${f.offset}) = ${e.as(v, f.rep)};`);
+}
+
+function objectLiteral(e: FuncEmitter, i: Inst): void {
+  const o = e.fi.allocs.get(i.id)!;
+  const parts = i.imm.parts!;
+  if (o.isDict) {
+    e.line(`${e.val(i)} = K_VAL(k_dict_new());`);
+    parts.forEach((p, k) => {
+      const v = i.args[k]!;
+      if (p.k === "prop") e.line(`k_dict_set(K_PTR(${e.val(i)}), &${e.c.str(p.name)}.s, ${e.cell(v)});`);
+      else {
+        e.line(`k_spread_into(K_PTR(${e.val(i)}), ${e.cell(v)});`);
+        e.check();
+      }
+    });
+    return;
+  }
+  const s = e.c.layout.shape(o);
+  // Assigned at the end: spreads read other objects, and a loop may hold the previous one in the same variable.
+  const t = e.temp("KVal", `K_VAL(k_alloc(${e.c.shapeId(s)}, ${s.size}))`);
+  parts.forEach((p, k) => {
+    const v = i.args[k]!;
+    if (p.k === "prop") return storeField(e, o, t, p.name, v);
+    if (e.node(v).objs.size === 0) return;
+    e.dispatch(
+      v,
+      (_x, sh) => String(sh.members[0]!.id),
+      () => {},
+      (os, src) => {
+        const from = e.c.layout.shape(os[0]!);
+        for (const f of from.fields) {
+          if (f.name.startsWith("#")) continue;
+          const to = e.c.layout.field(s, f.name);
+          if (to === undefined) continue;
+          const read = `K_AT(${cType(f.rep)}, ${src}, ${f.offset})`;
+          const store = `K_AT(${cType(to.rep)}, ${t}, ${to.offset}) = ${convert(read, f.rep, to.rep)};`;
+          e.line(f.optional ? `if (${read} != K_HOLE) ${store}` : store);
+        }
+      },
+    );
+  });
+  e.line(`${e.val(i)} = ${t};`);
+}
+
+/** C statement that appends a value to an array object's storage. */
+export function pushTo(e: FuncEmitter, o: AbsObj, arr: string, value: (rep: "cell" | "f64" | "i32") => string): void {
+  const store = elemStore(o);
+  const data = { cell: "k_cells", f64: "k_f64s", i32: "k_i32s" }[store];
+  e.line(`{ KArr *a = K_PTR(${arr}); ${cType(store)} x = ${value(store)}; uint32_t at = k_arr_push_slot(a); ${data}(a)[at] = x; }`);
+}
+
+function arrayLiteral(e: FuncEmitter, i: Inst): void {
+  const o = e.fi.allocs.get(i.id)!;
+  const store = elemStore(o);
+  const shape = { cell: "K_SHAPE_ARR_CELL", f64: "K_SHAPE_ARR_F64", i32: "K_SHAPE_ARR_I32" }[store];
+  const spreads = i.imm.spread?.some((x) => x) ?? false;
+  const t = e.temp("KVal", `K_VAL(k_arr_new(${shape}, ${spreads ? 0 : i.args.length}))`);
+  const data = { cell: "k_cells", f64: "k_f64s", i32: "k_i32s" }[store];
+  if (!spreads) {
+    i.args.forEach((a, k) => e.line(`${data}((KArr *)K_PTR(${t}))[${k}] = ${e.as(a, store)};`));
+    e.line(`${e.val(i)} = ${t};`);
+    return;
+  }
+  i.args.forEach((a, k) => {
+    if (!i.imm.spread![k]) return pushTo(e, o, t, (r) => e.as(a, r));
+    spread(e, i, a, o, t);
+  });
+  e.line(`${e.val(i)} = ${t};`);
+}
+
+/** Appends what iterating `a` gives to the array `t`. */
+function spread(e: FuncEmitter, i: Inst, a: Inst, o: AbsObj, t: string): void {
+  const other = (v: string): void => {
+    const cases = e.fi.calls.get(i.id) ?? [];
+    const g = cases[0] === undefined ? null : e.c.want(cases[0].target);
+    if (g === null) return e.fail('k_throw_not_iterable("value")');
+    const sig = e.c.signature(g);
+    const list = e.temp("KVal", `${g.symbol}(${convert(v, "cell", sig.params[0]!)})`);
+    e.checkCall(g);
+    e.line(`k_arr_append(K_PTR(${t}), K_PTR(${list}));`);
+    e.check();
+  };
+  e.dispatch(
+    a,
+    (x) => (x.kind === "array" || x.kind === "typed" ? "indexed" : "other"),
+    (kind, v) => {
+      if (kind === STR) other(v);
+      else e.fail('k_throw_not_iterable("value")');
+    },
+    (os, v) => {
+      if (os[0]!.kind === "array" || os[0]!.kind === "typed") {
+        e.line(`k_arr_append(K_PTR(${t}), K_PTR(${v}));`);
+        e.check();
+      } else other(v);
+    },
+  );
+  void o;
+}
+
+function emitReturn(e: FuncEmitter, i: Inst): void {
+  const f = e.fi.func;
+  const v = i.args[0];
+  if (f.kind === "normal") {
+    e.line(v === undefined ? `return ${convert("K_UNDEF", "ref", e.sig.ret)};` : `return ${e.as(v, e.sig.ret)};`);
+    return;
+  }
+  const cell = v === undefined ? "K_UNDEF" : e.cell(v);
+  if (f.kind === "generator") {
+    e.line(`F->f.state = -1; return ${e.genStep(cell, "true")};`);
+    return;
+  }
+  const g = e.c.want(e.c.a.asyncParts.get(e.fi)!.resolve);
+  const s = e.c.signature(g);
+  e.line(`F->f.state = -1; ${g.symbol}(${[convert("F->f.promise", "ref", s.params[0]!), convert(cell, "cell", s.params[1]!)].join(", ")}); return K_UNDEF;`);
+}
+
+function emitAwait(e: FuncEmitter, i: Inst): void {
+  const g = e.c.want(e.c.a.hooks.get("Promise.awaitValue")!);
+  const s = e.c.signature(g);
+  const n = e.states++;
+  e.line(`F->f.state = ${n};`);
+  e.line(`${g.symbol}(${[convert(e.cell(i.args[0]!), "cell", s.params[0]!), convert("frame", "ref", s.params[1]!)].join(", ")});`);
+  e.checkCall(g);
+  e.line("return K_UNDEF;");
+  e.line(`S${n}:;`);
+  e.line("if (mode == 1) { k_exc = sent;");
+  if (e.block.handler === null) e.out.throws = true;
+  e.line(`goto ${e.target}; }`);
+  e.set(i, "sent", "cell");
+}
+
+function emitYield(e: FuncEmitter, i: Inst): void {
+  const n = e.states++;
+  e.line(`F->f.state = ${n}; return ${e.genStep(e.cell(i.args[0]!), "false")};`);
+  e.line(`S${n}:;`);
+  e.line("if (K_UNLIKELY(mode == 1)) { k_exc = sent;");
+  if (e.block.handler === null) e.out.throws = true;
+  e.line(`goto ${e.target}; }`);
+  e.line(`if (K_UNLIKELY(mode == 2)) { F->f.state = -1; return ${e.genStep("sent", "true")}; }`);
+  e.set(i, "sent", "cell");
+}
+
+export const PRIMITIVES = BOOL | NUM | STR | UNDEF | NULL;

@@ -1,0 +1,219 @@
+/** The whole program as one C file. */
+import type { Analysis } from "../flow/analysis.ts";
+import { HOLE } from "../flow/domain.ts";
+import { type FuncGroup, Layout, type Shape, repOf } from "../flow/layout.ts";
+import { Context } from "./context.ts";
+import { K_REP, cString, cType, convert } from "./ctext.ts";
+import { type Emitted, FuncEmitter, settle } from "./function.ts";
+
+export interface Generated {
+  readonly c: string;
+  /** C symbol → what it is, for the image report. */
+  readonly symbols: Map<string, { module: string; name: string }>;
+}
+
+export function generate(a: Analysis, layout: Layout, headers: readonly string[]): Generated {
+  const c = new Context(a, layout);
+  const inits = a.program.modules.map((m) => c.want(a.instanceOf(a.func(m.init), a.emptyCtx, null)));
+  const hookThrow = c.want(a.hook("runtime-errors.throwRuntime"));
+  const toText = a.hooks.get("Object.defaultToString");
+  const defaultText = toText === undefined ? null : c.want(toText);
+  const runLoop = c.want(a.hook("loop.runLoop"));
+  const uncaught = c.want(a.hook("loop.reportUncaught"));
+  const prims: { shapes: string; targets: FuncGroup[] }[] = [];
+  for (const [o, fns] of a.primitiveOf)
+    if (fns.length > 0) prims.push({ shapes: c.shapeId(layout.shape(o)), targets: fns.map((f) => c.want(f)) });
+
+  const emitted: Emitted[] = [];
+  for (let i = 0; i < c.queue.length; i++) {
+    const g = c.queue[i]!;
+    try {
+      emitted.push(new FuncEmitter(c, g).emit());
+    } catch (error) {
+      if (error instanceof Error) error.message = `${error.message} (in ${g.rep.func.id})`;
+      throw error;
+    }
+  }
+  settle(emitted);
+  const thunks = [...c.thunks].map((g) => thunk(c, g));
+
+  const tail = [...thunks, ...shapeTable(c, a), hooks(c, hookThrow, defaultText, prims), main(c, inits, runLoop, uncaught)];
+  const out: string[] = ["/* Made by kiln: do not edit. */", '#include "gen.h"'];
+  for (const h of headers) out.push(`#include "${h}"`);
+  for (const [text, name] of c.strings) out.push(stringConstant(name, text));
+  out.push(...c.rawGlobals);
+  out.push(`KVal k_globals[${Math.max(1, c.globalRefs)}]; const uint32_t k_global_count = ${c.globalRefs};`);
+  for (const g of c.queue) out.push(`${c.prototype(g, false)};`);
+  for (const g of c.thunks) out.push(`static KVal ${g.symbol}__t(KVal env, KVal self, int32_t argc, const KVal *argv);`);
+  out.push(...c.statics);
+  for (const e of emitted) out.push(...e.lines);
+  out.push(...tail, "");
+  const symbols = new Map<string, { module: string; name: string }>();
+  for (const g of c.queue) {
+    const [module, name] = g.rep.func.id.split("#");
+    for (const suffix of ["", "__t", "__s"]) symbols.set(g.symbol + suffix, { module: module ?? "", name: name ?? g.rep.func.name });
+  }
+  return { c: out.filter((l) => l !== "").join("\n"), symbols };
+}
+
+function stringConstant(name: string, text: string): string {
+  let wide = false;
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 255) wide = true;
+  const n = Math.max(1, text.length);
+  const units = Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
+  const t = wide ? "uint16_t" : "uint8_t";
+  const body = !wide && units.every((u) => u >= 32 && u < 127) ? cString(text) : `{${units.length === 0 ? "0" : units.join(",")}}`;
+  const cap = body.startsWith("\"") ? n + 1 : n;
+  return `static struct { KStr s; ${t} t[${cap}]; } ${name} = {{{K_SHAPE_STRING, ${wide ? 1 : 0}}, ${text.length}, 0, ${name}.t, 0, 0}, ${body}};`;
+}
+
+/** The entry that closures' code pointers lead to: unpacks arguments, boxes the result. */
+function thunk(c: Context, g: FuncGroup): string {
+  const s = c.signature(g);
+  const xs: string[] = [];
+  if (s.env) xs.push("env");
+  if (s.self !== null) xs.push(convert("self", "cell", s.self));
+  s.params.forEach((r, i) => xs.push(convert(`k_argv_at(argc, argv, ${i})`, "cell", r)));
+  const lines = [`static KVal ${g.symbol}__t(KVal env, KVal self, int32_t argc, const KVal *argv) { (void)env; (void)self; (void)argc; (void)argv;`];
+  if (s.rest !== null) {
+    const shape = c.shapeId(c.layout.shape(s.rest));
+    lines.push(`KVal rest = K_VAL(k_rest_array(${shape}, argc, argv, ${s.restIndex}));`);
+    xs.push("rest");
+  }
+  lines.push(`return ${convert(`${g.symbol}(${xs.join(", ")})`, s.ret, "cell")}; }`);
+  return lines.join("\n");
+}
+
+function shapeTable(c: Context, a: Analysis): string[] {
+  const rows: string[] = [];
+  const before: string[] = [];
+  const classIds = new Map<string, number>();
+  const classId = (id: string): number => {
+    let n = classIds.get(id);
+    if (n === undefined) classIds.set(id, (n = classIds.size + 1));
+    return n;
+  };
+  const ptrTable = (id: string, ptrs: string[]): string => {
+    if (ptrs.length === 0) return "0";
+    before.push(`static const uint32_t ptrs_${id}[] = {${ptrs.join(", ")}, 0};`);
+    return `ptrs_${id}`;
+  };
+  const row = (s: Shape): void => {
+    const o = s.members[0]!;
+    const frame = c.frameShapes.get(s);
+    if (frame !== undefined) {
+      rows.push(`[${s.id}] = {K_KIND_FIXED, K_IS_FRAME, 0, ${frame.size}, ${ptrTable(String(s.id), frame.ptrs)}, "Object [Generator]", 0, 0, 0},`);
+      return;
+    }
+    switch (o.kind) {
+      case "instance":
+      case "object": {
+        const ptrs = s.fields.filter((f) => f.rep === "cell" || f.rep === "ref").map((f) => String(f.offset));
+        const cls = o.cls;
+        let props = "0";
+        let count = 0;
+        if (s.members.some((m) => m.reflected) || o.kind === "instance") {
+          const list = s.fields.filter((f) => !f.name.startsWith("@@"));
+          count = list.length;
+          if (count > 0) {
+            before.push(
+              `static const KProp props_${s.id}[] = {${list.map((f) => `{&${c.str(f.name)}.s, ${f.offset}, ${K_REP[f.rep]}, ${f.name.startsWith("#") ? "K_PROP_HIDDEN" : "0"}}`).join(", ")}};`,
+            );
+            props = `props_${s.id}`;
+          }
+        }
+        const is = cls === null ? "K_IS_OBJECT" : isError(a, cls.id) ? "K_IS_ERROR" : "K_IS_CLASS_INSTANCE";
+        const parent = cls === null ? null : a.classes.parent(cls);
+        rows.push(
+          `[${s.id}] = {K_KIND_FIXED, ${is}, ${count}, ${s.size}, ${ptrTable(String(s.id), ptrs)}, ${cString(cls === null ? "Object" : cls.name)}, ${props}, ${cls === null ? 0 : classId(cls.id)}, ${parent === null ? 0 : classId(parent.id)}},`,
+        );
+        return;
+      }
+      case "closure": {
+        const ptrs = o.captures.flatMap((n, k) => (["cell", "ref"].includes(repOf(n)) ? [String(16 + 8 * k)] : []));
+        rows.push(`[${s.id}] = {K_KIND_FIXED, K_IS_CLOSURE, 0, ${16 + 8 * o.captures.length}, ${ptrTable(String(s.id), ptrs)}, ${cString(o.func!.name)}, 0, 0, 0},`);
+        return;
+      }
+      case "class": {
+        const parent = a.classes.parent(o.cls!);
+        rows.push(`[${s.id}] = {K_KIND_FIXED, K_IS_CLASS, 0, 16, 0, ${cString(o.cls!.name)}, 0, ${classId(o.cls!.id)}, ${parent === null ? 0 : classId(parent.id)}},`);
+        return;
+      }
+      case "builtin":
+        rows.push(`[${s.id}] = {K_KIND_FIXED, K_IS_CLOSURE, 0, 16, 0, ${cString(o.builtin)}, 0, 0, 0},`);
+        return;
+      default:
+        return;
+    }
+  };
+  for (const s of c.shapes) row(s);
+  for (const x of c.extraShapes) rows.push(`[${x.id}] = {K_KIND_FIXED, K_IS_FRAME, 0, ${x.size}, ${ptrTable(String(x.id), x.ptrs)}, ${cString(x.name)}, 0, 0, 0},`);
+  const total = 32 + c.layout.shapes.length + c.extraShapes.length;
+  const error = a.input.builtinClass("Error");
+  return [
+    ...before,
+    `const KShape k_shapes[${total}] = { K_RUNTIME_SHAPES`,
+    ...rows,
+    "};",
+    `const uint32_t k_shape_count = ${total};`,
+    `uint32_t k_class_error_id(void) { return ${error === null ? 0 : classId(error.id)}; }`,
+  ];
+}
+
+function isError(a: Analysis, id: string): boolean {
+  for (let k = a.classes.get(id); ; ) {
+    if (k.isStd && k.name === "Error") return true;
+    const p = a.classes.parent(k);
+    if (p === null) return false;
+    k = p;
+  }
+}
+
+function hooks(c: Context, hookThrow: FuncGroup, text: FuncGroup | null, prims: { shapes: string; targets: FuncGroup[] }[]): string {
+  const s = c.signature(hookThrow);
+  const out = [
+    "static void hook_throw(int32_t kind, KStr *message) {",
+    `${hookThrow.symbol}(${[convert("kind", "i32", s.params[0]!), convert("K_VAL(message)", "ref", s.params[1]!)].join(", ")}); }`,
+    "static KVal hook_to_primitive(KVal obj, int32_t hint) { (void)hint;",
+    "KVal r = K_UNDEF; switch (k_shape_of(obj)) {",
+  ];
+  const seen = new Set<string>();
+  for (const p of prims) {
+    if (seen.has(p.shapes)) continue;
+    seen.add(p.shapes);
+    const order = [...p.targets].sort((x, y) => Number(x.rep.func.name.endsWith("toString")) - Number(y.rep.func.name.endsWith("toString")));
+    const call = (g: FuncGroup): string => {
+      const sig = c.signature(g);
+      const xs = [...(sig.self === null ? [] : [convert("obj", "ref", sig.self)]), ...sig.params.map((r) => convert("K_UNDEF", "ref", r))];
+      return convert(`${g.symbol}(${xs.join(", ")})`, sig.ret, "cell");
+    };
+    const isText = (g: FuncGroup): boolean => g.rep.func.name.endsWith("toString");
+    const first = order[0]!;
+    const second = order[1];
+    out.push(`case ${p.shapes}:`);
+    if (second !== undefined) out.push(`if (hint == 2) r = ${call(isText(second) ? second : first)}; else r = ${call(isText(first) ? second : first)};`);
+    else out.push(`r = ${call(first)};`);
+    out.push("if (k_exc != K_HOLE || !k_is_ptr(r) || k_is_str(r)) return r; break;");
+  }
+  out.push("default: break; }");
+  if (text !== null) {
+    const sig = c.signature(text);
+    out.push(`return ${convert(`${text.symbol}(${convert("obj", "cell", sig.params[0]!)})`, sig.ret, "cell")}; }`);
+  } else out.push("return K_UNDEF; }");
+  return out.join("\n");
+}
+
+function main(c: Context, inits: FuncGroup[], runLoop: FuncGroup, uncaught: FuncGroup): string {
+  const s = c.signature(uncaught);
+  const out = [
+    "void k_program_main(void) {",
+    "k_hook_throw = hook_throw; k_hook_to_primitive = hook_to_primitive;",
+    ...c.rawInits,
+  ];
+  for (const g of inits) out.push(`${g.symbol}(); if (k_exc != K_HOLE) goto failed;`);
+  out.push(`goto loop; failed: { KVal e = k_exc; k_exc = K_HOLE; ${uncaught.symbol}(${s.params.map((r) => convert("e", "cell", r)).join(", ")}); }`);
+  out.push(`loop: ${runLoop.symbol}(); if (k_exc != K_HOLE) { KVal e = k_exc; k_exc = K_HOLE; ${uncaught.symbol}(${s.params.map((r) => convert("e", "cell", r)).join(", ")}); } }`);
+  return out.join("\n");
+}
+void HOLE;
+void cType;

@@ -1,0 +1,409 @@
+/** Property and element access. */
+import type { Expect, Inst, Rep } from "../ir/ir.ts";
+import { type AbsObj, BOOL, HOLE, NULL, NUM, STR, SYM, UNDEF } from "../flow/domain.ts";
+import { type Shape, elemStore, repOf } from "../flow/layout.ts";
+import { isNativeNumber } from "../flow/transfer.ts";
+import { callCases, methodClosure } from "./calls.ts";
+import { convert, cType, isInt } from "./ctext.ts";
+import type { FuncEmitter } from "./function.ts";
+
+const NULLISH = UNDEF | NULL | HOLE;
+
+export function emitProperty(e: FuncEmitter, i: Inst): void {
+  switch (i.op) {
+    case "get":
+      return get(e, i);
+    case "set":
+      return set(e, i);
+    case "elem":
+      return elem(e, i);
+    case "setelem":
+      return setElem(e, i);
+    case "del": {
+      const t = e.temp("bool", `k_delete_prop(${e.cell(i.args[0]!)}, ${e.cell(i.args[1]!)})`);
+      e.check();
+      return e.set(i, t, "bool");
+    }
+    case "in": {
+      const t = e.temp("bool", `k_has_prop(${e.cell(i.args[1]!)}, ${e.cell(i.args[0]!)})`);
+      e.check();
+      return e.set(i, t, "bool");
+    }
+    case "instanceof":
+      return instanceOf(e, i);
+  }
+}
+
+/** Where a property of an object comes from; objects that agree share code. */
+function source(e: FuncEmitter, o: AbsObj, s: Shape, name: string): string {
+  if (isNativeNumber(o, name)) return `native ${o.kind} ${o.builtin}`;
+  if (o.isDict) return "dict";
+  const f = e.c.layout.field(s, name);
+  if (o.kind === "instance" || o.kind === "object") {
+    if (f !== undefined) return `field ${f.offset} ${f.rep} ${f.optional}`;
+    return o.kind === "instance" ? `class ${o.cls!.id} ${s.id}` : "absent";
+  }
+  return `${o.kind} ${o.id}`;
+}
+
+function checkNullish(e: FuncEmitter, i: Inst, x: Inst, name: string, write: boolean): void {
+  const n = e.node(x);
+  const rep = e.rep(x);
+  if (!n.has(NULLISH)) return;
+  const v = e.cell(x);
+  const test = rep === "ref" || rep === "cell" ? (n.has(BOOL) ? `${v} < 16 && !k_is_bool(${v})` : `${v} < 16`) : `${v} == K_UNDEF`;
+  e.line(`if (K_UNLIKELY(${test})) {`);
+  e.fail(`k_throw_nullish_${write ? "set" : "get"}(${v}, ${e.c.cstr(name.replace(/@.*/, ""))})`);
+  e.line("}");
+  void i;
+}
+
+/** Checks a value from a dynamic source against what the type checker was told. */
+export function checkExpect(e: FuncEmitter, expr: string, what: string, expect: Expect | undefined): void {
+  if (expect === undefined || expect.kinds.length === 0) return;
+  const tests = expect.kinds.map((k) => {
+    switch (k) {
+      case "undefined":
+        return `${expr} == K_UNDEF`;
+      case "null":
+        return `${expr} == K_NULL`;
+      case "boolean":
+        return `k_is_bool(${expr})`;
+      case "number":
+        return `k_is_num(${expr})`;
+      case "string":
+        return `k_is_str(${expr})`;
+      case "array":
+        return `k_raw_kind(${expr}) == 7`;
+      case "object":
+        return `k_raw_kind(${expr}) >= 7`;
+      case "function":
+        return `k_raw_kind(${expr}) == 10 || k_raw_kind(${expr}) == 11`;
+    }
+    return "true";
+  });
+  e.line(`if (K_UNLIKELY(!(${tests.join(" || ")}))) {`);
+  e.fail(`k_throw_expect(${e.c.cstr(what)}, ${e.c.cstr(expect.kinds.join(" | "))}, ${expr})`);
+  e.line("}");
+}
+
+function get(e: FuncEmitter, i: Inst): void {
+  const x = i.args[0]!;
+  const name = i.imm.name!;
+  checkNullish(e, i, x, name, false);
+  const undef = (): void => e.set(i, "K_UNDEF", "ref");
+  e.dispatch(
+    x,
+    (o, s) => source(e, o, s, name),
+    (kind, v) => {
+      if (kind === STR && name === "length") e.set(i, `((KStr *)K_PTR(${v}))->len`, "i32");
+      else if ((kind & NULLISH) !== 0) e.line("K_NEVER;");
+      else undef();
+    },
+    (os, v) => readProp(e, i, os, v, name),
+  );
+}
+
+function readProp(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string): void {
+  const o = os[0]!;
+  if (isNativeNumber(o, name)) return e.set(i, nativeNumber(o, v, name), "i32");
+  if (o.isDict) {
+    const t = e.temp("KVal", `k_dict_get(K_PTR(${v}), &${e.c.str(name)}.s)`);
+    e.line(`if (${t} == K_HOLE) ${t} = K_UNDEF;`);
+    checkExpect(e, t, name, i.imm.expect);
+    return e.set(i, t, "cell");
+  }
+  const s = e.c.layout.shape(o);
+  const f = o.kind === "class" ? undefined : e.c.layout.field(s, name);
+  if (f !== undefined) {
+    const read = `K_AT(${cType(f.rep)}, ${v}, ${f.offset})`;
+    if (!f.optional) return e.set(i, read, f.rep);
+    const t = e.temp("KVal", read);
+    return e.set(i, `(${t} == K_HOLE ? K_UNDEF : ${t})`, "cell");
+  }
+  switch (o.kind) {
+    case "class":
+    case "instance": {
+      const isStatic = o.kind === "class";
+      const cls = o.cls!;
+      if (isStatic)
+        for (let c: typeof cls | null = cls; c !== null; c = e.c.a.classes.parent(c))
+          if (c.staticFields.includes(name)) {
+            const g = e.c.classSlot(e.c.a.classObject(c.id), name);
+            return e.set(i, g.expr, g.rep);
+          }
+      if (isStatic && name === "name") return e.set(i, `K_VAL(&${e.c.str(cls.name)})`, "ref");
+      if (e.c.a.classes.member(cls, name, "getter", isStatic) !== null) return callCases(e, i, os, v, []);
+      const m = e.c.a.classes.member(cls, name, "method", isStatic);
+      if (m !== null) return e.set(i, methodClosure(e, m.func), "ref");
+      if (name === "constructor") return e.set(i, e.c.staticObject(e.c.a.classObject(cls.id)), "ref");
+      return e.set(i, "K_UNDEF", "ref");
+    }
+    case "closure":
+      return name === "name" ? e.set(i, `K_VAL(k_raw_class_name(${v}))`, "ref") : e.set(i, "K_UNDEF", "ref");
+    case "typed":
+    case "dataview":
+      return name === "buffer" ? e.set(i, `K_VAL(k_view(${v})->buffer)`, "ref") : e.set(i, "K_UNDEF", "ref");
+    case "builtin": {
+      const fn = e.c.a.input.lowerBuiltin(`${o.builtin}.${name}`);
+      if (fn !== null) return e.set(i, methodClosure(e, fn.id), "ref");
+      if (name === "name") return e.set(i, `K_VAL(&${e.c.str(o.builtin)})`, "ref");
+      if (name === "BYTES_PER_ELEMENT") return e.set(i, String(ELEMENT_BYTES[o.builtin] ?? 1), "i32");
+      return e.set(i, "K_UNDEF", "ref");
+    }
+    default:
+      return e.set(i, "K_UNDEF", "ref");
+  }
+}
+
+export const ELEMENT_BYTES: Record<string, number> = {
+  Uint8Array: 1, Int8Array: 1, Uint8ClampedArray: 1, Uint16Array: 2, Int16Array: 2, Uint32Array: 4, Int32Array: 4, Float32Array: 4, Float64Array: 8,
+  BigInt64Array: 8, BigUint64Array: 8,
+};
+const ELEMENT_C: Record<string, { c: string; rep: Rep }> = {
+  Uint8Array: { c: "uint8_t", rep: "i32" }, Int8Array: { c: "int8_t", rep: "i32" }, Uint8ClampedArray: { c: "uint8_t", rep: "i32" },
+  Uint16Array: { c: "uint16_t", rep: "i32" }, Int16Array: { c: "int16_t", rep: "i32" }, Uint32Array: { c: "uint32_t", rep: "u32" },
+  Int32Array: { c: "int32_t", rep: "i32" }, Float32Array: { c: "float", rep: "f64" }, Float64Array: { c: "double", rep: "f64" },
+};
+
+function nativeNumber(o: AbsObj, v: string, name: string): string {
+  if (o.kind === "array") return `((KArr *)K_PTR(${v}))->len`;
+  if (o.kind === "closure") return String(o.func!.length);
+  if (o.kind === "buffer") return `(int32_t)((KArrayBuffer *)K_PTR(${v}))->bytes`;
+  const size = o.kind === "dataview" ? 1 : (ELEMENT_BYTES[o.builtin] ?? 1);
+  switch (name) {
+    case "length":
+      return `(int32_t)k_view(${v})->len`;
+    case "byteLength":
+      return `(int32_t)(k_view(${v})->len * ${size})`;
+    case "byteOffset":
+      return `(int32_t)k_view(${v})->offset`;
+    default:
+      return String(size);
+  }
+}
+
+function set(e: FuncEmitter, i: Inst): void {
+  const [x, value] = [i.args[0]!, i.args[1]!];
+  const name = i.imm.name!;
+  checkNullish(e, i, x, name, true);
+  e.dispatch(
+    x,
+    (o, s) => source(e, o, s, name),
+    (kind) => {
+      if ((kind & NULLISH) !== 0) e.line("K_NEVER;");
+      else e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(`Cannot create property '${name}' on a primitive`)})`);
+    },
+    (os, v) => {
+      const o = os[0]!;
+      if (o.isDict) return e.line(`k_dict_set(K_PTR(${v}), &${e.c.str(name)}.s, ${e.cell(value)});`);
+      if (o.kind === "array" && name === "length") {
+        const t = e.temp("double", e.as(value, "f64"));
+        e.line(`if (K_UNLIKELY(!(${t} >= 0 && ${t} < 4294967296.0 && ${t} == (double)(uint32_t)${t}))) {`);
+        e.fail('k_throw(K_ERR_RANGE, "Invalid array length")');
+        e.line(`}`);
+        // Growing would leave holes; runtime/std fills what it grows.
+        if (!e.fi.func.id.startsWith("std/")) {
+          e.line(`if (K_UNLIKELY(${t} > ((KArr *)K_PTR(${v}))->len)) {`);
+          e.fail(`k_throw_gap(${t})`);
+          e.line("}");
+        }
+        e.line(`k_arr_set_len(K_PTR(${v}), (uint32_t)${t});`);
+        return;
+      }
+      if (o.kind === "class" && o.cls!.staticFields.includes(name)) {
+        const g = e.c.classSlot(o, name);
+        e.line(`${g.expr} = ${e.as(value, g.rep)};`);
+        return;
+      }
+      const f = e.c.layout.field(e.c.layout.shape(o), name);
+      if (f !== undefined && o.kind !== "class") {
+        e.line(`K_AT(${cType(f.rep)}, ${v}, ${f.offset}) = ${e.as(value, f.rep)};`);
+        return;
+      }
+      if ((o.kind === "instance" || o.kind === "class") && e.c.a.classes.member(o.cls!, name, "setter", o.kind === "class") !== null)
+        return callCases(e, null, os, v, [value], i);
+      e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(`Cannot set property ${name}`)})`);
+    },
+  );
+}
+
+/** An index operand: a 64-bit integer that is out of range (negative) for anything that is not an index. */
+export function index(e: FuncEmitter, k: Inst): string | null {
+  const rep = e.rep(k);
+  if (k.op === "const" && k.imm.lit!.t === "num") return Number.isInteger(k.imm.lit.v) && k.imm.lit.v >= 0 ? `(int64_t)${k.imm.lit.v}` : "(int64_t)-1";
+  if (isInt(rep) || rep === "i53u") return `(int64_t)${e.val(k)}`;
+  if (rep === "f64" || rep === "f64u") return `k_index_f64(${e.val(k)})`;
+  const n = e.node(k);
+  if (n.kinds === NUM && n.objs.size === 0) return `k_index_f64(k_unbox_f64(${e.val(k)}))`;
+  return null;
+}
+
+/** Whether `k` is surely within the fixed-length object `x`: a counter compared with its length. */
+export function inBounds(e: FuncEmitter, x: Inst, k: Inst): boolean {
+  const lo = e.node(k).range.lo;
+  if (!(lo >= 0) || !isInt(e.rep(k))) return false;
+  for (let v: Inst = k; v.op === "pi"; v = v.args[0]!) {
+    if (v.imm.refine!.k !== "lt") continue;
+    const bound = v.args[1]!;
+    if (bound.op === "get" && bound.imm.name === "length" && root(bound.args[0]!) === root(x)) return true;
+  }
+  return false;
+}
+const root = (v: Inst): Inst => {
+  while (v.op === "pi") v = v.args[0]!;
+  return v;
+};
+
+function elem(e: FuncEmitter, i: Inst): void {
+  const [x, k] = [i.args[0]!, i.args[1]!];
+  const at = index(e, k);
+  const n = e.node(x);
+  const simple = at !== null && [...n.objs].every((o) => o.kind === "array" || o.kind === "typed") && !n.has(NUM | BOOL | SYM);
+  if (!simple) return elemGeneric(e, i, x, k);
+  checkNullish(e, i, x, k.op === "const" && k.imm.lit!.t === "num" ? String(k.imm.lit!.v) : "element", false);
+  const idx = e.temp("int64_t", at);
+  e.dispatch(
+    x,
+    (o) => (o.kind === "array" ? elemStore(o) : o.builtin),
+    (kind, v) => {
+      if (kind === STR) e.set(i, `((uint64_t)${idx} < ((KStr *)K_PTR(${v}))->len ? K_VAL(k_str_char((uint32_t)k_str_unit(K_PTR(${v}), (uint32_t)${idx}))) : K_UNDEF)`, "ref");
+      else e.line("K_NEVER;");
+    },
+    (os, v) => readElem(e, i, os[0]!, v, idx, inBounds(e, x, k)),
+  );
+}
+
+export function readElem(e: FuncEmitter, i: Inst, o: AbsObj, v: string, idx: string, sure: boolean): void {
+  if (o.kind === "array") {
+    const store = elemStore(o);
+    if (store === "f64") return e.set(i, `k_arr_f64_at(K_PTR(${v}), ${idx})`, e.rep(i) === "f64" ? "f64" : "f64u");
+    if (store === "i32") return e.set(i, `k_arr_i32_at(K_PTR(${v}), ${idx})`, "i53u");
+    const t = e.temp("KVal", `k_arr_cell_at(K_PTR(${v}), ${idx})`);
+    checkDynamic(e, i, o, t);
+    return e.set(i, t, repOf(o.elem) === "ref" ? "ref" : "cell");
+  }
+  const t = ELEMENT_C[o.builtin]!;
+  const load = (x: string): string => {
+    const raw = `((${t.c} *)(void *)k_view(${v})->data)[${x}]`;
+    return t.c === "double" ? `k_num_f64u(${raw})` : raw;
+  };
+  if (sure) return e.set(i, load(idx), t.rep);
+  const rep = t.rep === "f64" ? "f64u" : "i53u";
+  const none = rep === "f64u" ? "k_undef_f64()" : "K_I53_UNDEF";
+  const ct = cType(rep);
+  e.set(i, `(K_LIKELY((uint64_t)${idx} < k_view(${v})->len) ? (${ct})${load(idx)} : ${none})`, rep);
+}
+
+/** Elements of arrays that hold dynamic values are checked against the declared element type. */
+function checkDynamic(e: FuncEmitter, i: Inst, o: AbsObj, t: string): void {
+  if (i.imm.expect === undefined) return;
+  const n = o.elem;
+  const mixed = (n.kinds & (n.kinds - 1)) !== 0 && n.has(NUM | BOOL | STR) && n.objs.size > 0;
+  if (mixed) checkExpect(e, t, "element", { kinds: [...i.imm.expect.kinds, "undefined"] });
+}
+
+function elemGeneric(e: FuncEmitter, i: Inst, x: Inst, k: Inst): void {
+  const n = e.node(x);
+  const t =
+    [...n.objs].every((o) => o.isDict) && n.objs.size > 0 && n.kinds === 0
+      ? e.temp("KVal", `k_dict_get(K_PTR(${e.val(x)}), ${keyStr(e, k)})`)
+      : e.temp("KVal", `k_get_elem(${e.cell(x)}, ${e.cell(k)})`);
+  e.check();
+  e.line(`if (${t} == K_HOLE) ${t} = K_UNDEF;`);
+  if ([...n.objs].some((o) => o.isDict)) checkExpect(e, t, "element", i.imm.expect && { kinds: [...i.imm.expect.kinds, "undefined"] });
+  e.set(i, t, "cell");
+}
+
+/** A property key as KStr*. */
+function keyStr(e: FuncEmitter, k: Inst): string {
+  const n = e.node(k);
+  return n.kinds === STR && n.objs.size === 0 ? `K_PTR(${e.val(k)})` : `k_key(${e.cell(k)})`;
+}
+
+function setElem(e: FuncEmitter, i: Inst): void {
+  const [x, k, value] = [i.args[0]!, i.args[1]!, i.args[2]!];
+  const n = e.node(x);
+  const objs = [...n.objs];
+  if (objs.length > 0 && objs.every((o) => o.isDict) && n.kinds === 0) {
+    e.line(`k_dict_set(K_PTR(${e.val(x)}), ${keyStr(e, k)}, ${e.cell(value)});`);
+    return e.check();
+  }
+  const at = index(e, k);
+  if (at === null || objs.length === 0 || !objs.every((o) => o.kind === "array" || o.kind === "typed") || n.has(NUM | BOOL | STR | SYM)) {
+    e.line(`k_set_elem(${e.cell(x)}, ${e.cell(k)}, ${e.cell(value)});`);
+    return e.check();
+  }
+  checkNullish(e, i, x, "element", true);
+  const idx = e.temp("int64_t", at);
+  e.dispatch(
+    x,
+    (o) => (o.kind === "array" ? elemStore(o) : o.builtin),
+    () => e.line("K_NEVER;"),
+    (os, v) => writeElem(e, os[0]!, v, idx, value, inBounds(e, x, k)),
+  );
+}
+
+export function writeElem(e: FuncEmitter, o: AbsObj, v: string, idx: string, value: Inst, sure: boolean): void {
+  if (o.kind === "array") {
+    const store = elemStore(o);
+    e.line(`if (K_UNLIKELY(!k_arr_room(K_PTR(${v}), ${idx}))) goto ${e.target};`);
+    if (e.block.handler === null) e.out.throws = true;
+    e.line(`${{ cell: "k_cells", f64: "k_f64s", i32: "k_i32s" }[store]}((KArr *)K_PTR(${v}))[${idx}] = ${e.as(value, store)};`);
+    return;
+  }
+  const t = ELEMENT_C[o.builtin]!;
+  const test = sure ? "" : `if (K_LIKELY((uint64_t)${idx} < k_view(${v})->len)) `;
+  e.line(`${test}((${t.c} *)(void *)k_view(${v})->data)[${idx}] = ${elementValue(e, o, value)};`);
+}
+
+/** The value converted as the typed array stores it. */
+function elementValue(e: FuncEmitter, o: AbsObj, value: Inst): string {
+  const t = ELEMENT_C[o.builtin]!;
+  const rep = e.rep(value);
+  if (t.rep === "f64") return `(${t.c})${toDouble(e, value)}`;
+  if (o.builtin === "Uint8ClampedArray") return `k_clamp_u8(${toDouble(e, value)})`;
+  if (isInt(rep) || rep === "i53u" || rep === "bool") return `(${t.c})${e.val(value)}`;
+  return `(${t.c})k_f64_to_i32(${toDouble(e, value)})`;
+}
+
+function toDouble(e: FuncEmitter, value: Inst): string {
+  const rep = e.rep(value);
+  if (rep === "cell" || rep === "ref") {
+    const t = e.temp("double", `k_num_cell(${e.cell(value)})`);
+    if (e.node(value).objs.size > 0) e.check();
+    return t;
+  }
+  if (rep === "f64u") return `k_num_f64u(${e.val(value)})`;
+  if (rep === "i53u") return `k_num_i53u(${e.val(value)})`;
+  return convert(e.val(value), rep === "bool" ? "i32" : rep, "f64");
+}
+
+function instanceOf(e: FuncEmitter, i: Inst): void {
+  const [x, c] = [i.args[0]!, i.args[1]!];
+  const n = e.node(x);
+  let test: (o: AbsObj) => boolean;
+  const cls = [...e.node(c).objs];
+  if (cls.length !== 1) {
+    if (cls.every((k) => k.kind === "class")) {
+      const t = e.temp("uint32_t", `k_shapes[k_shape_of(${e.val(c)})].class_id`);
+      return e.set(i, `k_instanceof(${e.cell(x)}, ${t})`, "bool");
+    }
+    throw new Error("instanceof with several built-in constructors");
+  }
+  const k = cls[0]!;
+  if (k.kind === "class") test = (o) => o.kind === "instance" && e.c.a.classes.isSubclass(o.cls!, k.cls!.id);
+  else if (k.builtin === "Array") test = (o) => o.kind === "array";
+  else if (k.builtin === "Object") test = () => true;
+  else if (k.builtin === "Function") test = (o) => o.kind === "closure" || o.kind === "class" || o.kind === "builtin";
+  else test = (o) => o.kind !== "builtin" && o.builtin === k.builtin;
+  const yes = new Set<string>();
+  const no = new Set<string>();
+  for (const o of n.objs) (test(o) ? yes : no).add(e.c.shapeId(e.c.layout.shape(o)));
+  if (yes.size === 0) return e.set(i, "false", "bool");
+  const v = e.cell(x);
+  const onlyObjs = n.kinds === 0;
+  if (no.size === 0 && !n.has(STR | SYM)) return e.set(i, onlyObjs ? "true" : `k_is_ptr(${v})`, "bool");
+  const shapes = [...yes].map((s) => `k_shape_of(${v}) == ${s}`).join(" || ");
+  e.set(i, onlyObjs ? `(${shapes})` : `(k_is_ptr(${v}) && (${shapes}))`, "bool");
+}

@@ -1,0 +1,423 @@
+/**
+ * Closed-world flow analysis: which values reach which slot, and which functions each call
+ * can reach. Starts at the module bodies and follows calls, so what is never reached is
+ * never looked at.
+ *
+ * Contexts. A function with type parameters of its own gets an instance per call site; the
+ * methods of a generic class one per receiver object; closures follow the instance that made
+ * them. Objects are told apart by allocation site and the context of the allocating instance;
+ * instances of non-generic classes by class alone. Chains of contexts end at CONTEXT_DEPTH.
+ */
+import type { ClassInfo, Func, Inst, Pos, Program } from "../ir/ir.ts";
+import { AbsObj, BIGINT, BOOL, type CallCase, type Ctx, FuncInst, HOLE, NULL, NULLISH, NUM, Node, type ObjKind, STR, SYM, UNDEF } from "./domain.ts";
+import { Hierarchy } from "./hierarchy.ts";
+import { FieldInit } from "./init.ts";
+import { Solver } from "./solver.ts";
+import { transfer } from "./transfer.ts";
+
+const CONTEXT_DEPTH = 3;
+
+export interface FlowInput {
+  readonly program: Program;
+  lowerBuiltin(name: string): Func | null;
+  builtinClass(name: string): ClassInfo | null;
+}
+
+export interface FlowError {
+  readonly code: string;
+  readonly message: string;
+  readonly pos: Pos | null;
+}
+
+/** Arguments of a call: positional nodes, then perhaps the elements of a spread array. */
+export interface Args {
+  readonly fixed: readonly Node[];
+  readonly spread: Node | null;
+}
+
+export class Analysis {
+  readonly solver = new Solver();
+  readonly classes: Hierarchy;
+  readonly fieldInit: FieldInit;
+  readonly program: Program;
+  readonly insts: FuncInst[] = [];
+  readonly objects: AbsObj[] = [];
+  readonly globals = new Map<string, Node>();
+  /** Everything that can be thrown. */
+  readonly thrown = new Node("thrown");
+  /** Objects that reach ToPrimitive, and what their conversion methods return. */
+  readonly primitiveOf = new Map<AbsObj, FuncInst[]>();
+  readonly errors: FlowError[] = [];
+  /** Instances that the backend itself calls, by builtin name. */
+  readonly hooks = new Map<string, FuncInst>();
+  readonly emptyCtx: Ctx;
+  private readonly ctxs = new Map<string, Ctx>();
+  private readonly instByKey = new Map<string, FuncInst>();
+  private readonly objByKey = new Map<string, AbsObj>();
+  private readonly siteIds = new Map<string, number>();
+  private readonly pending: FuncInst[] = [];
+
+  constructor(readonly input: FlowInput) {
+    this.program = input.program;
+    this.classes = new Hierarchy(input.program);
+    this.fieldInit = new FieldInit(input.program, this.classes);
+    this.emptyCtx = this.ctx([]);
+  }
+
+  error(code: string, message: string, pos: Pos | null): void {
+    if (!this.errors.some((e) => e.code === code && e.message === message && e.pos === pos)) this.errors.push({ code, message, pos });
+  }
+
+  ctx(sites: readonly number[]): Ctx {
+    const cut = sites.length > CONTEXT_DEPTH ? sites.slice(0, CONTEXT_DEPTH) : sites;
+    const key = cut.join(",");
+    let c = this.ctxs.get(key);
+    if (c === undefined) {
+      c = { id: this.ctxs.size, sites: cut };
+      this.ctxs.set(key, c);
+    }
+    return c;
+  }
+
+  site(key: string): number {
+    let id = this.siteIds.get(key);
+    if (id === undefined) {
+      id = this.siteIds.size + 1;
+      this.siteIds.set(key, id);
+    }
+    return id;
+  }
+
+  siteOf(fi: FuncInst, inst: Inst): number {
+    return this.site(`${fi.func.id}:${inst.id}`);
+  }
+
+  func(id: string): Func {
+    const f = this.program.funcs.get(id);
+    if (f === undefined) throw new Error(`no function ${id}`);
+    return f;
+  }
+
+  // ---- objects ----
+
+  object(kind: ObjKind, site: number, ctx: Ctx, label: string, variant = ""): AbsObj {
+    const key = `${kind}:${variant}:${site}:${ctx.id}`;
+    let o = this.objByKey.get(key);
+    if (o === undefined) {
+      o = new AbsObj(kind, site, ctx, label);
+      this.objByKey.set(key, o);
+      this.objects.push(o);
+    }
+    return o;
+  }
+
+  /** The abstract object of an allocating instruction. */
+  alloc(kind: ObjKind, fi: FuncInst, inst: Inst, label: string, variant = ""): AbsObj {
+    const o = this.object(kind, this.siteOf(fi, inst), fi.ctx, label, variant);
+    if (variant === "") fi.allocs.set(inst.id, o);
+    return o;
+  }
+
+  /** A singleton: typed arrays, buffers, built-in constructors. */
+  builtinObject(kind: ObjKind, name: string): AbsObj {
+    const o = this.object(kind, 0, this.emptyCtx, name, name);
+    o.builtin = name;
+    return o;
+  }
+
+  instance(cls: ClassInfo, site: number, ctx: Ctx): AbsObj {
+    const o = cls.generic
+      ? this.object("instance", site, ctx, cls.name, cls.id)
+      : this.object("instance", 0, this.emptyCtx, cls.name, cls.id);
+    if (o.cls === null) {
+      o.cls = cls;
+      const sure = this.fieldInit.sure(cls);
+      for (const f of this.classes.fields(cls)) {
+        const n = this.prop(o, f);
+        if (!sure.has(f)) this.solver.addKinds(n, UNDEF);
+      }
+    }
+    return o;
+  }
+
+  classObject(id: string): AbsObj {
+    const o = this.object("class", 0, this.emptyCtx, id, id);
+    o.cls ??= this.classes.get(id);
+    return o;
+  }
+
+  /** The own property slot, made when absent. */
+  prop(o: AbsObj, name: string): Node {
+    let n = o.props.get(name);
+    if (n === undefined) {
+      n = new Node(`${o.label}.${name}`);
+      o.props.set(name, n);
+      o.order.push(name);
+      if (o.onProp !== null) for (const f of [...o.onProp]) f(name, n);
+    }
+    return n;
+  }
+
+  /** Runs `f` for each own property, now or later. */
+  eachProp(o: AbsObj, f: (name: string, n: Node) => void): void {
+    (o.onProp ??= []).push(f);
+    for (const name of [...o.order]) f(name, o.props.get(name)!);
+  }
+
+  /** A property written on an object literal that was made without it. */
+  lateProp(o: AbsObj, name: string): Node {
+    const known = o.props.get(name);
+    if (known !== undefined) return known;
+    if (o.kind === "object") {
+      o.late.add(name);
+      if (o.late.size >= 2) this.dictify(o);
+    }
+    const n = this.prop(o, name);
+    this.solver.addKinds(n, HOLE);
+    return n;
+  }
+
+  /** Turns a literal into a dictionary: all its properties share one slot. */
+  dictify(o: AbsObj): void {
+    if (o.isDict) return;
+    o.dictified = true;
+    this.eachProp(o, (_name, n) => {
+      this.solver.edge(n, o.elem, ~HOLE);
+      this.solver.edge(o.elem, n);
+      this.solver.addAny(o.elem, 0);
+    });
+  }
+
+  closureOf(fi: FuncInst | null, f: Func, inst: Inst | null): AbsObj {
+    const nested = fi !== null && (f.captures.length > 0 || fi.ctx.sites.length > 0) && inst !== null;
+    const o = nested ? this.object("closure", this.site(f.id), f.captures.length > 0 ? fi.ctx : this.emptyCtx, f.id, f.id) : this.object("closure", this.site(f.id), this.emptyCtx, f.id, f.id);
+    o.func = f;
+    return o;
+  }
+
+  global(id: string): Node {
+    let n = this.globals.get(id);
+    if (n === undefined) {
+      n = new Node(id);
+      this.globals.set(id, n);
+    }
+    return n;
+  }
+
+  // ---- instances and calls ----
+
+  /** The instance of `f` for this closure and context; its body is analysed when first met. */
+  instanceOf(f: Func, ctx: Ctx, closure: AbsObj | null): FuncInst {
+    const seen = closure !== null && f.captures.length > 0 ? closure : null;
+    const key = `${f.id}|${ctx.id}|${seen === null ? "" : seen.id}`;
+    let fi = this.instByKey.get(key);
+    if (fi === undefined) {
+      fi = new FuncInst(this.insts.length, f, ctx, seen);
+      this.insts.push(fi);
+      this.instByKey.set(key, fi);
+      this.wrapResult(fi);
+      this.pending.push(fi);
+    }
+    return fi;
+  }
+
+  /** The instance that a closure object's code pointer leads to, if anything calls it. */
+  codeOf(o: AbsObj): FuncInst | null {
+    const seen = o.func!.captures.length > 0 ? o : null;
+    return this.instByKey.get(`${o.func!.id}|${o.ctx.id}|${seen === null ? "" : seen.id}`) ?? null;
+  }
+
+  /** Async functions return a promise, generators a generator object. */
+  private wrapResult(fi: FuncInst): void {
+    const f = fi.func;
+    if (f.kind === "normal") return;
+    fi.result = new Node(`${f.id}.result`);
+    const site = this.site(`result:${f.id}`);
+    if (f.kind === "async") {
+      const ctx = this.ctx([site, ...fi.ctx.sites]);
+      const part = (name: string): FuncInst => {
+        const g = this.input.lowerBuiltin(`Promise.${name}`);
+        if (g === null) throw new Error(`runtime/std has no Promise.${name}`);
+        return this.instanceOf(g, ctx, null);
+      };
+      const [make, resolve, reject] = [part("promiseNew"), part("promiseResolve"), part("promiseReject")];
+      this.asyncParts.set(fi, { make, resolve, reject });
+      this.solver.edge(make.ret, fi.result);
+      this.solver.edge(make.ret, resolve.param(0));
+      this.solver.edge(fi.ret, resolve.param(1));
+      this.solver.edge(make.ret, reject.param(0));
+      this.solver.edge(this.thrown, reject.param(1));
+    } else {
+      const g = this.object("frame", site, fi.ctx, f.id);
+      g.func = f;
+      g.captures.push(fi.yields, fi.ret);
+      this.frames.set(g, fi);
+      this.solver.addObj(fi.result, g);
+      const step = this.object("object", site, fi.ctx, `${f.id}.step`, "step");
+      this.solver.edge(fi.yields, this.prop(step, "value"));
+      this.solver.edge(fi.ret, this.prop(step, "value"));
+      this.solver.addAny(this.prop(step, "done"), BOOL);
+      g.props.set("@@step", this.stepNode(step));
+    }
+  }
+  readonly frames = new Map<AbsObj, FuncInst>();
+  /** The parts of runtime/std that an async function calls, in contexts of its own. */
+  readonly asyncParts = new Map<FuncInst, { make: FuncInst; resolve: FuncInst; reject: FuncInst }>();
+  private stepNode(step: AbsObj): Node {
+    const n = new Node("step");
+    this.solver.addObj(n, step);
+    return n;
+  }
+
+  isPromise(o: AbsObj): boolean {
+    return o.kind === "instance" && o.cls !== null && o.cls.isStd && o.cls.name === "Promise";
+  }
+
+  hook(name: string): FuncInst {
+    let fi = this.hooks.get(name);
+    if (fi === undefined) {
+      const f = this.input.lowerBuiltin(name);
+      if (f === null) throw new Error(`runtime/std has no ${name}`);
+      fi = this.instanceOf(f, this.emptyCtx, null);
+      this.hooks.set(name, fi);
+    }
+    return fi;
+  }
+
+  contextFor(fi: FuncInst, inst: Inst, f: Func, closure: AbsObj | null, recv: AbsObj | null): Ctx {
+    // Called through a value: one instance per closure object, so that its code pointer serves every caller.
+    if (closure !== null && inst.args[0]?.op !== "func") return closure.ctx;
+    const cls = f.cls === null ? null : (this.program.classes.get(f.cls) ?? null);
+    let base: readonly number[] = closure !== null ? closure.ctx.sites : [];
+    if (cls !== null && cls.generic && recv !== null && recv.cls !== null) base = [recv.site, ...recv.ctx.sites];
+    if (f.generic) base = [this.siteOf(fi, inst), ...(base.length > 0 ? base : fi.ctx.sites)];
+    return this.ctx(base);
+  }
+
+  /** Links one call: arguments to parameters, result to `inst`'s node. */
+  call(
+    fi: FuncInst, inst: Inst, f: Func, closure: AbsObj | null, recv: AbsObj | number | null, self: Node | null, args: Args, result: Node | null,
+  ): FuncInst {
+    const target = this.instanceOf(f, this.contextFor(fi, inst, f, closure, recv instanceof AbsObj ? recv : null), closure);
+    let cases = fi.calls.get(inst.id);
+    if (cases === undefined) {
+      cases = [];
+      fi.calls.set(inst.id, cases);
+    }
+    if (cases.some((c) => c.recv === recv && c.closure === closure && c.target === target)) return target;
+    const linked = cases.some((c) => c.target === target);
+    cases.push({ recv, closure, target } satisfies CallCase);
+    if (recv instanceof AbsObj) this.solver.addObj(target.thisNode, recv);
+    else if (recv !== null) this.solver.addAny(target.thisNode, recv);
+    else if (self !== null) this.solver.edge(self, target.thisNode);
+    else this.solver.addKinds(target.thisNode, UNDEF);
+    if (linked) return target;
+    this.bindArgs(target, args);
+    if (result !== null) this.solver.edge(target.result, result);
+    return target;
+  }
+
+  bindArgs(target: FuncInst, args: Args): void {
+    const count = target.func.paramCount;
+    const n = Math.max(args.fixed.length, count);
+    for (let i = 0; i < n; i++) {
+      const to = i < count ? target.param(i) : null;
+      const from = args.fixed[i];
+      if (from !== undefined) {
+        if (to !== null) this.solver.edge(from, to);
+        else this.solver.edge(from, target.rest);
+      } else if (to !== null) {
+        if (args.spread !== null) this.solver.edge(args.spread, to, ~HOLE);
+        this.solver.addKinds(to, UNDEF);
+      }
+    }
+    if (args.spread !== null) this.solver.edge(args.spread, target.rest, ~HOLE);
+  }
+
+  /** Calls every closure that reaches `callee`. */
+  callValues(fi: FuncInst, inst: Inst, callee: Node, recv: AbsObj | number | null, self: Node | null, args: Args, result: Node | null): void {
+    this.solver.eachObj(callee, (o) => {
+      if (o.kind === "closure") this.call(fi, inst, o.func!, o, recv, self, args, result);
+    });
+  }
+
+  /** A function of runtime/std called with `this`. */
+  callBuiltin(fi: FuncInst, inst: Inst, name: string, recv: AbsObj | number | null, args: Args, result: Node | null): FuncInst | null {
+    const f = this.input.lowerBuiltin(name);
+    if (f === null) return null;
+    return this.call(fi, inst, f, null, recv, null, args, result);
+  }
+
+  /** Errors that the runtime itself throws. */
+  runtimeErrors(): void {
+    this.hook("runtime-errors.throwRuntime");
+  }
+
+  /** `o` is converted to a primitive somewhere: what its conversion gives. */
+  toPrimitive(o: AbsObj, result: Node | null): void {
+    let fns = this.primitiveOf.get(o);
+    if (fns === undefined) {
+      fns = [];
+      this.primitiveOf.set(o, fns);
+      if (o.kind === "instance" || o.kind === "object") {
+        for (const name of ["valueOf", "toString"]) {
+          const m = o.kind === "instance" ? this.classes.member(o.cls!, name, "method", false) : null;
+          if (m !== null) {
+            const f = this.func(m.func);
+            const base = o.cls!.generic ? this.ctx([o.site, ...o.ctx.sites]) : this.emptyCtx;
+            const t = this.instanceOf(f, base, null);
+            this.solver.addObj(t.thisNode, o);
+            for (const p of t.params) this.solver.addKinds(p, UNDEF);
+            fns.push(t);
+          }
+        }
+      }
+      this.solver.addObj(this.hook("Object.defaultToString").param(0), o);
+    }
+    if (result !== null) {
+      for (const t of fns) this.solver.edge(t.result, result);
+      this.solver.addAny(result, STR);
+    }
+  }
+
+  // ---- driver ----
+
+  /** Analyses the whole program from its module bodies. */
+  run(): void {
+    this.runtimeErrors();
+    this.hook("loop.runLoop");
+    this.solver.edge(this.thrown, this.hook("loop.reportUncaught").param(0));
+    // Lowering a function may bring in modules of runtime/std, which have bodies of their own.
+    for (let seen = -1; seen !== this.program.modules.length; ) {
+      seen = this.program.modules.length;
+      for (const m of this.program.modules) this.instanceOf(this.func(m.init), this.emptyCtx, null);
+      this.settle();
+    }
+  }
+
+  settle(): void {
+    for (;;) {
+      const fi = this.pending.pop();
+      if (fi !== undefined) {
+        this.body(fi);
+        continue;
+      }
+      this.solver.run();
+      if (this.pending.length === 0) break;
+    }
+  }
+
+  private body(fi: FuncInst): void {
+    if (fi.closure !== null) while (fi.closure.captures.length < fi.func.captures.length) fi.closure.captures.push(new Node(`${fi.func.id}.capture${fi.closure.captures.length}`));
+    for (const b of fi.func.blocks) for (const inst of b.insts) transfer(this, fi, inst);
+  }
+}
+
+export const PRIMITIVE_PROTOTYPES: ReadonlyMap<number, string> = new Map([
+  [STR, "String"],
+  [NUM, "Number"],
+  [BOOL, "Boolean"],
+  [SYM, "Symbol"],
+  [BIGINT, "BigInt"],
+]);
+export const NOT_NULLISH = ~(NULLISH | HOLE | NULL);

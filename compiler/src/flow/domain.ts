@@ -1,0 +1,202 @@
+/**
+ * The domain of closed-world flow analysis: which kinds of value, and which abstract
+ * objects, can reach each slot of the program.
+ *
+ * A `Node` is one slot: an SSA value of a function instance, a parameter, a global, a
+ * property of an abstract object, the elements of an array. An `AbsObj` stands for all
+ * objects made at one allocation site in one context.
+ */
+import type { ClassInfo, Func, Inst, Literal } from "../ir/ir.ts";
+import { type Range, RANGE_EMPTY } from "./range.ts";
+
+/** Kinds of primitive value, as a bit set. */
+export const UNDEF = 1;
+export const NULL = 2;
+export const HOLE = 4;
+export const BOOL = 8;
+export const NUM = 16;
+export const STR = 32;
+export const SYM = 64;
+export const BIGINT = 128;
+export const ALL_KINDS = 255;
+export const NULLISH = UNDEF | NULL;
+
+/** At most this many distinct literals are told apart per node. */
+const LITERALS_MAX = 32;
+
+export type ObjKind =
+  | "object" // object literal with fixed properties
+  | "instance" // instance of a class
+  | "array"
+  | "closure"
+  | "class" // a class object
+  | "dict" // string-keyed dictionary
+  | "typed" // typed array; `builtin` says which
+  | "dataview"
+  | "buffer"
+  | "box" // a captured mutable variable
+  | "frame" // a suspended async function or generator
+  | "builtin"; // a built-in constructor or namespace as a value
+
+/** A context: allocation and call sites, innermost first. Interned: compare by identity. */
+export interface Ctx {
+  readonly id: number;
+  readonly sites: readonly number[];
+}
+
+export interface Edge {
+  readonly to: Node;
+  readonly mask: number;
+  readonly filter: ((o: AbsObj) => boolean) | null;
+}
+
+export class Node {
+  kinds = 0;
+  readonly objs = new Set<AbsObj>();
+  /** Literal values seen, or null when anything of the kinds may occur. */
+  lits: Set<string | number | boolean> | null = new Set();
+  readonly edges: Edge[] = [];
+  onObj: ((o: AbsObj) => void)[] | null = null;
+  onKind: { mask: number; run: () => void }[] | null = null;
+  onLit: (() => void)[] | null = null;
+  /** Numbers arrive here other than along edges. */
+  anyNum = false;
+  queued = false;
+  newKinds = 0;
+  newObjs: AbsObj[] = [];
+  /** Numeric range; filled in by the ranges pass. */
+  range: Range = RANGE_EMPTY;
+  rangeSteps = 0;
+  /** Nodes whose range is computed from this one's. */
+  rangeUsers: Node[] | null = null;
+  /** Computes the range of an operation's result; null: ranges arrive along edges. */
+  rangeOf: (() => Range) | null = null;
+
+  constructor(readonly label: string) {}
+
+  has(mask: number): boolean {
+    return (this.kinds & mask) !== 0;
+  }
+
+  addLit(v: string | number | boolean): boolean {
+    if (this.lits === null || this.lits.has(v)) return false;
+    if (this.lits.size >= LITERALS_MAX) this.lits = null;
+    else this.lits.add(v);
+    return true;
+  }
+}
+
+let nextObjId = 1;
+
+export class AbsObj {
+  readonly id = nextObjId++;
+  readonly props = new Map<string, Node>();
+  /** Properties in definition order; those in `props` but not here were only ever read. */
+  readonly order: string[] = [];
+  /** Properties added after creation. */
+  readonly late = new Set<string>();
+  /** Elements of an array, values of a dictionary, content of a box. */
+  readonly elem: Node;
+  readonly captures: Node[] = [];
+  cls: ClassInfo | null = null;
+  func: Func | null = null;
+  /** Name of a built-in: Uint8Array … */
+  builtin = "";
+  /** Elements may be absent. */
+  holes = false;
+  /** Object literals that turned out to be dictionaries. */
+  dictified = false;
+  /** Reached an operation that enumerates or looks up properties by computed name. */
+  reflected = false;
+  /** Run by reflection: called for each property that exists now or later. */
+  onProp: ((name: string, node: Node) => void)[] | null = null;
+
+  constructor(
+    readonly kind: ObjKind,
+    readonly site: number,
+    readonly ctx: Ctx,
+    readonly label: string,
+  ) {
+    this.elem = new Node(`${label}[]`);
+  }
+
+  get isDict(): boolean {
+    return this.kind === "dict" || this.dictified;
+  }
+}
+
+/** One function in one context. */
+export class FuncInst {
+  readonly nodes: (Node | undefined)[] = [];
+  readonly params: Node[] = [];
+  readonly slots: Node[] = [];
+  readonly thisNode: Node;
+  readonly ret: Node;
+  /** Values yielded (generators). */
+  readonly yields: Node;
+  /** Elements of the rest parameter. */
+  readonly rest: Node;
+  /** What a call returns: `ret`, or the promise / generator object. */
+  result: Node;
+  /** Resolved calls of an instruction. */
+  readonly calls = new Map<number, CallCase[]>();
+  /** Objects allocated by an instruction. */
+  readonly allocs = new Map<number, AbsObj>();
+  addressTaken = false;
+
+  constructor(
+    readonly id: number,
+    readonly func: Func,
+    readonly ctx: Ctx,
+    /** The closure object whose captures this instance sees. */
+    readonly closure: AbsObj | null,
+  ) {
+    this.thisNode = new Node(`${func.id}.this`);
+    this.ret = new Node(`${func.id}.ret`);
+    this.yields = new Node(`${func.id}.yield`);
+    this.rest = new Node(`${func.id}.rest`);
+    this.result = this.ret;
+    for (let i = 0; i < func.paramCount; i++) this.params.push(new Node(`${func.id}.param${i}`));
+    for (let i = 0; i < func.slotCount; i++) this.slots.push(new Node(`${func.id}.slot${i}`));
+  }
+
+  param(i: number): Node {
+    while (this.params.length <= i) this.params.push(new Node(`${this.func.id}.param${this.params.length}`));
+    return this.params[i]!;
+  }
+
+  node(inst: Inst): Node {
+    let n = this.nodes[inst.id];
+    if (n === undefined) {
+      n = new Node(`${this.func.id}%${inst.id}`);
+      this.nodes[inst.id] = n;
+    }
+    return n;
+  }
+}
+
+/** One way a call instruction can go. */
+export interface CallCase {
+  /** Receiver that leads here: an object, a primitive kind, or null when any. */
+  readonly recv: AbsObj | number | null;
+  /** The closure called, null for methods and static targets. */
+  readonly closure: AbsObj | null;
+  readonly target: FuncInst;
+}
+
+export function literalKind(lit: Literal): number {
+  switch (lit.t) {
+    case "undef":
+      return UNDEF;
+    case "null":
+      return NULL;
+    case "hole":
+      return HOLE;
+    case "bool":
+      return BOOL;
+    case "num":
+      return NUM;
+    case "str":
+      return STR;
+  }
+}

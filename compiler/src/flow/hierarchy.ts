@@ -1,0 +1,57 @@
+/** Questions about classes: members and fields through the chain of parents. */
+import type { ClassInfo, ClassMember, Program } from "../ir/ir.ts";
+
+export class Hierarchy {
+  constructor(private readonly program: Program) {}
+
+  get(id: string): ClassInfo {
+    const c = this.program.classes.get(id);
+    if (c === undefined) throw new Error(`no class ${id}`);
+    return c;
+  }
+
+  parent(c: ClassInfo): ClassInfo | null {
+    if (c.parent === null || c.parent.startsWith("builtin:")) return null;
+    return this.get(c.parent);
+  }
+
+  isSubclass(c: ClassInfo, of: string): boolean {
+    for (let k: ClassInfo | null = c; k !== null; k = this.parent(k)) if (k.id === of) return true;
+    return false;
+  }
+
+  /** Parents first. */
+  chain(c: ClassInfo): ClassInfo[] {
+    const out: ClassInfo[] = [];
+    for (let k: ClassInfo | null = c; k !== null; k = this.parent(k)) out.unshift(k);
+    return out;
+  }
+
+  /** Instance fields in definition order, parents' first; a redeclared field keeps its first place. */
+  fields(c: ClassInfo): string[] {
+    const out = new Set<string>();
+    for (const k of this.chain(c)) for (const f of k.fields) out.add(f.name);
+    return [...out];
+  }
+
+  hasField(c: ClassInfo, name: string): boolean {
+    for (let k: ClassInfo | null = c; k !== null; k = this.parent(k)) if (k.fields.some((f) => f.name === name)) return true;
+    return false;
+  }
+
+  member(c: ClassInfo, name: string, kind: ClassMember["kind"], isStatic: boolean): ClassMember | null {
+    for (let k: ClassInfo | null = c; k !== null; k = this.parent(k))
+      for (const m of k.members) if (m.name === name && m.kind === kind && m.isStatic === isStatic) return m;
+    return null;
+  }
+
+  /** The constructor that `new c()` runs, and the classes below it whose field initialisers follow, in order. */
+  construction(c: ClassInfo): { ctor: string | null; inits: ClassInfo[] } {
+    const inits: ClassInfo[] = [];
+    for (let k: ClassInfo | null = c; k !== null; k = this.parent(k)) {
+      if (k.ctor !== null) return { ctor: k.ctor, inits };
+      if (k.fieldInit !== null) inits.unshift(k);
+    }
+    return { ctor: null, inits };
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * Which fields of a class are surely assigned before anything can read them.
+ *
+ * A forward pass over the constructor: a field is sure when it is assigned on every path
+ * before `this` escapes (is passed, captured, stored, or has a method called on it) and before
+ * every return. All other fields start as undefined.
+ */
+import type { Block, ClassInfo, Func, Inst, Program } from "../ir/ir.ts";
+import type { Hierarchy } from "./hierarchy.ts";
+
+const WRITES_THIS = new Set(["set"]);
+
+export class FieldInit {
+  private readonly sureOf = new Map<string, { sure: Set<string>; escapes: boolean }>();
+
+  constructor(
+    private readonly program: Program,
+    private readonly classes: Hierarchy,
+  ) {}
+
+  /** Fields of `c` (own and inherited) that are assigned before any read. */
+  sure(c: ClassInfo): Set<string> {
+    return this.construct(c).sure;
+  }
+
+  private construct(c: ClassInfo): { sure: Set<string>; escapes: boolean } {
+    const known = this.sureOf.get(c.id);
+    if (known !== undefined) return known;
+    const parent = this.classes.parent(c);
+    let result: { sure: Set<string>; escapes: boolean };
+    const ctor = c.ctor === null ? undefined : this.program.funcs.get(c.ctor);
+    if (ctor !== undefined) {
+      result = this.scan(ctor, c, parent);
+    } else {
+      const base = parent === null ? { sure: new Set<string>(), escapes: false } : this.construct(parent);
+      result = { sure: new Set(base.sure), escapes: base.escapes };
+      this.addFieldInit(c, result);
+    }
+    this.sureOf.set(c.id, result);
+    return result;
+  }
+
+  private addFieldInit(c: ClassInfo, into: { sure: Set<string>; escapes: boolean }): void {
+    const init = c.fieldInit === null ? undefined : this.program.funcs.get(c.fieldInit);
+    if (init === undefined) return;
+    const r = this.scan(init, c, null);
+    if (!into.escapes) for (const f of r.sure) into.sure.add(f);
+    into.escapes ||= r.escapes;
+  }
+
+  private scan(fn: Func, c: ClassInfo, parent: ClassInfo | null): { sure: Set<string>; escapes: boolean } {
+    type State = { sure: Set<string>; escaped: boolean };
+    let sureAtEnd: Set<string> | null = null;
+    let escapes = false;
+    const meetEnd = (s: Set<string>): void => {
+      sureAtEnd = sureAtEnd === null ? new Set(s) : new Set([...sureAtEnd].filter((x) => s.has(x)));
+    };
+    const entry = new Map<Block, State>();
+    const isThis = (v: Inst | undefined): boolean => v !== undefined && v.op === "this";
+    const work: Block[] = [fn.entry];
+    entry.set(fn.entry, { sure: new Set(), escaped: false });
+    const step = (b: Block): void => {
+      const s0 = entry.get(b)!;
+      const sure = new Set(s0.sure);
+      let escaped = s0.escaped;
+      const escape = (): void => {
+        meetEnd(sure);
+        escaped = true;
+        escapes = true;
+      };
+      for (const i of b.insts) {
+        if (escaped) break;
+        if (WRITES_THIS.has(i.op) && isThis(i.args[0]) && !isThis(i.args[1])) sure.add(i.imm.name!);
+        else if (i.op === "get" && isThis(i.args[0])) {
+          if (!sure.has(i.imm.name!)) escape();
+        } else if ((i.op === "superctor" || i.op === "superctorspread") && parent !== null) {
+          const p = this.construct(parent);
+          for (const f of p.sure) sure.add(f);
+          if (p.escapes) escape();
+        } else if (i.op === "fieldinit") {
+          const r = { sure, escapes: false };
+          this.addFieldInit(c, r);
+          if (r.escapes) escape();
+        } else if (i.op === "phi" || i.op === "pi" || i.op === "tdz") {
+          if (i.args.some(isThis)) escape();
+        } else if (i.op === "ret") {
+          meetEnd(sure);
+        } else if (i.args.some(isThis)) escape();
+      }
+      const last = b.insts[b.insts.length - 1]!;
+      if (escaped && last.op === "ret") return;
+      const succs = b.handler === null ? b.targets : [...b.targets, b.handler];
+      for (const t of succs) {
+        const at = t === b.handler ? s0.sure : sure;
+        const old = entry.get(t);
+        if (old === undefined) {
+          entry.set(t, { sure: new Set(at), escaped });
+          work.push(t);
+        } else {
+          const meet = new Set([...old.sure].filter((x) => at.has(x)));
+          if (meet.size !== old.sure.size || (old.escaped && !escaped)) {
+            entry.set(t, { sure: meet, escaped: old.escaped && escaped });
+            work.push(t);
+          }
+        }
+      }
+    };
+    for (let b = work.pop(); b !== undefined; b = work.pop()) step(b);
+    return { sure: sureAtEnd ?? new Set(), escapes };
+  }
+}

@@ -1,0 +1,129 @@
+/** The intrinsics of `kiln:core` as flow analysis sees them. */
+import type { Inst } from "../ir/ir.ts";
+import type { Analysis } from "./analysis.ts";
+import { type AbsObj, ALL_KINDS, BOOL, type FuncInst, HOLE, NULL, NUM, type Node, STR, UNDEF } from "./domain.ts";
+
+export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
+  const s = a.solver;
+  const arg = (i: number): Node => fi.node(inst.args[i]!);
+  const reflect = (f: (o: AbsObj) => void): void =>
+    s.eachObj(arg(0), (o) => {
+      o.reflected = true;
+      f(o);
+    });
+  switch (inst.imm.name) {
+    case "arrNew":
+      s.addObj(n, a.alloc("array", fi, inst, "array"));
+      return;
+    case "arrPush":
+      s.eachObj(arg(0), (o) => s.edge(arg(1), o.elem));
+      s.addKinds(n, UNDEF);
+      return;
+    case "arrGrow":
+      s.eachObj(arg(0), (o) => s.addKinds(o.elem, HOLE));
+      s.addKinds(n, UNDEF);
+      return;
+    case "arrGet":
+      s.eachObj(arg(0), (o) => {
+        s.edge(o.elem, n, ~HOLE);
+        s.whenKind(o.elem, HOLE, () => s.addKinds(n, UNDEF));
+      });
+      return;
+    case "arrSet":
+      s.eachObj(arg(0), (o) => s.edge(arg(2), o.elem));
+      s.addKinds(n, UNDEF);
+      return;
+    case "arrHole":
+    case "rawHas":
+      s.addAny(n, BOOL);
+      if (inst.imm.name === "rawHas") reflect(() => {});
+      return;
+    case "rawKind":
+    case "rawLength":
+      s.addAny(n, NUM);
+      return;
+    case "rawClassName":
+    case "rawParentClassName":
+      s.addAny(n, STR);
+      return;
+    case "rawKeys": {
+      const o = a.alloc("array", fi, inst, "keys");
+      s.addAny(o.elem, STR);
+      s.addObj(n, o);
+      reflect(() => {});
+      return;
+    }
+    case "rawGet":
+      s.addKinds(n, UNDEF);
+      reflect((o) => {
+        a.eachProp(o, (_name, p) => s.edge(p, n, ~HOLE));
+        s.edge(o.elem, n, ~HOLE);
+      });
+      return;
+    case "rawSet":
+      s.addAny(n, BOOL);
+      reflect((o) => {
+        a.eachProp(o, (_name, p) => s.edge(arg(2), p));
+        if (o.isDict) s.edge(arg(2), o.elem);
+      });
+      return;
+    case "rawIndex":
+      s.addKinds(n, UNDEF);
+      s.eachObj(arg(0), (o) => {
+        if (o.kind === "array") s.edge(o.elem, n, ~HOLE);
+        else if (o.kind === "typed") s.addAny(n, NUM);
+      });
+      return;
+    case "rawCast":
+      castFlow(a, inst, arg(0), n);
+      return;
+    case "dictNew":
+      s.addObj(n, a.alloc("dict", fi, inst, "dict"));
+      return;
+    case "resume":
+      s.addAny(n, UNDEF);
+      if (inst.args[1]!.imm.lit?.t !== "num" || inst.args[1]!.imm.lit.v !== 0) s.edge(arg(2), a.thrown);
+      return;
+    default:
+      a.error("KILN9002", `unknown intrinsic ${inst.imm.name}`, inst.pos);
+  }
+}
+
+/** `rawCast<T>`: lets through what T allows, by the kinds that the front end noted. */
+function castFlow(a: Analysis, inst: Inst, from: Node, n: Node): void {
+  const kinds = inst.imm.expect?.kinds;
+  if (kinds === undefined || kinds.length === 0) {
+    a.solver.edge(from, n);
+    return;
+  }
+  let mask = 0;
+  const tests: ((o: AbsObj) => boolean)[] = [];
+  for (const k of kinds)
+    switch (k) {
+      case "undefined":
+        mask |= UNDEF;
+        break;
+      case "null":
+        mask |= NULL;
+        break;
+      case "boolean":
+        mask |= BOOL;
+        break;
+      case "number":
+        mask |= NUM;
+        break;
+      case "string":
+        mask |= STR;
+        break;
+      case "array":
+        tests.push((o) => o.kind === "array");
+        break;
+      case "object":
+        tests.push((o) => o.kind !== "closure" && o.kind !== "class" && o.kind !== "builtin" && o.kind !== "box");
+        break;
+      case "function":
+        tests.push((o) => o.kind === "closure" || o.kind === "class" || o.kind === "builtin");
+        break;
+    }
+  a.solver.edge(from, n, mask & ALL_KINDS, (o) => tests.some((t) => t(o)));
+}

@@ -1,0 +1,64 @@
+/** Iteration: arrays and typed arrays by index, everything else by protocol. */
+import type { Inst } from "../ir/ir.ts";
+import type { Analysis } from "./analysis.ts";
+import { type AbsObj, BOOL, type FuncInst, HOLE, NUM, type Node, STR, UNDEF } from "./domain.ts";
+
+export const isIndexed = (o: AbsObj): boolean => o.kind === "array" || o.kind === "typed";
+
+export function iterationFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
+  const s = a.solver;
+  const arg = (i: number): Node => fi.node(inst.args[i]!);
+  const none = { fixed: [], spread: null };
+  switch (inst.op) {
+    case "iteropen":
+      s.whenKind(arg(0), STR, () => a.callBuiltin(fi, inst, "String.prototype.@@iterator", STR, none, n));
+      s.eachObj(arg(0), (o) => {
+        if (isIndexed(o) || o.kind === "frame") s.addObj(n, o);
+        else if (o.kind === "instance") {
+          const m = a.classes.member(o.cls!, "@@iterator", "method", false);
+          if (m !== null) a.call(fi, inst, a.func(m.func), null, o, null, none, n);
+        } else if (o.kind === "object" && o.props.has("@@iterator")) a.callValues(fi, inst, o.props.get("@@iterator")!, o, null, none, n);
+      });
+      return;
+    case "iternext":
+      s.eachObj(arg(0), (o) => {
+        if (o.kind === "frame") {
+          s.addKinds(a.prop(o, "@@sent"), UNDEF);
+          const step = o.props.get("@@step")!;
+          s.addKinds([...step.objs][0]!.props.get("value")!, UNDEF);
+          s.edge(step, n);
+        } else if (o.kind === "instance") {
+          const m = a.classes.member(o.cls!, "next", "method", false);
+          if (m !== null) a.call(fi, inst, a.func(m.func), null, o, null, none, n);
+        } else if (o.kind === "object" && o.props.has("next")) a.callValues(fi, inst, o.props.get("next")!, o, null, none, n);
+      });
+      s.addKinds(n, UNDEF);
+      return;
+    case "iterdone":
+      s.addAny(n, BOOL);
+      return;
+    case "itervalue":
+      s.eachObj(arg(1), (o) => {
+        if (o.kind === "array") {
+          s.edge(o.elem, n, ~HOLE);
+          s.whenKind(o.elem, HOLE, () => s.addKinds(n, UNDEF));
+        } else if (o.kind === "typed") s.addAny(n, NUM);
+      });
+      s.eachObj(arg(0), (r) => {
+        const p = r.isDict ? r.elem : a.prop(r, "value");
+        s.edge(p, n, ~HOLE);
+        s.whenKind(p, HOLE, () => s.addKinds(n, UNDEF));
+      });
+      return;
+    case "iterclose":
+      s.eachObj(arg(0), (o) => {
+        if (o.kind === "instance") {
+          const m = a.classes.member(o.cls!, "return", "method", false);
+          if (m !== null) a.call(fi, inst, a.func(m.func), null, o, null, none, n);
+        } else if (o.kind === "object" && o.props.has("return")) a.callValues(fi, inst, o.props.get("return")!, o, null, none, n);
+      });
+      s.addKinds(n, UNDEF);
+      return;
+  }
+  void NUM;
+}

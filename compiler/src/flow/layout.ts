@@ -1,0 +1,274 @@
+/**
+ * From flow to machine: the representation of every slot, the shapes of objects, and which
+ * instances of a function can share their code.
+ *
+ * Instances and abstract objects start out merged as far as representations allow; a group is
+ * split when its members would need different code (other call targets, other shapes). What
+ * is left after no more splits are needed is what is emitted.
+ */
+import type { Inst, Rep } from "../ir/ir.ts";
+import type { Analysis } from "./analysis.ts";
+import { type AbsObj, BOOL, type FuncInst, HOLE, NUM, type Node, UNDEF } from "./domain.ts";
+import { numRep } from "./range.ts";
+
+export function repOf(n: Node): Rep {
+  if (n.objs.size === 0) {
+    if (n.kinds === NUM) return numRep(n.range);
+    if (n.kinds === BOOL) return "bool";
+    if (n.kinds === (NUM | UNDEF)) {
+      const r = numRep(n.range);
+      return r === "f64" ? "f64u" : "i53u";
+    }
+  }
+  return n.has(NUM | BOOL) ? "cell" : "ref";
+}
+
+/** How elements of an array are stored. */
+export type ElemStore = "cell" | "f64" | "i32";
+
+export function elemStore(o: AbsObj): ElemStore {
+  if (o.holes || o.elem.kinds !== NUM || o.elem.objs.size > 0) return "cell";
+  return repOf(o.elem) === "i32" ? "i32" : "f64";
+}
+
+export interface Field {
+  readonly name: string;
+  readonly rep: Rep;
+  readonly offset: number;
+  /** May hold "absent". */
+  readonly optional: boolean;
+}
+
+export interface Shape {
+  /** Index into k_shapes for compiler-made shapes; builtin ones have `builtin`. */
+  id: number;
+  /** Name of the runtime's own shape (K_SHAPE_…), or null. */
+  readonly builtin: string | null;
+  readonly members: AbsObj[];
+  fields: Field[];
+  size: number;
+}
+
+export interface FuncGroup {
+  readonly id: number;
+  /** The instance whose nodes the code is generated from. */
+  readonly rep: FuncInst;
+  readonly members: FuncInst[];
+  /** C symbol; set by the backend. */
+  symbol: string;
+}
+
+const REP_SIZE: Record<Rep, number> = { none: 0, cell: 8, ref: 8, f64: 8, f64u: 8, i53: 8, i53u: 8, i32: 4, u32: 4, bool: 1 };
+export const FIRST_SHAPE = 32;
+
+const TYPED_SHAPES: Record<string, string> = {
+  Uint8Array: "K_SHAPE_U8", Int8Array: "K_SHAPE_I8", Uint8ClampedArray: "K_SHAPE_U8C", Uint16Array: "K_SHAPE_U16", Int16Array: "K_SHAPE_I16",
+  Uint32Array: "K_SHAPE_U32", Int32Array: "K_SHAPE_I32", Float32Array: "K_SHAPE_F32", Float64Array: "K_SHAPE_F64",
+  BigInt64Array: "K_SHAPE_BI64", BigUint64Array: "K_SHAPE_BU64",
+};
+
+/** The runtime's shape for this object, when it is one of its own kinds. */
+export function builtinShape(o: AbsObj): string | null {
+  switch (o.kind) {
+    case "array":
+      return { cell: "K_SHAPE_ARR_CELL", f64: "K_SHAPE_ARR_F64", i32: "K_SHAPE_ARR_I32" }[elemStore(o)];
+    case "typed":
+      return TYPED_SHAPES[o.builtin] ?? "K_SHAPE_U8";
+    case "dataview":
+      return "K_SHAPE_DATAVIEW";
+    case "buffer":
+      return "K_SHAPE_ARRAYBUFFER";
+    case "dict":
+      return "K_SHAPE_DICT";
+    case "object":
+      return o.dictified ? "K_SHAPE_DICT" : null;
+    case "box":
+      return boxIsRaw(o) ? "K_SHAPE_BOX_RAW" : "K_SHAPE_BOX";
+    default:
+      return null;
+  }
+}
+
+export function boxIsRaw(o: AbsObj): boolean {
+  const r = repOf(o.elem);
+  return r !== "cell" && r !== "ref";
+}
+
+const RECEIVER_OPS = new Set<Inst["op"]>([
+  "get", "set", "elem", "setelem", "callm", "callmspread", "call", "callspread", "new", "newspread", "superctor", "superctorspread", "superm", "superget",
+  "fieldinit", "iteropen", "iternext", "iterdone", "itervalue", "iterclose", "instanceof", "intrinsic", "in", "del", "bget", "bset", "obj", "await",
+]);
+
+export class Layout {
+  readonly shapes: Shape[] = [];
+  readonly groups: FuncGroup[] = [];
+  private readonly shapeOfObj = new Map<AbsObj, number>();
+  private readonly groupOfInst = new Map<FuncInst, number>();
+
+  constructor(private readonly a: Analysis) {
+    this.partition();
+    this.build();
+  }
+
+  shape(o: AbsObj): Shape {
+    return this.shapes[this.shapeOfObj.get(o)!]!;
+  }
+
+  group(fi: FuncInst): FuncGroup {
+    return this.groups[this.groupOfInst.get(fi)!]!;
+  }
+
+  /** Distinct shapes of the objects in a node. */
+  shapesIn(n: Node): Shape[] {
+    const out = new Set<Shape>();
+    for (const o of n.objs) out.add(this.shape(o));
+    return [...out];
+  }
+
+  private objKey(o: AbsObj): string {
+    const b = builtinShape(o);
+    if (b !== null) return b;
+    const reps = o.order.map((p) => `${p}:${repOf(o.props.get(p)!)}:${o.props.get(p)!.has(HOLE) ? "h" : ""}`).join(",");
+    switch (o.kind) {
+      case "instance":
+        return `instance ${o.cls!.id} ${reps}`;
+      case "object":
+        return `object ${reps} ${o.reflected ? "r" : ""}`;
+      case "closure":
+        return `closure ${o.func!.id} ${o.captures.map(repOf).join(",")}`;
+      default:
+        return `${o.kind} ${o.id}`;
+    }
+  }
+
+  private instKey(fi: FuncInst): string {
+    const parts: string[] = [fi.func.id];
+    for (const b of fi.func.blocks) for (const i of b.insts) {
+      const n = fi.nodes[i.id];
+      parts.push(n === undefined ? "-" : repOf(n));
+    }
+    for (const n of [...fi.params.slice(0, fi.func.paramCount), ...fi.slots, fi.thisNode, fi.ret, fi.result, fi.yields]) parts.push(repOf(n));
+    return parts.join(" ");
+  }
+
+  private partition(): void {
+    const { shapeOfObj, groupOfInst } = this;
+    const assign = <T>(map: Map<T, number>, items: readonly T[], key: (x: T) => string): number => {
+      const ids = new Map<string, number>();
+      for (const x of items) {
+        const k = key(x);
+        let id = ids.get(k);
+        if (id === undefined) ids.set(k, (id = ids.size));
+        map.set(x, id);
+      }
+      return ids.size;
+    };
+    let shapes = assign(shapeOfObj, this.a.objects, (o) => this.objKey(o));
+    let groups = assign(groupOfInst, this.a.insts, (fi) => this.instKey(fi));
+    for (let round = 0; round < 50; round++) {
+      const oldShapes = new Map(shapeOfObj);
+      const oldGroups = new Map(groupOfInst);
+      // Functions: same representation, and the same shapes and targets at each instruction.
+      const nextGroups = assign(groupOfInst, this.a.insts, (fi) => `${oldGroups.get(fi)}|${this.signature(fi, oldShapes, oldGroups)}`);
+      // Objects: a shape must lead to one target at every dispatch.
+      const demands = new Map<AbsObj, string[]>();
+      for (const fi of this.a.insts)
+        for (const [id, cases] of fi.calls) {
+          const targets = new Map<number, Set<number>>();
+          for (const c of cases) {
+            for (const o of [c.recv, c.closure])
+              if (o !== null && typeof o !== "number") {
+                const shape = oldShapes.get(o)!;
+                let set = targets.get(shape);
+                if (set === undefined) targets.set(shape, (set = new Set()));
+                set.add(groupOfInst.get(c.target)!);
+              }
+          }
+          for (const c of cases)
+            for (const o of [c.closure ?? c.recv])
+              if (o !== null && typeof o !== "number" && builtinShape(o) === null && targets.get(oldShapes.get(o)!)!.size > 1) {
+                const mine = new Set(cases.filter((d) => (d.closure ?? d.recv) === o).map((d) => groupOfInst.get(d.target)!));
+                let list = demands.get(o);
+                if (list === undefined) demands.set(o, (list = []));
+                list.push(`${id}>${[...mine].sort().join("+")}`);
+              }
+        }
+      // A closure's shape holds its code.
+      for (const fi of this.a.insts) if (fi.closure !== null) {
+        let list = demands.get(fi.closure);
+        if (list === undefined) demands.set(fi.closure, (list = []));
+        list.push(`code ${groupOfInst.get(fi)}`);
+      }
+      const nextShapes = assign(shapeOfObj, this.a.objects, (o) => `${oldShapes.get(o)}|${(demands.get(o) ?? []).sort().join(";")}`);
+      const done = nextShapes === shapes && nextGroups === groups;
+      shapes = nextShapes;
+      groups = nextGroups;
+      if (done) return;
+    }
+  }
+
+  private signature(fi: FuncInst, shapes: Map<AbsObj, number>, groups: Map<FuncInst, number>): string {
+    const out: string[] = [];
+    const set = (xs: Iterable<number>): string => [...new Set(xs)].sort((x, y) => x - y).join(",");
+    for (const b of fi.func.blocks)
+      for (const i of b.insts) {
+        const calls = fi.calls.get(i.id);
+        if (calls !== undefined)
+          out.push(
+            `c${i.id}:${[...new Set(calls.map((c) => `${typeof c.recv === "number" ? `k${c.recv}` : c.recv === null ? "" : shapes.get(c.recv)}/${c.closure === null ? "" : shapes.get(c.closure)}>${groups.get(c.target)}`))].sort().join(",")}`,
+          );
+        const made = fi.allocs.get(i.id);
+        if (made !== undefined) out.push(`a${i.id}:${shapes.get(made)}`);
+        if (RECEIVER_OPS.has(i.op)) {
+          for (const x of i.args) {
+            const n = fi.nodes[x.id];
+            if (n !== undefined && n.objs.size > 0) out.push(`r${i.id}.${x.id}:${n.kinds}:${set([...n.objs].map((o) => shapes.get(o)!))}`);
+          }
+        } else if (i.op !== "phi" && i.op !== "pi")
+          for (const x of i.args) {
+            const n = fi.nodes[x.id];
+            if (n !== undefined) out.push(`${i.id}.${x.id}:${n.kinds}:${n.objs.size > 0 ? 1 : 0}`);
+          }
+      }
+    return out.join(" ");
+  }
+
+  private build(): void {
+    for (const o of this.a.objects) {
+      const i = this.shapeOfObj.get(o)!;
+      (this.shapes[i] ??= { id: -1, builtin: builtinShape(o), members: [], fields: [], size: 8 }).members.push(o);
+    }
+    let next = FIRST_SHAPE;
+    for (const s of this.shapes) {
+      if (s.builtin !== null) continue;
+      s.id = next++;
+      const o = s.members[0]!;
+      if (o.kind === "instance" || o.kind === "object" || o.kind === "class") this.layFields(s, o);
+    }
+    for (const fi of this.a.insts) {
+      const i = this.groupOfInst.get(fi)!;
+      const g = this.groups[i];
+      if (g === undefined) this.groups[i] = { id: i, rep: fi, members: [fi], symbol: "" };
+      else g.members.push(fi);
+    }
+  }
+
+  private layFields(s: Shape, o: AbsObj): void {
+    let at = 8;
+    for (const name of o.order) {
+      const n = o.props.get(name)!;
+      const rep = repOf(n);
+      const size = REP_SIZE[rep];
+      at = Math.ceil(at / size) * size;
+      s.fields.push({ name, rep, offset: at, optional: n.has(HOLE) });
+      at += size;
+    }
+    s.size = Math.ceil(at / 8) * 8;
+  }
+
+  field(s: Shape, name: string): Field | undefined {
+    return s.fields.find((f) => f.name === name);
+  }
+}
+
+export const repSize = (r: Rep): number => REP_SIZE[r];

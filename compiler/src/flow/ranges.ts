@@ -1,0 +1,275 @@
+/**
+ * Whole-program range analysis over the solved flow graph.
+ *
+ * Numbers travel along the same edges as kinds; arithmetic computes; comparisons refine
+ * through `pi`. Ascending with widening, so it ends and its result holds for every run.
+ */
+import type { Inst } from "../ir/ir.ts";
+import type { Analysis } from "./analysis.ts";
+import { BIGINT, BOOL, type FuncInst, NULL, NUM, type Node, STR, SYM, UNDEF } from "./domain.ts";
+import {
+  I32_MAX, RANGE_ANY, RANGE_EMPTY, RANGE_I32, RANGE_U32, type Range, addRange, bandRange, borRange, intRange, isEmpty, join, modRange, mulRange,
+  rangeOf, refine, sameRange, shlRange, shrRange, subRange, ushrRange, widen,
+} from "./range.ts";
+import { isNativeMethod } from "./transfer.ts";
+
+/** Growth steps before bounds jump to thresholds. */
+const WIDEN_AFTER = 4;
+
+const ELEMENT_RANGES: Record<string, Range> = {
+  Uint8Array: intRange(0, 255), Uint8ClampedArray: intRange(0, 255), Int8Array: intRange(-128, 127),
+  Uint16Array: intRange(0, 65535), Int16Array: intRange(-32768, 32767), Uint32Array: RANGE_U32, Int32Array: RANGE_I32,
+};
+const LENGTH = intRange(0, I32_MAX);
+const NAN = rangeOf(Number.NaN);
+
+/** What ToNumber of this operand can be. */
+export function operandRange(n: Node): Range {
+  let r: Range = n.has(NUM) ? n.range : RANGE_EMPTY;
+  if (n.objs.size > 0 || n.has(STR | SYM | BIGINT)) return RANGE_ANY;
+  if (n.has(UNDEF)) r = join(r, NAN);
+  if (n.has(BOOL)) r = join(r, intRange(0, 1));
+  if (n.has(NULL)) r = join(r, intRange(0, 0));
+  return r;
+}
+
+export function solveRanges(a: Analysis): void {
+  const work: Node[] = [];
+  const queued = new Set<Node>();
+  const seen = new Set<Node>();
+  const push = (n: Node): void => {
+    if (!queued.has(n)) {
+      queued.add(n);
+      work.push(n);
+    }
+  };
+  const grow = (n: Node, r: Range): void => {
+    if (!n.has(NUM)) return;
+    const next = join(n.range, r);
+    if (sameRange(next, n.range)) return;
+    n.range = ++n.rangeSteps > WIDEN_AFTER ? widen(n.range, next) : next;
+    push(n);
+  };
+  const visit = (n: Node): void => {
+    if (seen.has(n)) return;
+    seen.add(n);
+    if (n.rangeOf !== null) grow(n, n.rangeOf());
+    else if (n.anyNum) grow(n, RANGE_ANY);
+    for (const e of n.edges) visitLater.push(e.to);
+  };
+  const visitLater: Node[] = [];
+  for (const fi of a.insts) {
+    for (const b of fi.func.blocks)
+      for (const inst of b.insts) {
+        const n = fi.nodes[inst.id];
+        if (n !== undefined && n.has(NUM)) attach(a, fi, inst, n);
+      }
+  }
+  for (const fi of a.insts) {
+    for (const n of fi.nodes) if (n !== undefined) visit(n);
+    for (const n of [...fi.params, ...fi.slots, fi.thisNode, fi.ret, fi.rest, fi.yields, fi.result]) visit(n);
+  }
+  for (const o of a.objects) {
+    visit(o.elem);
+    for (const n of o.props.values()) visit(n);
+    for (const n of o.captures) visit(n);
+  }
+  for (const n of a.globals.values()) visit(n);
+  visit(a.thrown);
+  for (let n = visitLater.pop(); n !== undefined; n = visitLater.pop()) visit(n);
+  for (let i = 0; i < work.length; i++) {
+    const n = work[i]!;
+    queued.delete(n);
+    for (const e of n.edges) if ((e.mask & NUM) !== 0 && e.to.rangeOf === null) grow(e.to, n.range);
+    if (n.rangeUsers !== null) for (const u of n.rangeUsers) if (u.rangeOf !== null) grow(u, u.rangeOf());
+  }
+}
+
+function attach(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
+  const uses: Node[] = [];
+  const use = (i: number): Node => {
+    const u = fi.node(inst.args[i]!);
+    uses.push(u);
+    return u;
+  };
+  const set = (f: () => Range): void => {
+    n.rangeOf = f;
+    for (const u of uses) (u.rangeUsers ??= []).push(n);
+  };
+  const binary = (f: (x: Range, y: Range) => Range): void => {
+    const [x, y] = [use(0), use(1)];
+    set(() => {
+      const [p, q] = [operandRange(x), operandRange(y)];
+      return isEmpty(p) || isEmpty(q) ? RANGE_EMPTY : f(p, q);
+    });
+  };
+  const recv = (): Node => fi.node(inst.args[0]!);
+  switch (inst.op) {
+    case "const": {
+      const v = inst.imm.lit!.t === "num" ? (inst.imm.lit as { v: number }).v : 0;
+      return set(() => rangeOf(v));
+    }
+    case "add":
+      return binary(addRange);
+    case "sub":
+      return binary(subRange);
+    case "mul":
+      return binary(mulRange);
+    case "mod":
+      return binary(modRange);
+    case "div":
+    case "exp":
+      return set(() => RANGE_ANY);
+    case "band":
+      return binary(bandRange);
+    case "bor":
+      return binary(borRange);
+    case "bxor":
+      return binary((x, y) => (x.lo >= 0 && y.lo >= 0 ? borRange(x, y) : RANGE_I32));
+    case "shl":
+      return binary(shlRange);
+    case "shr":
+      return binary(shrRange);
+    case "ushr":
+      return binary(ushrRange);
+    case "bitnot": {
+      const x = use(0);
+      return set(() => {
+        const r = operandRange(x);
+        return r.int && r.lo >= -I32_MAX && r.hi <= I32_MAX ? intRange(~r.hi, ~r.lo) : RANGE_I32;
+      });
+    }
+    case "neg": {
+      const x = use(0);
+      return set(() => {
+        const r = operandRange(x);
+        return isEmpty(r) ? r : { lo: -r.hi, hi: -r.lo, int: r.int, negZero: r.lo <= 0 && r.hi >= 0 && !(r.negZero && r.lo === 0 && r.hi === 0 && !r.int), nan: r.nan };
+      });
+    }
+    case "num": {
+      const x = use(0);
+      return set(() => operandRange(x));
+    }
+    case "pi": {
+      const r = inst.imm.refine!;
+      if (r.k === "lt" || r.k === "le" || r.k === "gt" || r.k === "ge") {
+        const [x, y] = [use(0), use(1)];
+        const k = r.k;
+        const negated = r.negated === true;
+        return set(() => {
+          const other = operandRange(y);
+          if (isEmpty(x.range) || isEmpty(other)) return RANGE_EMPTY;
+          if (y.has(STR) || y.objs.size > 0) return x.range;
+          // The negation of a comparison also holds when either side is NaN.
+          if (negated && other.nan) return x.range;
+          const kept = refine(x.range, k, other);
+          return negated && x.range.nan ? { ...kept, nan: true, int: kept.int && x.range.int } : kept;
+        });
+      }
+      if (r.k === "is" && r.sense && r.lit.t === "num" && r.lit.v !== 0) {
+        const v = r.lit.v;
+        return set(() => rangeOf(v));
+      }
+      return;
+    }
+    case "get":
+      if (inst.imm.name === "length" && allNative(fi, inst)) return set(() => LENGTH);
+      if (recv().objs.size > 0 && [...recv().objs].every((o) => ["typed", "dataview", "buffer"].includes(o.kind))) return set(() => LENGTH);
+      return;
+    case "elem": {
+      const objs = [...recv().objs];
+      if (objs.length > 0 && !recv().has(STR) && objs.every((o) => o.kind === "typed")) {
+        const r = objs.map((o) => ELEMENT_RANGES[o.builtin] ?? RANGE_ANY).reduce(join);
+        return set(() => r);
+      }
+      return;
+    }
+    case "itervalue": {
+      const objs = [...fi.node(inst.args[1]!).objs];
+      if (objs.length > 0 && objs.every((o) => o.kind === "typed")) {
+        const r = objs.map((o) => ELEMENT_RANGES[o.builtin] ?? RANGE_ANY).reduce(join);
+        return set(() => r);
+      }
+      return;
+    }
+    case "callm": {
+      const objs = [...recv().objs];
+      const name = inst.imm.name!;
+      if (recv().kinds === STR && objs.length === 0 && name === "charCodeAt") return set(() => join(intRange(0, 65535), NAN));
+      if (objs.length > 0 && objs.every((o) => o.kind === "dataview" && isNativeMethod(o, name, 0))) {
+        const m = /^get(Uint|Int)(8|16|32)$/.exec(name);
+        const r = m === null ? RANGE_ANY : ELEMENT_RANGES[`${m[1]}${m[2]}Array`]!;
+        return set(() => r);
+      }
+      if (objs.length > 0 && objs.every((o) => o.kind === "array") && name === "push" && inst.args.length === 2) return set(() => LENGTH);
+      return;
+    }
+    case "intrinsic":
+      if (inst.imm.name === "rawKind") return set(() => intRange(0, 16));
+      if (inst.imm.name === "rawLength") return set(() => LENGTH);
+      return;
+    case "extern": {
+      const t = a.program.externs.get(inst.imm.name!)!.result;
+      return set(() => (t === "i32" ? RANGE_I32 : t === "u32" ? RANGE_U32 : RANGE_ANY));
+    }
+    case "math":
+      return mathRange(inst, use, set);
+  }
+}
+
+function allNative(fi: FuncInst, inst: Inst): boolean {
+  const r = fi.node(inst.args[0]!);
+  for (const o of r.objs) if (!["array", "typed"].includes(o.kind)) return false;
+  return true;
+}
+
+function mathRange(inst: Inst, use: (i: number) => Node, set: (f: () => Range) => void): void {
+  const round = (f: (x: number) => number, negZero: (r: Range) => boolean): void => {
+    const x = use(0);
+    set(() => {
+      const r = operandRange(x);
+      if (isEmpty(r)) return r;
+      const lo = f(r.lo);
+      const hi = f(r.hi);
+      return { lo, hi, int: lo >= -Number.MAX_SAFE_INTEGER && hi <= Number.MAX_SAFE_INTEGER, negZero: negZero(r), nan: r.nan };
+    });
+  };
+  const unit = (r: Range): Range => r;
+  void unit;
+  switch (inst.imm.name) {
+    case "floor":
+      return round(Math.floor, (r) => r.negZero);
+    case "ceil":
+    case "trunc":
+    case "round":
+      return round(inst.imm.name === "ceil" ? Math.ceil : inst.imm.name === "trunc" ? Math.trunc : Math.round, (r) => r.negZero || r.lo < 0);
+    case "abs": {
+      const x = use(0);
+      return set(() => {
+        const r = operandRange(x);
+        if (isEmpty(r)) return r;
+        const m = Math.max(Math.abs(r.lo), Math.abs(r.hi));
+        return { lo: r.lo > 0 ? r.lo : r.hi < 0 ? -r.hi : 0, hi: m, int: r.int, negZero: false, nan: r.nan };
+      });
+    }
+    case "imul":
+      return set(() => RANGE_I32);
+    case "clz32":
+      return set(() => intRange(0, 32));
+    case "min":
+    case "max": {
+      if (inst.args.length !== 2) return set(() => RANGE_ANY);
+      const [x, y] = [use(0), use(1)];
+      const f = inst.imm.name === "min" ? Math.min : Math.max;
+      return set(() => {
+        const [p, q] = [operandRange(x), operandRange(y)];
+        if (isEmpty(p) || isEmpty(q)) return RANGE_EMPTY;
+        return { lo: f(p.lo, q.lo), hi: f(p.hi, q.hi), int: p.int && q.int, negZero: p.negZero || q.negZero, nan: p.nan || q.nan };
+      });
+    }
+    case "sign":
+      return set(() => ({ lo: -1, hi: 1, int: true, negZero: true, nan: true }));
+    default:
+      return set(() => RANGE_ANY);
+  }
+}

@@ -1,0 +1,75 @@
+/** What a `pi` lets through: refinements as kind masks and object filters. */
+import type { Inst, Literal } from "../ir/ir.ts";
+import { type AbsObj, type Node, ALL_KINDS, BIGINT, BOOL, HOLE, NULL, NULLISH, NUM, STR, SYM, UNDEF, literalKind } from "./domain.ts";
+import type { Hierarchy } from "./hierarchy.ts";
+
+export interface Sieve {
+  mask: number;
+  filter: ((o: AbsObj) => boolean) | null;
+}
+
+const none = (): boolean => false;
+const isFunction = (o: AbsObj): boolean => o.kind === "closure" || o.kind === "class" || o.kind === "builtin";
+const TYPEOF_KINDS: Record<string, number> = {
+  undefined: UNDEF | HOLE, object: NULL, boolean: BOOL, number: NUM, string: STR, symbol: SYM, bigint: BIGINT, function: 0,
+};
+
+export function sieve(pi: Inst, classes: Hierarchy): Sieve {
+  const r = pi.imm.refine!;
+  switch (r.k) {
+    case "truthy":
+      return { mask: ALL_KINDS & ~(NULLISH | HOLE), filter: null };
+    case "falsy":
+      return { mask: ALL_KINDS, filter: none };
+    case "lt":
+    case "le":
+    case "gt":
+    case "ge":
+      if (r.negated === true) return { mask: ALL_KINDS, filter: null };
+      return { mask: ALL_KINDS & ~(UNDEF | HOLE), filter: null };
+    case "is":
+      return sieveIs(r.lit, r.loose, r.sense);
+    case "typeof": {
+      const kinds = TYPEOF_KINDS[r.name] ?? 0;
+      if (r.sense) return { mask: kinds, filter: r.name === "object" ? (o) => !isFunction(o) : r.name === "function" ? isFunction : none };
+      return { mask: ALL_KINDS & ~kinds, filter: r.name === "object" ? isFunction : r.name === "function" ? (o) => !isFunction(o) : null };
+    }
+    case "isarray":
+      return r.sense ? { mask: 0, filter: (o) => o.kind === "array" } : { mask: ALL_KINDS, filter: (o) => o.kind !== "array" };
+    case "instanceof": {
+      const c = pi.args[1]!;
+      let test: ((o: AbsObj) => boolean) | null = null;
+      if (c.op === "class") test = (o) => o.kind === "instance" && classes.isSubclass(o.cls!, c.imm.cls!);
+      else if (c.op === "builtin") {
+        const name = c.imm.name!;
+        if (name === "Array") test = (o) => o.kind === "array";
+        else if (name === "Function") test = isFunction;
+        else if (name !== "Object") test = (o) => o.builtin === name && o.kind !== "builtin";
+      }
+      if (test === null) return { mask: r.sense ? 0 : ALL_KINDS, filter: null };
+      const t = test;
+      return r.sense ? { mask: 0, filter: t } : { mask: ALL_KINDS, filter: (o) => !t(o) };
+    }
+    case "prop":
+      return { mask: r.sense ? ALL_KINDS & ~(NULLISH | HOLE) : ALL_KINDS, filter: null };
+  }
+}
+
+function sieveIs(lit: Literal, loose: boolean, sense: boolean): Sieve {
+  const kind = loose && (lit.t === "undef" || lit.t === "null") ? NULLISH : literalKind(lit);
+  if (loose && kind !== NULLISH) return { mask: ALL_KINDS, filter: null };
+  if (sense) return { mask: kind, filter: none };
+  return { mask: kind & NULLISH ? ALL_KINDS & ~kind : ALL_KINDS, filter: null };
+}
+
+/** Whether a property that holds `p` can be equal (sense) or different (not sense) to the literal. */
+export function mayMatch(p: Node | null, lit: Literal, sense: boolean): boolean {
+  if (p === null) return sense ? lit.t === "undef" : lit.t !== "undef";
+  const kind = literalKind(lit);
+  const v = lit.t === "str" || lit.t === "num" || lit.t === "bool" ? lit.v : null;
+  const equal = (p.kinds & kind) !== 0 && (v === null || p.lits === null || p.lits.has(v));
+  if (sense) return equal;
+  const onlyThat =
+    p.objs.size === 0 && (p.kinds & ~kind) === 0 && p.kinds !== 0 && (v === null || (p.lits !== null && p.lits.size === 1 && p.lits.has(v)));
+  return !onlyThat && (p.kinds !== 0 || p.objs.size > 0);
+}

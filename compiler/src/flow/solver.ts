@@ -1,0 +1,126 @@
+/** Propagation along the flow graph: difference propagation with a FIFO work list. */
+import { type AbsObj, type Edge, type Node, ALL_KINDS, NUM } from "./domain.ts";
+
+export class Solver {
+  private readonly work: Node[] = [];
+  private head = 0;
+  steps = 0;
+
+  private enqueue(n: Node): void {
+    if (n.queued) return;
+    n.queued = true;
+    this.work.push(n);
+  }
+
+  addKinds(n: Node, kinds: number): void {
+    const fresh = kinds & ~n.kinds;
+    if (fresh === 0) return;
+    n.kinds |= fresh;
+    n.newKinds |= fresh;
+    this.enqueue(n);
+  }
+
+  addObj(n: Node, o: AbsObj): void {
+    if (n.objs.has(o)) return;
+    n.objs.add(o);
+    n.newObjs.push(o);
+    this.enqueue(n);
+  }
+
+  /** Adds kinds whose literal values are not known. */
+  addAny(n: Node, kinds: number): void {
+    if (kinds & NUM) n.anyNum = true;
+    if (n.lits !== null) {
+      n.lits = null;
+      this.litChanged(n);
+    }
+    this.addKinds(n, kinds);
+  }
+
+  addLit(n: Node, kind: number, v: string | number | boolean): void {
+    if (n.addLit(v)) this.litChanged(n);
+    this.addKinds(n, kind);
+  }
+
+  private litChanged(n: Node): void {
+    if (n.onLit !== null) for (const run of [...n.onLit]) run();
+    for (const e of n.edges) this.copyLits(n, e);
+  }
+
+  private copyLits(from: Node, e: Edge): void {
+    const to = e.to;
+    if (to.lits === null) return;
+    if (from.lits === null) {
+      if ((from.kinds & e.mask & PRIMS) === 0 && from.kinds !== 0 && (e.mask & PRIMS) === 0) return;
+      to.lits = null;
+      this.litChanged(to);
+      return;
+    }
+    let changed = false;
+    for (const v of from.lits) if (to.addLit(v)) changed = true;
+    if (changed) this.litChanged(to);
+  }
+
+  /** Everything in `from` (of the kinds in `mask`, objects that pass `filter`) is also in `to`. */
+  edge(from: Node, to: Node, mask = ALL_KINDS, filter: ((o: AbsObj) => boolean) | null = null): void {
+    if (from === to) return;
+    if (filter === null && mask === ALL_KINDS) for (const e of from.edges) if (e.to === to && e.filter === null && e.mask === ALL_KINDS) return;
+    const e: Edge = { to, mask, filter };
+    from.edges.push(e);
+    this.copyLits(from, e);
+    this.addKinds(to, from.kinds & mask);
+    for (const o of from.objs) if (filter === null || filter(o)) this.addObj(to, o);
+  }
+
+  /** Runs `f` for every object that reaches `n`, now or later. */
+  eachObj(n: Node, f: (o: AbsObj) => void): void {
+    const pending = new Set(n.newObjs);
+    (n.onObj ??= []).push(f);
+    for (const o of [...n.objs]) if (!pending.has(o)) f(o);
+  }
+
+  /** Runs `f` once for each single kind of `mask` that reaches `n`. */
+  eachKind(n: Node, mask: number, f: (kind: number) => void): void {
+    for (let bit = 1; bit <= ALL_KINDS; bit <<= 1) {
+      if ((mask & bit) === 0) continue;
+      if (n.kinds & bit) f(bit);
+      else (n.onKind ??= []).push({ mask: bit, run: () => f(bit) });
+    }
+  }
+
+  /** Runs `f` once when any of `mask` reaches `n`. */
+  whenKind(n: Node, mask: number, f: () => void): void {
+    if (n.kinds & mask) f();
+    else (n.onKind ??= []).push({ mask, run: f });
+  }
+
+  run(): void {
+    while (this.head < this.work.length) {
+      const n = this.work[this.head++]!;
+      if (this.head > 65536) {
+        this.work.splice(0, this.head);
+        this.head = 0;
+      }
+      n.queued = false;
+      this.steps++;
+      const kinds = n.newKinds;
+      const objs = n.newObjs;
+      n.newKinds = 0;
+      n.newObjs = [];
+      for (const e of n.edges) {
+        if (kinds & e.mask) this.addKinds(e.to, kinds & e.mask);
+        for (const o of objs) if (e.filter === null || e.filter(o)) this.addObj(e.to, o);
+      }
+      if (kinds !== 0 && n.onKind !== null) {
+        const due = n.onKind.filter((k) => (k.mask & kinds) !== 0);
+        if (due.length > 0) {
+          n.onKind = n.onKind.filter((k) => (k.mask & kinds) === 0);
+          for (const k of due) k.run();
+        }
+      }
+      if (objs.length > 0 && n.onObj !== null) for (const f of [...n.onObj]) for (const o of objs) f(o);
+    }
+  }
+}
+
+const PRIMS = 8 | 16 | 32;

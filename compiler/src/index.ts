@@ -1,0 +1,127 @@
+/** The compiler's door: from an entry file to an image. */
+import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { basename, dirname, join, resolve } from "node:path";
+import { generate } from "./backend/program.ts";
+import { Analysis } from "./flow/analysis.ts";
+import { Layout } from "./flow/layout.ts";
+import { solveRanges } from "./flow/ranges.ts";
+import type { Diagnostic } from "./frontend/errors.ts";
+import { lowerProgram } from "./frontend/index.ts";
+import { type Mode, type Platform, buildImage } from "./link/image.ts";
+import { ToolMissing } from "./link/tools.ts";
+
+export type { Diagnostic } from "./frontend/errors.ts";
+export type { Platform } from "./link/image.ts";
+
+export interface BuildOptions {
+  entry: string;
+  platform: Platform;
+  out: string;
+  dev: boolean;
+  /** Overrides `dev`: the builds that tests use. */
+  mode?: Mode;
+  net?: "host" | "stack";
+  seed?: number;
+  dumpPass?: string;
+  /** Keep the C file beside the image. */
+  keepC?: boolean;
+  onProgress(step: string): void;
+}
+
+export type BuildResult =
+  | { ok: true; image: string; bytes: number; timings: { name: string; ms: number }[]; inputs: string[]; diagnostics: Diagnostic[] }
+  | { ok: false; diagnostics: Diagnostic[] };
+
+const ROOT = resolve(import.meta.dirname, "../..");
+
+/** Compiles `entry` to an image at `out`. Problems of the program are diagnostics; only bugs of the compiler throw. */
+export async function build(options: BuildOptions): Promise<BuildResult> {
+  const timings: { name: string; ms: number }[] = [];
+  let at = performance.now();
+  const lap = (name: string): void => {
+    const now = performance.now();
+    timings.push({ name, ms: now - at });
+    at = now;
+  };
+  options.onProgress("checking");
+  const kilnModules = socketsModule(options);
+  const front = lowerProgram({
+    entry: options.entry,
+    stdDir: join(ROOT, "runtime/std"),
+    libDir: join(ROOT, "lib"),
+    typesDir: join(ROOT, "types"),
+    kilnModules,
+  });
+  lap("check");
+  const failed = (): Diagnostic[] => front.diagnostics().filter((d) => d.severity === "error");
+  if (failed().length > 0) return { ok: false, diagnostics: front.diagnostics() };
+  options.onProgress("analysing");
+  const flow = new Analysis(front);
+  flow.run();
+  lap("flow");
+  if (failed().length > 0) return { ok: false, diagnostics: front.diagnostics() };
+  if (flow.errors.length > 0)
+    return {
+      ok: false,
+      diagnostics: flow.errors.map((e) => ({
+        file: e.pos === null ? options.entry : (front.program.files[e.pos.file] ?? options.entry),
+        line: e.pos?.line ?? 1,
+        col: e.pos?.col ?? 1,
+        severity: "error" as const,
+        code: e.code,
+        message: e.message,
+      })),
+    };
+  solveRanges(flow);
+  lap("ranges");
+  const layout = new Layout(flow);
+  lap("layout");
+  options.onProgress("generating");
+  const { c, symbols } = generate(flow, layout, options.platform === "linux" ? ["linux.h"] : ["kvm.h"]);
+  lap("generate");
+  const cacheDir = process.env.KILN_CACHE ?? join(homedir(), ".cache/kiln/objects");
+  const cFile = `${options.out}.c`;
+  mkdirSync(dirname(options.out), { recursive: true });
+  writeFileSync(cFile, c);
+  options.onProgress("compiling");
+  const libraries = new Set<string>();
+  const map: Record<string, { library: string; name: string }> = {};
+  for (const [symbol, { module, name }] of symbols) {
+    const library = libraryOf(module);
+    libraries.add(library);
+    map[symbol] = { library, name };
+  }
+  const note = JSON.stringify({
+    name: basename(options.out),
+    platform: options.platform,
+    seed: options.seed ?? 0,
+    dev: options.dev,
+    devices: options.platform === "kvm" ? ["console", "virtio-net", "virtio-rng"] : [],
+    libraries: [...libraries].sort(),
+  });
+  try {
+    await buildImage({ root: ROOT, cacheDir, platform: options.platform, mode: options.mode ?? (options.dev ? "dev" : "opt"), program: cFile, out: options.out, note });
+  } catch (error) {
+    if (error instanceof ToolMissing)
+      return { ok: false, diagnostics: [{ file: options.entry, line: 1, col: 1, severity: "error", code: "KILN3001", message: error.message }] };
+    throw error;
+  } finally {
+    for (const suffix of [".note", ".note.S", ".note.o", ...(options.keepC ? [] : [".c"])]) rmSync(options.out + suffix, { force: true });
+  }
+  writeFileSync(`${options.out}.map.json`, JSON.stringify({ symbols: map }));
+  lap("compile");
+  return { ok: true, image: options.out, bytes: statSync(options.out).size, timings, inputs: front.program.files, diagnostics: front.diagnostics() };
+}
+
+function libraryOf(module: string): string {
+  const lib = /^(?:lib|@kiln)\/([^/]+)/.exec(module);
+  if (lib !== null) return `@kiln/${lib[1]}`;
+  return module.startsWith("std/") ? "standard library" : "application";
+}
+
+/** Which module satisfies `kiln:sockets`. */
+function socketsModule(options: BuildOptions): Map<string, string> {
+  const name = options.platform === "kvm" ? "sockets-kvm" : options.net === "stack" ? "sockets-linux-tap" : "sockets-linux-host";
+  return new Map([["kiln:sockets", join(ROOT, "lib/platform/src", `${name}.ts`)]]);
+}
