@@ -2,7 +2,7 @@
 #include "linux.h"
 #include "sys.h"
 
-const int16_t kl_calls_sockets[] = {SYS_socket, SYS_connect, SYS_accept4, SYS_sendto, SYS_recvfrom, SYS_shutdown, SYS_bind, SYS_listen, SYS_getsockname, SYS_getpeername, SYS_setsockopt, SYS_getsockopt, -1};
+const int16_t kl_calls_sockets[] = {SYS_socket, SYS_connect, SYS_accept4, SYS_sendto, SYS_recvfrom, SYS_shutdown, SYS_bind, SYS_listen, SYS_getsockname, SYS_getpeername, SYS_setsockopt, SYS_getsockopt, SYS_close, -1};
 
 enum { AF_INET = 2, SOCK_STREAM = 1, SOCK_DGRAM = 2, SOCK_FLAGS = 02000000 | 04000 /* close-on-exec, non-blocking */ };
 enum { SOL_SOCKET = 1, SO_REUSEADDR = 2, SO_ERROR = 4, IPPROTO_TCP = 6, TCP_NODELAY = 1, SHUT_WR = 1, MSG_NOSIGNAL = 0x4000, E_INPROGRESS = 115 };

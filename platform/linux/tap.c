@@ -2,7 +2,7 @@
 #include "linux.h"
 #include "sys.h"
 
-const int16_t kl_calls_tap[] = {SYS_openat, SYS_ioctl, -1};
+const int16_t kl_calls_tap[] = {SYS_openat, SYS_ioctl, SYS_close, -1};
 
 enum { O_FLAGS = 02 | 04000 | 02000000 /* read-write, non-blocking, close-on-exec */, IFF_TAP = 2, IFF_NO_PI = 0x1000, IFNAME_MAX = 16 };
 #define TUNSETIFF 0x400454ca

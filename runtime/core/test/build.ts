@@ -28,8 +28,10 @@ function firstThatRuns(names: readonly string[]): string | null {
 export const CLANG = firstThatRuns(["clang-19", "clang", "clang-14"]);
 export const GCC = firstThatRuns(["gcc"]);
 
+/** Sources of a folder; gen.c serves compiled code only, and needs what the compiler emits. */
 function sources(dir: string): string[] {
   return readdirSync(join(root, dir))
+    .filter((name) => name !== "gen.c")
     .filter((name) => name.endsWith(".c") || (name.endsWith(".S") && dir !== "arch/x86_64"))
     .map((name) => join(root, dir, name));
 }
