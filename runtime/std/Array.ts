@@ -1,14 +1,26 @@
 /** Array as a function and its statics (ECMA-262 23.1.2). */
-import { arrNew, arrPush, rawKind } from "kiln:core";
+import { arrGrow, arrNew, arrPush, rawKind } from "kiln:core";
 
 /** `new Array(...)`: a length makes holes; other arguments are the elements. @throws RangeError for a bad length. */
 export function construct<T>(...items: T[]): T[] {
   if (items.length !== 1) return items;
   const first: unknown = items[0];
   if (typeof first !== "number") return items;
-  if (first >>> 0 !== first) throw new RangeError("Invalid array length");
+  return ofLength<T>(first);
+}
+
+/** `new Array(length)`, when the argument is known to be a number. @throws RangeError for a bad length. */
+export function ofLength<T>(length: number): T[] {
+  if (length >>> 0 !== length) throw new RangeError("Invalid array length");
   const out = arrNew<T>();
-  out.length = first;
+  arrGrow(out, length >>> 0);
+  return out;
+}
+
+/** The elements of an iterable in a new array: what spreading does. */
+export function fromIterable<T>(source: Iterable<T>): T[] {
+  const out = arrNew<T>();
+  for (const value of source) arrPush(out, value);
   return out;
 }
 

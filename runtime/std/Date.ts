@@ -190,7 +190,7 @@ function pad(value: number, width: number): string {
 }
 
 function plainYear(year: number): string {
-  return year < 0 ? `-${pad(-year, 6)}` : pad(year, 4);
+  return year < 0 ? `-${pad(-year, 4)}` : pad(year, 4);
 }
 
 function isoDate(date: Date): string {

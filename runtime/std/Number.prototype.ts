@@ -37,7 +37,7 @@ export function toString(this: number, radix?: number): string {
   const value = this as number;
   if (radix === undefined || radix === 10) return `${value}`;
   const base = toInteger(radix);
-  if (base < 2 || base > 36) throw new RangeError("toString() radix must be between 2 and 36");
+  if (base < 2 || base > 36) throw new RangeError("toString() radix argument must be between 2 and 36");
   if (base === 10 || !Number.isFinite(value)) return `${value}`;
   return numToRadix(value, base);
 }

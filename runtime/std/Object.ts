@@ -3,6 +3,7 @@ import {
   arrPush,
   dictNew,
   rawCast,
+  rawClassName,
   rawGet,
   rawHas,
   rawIndex,
@@ -122,4 +123,35 @@ export function getOwnPropertyNames(object: unknown): string[] {
   const names = keys(object);
   if (kind === KIND_STRING || kind === KIND_ARRAY) names.push("length");
   return names;
+}
+
+/** ToPrimitive of objects without conversion methods of their own: arrays, errors, functions, everything else. */
+export function defaultToString(value: unknown): string {
+  switch (rawKind(value)) {
+    case 7:
+    case 13: {
+      let text = "";
+      const length = rawLength(value);
+      for (let i = 0; i < length; i++) {
+        if (i > 0) text += ",";
+        const item = rawIndex(value, i);
+        if (item !== undefined && item !== null) text += `${item}`;
+      }
+      return text;
+    }
+    case 10:
+      return `function ${rawClassName(value)}() { [native code] }`;
+    case 11:
+      return `class ${rawClassName(value)} { }`;
+    case 14:
+      return "[object DataView]";
+    case 15:
+      return "[object ArrayBuffer]";
+    case 9: {
+      const name = rawClassName(value);
+      return name === "Map" || name === "Set" || name === "Promise" ? `[object ${name}]` : "[object Object]";
+    }
+    default:
+      return "[object Object]";
+  }
 }

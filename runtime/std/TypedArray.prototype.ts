@@ -37,7 +37,8 @@ export function every(this: TypedArray, test: Test): boolean {
 export function fill(this: TypedArray, value: number, start?: number, end?: number): TypedArray {
   const length = this.length;
   const from = start === undefined ? 0 : relativeIndex(start, length);
-  const to = end === undefined ? length : relativeIndex(end, length);
+  // V8 looks at the end only when there is a start, and V8 is what programs were tested on.
+  const to = start === undefined || end === undefined ? length : relativeIndex(end, length);
   if (from >= to) return this;
   if (this instanceof Uint8Array) bytesFill(this, from, to, value & 255);
   else for (let i = from; i < to; i++) this[i] = value;

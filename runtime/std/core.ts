@@ -71,7 +71,7 @@ export declare function toText(value: unknown): string;
 export declare function rawKind(value: unknown): i32;
 /** Name of a function or class, or of the class of an instance. @intrinsic rawClassName */
 export declare function rawClassName(value: unknown): string;
-/** Name of the parent class; "" when there is none. @intrinsic rawParentClassName */
+/** Name of the parent of a class, or of an instance's class; "" when there is none. @intrinsic rawParentClassName */
 export declare function rawParentClassName(value: unknown): string;
 /** Own enumerable string keys in Node's order. @intrinsic rawKeys */
 export declare function rawKeys(value: unknown): string[];
@@ -96,6 +96,8 @@ export declare function dictNew(): Record<string, unknown>;
 export declare function arrNew<T>(): T[];
 /** @intrinsic arrPush */
 export declare function arrPush<T>(array: T[], value: T): void;
+/** Sets the length; new places are holes. @intrinsic arrGrow */
+export declare function arrGrow<T>(array: T[], length: u32): void;
 /** Element without a bounds check: the index is proven. @intrinsic arrGet */
 export declare function arrGet<T>(array: readonly T[], index: number): T;
 /** Writes an element without a bounds check: the index is proven. @intrinsic arrSet */

@@ -145,7 +145,8 @@ function nameOf(value: unknown, kind: number): string {
     case ARRAY_BUFFER:
       return "ArrayBuffer";
     default: {
-      const name = rawClassName(value);
+      // An anonymous class goes by the name of its parent.
+      const name = rawClassName(value) || rawParentClassName(value);
       return name === "" ? "Object" : name;
     }
   }

@@ -67,7 +67,7 @@ export class JsonParser {
         const dict = dictNew();
         if (this.peek() !== 0x7d) {
           level = new Level(null, dict, level);
-          level.key = this.parseKey("Expected property name or '}' in JSON");
+          level.key = this.parseKey("Expected property name or '}' in JSON", true);
           continue;
         }
         this.at = (this.at + 1) | 0;
@@ -112,7 +112,7 @@ export class JsonParser {
     if (unit === 0x2c) {
       this.at = (this.at + 1) | 0;
       this.peek();
-      level.key = this.parseKey("Expected double-quoted property name in JSON");
+      level.key = this.parseKey("Expected double-quoted property name in JSON", false);
       return false;
     }
     if (unit !== 0x7d) throw this.errorAt("Expected ',' or '}' after property value in JSON", this.at);
@@ -120,11 +120,15 @@ export class JsonParser {
     return true;
   }
 
-  parseKey(expected: string): string {
+  /** A key and its colon. V8 words a missing colon differently after an object's first key. */
+  parseKey(expected: string, first: boolean): string {
     const text = this.text;
     if (this.at >= text.length || text.charCodeAt(this.at) !== 0x22) throw this.errorAt(expected, this.at);
     const key = this.parseString();
-    if (this.peek() !== 0x3a) throw this.errorAt("Expected ':' after property name in JSON", this.at);
+    if (this.peek() !== 0x3a) {
+      if (first) throw this.errorAt("Expected ':' after property name in JSON", this.at);
+      throw this.unexpected(this.at);
+    }
     this.at = (this.at + 1) | 0;
     return key;
   }
@@ -285,7 +289,10 @@ export class JsonParser {
     if (text === "undefined" || text === "NaN" || text === "Infinity" || text === "[object Object]") {
       return new SyntaxError(`"${text}" is not valid JSON`);
     }
-    const head = `Unexpected token '${strChar(text.charCodeAt(at))}', `;
+    const unit = text.charCodeAt(at);
+    if (unit === 0x22) return this.errorAt("Unexpected string in JSON", at);
+    if (unit === 0x2d || isDigit(text, at)) return this.errorAt("Unexpected number in JSON", at);
+    const head = `Unexpected token '${strChar(unit)}', `;
     if (text.length <= CONTEXT * 2) return new SyntaxError(`${head}"${text}" is not valid JSON`);
     if (at < CONTEXT) return new SyntaxError(`${head}"${strSlice(text, 0, at + CONTEXT)}"... is not valid JSON`);
     if (at < text.length - CONTEXT) {

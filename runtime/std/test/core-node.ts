@@ -101,8 +101,13 @@ export const rawKind = (value: Any): number => {
   return isErrorObject(value) ? 16 : 9;
 };
 export const rawClassName = (value: Any): string =>
-  typeof value === "function" ? value.name : typeof value === "symbol" ? value.description : value.constructor.name;
-export const rawParentClassName = (value: Any): string => Object.getPrototypeOf(value).name;
+  typeof value === "function"
+    ? value.name
+    : typeof value === "symbol"
+      ? (value.description ?? "")
+      : value.constructor.name;
+export const rawParentClassName = (value: Any): string =>
+  Object.getPrototypeOf(typeof value === "function" ? value : value.constructor).name;
 export const rawKeys = (value: Any): string[] => Object.keys(value);
 export const rawGet = (value: Any, key: string): unknown => (Object.hasOwn(value, key) ? value[key] : undefined);
 export const rawHas = (value: Any, key: string): boolean => Object.hasOwn(value, key);
@@ -121,6 +126,9 @@ const inRange = (array: readonly unknown[], index: number): void => {
 export const arrNew = <T>(): T[] => [];
 export const arrPush = <T>(array: T[], value: T): void => {
   array.push(value);
+};
+export const arrGrow = <T>(array: T[], length: number): void => {
+  array.length = length;
 };
 export const arrGet = <T>(array: readonly T[], index: number): T => {
   inRange(array, index);

@@ -7,9 +7,8 @@ import { register } from "node:module";
 const core = new URL("./core-node.ts", import.meta.url).href;
 register(
   `data:text/javascript,${encodeURIComponent(
-    `export async function resolve(specifier, context, next) {
-       return specifier === "kiln:core" ? { url: ${JSON.stringify(core)}, shortCircuit: true } : next(specifier, context);
-     }`,
+    `export const resolve = (specifier, context, next) =>
+       next(specifier === "kiln:core" ? ${JSON.stringify(core)} : specifier, context);`,
   )}`,
 );
 
