@@ -1,0 +1,179 @@
+/** Every table and queue at its limit: nothing grows beyond it, and what is there still works. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { TcpConnection } from "@kiln/sockets";
+import {
+  RCV_MEMORY_BYTES_MAX,
+  REASSEMBLY_RANGES_MAX,
+  SND_QUEUE_BYTES_MAX,
+  TCP_TIME_WAIT_MAX,
+} from "../src/tcp/limits.ts";
+import { Reassembly } from "../src/tcp/reassembly.ts";
+import { ByteRing } from "../src/tcp/ring.ts";
+import { Log, RawPeer, text } from "./rawpeer.ts";
+import { SeededRandom } from "./sim/random.ts";
+
+test("a flood of SYNs keeps the backlog's size, and a real client still gets in", () => {
+  const peer = new RawPeer();
+  let accepted = 0;
+  peer.stack.listenTcp("0.0.0.0", 80, 16, (connection) => {
+    accepted++;
+    connection.setHandlers(new Log());
+  });
+  for (let i = 0; i < 5000; i++) {
+    peer.peerPort = 1024 + i;
+    peer.inject("S", 0, 0, { mss: 1460 });
+  }
+  peer.poll();
+  assert.equal(peer.stack.tcp.connections, 16);
+  assert.equal(peer.stack.counters.dropTcpBacklog, 5000 - 16);
+  peer.take();
+  peer.peerPort = 60000;
+  peer.send("S", 0, 0, { mss: 1460 });
+  peer.stackIss = peer.takeOne().seq;
+  peer.send("A", 1, 1);
+  assert.equal(accepted, 1);
+  peer.advance(60_000);
+  assert.equal(peer.stack.tcp.connections, 1);
+});
+
+test("TIME-WAIT is bounded, the oldest goes first", () => {
+  const peer = new RawPeer();
+  peer.stack.listenTcp("0.0.0.0", 80, 16, (connection) => {
+    connection.setHandlers(new Log());
+    connection.end();
+  });
+  for (let i = 0; i < TCP_TIME_WAIT_MAX + 100; i++) {
+    peer.peerPort = 1024 + i;
+    peer.stackIss = 0;
+    peer.send("S", 0, 0, { mss: 1460 });
+    peer.stackIss = peer.takeOne().seq;
+    peer.send("A", 1, 1);
+    peer.send("FA", 1, 2);
+    peer.take();
+  }
+  assert.equal(peer.stack.tcp.timeWaitConnections, TCP_TIME_WAIT_MAX);
+  assert.equal(peer.stack.counters.dropTcpTimeWaitEvicted, 100);
+  peer.advance(60_001);
+  assert.equal(peer.stack.tcp.connections, 0);
+  assert.equal(peer.stack.tcp.timers.size, 0);
+});
+
+test("out-of-order stretches are bounded, and the stream still comes together", () => {
+  const peer = new RawPeer();
+  const { log } = peer.accept();
+  for (let i = 1; i <= REASSEMBLY_RANGES_MAX + 10; i++) peer.inject("A", 1 + 2 * i, 1, { data: text("x") });
+  assert.equal(peer.stack.counters.dropTcpReassemblyFull, 10);
+  peer.send("A", 1, 1, { data: text("y".repeat(100)) });
+  assert.equal(log.data.length, 100);
+  assert.equal(peer.stack.tcp.receiveMemoryBytes, 0);
+});
+
+test("receive memory of all connections together is bounded; connections that read are not hurt", () => {
+  const peer = new RawPeer();
+  const connections: TcpConnection[] = [];
+  peer.stack.listenTcp("0.0.0.0", 80, 16, (connection) => {
+    connections.push(connection);
+    connection.setHandlers(new Log());
+    connection.pause();
+  });
+  const block = new Uint8Array(1400);
+  for (let i = 0; i < 160; i++) {
+    peer.peerPort = 1024 + i;
+    peer.stackIss = 0;
+    peer.send("S", 0, 0, { mss: 1460 });
+    peer.stackIss = peer.takeOne().seq;
+    peer.send("A", 1, 1);
+    for (let n = 0; n < 46; n++) peer.inject("A", 1 + n * 1400, 1, { data: block });
+    peer.poll();
+    peer.take();
+  }
+  assert.ok(peer.stack.tcp.receiveMemoryBytes <= RCV_MEMORY_BYTES_MAX);
+  assert.ok(peer.stack.counters.dropTcpReceiveMemory > 0);
+  const log = new Log();
+  connections[159]!.setHandlers(log);
+  connections[159]!.resume();
+  peer.poll();
+  const have = log.data.length;
+  peer.send("A", 1 + have, 1, { data: block });
+  assert.equal(log.data.length, have + 1400);
+  for (const connection of connections) connection.destroy();
+  peer.poll();
+  assert.equal(peer.stack.tcp.receiveMemoryBytes, 0);
+});
+
+test("an owner that ignores write's answer loses the connection, not the machine", () => {
+  const peer = new RawPeer();
+  const { connection, log } = peer.accept();
+  const block = new Uint8Array(16 * 1024 * 1024);
+  for (let i = 0; i < SND_QUEUE_BYTES_MAX / block.length + 1; i++) connection.write(block, 0, block.length);
+  peer.poll();
+  assert.deepEqual(log.events, ["close ENOBUFS"]);
+});
+
+test("resets for strangers are limited", () => {
+  const peer = new RawPeer();
+  for (let i = 0; i < 5000; i++) peer.inject("S", i, 0);
+  assert.equal(peer.take().length, 100);
+  assert.equal(peer.stack.counters.dropTcpRateLimited, 4900);
+});
+
+test("the byte ring against a plain array, with writes beyond its end", () => {
+  const random = new SeededRandom(4);
+  const ring = new ByteRing();
+  let model: number[] = [];
+  for (let round = 0; round < 3000; round++) {
+    const bytes = new Uint8Array(random.between(0, 900)).map(() => random.u32());
+    const gap = random.between(0, 500);
+    if (random.chance(0.5)) {
+      ring.reserve(ring.length + bytes.length);
+      ring.push(bytes, 0, bytes.length);
+      model = model.concat([...bytes]);
+    } else if (random.chance(0.3)) {
+      // Early bytes survive growth and pushes up to them.
+      ring.reserve(ring.length + gap + bytes.length);
+      ring.writeAt(ring.length + gap, bytes, 0, bytes.length);
+      const filler = new Uint8Array(gap).map(() => random.u32());
+      ring.reserve(ring.length + gap + bytes.length + random.between(0, 5000));
+      ring.push(filler, 0, gap);
+      ring.length += bytes.length;
+      model = model.concat([...filler], [...bytes]);
+    } else {
+      const count = random.between(0, Math.min(model.length, 1500));
+      const out = new Uint8Array(count);
+      ring.copyOut(0, out, 0, count);
+      assert.deepEqual([...out], model.slice(0, count));
+      ring.drop(count);
+      model.splice(0, count);
+    }
+    assert.equal(ring.length, model.length);
+  }
+  const front = ring.front.subarray(ring.frontOffset, ring.frontOffset + ring.frontLength);
+  assert.deepEqual([...front], model.slice(0, front.length));
+});
+
+test("reassembly against a set of numbers, around the wrap", () => {
+  const random = new SeededRandom(5);
+  for (let round = 0; round < 500; round++) {
+    const base = -random.between(0, 300);
+    const ranges = new Reassembly();
+    const have = new Set<number>();
+    let next = base;
+    for (let step = 0; step < 40; step++) {
+      const start = next + random.between(0, 100);
+      const end = start + random.between(1, 30);
+      if (start === next) {
+        for (let i = start; i < end; i++) have.add(i);
+        const reached = ranges.advance(end);
+        let expected = end;
+        while (have.has(expected)) expected++;
+        assert.equal(reached, expected);
+        next = reached;
+      } else if (ranges.insert(start, end)) {
+        for (let i = start; i < end; i++) have.add(i);
+      } else {
+        assert.equal(ranges.count, REASSEMBLY_RANGES_MAX);
+      }
+    }
+  }
+});
