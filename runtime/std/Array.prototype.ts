@@ -5,7 +5,7 @@
 import { arrGet, arrHole, arrMove, arrNew, arrPush, arrSet, sameValueZero, strJoin } from "kiln:core";
 import { ArrayEntryIterator, ArrayIterator, IndexIterator } from "./iterators.ts";
 import { mergeSort, sortedByText } from "./sort.ts";
-import { clampIndex, relativeIndex, toInteger } from "./util.ts";
+import { clampIndex, refuseThisArg, relativeIndex, toInteger } from "./util.ts";
 
 export function at<T>(this: readonly T[], index: number): T | undefined {
   const whole = toInteger(index);
@@ -46,7 +46,12 @@ export function entries<T>(this: readonly T[]): ArrayEntryIterator<T> {
   return new ArrayEntryIterator(this);
 }
 
-export function every<T>(this: readonly T[], test: (v: T, i: number, a: readonly T[]) => unknown): boolean {
+export function every<T>(
+  this: readonly T[],
+  test: (v: T, i: number, a: readonly T[]) => unknown,
+  thisArg?: unknown,
+): boolean {
+  if (thisArg !== undefined) refuseThisArg();
   const count = this.length;
   for (let i = 0; i < count; i++) {
     if (i < this.length && !arrHole(this, i) && !test(arrGet(this, i), i, this)) return false;
@@ -62,7 +67,12 @@ export function fill<T>(this: T[], value: T, start?: number, end?: number): T[] 
   return this;
 }
 
-export function filter<T>(this: readonly T[], test: (v: T, i: number, a: readonly T[]) => unknown): T[] {
+export function filter<T>(
+  this: readonly T[],
+  test: (v: T, i: number, a: readonly T[]) => unknown,
+  thisArg?: unknown,
+): T[] {
+  if (thisArg !== undefined) refuseThisArg();
   const out = arrNew<T>();
   const count = this.length;
   for (let i = 0; i < count; i++) {
@@ -73,7 +83,12 @@ export function filter<T>(this: readonly T[], test: (v: T, i: number, a: readonl
   return out;
 }
 
-export function find<T>(this: readonly T[], test: (v: T, i: number, a: readonly T[]) => unknown): T | undefined {
+export function find<T>(
+  this: readonly T[],
+  test: (v: T, i: number, a: readonly T[]) => unknown,
+  thisArg?: unknown,
+): T | undefined {
+  if (thisArg !== undefined) refuseThisArg();
   const count = this.length;
   for (let i = 0; i < count; i++) {
     const value = this[i] as T;
@@ -82,13 +97,23 @@ export function find<T>(this: readonly T[], test: (v: T, i: number, a: readonly 
   return undefined;
 }
 
-export function findIndex<T>(this: readonly T[], test: (v: T, i: number, a: readonly T[]) => unknown): number {
+export function findIndex<T>(
+  this: readonly T[],
+  test: (v: T, i: number, a: readonly T[]) => unknown,
+  thisArg?: unknown,
+): number {
+  if (thisArg !== undefined) refuseThisArg();
   const count = this.length;
   for (let i = 0; i < count; i++) if (test(this[i] as T, i, this)) return i;
   return -1;
 }
 
-export function findLast<T>(this: readonly T[], test: (v: T, i: number, a: readonly T[]) => unknown): T | undefined {
+export function findLast<T>(
+  this: readonly T[],
+  test: (v: T, i: number, a: readonly T[]) => unknown,
+  thisArg?: unknown,
+): T | undefined {
+  if (thisArg !== undefined) refuseThisArg();
   for (let i = this.length - 1; i >= 0; i--) {
     const value = this[i] as T;
     if (test(value, i, this)) return value;
@@ -96,7 +121,12 @@ export function findLast<T>(this: readonly T[], test: (v: T, i: number, a: reado
   return undefined;
 }
 
-export function findLastIndex<T>(this: readonly T[], test: (v: T, i: number, a: readonly T[]) => unknown): number {
+export function findLastIndex<T>(
+  this: readonly T[],
+  test: (v: T, i: number, a: readonly T[]) => unknown,
+  thisArg?: unknown,
+): number {
+  if (thisArg !== undefined) refuseThisArg();
   for (let i = this.length - 1; i >= 0; i--) if (test(this[i] as T, i, this)) return i;
   return -1;
 }
@@ -117,7 +147,12 @@ function flatten(out: unknown[], source: readonly unknown[], depth: number): voi
   }
 }
 
-export function flatMap<T, U>(this: readonly T[], make: (v: T, i: number, a: readonly T[]) => U | readonly U[]): U[] {
+export function flatMap<T, U>(
+  this: readonly T[],
+  make: (v: T, i: number, a: readonly T[]) => U | readonly U[],
+  thisArg?: unknown,
+): U[] {
+  if (thisArg !== undefined) refuseThisArg();
   const out = arrNew<U>();
   const count = this.length;
   for (let i = 0; i < count; i++) {
@@ -134,7 +169,12 @@ function appendPresent<T>(out: T[], source: readonly T[]): void {
   for (let i = 0; i < count; i++) if (!arrHole(source, i)) arrPush(out, arrGet(source, i));
 }
 
-export function forEach<T>(this: readonly T[], visit: (v: T, i: number, a: readonly T[]) => void): void {
+export function forEach<T>(
+  this: readonly T[],
+  visit: (v: T, i: number, a: readonly T[]) => void,
+  thisArg?: unknown,
+): void {
+  if (thisArg !== undefined) refuseThisArg();
   const count = this.length;
   for (let i = 0; i < count; i++) {
     if (i < this.length && !arrHole(this, i)) visit(arrGet(this, i), i, this);
@@ -199,7 +239,8 @@ export function keys(this: readonly unknown[]): IndexIterator {
   return new IndexIterator(this);
 }
 
-export function map<T, U>(this: readonly T[], make: (v: T, i: number, a: readonly T[]) => U): U[] {
+export function map<T, U>(this: readonly T[], make: (v: T, i: number, a: readonly T[]) => U, thisArg?: unknown): U[] {
+  if (thisArg !== undefined) refuseThisArg();
   const out = arrNew<U>();
   const count = this.length;
   for (let i = 0; i < count; i++) {
@@ -337,7 +378,12 @@ export function slice<T>(this: readonly T[], start?: number, end?: number): T[] 
   return out;
 }
 
-export function some<T>(this: readonly T[], test: (v: T, i: number, a: readonly T[]) => unknown): boolean {
+export function some<T>(
+  this: readonly T[],
+  test: (v: T, i: number, a: readonly T[]) => unknown,
+  thisArg?: unknown,
+): boolean {
+  if (thisArg !== undefined) refuseThisArg();
   const count = this.length;
   for (let i = 0; i < count; i++) {
     if (i < this.length && !arrHole(this, i) && test(arrGet(this, i), i, this)) return true;

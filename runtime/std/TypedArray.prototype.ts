@@ -3,7 +3,7 @@ import { bytesCopy, bytesFill, bytesIndexOf } from "kiln:core";
 import { IndexIterator, TypedArrayEntryIterator, TypedArrayIterator } from "./iterators.ts";
 import { mergeSort } from "./sort.ts";
 import { lengthOf, sameKind, type TypedArray, windowOf } from "./typed-array.ts";
-import { relativeIndex, toInteger } from "./util.ts";
+import { refuseThisArg, relativeIndex, toInteger } from "./util.ts";
 
 type Test = (value: number, index: number, array: TypedArray) => unknown;
 type Step<U> = (acc: U, value: number, index: number, array: TypedArray) => U;
@@ -29,7 +29,8 @@ export function entries(this: TypedArray): TypedArrayEntryIterator {
   return new TypedArrayEntryIterator(this);
 }
 
-export function every(this: TypedArray, test: Test): boolean {
+export function every(this: TypedArray, test: Test, thisArg?: unknown): boolean {
+  if (thisArg !== undefined) refuseThisArg();
   for (let i = 0; i < this.length; i++) if (!test(this[i] as number, i, this)) return false;
   return true;
 }
@@ -45,7 +46,8 @@ export function fill(this: TypedArray, value: number, start?: number, end?: numb
   return this;
 }
 
-export function filter(this: TypedArray, test: Test): TypedArray {
+export function filter(this: TypedArray, test: Test, thisArg?: unknown): TypedArray {
+  if (thisArg !== undefined) refuseThisArg();
   const kept: number[] = [];
   for (let i = 0; i < this.length; i++) {
     const value = this[i] as number;
@@ -56,7 +58,8 @@ export function filter(this: TypedArray, test: Test): TypedArray {
   return out;
 }
 
-export function find(this: TypedArray, test: Test): number | undefined {
+export function find(this: TypedArray, test: Test, thisArg?: unknown): number | undefined {
+  if (thisArg !== undefined) refuseThisArg();
   for (let i = 0; i < this.length; i++) {
     const value = this[i] as number;
     if (test(value, i, this)) return value;
@@ -64,12 +67,14 @@ export function find(this: TypedArray, test: Test): number | undefined {
   return undefined;
 }
 
-export function findIndex(this: TypedArray, test: Test): number {
+export function findIndex(this: TypedArray, test: Test, thisArg?: unknown): number {
+  if (thisArg !== undefined) refuseThisArg();
   for (let i = 0; i < this.length; i++) if (test(this[i] as number, i, this)) return i;
   return -1;
 }
 
-export function findLast(this: TypedArray, test: Test): number | undefined {
+export function findLast(this: TypedArray, test: Test, thisArg?: unknown): number | undefined {
+  if (thisArg !== undefined) refuseThisArg();
   for (let i = this.length - 1; i >= 0; i--) {
     const value = this[i] as number;
     if (test(value, i, this)) return value;
@@ -77,12 +82,14 @@ export function findLast(this: TypedArray, test: Test): number | undefined {
   return undefined;
 }
 
-export function findLastIndex(this: TypedArray, test: Test): number {
+export function findLastIndex(this: TypedArray, test: Test, thisArg?: unknown): number {
+  if (thisArg !== undefined) refuseThisArg();
   for (let i = this.length - 1; i >= 0; i--) if (test(this[i] as number, i, this)) return i;
   return -1;
 }
 
-export function forEach(this: TypedArray, visit: Test): void {
+export function forEach(this: TypedArray, visit: Test, thisArg?: unknown): void {
+  if (thisArg !== undefined) refuseThisArg();
   for (let i = 0; i < this.length; i++) visit(this[i] as number, i, this);
 }
 
@@ -126,7 +133,12 @@ export function lastIndexOf(this: TypedArray, value: number, ...from: number[]):
   return -1;
 }
 
-export function map(this: TypedArray, make: (value: number, index: number, array: TypedArray) => number): TypedArray {
+export function map(
+  this: TypedArray,
+  make: (value: number, index: number, array: TypedArray) => number,
+  thisArg?: unknown,
+): TypedArray {
+  if (thisArg !== undefined) refuseThisArg();
   const out = sameKind(this, this.length);
   for (let i = 0; i < this.length; i++) out[i] = make(this[i] as number, i, this);
   return out;
@@ -250,7 +262,8 @@ export function slice(this: TypedArray, start?: number, end?: number): TypedArra
   return out;
 }
 
-export function some(this: TypedArray, test: Test): boolean {
+export function some(this: TypedArray, test: Test, thisArg?: unknown): boolean {
+  if (thisArg !== undefined) refuseThisArg();
   for (let i = 0; i < this.length; i++) if (test(this[i] as number, i, this)) return true;
   return false;
 }

@@ -34,3 +34,11 @@ export function clampIndex(index: number, length: i32): i32 {
 export function integerOf(value: unknown): number {
   return typeof value === "number" ? toInteger(value) : toInteger(toNumber(value));
 }
+
+/**
+ * Array methods do not pass a `this` on: a program that asks for it hears so instead of getting something else.
+ * @throws TypeError
+ */
+export function refuseThisArg(): never {
+  throw new TypeError("A thisArg is not supported by Kiln: use an arrow function as the callback");
+}
