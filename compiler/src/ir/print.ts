@@ -89,7 +89,7 @@ export function printProgram(program: Program): string {
   for (const file of program.files) lines.push(`file ${JSON.stringify(file)}`);
   for (const module of program.modules) lines.push(`module ${JSON.stringify(module)}`);
   for (const global of program.globals.values()) lines.push(`global ${JSON.stringify(global)}`);
-  for (const extern of program.externs.values()) lines.push(`extern ${JSON.stringify(extern)}`);
+  for (const [key, extern] of program.externs) lines.push(`extern ${JSON.stringify({ key, ...extern })}`);
   for (const [name, func] of program.builtins) lines.push(`builtin ${JSON.stringify({ name, func })}`);
   for (const [name, cls] of program.builtinClasses) lines.push(`builtinclass ${JSON.stringify({ name, cls })}`);
   let text = lines.length > 0 ? `${lines.join("\n")}\n` : "";
