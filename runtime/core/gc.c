@@ -550,6 +550,11 @@ void *k_alloc_try(uint32_t shape, size_t bytes) {
 
 __attribute__((noinline)) void *k_alloc_slow(uint32_t shape, size_t bytes) {
   bytes = round16(bytes);
+#ifdef KILN_GC_STRESS
+  /* Where the shape alone tells the size, a wrong one is caught where it is asked for. */
+  if (shape == K_SHAPE_FREE || shape >= k_shape_count) k_panic_num("allocation with the unknown shape ", shape);
+  if (k_shapes[shape].size && shape != K_SHAPE_STRING && bytes != round16(k_shapes[shape].size)) k_panic_num("allocation of a wrong size for shape ", shape);
+#endif
   KHdr *h = bytes > g.bytes ? NULL : alloc_or_collect(bytes);
   if (K_UNLIKELY(!h)) out_of_memory(shape, bytes);
   h->shape = shape;

@@ -1,6 +1,6 @@
 /*
  * The runtime's object model: what compiled code, the collector and the C
- * kernels agree on. Generated code includes this file; see docs/runtime.md.
+ * kernels agree on. Generated code includes this file; see README.md here.
  *
  * VALUES. A cell (KVal) is a NaN-boxed 64-bit value:
  *   0                         hole: "no value here" (absent property, uninitialised binding, array hole)
