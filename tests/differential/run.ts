@@ -55,21 +55,23 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(compiler);
     return 1;
   }
-  const failed: { name: string; stage: string; why: string }[] = [];
+  const failed: string[] = [];
   const queue = [...programs];
   let done = 0;
   const worker = async (): Promise<void> => {
     for (let p = queue.shift(); p !== undefined; p = queue.shift()) {
       const verdict = compiler === null ? await oracleTwice(p) : await check(compiler, p, mode, keep);
-      if (!verdict.passed) failed.push({ name: p.name, stage: verdict.stage, why: verdict.why });
       done++;
+      if (!verdict.passed) {
+        failed.push(p.name);
+        if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
+        console.log(`FAILED ${p.name} [${verdict.stage}] ${verdict.why}`);
+      }
       if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${done}/${programs.length}, ${failed.length} failed`);
     }
   };
   await Promise.all(Array.from({ length: WIDTH }, worker));
   if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
-  failed.sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const f of failed) console.log(`FAILED ${f.name} [${f.stage}] ${f.why}`);
   console.log(`${programs.length - failed.length} passed, ${failed.length} failed`);
   return failed.length === 0 ? 0 : 1;
 }
