@@ -74,6 +74,7 @@ export class Exchange {
   private framing = FRAME_NONE;
   private remaining = 0;
   private keepAlive: boolean;
+  private dated = false;
 
   constructor(head: RequestHead, carrier: ExchangeCarrier) {
     this.head = head;
@@ -111,6 +112,11 @@ export class Exchange {
   /** Closes the connection after this response. */
   closeAfter(): void {
     this.keepAlive = false;
+  }
+
+  /** Sends no Date field of its own. */
+  omitDate(): void {
+    this.dated = true;
   }
 
   /** Drops the connection without (the rest of) a response. */
@@ -202,7 +208,7 @@ export class Exchange {
     output.latin1(" ");
     output.latin1(statusText === "" ? reasonPhrase(status) : statusText);
     output.crlf();
-    let dated = false;
+    let dated = this.dated;
     let announced = UNKNOWN;
     const count = fields.count();
     for (let i = 0; i < count; i++) {

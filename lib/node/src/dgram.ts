@@ -1,0 +1,187 @@
+/**
+ * `node:dgram` over the socket interface: UDP over IPv4.
+ * @see https://nodejs.org/api/dgram.html
+ */
+import { isSocketError, type UdpSocket } from "../../sockets/src/sockets.ts";
+import { utf8Encode } from "../../web/src/utf8.ts";
+import { Buffer, copyBytes } from "./buffer.ts";
+import { CodedError, CodedTypeError, SystemError, systemError } from "./errors.ts";
+import { EventEmitter } from "./events.ts";
+import { type AddressInfo, isIPv4 } from "./net.ts";
+import { getSockets } from "./provider.ts";
+
+export interface RemoteInfo {
+  address: string;
+  family: "IPv4";
+  port: number;
+  size: number;
+}
+
+export interface DatagramEvents {
+  close: [];
+  error: [error: Error];
+  listening: [];
+  message: [message: Buffer, from: RemoteInfo];
+}
+
+export interface BindOptions {
+  port?: number;
+  address?: string;
+}
+
+export interface DatagramOptions {
+  type: "udp4";
+  reuseAddr?: boolean;
+}
+
+export type SendCallback = (error: Error | null, bytes: number) => void;
+export type Payload = string | Uint8Array | readonly (string | Uint8Array)[];
+
+export class Socket extends EventEmitter<DatagramEvents> {
+  private udp: UdpSocket | null = null;
+  private bound = false;
+  private closed = false;
+
+  /** `bind(port?, address?, callback?)` or `bind(options, callback?)`; "listening" or "error" follows. */
+  bind(...given: (number | string | BindOptions | (() => void) | undefined)[]): this {
+    if (this.closed) throw notRunning();
+    if (this.bound) throw new CodedError("ERR_SOCKET_ALREADY_BOUND", "Socket is already bound");
+    let port = 0;
+    let address = "0.0.0.0";
+    for (const argument of given) {
+      if (typeof argument === "number") port = argument;
+      else if (typeof argument === "string") address = argument;
+      else if (typeof argument === "function") this.once("listening", argument);
+      else if (argument !== undefined) {
+        port = argument.port ?? port;
+        address = argument.address ?? address;
+      }
+    }
+    const error = this.open(address === "localhost" ? "127.0.0.1" : address, port);
+    if (error !== null) queueMicrotask(() => this.emit("error", error));
+    return this;
+  }
+
+  /**
+   * `send(message, port, address?, callback?)` or `send(message, offset, length, port, address?, callback?)`.
+   * A socket that is not bound takes any free port first.
+   */
+  send(message: Payload, ...given: (number | string | SendCallback | undefined)[]): void {
+    if (this.closed) throw notRunning();
+    const numbers: number[] = [];
+    let address = "127.0.0.1";
+    let callback: SendCallback | null = null;
+    for (const argument of given) {
+      if (typeof argument === "number") numbers.push(argument);
+      else if (typeof argument === "string") address = argument === "localhost" ? "127.0.0.1" : argument;
+      else if (typeof argument === "function") callback = argument;
+    }
+    const bytes = payloadBytes(message);
+    const ranged = numbers.length >= 3;
+    const offset = ranged ? numbers[0]! : 0;
+    const length = ranged ? numbers[1]! : bytes.length;
+    const port = (ranged ? numbers[2] : numbers[0]) ?? 0;
+    if (port <= 0 || port > 65_535) {
+      throw new RangeError(`Port should be > 0 and < 65536. Received type number (${port}).`);
+    }
+    if (offset < 0 || length < 0 || offset + length > bytes.length) {
+      throw new CodedError("ERR_BUFFER_OUT_OF_BOUNDS", '"length" is outside of buffer bounds');
+    }
+    const error = this.sendNow(bytes, offset, length, address, port);
+    const told = callback;
+    if (told !== null) queueMicrotask(() => told(error, error === null ? length : 0));
+    else if (error !== null) queueMicrotask(() => this.emit("error", error));
+  }
+
+  /** @throws Error when the socket is not bound. */
+  address(): AddressInfo {
+    const udp = this.udp;
+    if (udp === null) throw new SystemError("EBADF", "getsockname");
+    return { address: udp.local.address, family: "IPv4", port: udp.local.port };
+  }
+
+  /** @throws Error when it is closed already. */
+  close(callback: (() => void) | undefined = undefined): this {
+    if (this.closed) throw notRunning();
+    if (callback !== undefined) this.once("close", callback);
+    this.closed = true;
+    if (this.udp !== null) this.udp.close();
+    this.udp = null;
+    queueMicrotask(() => this.emit("close"));
+    return this;
+  }
+
+  ref(): this {
+    return this;
+  }
+
+  unref(): this {
+    return this;
+  }
+
+  private open(address: string, port: number): Error | null {
+    this.bound = true;
+    const udp = getSockets().bindUdp(address, port, {
+      onMessage: (bytes, offset, length, from, fromPort) => {
+        if (this.closed) return;
+        const info: RemoteInfo = { address: from, family: "IPv4", port: fromPort, size: length };
+        this.emit("message", copyBytes(bytes, offset, length), info);
+      },
+      onError: (error) => {
+        if (!this.closed) this.emit("error", systemError(error, "recvmsg"));
+      },
+    });
+    if (isSocketError(udp)) {
+      this.bound = false;
+      return systemError(udp, "bind", address, port);
+    }
+    this.udp = udp;
+    queueMicrotask(() => {
+      if (!this.closed) this.emit("listening");
+    });
+    return null;
+  }
+
+  private sendNow(bytes: Uint8Array, offset: number, length: number, address: string, port: number): Error | null {
+    if (!isIPv4(address)) return new SystemError("ENOTFOUND", "getaddrinfo", address);
+    if (!this.bound) {
+      const error = this.open("0.0.0.0", 0);
+      if (error !== null) return error;
+    }
+    const udp = this.udp;
+    if (udp === null) return new SystemError("EBADF", "send", address, port);
+    // As UDP does: a datagram that cannot leave is lost, except that one too long can never leave.
+    if (!udp.send(bytes, offset, length, address, port) && length > DATAGRAM_BYTES_MAX) {
+      return new SystemError("EMSGSIZE", "send", address, port);
+    }
+    return null;
+  }
+}
+
+/** 65535 less the headers of IPv4 and UDP. */
+const DATAGRAM_BYTES_MAX = 65_507;
+
+function notRunning(): CodedError {
+  return new CodedError("ERR_SOCKET_DGRAM_NOT_RUNNING", "Not running");
+}
+
+function payloadBytes(message: Payload): Uint8Array {
+  if (typeof message === "string") return utf8Encode(message);
+  if (message instanceof Uint8Array) return message;
+  const parts: Uint8Array[] = [];
+  for (const part of message) parts.push(typeof part === "string" ? utf8Encode(part) : part);
+  return Buffer.concat(parts);
+}
+
+/** @throws TypeError for another type than `udp4`. */
+export function createSocket(
+  options: "udp4" | DatagramOptions,
+  listener: ((message: Buffer, from: RemoteInfo) => void) | undefined = undefined,
+): Socket {
+  const type = typeof options === "string" ? options : options.type;
+  if (type !== "udp4")
+    throw new CodedTypeError("ERR_SOCKET_BAD_TYPE", "Bad socket type specified. Valid types are: udp4");
+  const socket = new Socket();
+  if (listener !== undefined) socket.on("message", listener);
+  return socket;
+}

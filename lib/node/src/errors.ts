@@ -1,0 +1,76 @@
+/** Errors with Node's `code`. */
+import type { SocketError } from "../../sockets/src/sockets.ts";
+
+/** What the network reports; `syscall`, `address` and `port` as Node gives them. */
+export class SystemError extends Error {
+  readonly code: string;
+  readonly syscall: string;
+  readonly address: string | undefined;
+  readonly port: number | undefined;
+
+  constructor(
+    code: string,
+    syscall: string,
+    address: string | undefined = undefined,
+    port: number | undefined = undefined,
+  ) {
+    const where = address === undefined ? "" : ` ${address}${port === undefined ? "" : `:${port}`}`;
+    super(`${syscall} ${code}${detail(syscall, code)}${where}`);
+    this.code = code;
+    this.syscall = syscall;
+    this.address = address;
+    this.port = port;
+  }
+}
+
+/** Node names the cause only where it listens. */
+function detail(syscall: string, code: string): string {
+  if (syscall !== "listen" && syscall !== "bind") return "";
+  switch (code) {
+    case "EADDRINUSE":
+      return syscall === "listen" ? ": address already in use" : "";
+    case "EADDRNOTAVAIL":
+      return syscall === "listen" ? ": address not available" : "";
+    case "EACCES":
+      return syscall === "listen" ? ": permission denied" : "";
+    default:
+      return "";
+  }
+}
+
+export function systemError(
+  error: SocketError,
+  syscall: string,
+  address: string | undefined = undefined,
+  port: number | undefined = undefined,
+): SystemError {
+  return new SystemError(error.code, syscall, address, port);
+}
+
+/** A misuse that Node reports with a code. */
+export class CodedError extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export class CodedTypeError extends TypeError {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export class CodedRangeError extends RangeError {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

@@ -1,0 +1,172 @@
+/** Header fields as `node:http` keeps them. */
+import type { FieldList } from "../../http/src/exchange.ts";
+import { isToken } from "../../web/src/headers.ts";
+import { CodedError, CodedTypeError } from "./errors.ts";
+
+export type IncomingHttpHeaders = Record<string, string | string[] | undefined>;
+export type OutgoingHttpHeader = string | number | string[];
+export type OutgoingHttpHeaders = Record<string, OutgoingHttpHeader | undefined>;
+
+/** Fields of a request by lower-case name; repeated ones are joined, kept apart or dropped as Node does. */
+export function joinFields(raw: readonly string[]): IncomingHttpHeaders {
+  const joined: IncomingHttpHeaders = {};
+  for (let i = 0; i < raw.length; i += 2) {
+    const name = raw[i]!.toLowerCase();
+    const value = raw[i + 1]!;
+    const before = joined[name];
+    if (name === "set-cookie") {
+      if (Array.isArray(before)) before.push(value);
+      else joined[name] = [value];
+    } else if (before === undefined) joined[name] = value;
+    else if (!isSingle(name)) joined[name] = `${before}${name === "cookie" ? "; " : ", "}${value}`;
+  }
+  return joined;
+}
+
+/** Fields of which only the first counts. */
+function isSingle(name: string): boolean {
+  switch (name) {
+    case "age":
+    case "authorization":
+    case "content-length":
+    case "content-type":
+    case "etag":
+    case "expires":
+    case "from":
+    case "host":
+    case "if-modified-since":
+    case "if-unmodified-since":
+    case "last-modified":
+    case "location":
+    case "max-forwards":
+    case "proxy-authorization":
+    case "referer":
+    case "retry-after":
+    case "server":
+    case "user-agent":
+      return true;
+    default:
+      return false;
+  }
+}
+
+interface OutgoingField {
+  /** As the program wrote it. */
+  readonly name: string;
+  readonly lower: string;
+  value: OutgoingHttpHeader;
+}
+
+/** The fields of a response that is being made. */
+export class OutgoingFields {
+  private fields: OutgoingField[] = [];
+
+  /** @throws TypeError for a name or value that cannot be sent. */
+  set(name: string, value: OutgoingHttpHeader): void {
+    checkField(name, value);
+    const lower = name.toLowerCase();
+    for (let i = 0; i < this.fields.length; i++) {
+      if (this.fields[i]!.lower === lower) {
+        this.fields[i] = { name, lower, value };
+        return;
+      }
+    }
+    this.fields.push({ name, lower, value });
+  }
+
+  append(name: string, value: string | string[]): void {
+    checkField(name, value);
+    const field = this.find(name);
+    if (field === null) {
+      this.fields.push({ name, lower: name.toLowerCase(), value });
+      return;
+    }
+    const before = Array.isArray(field.value) ? field.value : [`${field.value}`];
+    field.value = [...before, ...(Array.isArray(value) ? value : [value])];
+  }
+
+  get(name: string): OutgoingHttpHeader | undefined {
+    return this.find(name)?.value;
+  }
+
+  has(name: string): boolean {
+    return this.find(name) !== null;
+  }
+
+  remove(name: string): void {
+    const lower = name.toLowerCase();
+    this.fields = this.fields.filter((field) => field.lower !== lower);
+  }
+
+  names(): string[] {
+    return this.fields.map((field) => field.lower);
+  }
+
+  all(): OutgoingHttpHeaders {
+    const all: OutgoingHttpHeaders = {};
+    for (const field of this.fields) all[field.lower] = field.value;
+    return all;
+  }
+
+  /** One line per value, for the message writer. */
+  lines(): FieldLines {
+    const lines = new FieldLines();
+    for (const field of this.fields) {
+      if (Array.isArray(field.value)) for (const value of field.value) lines.add(field.name, value);
+      else lines.add(field.name, `${field.value}`);
+    }
+    return lines;
+  }
+
+  private find(name: string): OutgoingField | null {
+    const lower = name.toLowerCase();
+    for (const field of this.fields) if (field.lower === lower) return field;
+    return null;
+  }
+}
+
+export class FieldLines implements FieldList {
+  private readonly names: string[] = [];
+  private readonly values: string[] = [];
+
+  add(name: string, value: string): void {
+    this.names.push(name);
+    this.values.push(value);
+  }
+
+  count(): number {
+    return this.names.length;
+  }
+
+  nameAt(index: number): string {
+    return this.names[index]!;
+  }
+
+  valueAt(index: number): string {
+    return this.values[index]!;
+  }
+}
+
+function checkField(name: string, value: OutgoingHttpHeader): void {
+  if (!isToken(name)) {
+    throw new CodedTypeError("ERR_INVALID_HTTP_TOKEN", `Header name must be a valid HTTP token ["${name}"]`);
+  }
+  if (value === undefined) {
+    throw new CodedTypeError("ERR_HTTP_INVALID_HEADER_VALUE", `Invalid value "undefined" for header "${name}"`);
+  }
+  if (Array.isArray(value)) for (const one of value) checkText(name, one);
+  else checkText(name, `${value}`);
+}
+
+function checkText(name: string, text: string): void {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 0xff || unit === 0x7f || (unit < 0x20 && unit !== 0x09)) {
+      throw new CodedTypeError("ERR_INVALID_CHAR", `Invalid character in header content ["${name}"]`);
+    }
+  }
+}
+
+export function headersSentError(verb: string): CodedError {
+  return new CodedError("ERR_HTTP_HEADERS_SENT", `Cannot ${verb} headers after they are sent to the client`);
+}

@@ -1,0 +1,714 @@
+/**
+ * `node:net` over the socket interface.
+ * @see https://nodejs.org/api/net.html
+ */
+import { isSocketError, type TcpConnection, type TcpListener } from "../../sockets/src/sockets.ts";
+import { parseIpv6 } from "../../url/src/host.ts";
+import { type Buffer, copyBytes } from "./buffer.ts";
+import { type BufferEncoding, ChunkDecoder, encodeText, encodingOf } from "./encodings.ts";
+import { CodedError, SystemError, systemError } from "./errors.ts";
+import { EventEmitter, type Listener } from "./events.ts";
+import { getClock, getSockets } from "./provider.ts";
+
+export interface AddressInfo {
+  address: string;
+  family: "IPv4";
+  port: number;
+}
+
+export interface SocketEvents {
+  close: [hadError: boolean];
+  connect: [];
+  // biome-ignore lint/suspicious/noExplicitAny: a Buffer, or a string after setEncoding, as in Node
+  data: [chunk: any];
+  drain: [];
+  end: [];
+  error: [error: Error];
+  finish: [];
+  ready: [];
+  timeout: [];
+}
+
+export interface SocketOptions {
+  /** Keeps our side open when the peer ends its own. */
+  allowHalfOpen?: boolean;
+}
+
+export interface ConnectOptions extends SocketOptions {
+  port: number;
+  host?: string;
+}
+
+export type WriteCallback = (error?: Error | null) => void;
+
+/** Written before the connection stands; more makes `write` return false. */
+const HIGH_WATER_BYTES = 16_384;
+
+export class Socket extends EventEmitter<SocketEvents> {
+  readonly allowHalfOpen: boolean;
+  connecting = false;
+  destroyed = false;
+  bytesRead = 0;
+  bytesWritten = 0;
+  remoteAddress: string | undefined = undefined;
+  remotePort: number | undefined = undefined;
+  remoteFamily: string | undefined = undefined;
+  localAddress: string | undefined = undefined;
+  localPort: number | undefined = undefined;
+  /** Milliseconds, as `setTimeout` was told. */
+  timeout: number | undefined = undefined;
+
+  private connection: TcpConnection | null = null;
+  /** What was written before the connection stood. */
+  private early: Uint8Array[] = [];
+  private earlyBytes = 0;
+  private needDrain = false;
+  private writeCallbacks: WriteCallback[] = [];
+  private ended = false;
+  private finished = false;
+  /** null: nobody has asked for data yet. */
+  private flowing: boolean | null = null;
+  private chunks: Buffer[] = [];
+  private flowScheduled = false;
+  private peerEnded = false;
+  private endEmitted = false;
+  private decoder: ChunkDecoder | null = null;
+  private failure: Error | null = null;
+  private closeEmitted = false;
+  private idleTimer: ReturnType<typeof setTimeout> | null = null;
+  private idleSinceMs = 0;
+  private noDelay = false;
+
+  constructor(options: SocketOptions = {}) {
+    super();
+    this.allowHalfOpen = options.allowHalfOpen === true;
+  }
+
+  /** A socket for a connection that a server took. @internal */
+  static accepted(connection: TcpConnection, options: SocketOptions): Socket {
+    const socket = new Socket(options);
+    socket.attach(connection);
+    return socket;
+  }
+
+  /** Connects; "connect" or "error" follows. The host is an IPv4 address or `localhost`. */
+  connect(
+    target: number | ConnectOptions,
+    second: string | (() => void) | undefined = undefined,
+    third: (() => void) | undefined = undefined,
+  ): this {
+    const port = typeof target === "number" ? target : target.port;
+    const named = typeof target === "number" ? (typeof second === "string" ? second : undefined) : target.host;
+    const callback = typeof second === "function" ? second : third;
+    if (callback !== undefined) this.once("connect", callback);
+    const host = named === undefined || named === "localhost" ? "127.0.0.1" : named;
+    this.connecting = true;
+    if (!isIPv4(host)) {
+      this.failSoon(new SystemError("ENOTFOUND", "getaddrinfo", host));
+      return this;
+    }
+    const connection = getSockets().connectTcp(host, port, {
+      onConnect: () => this.connected(),
+      onData: (bytes, offset, length) => this.received(bytes, offset, length),
+      onDrain: () => this.drained(),
+      onEnd: () => this.peerEnd(),
+      onClose: (error) => {
+        const syscall = this.connecting ? "connect" : "read";
+        if (error === null) this.connectionClosed(null);
+        else if (this.connecting) this.connectionClosed(systemError(error, syscall, host, port));
+        else this.connectionClosed(systemError(error, syscall));
+      },
+    });
+    if (isSocketError(connection)) {
+      this.failSoon(systemError(connection, "connect", host, port));
+      return this;
+    }
+    this.connection = connection;
+    return this;
+  }
+
+  address(): AddressInfo | Record<string, never> {
+    const connection = this.connection;
+    if (connection === null) return {};
+    return { address: connection.local.address, family: "IPv4", port: connection.local.port };
+  }
+
+  get pending(): boolean {
+    return this.connection === null || this.connecting;
+  }
+
+  get readyState(): "opening" | "open" | "readOnly" | "writeOnly" | "closed" {
+    if (this.connecting) return "opening";
+    if (this.connection === null || this.destroyed) return "closed";
+    if (this.ended) return this.endEmitted ? "closed" : "readOnly";
+    return this.endEmitted ? "writeOnly" : "open";
+  }
+
+  get readable(): boolean {
+    return !this.destroyed && !this.endEmitted;
+  }
+
+  get writable(): boolean {
+    return !this.destroyed && !this.ended;
+  }
+
+  get writableEnded(): boolean {
+    return this.ended;
+  }
+
+  get writableFinished(): boolean {
+    return this.finished;
+  }
+
+  get writableLength(): number {
+    return this.earlyBytes + (this.connection === null ? 0 : this.connection.bufferedBytes);
+  }
+
+  get bufferSize(): number {
+    return this.writableLength;
+  }
+
+  /** Sends text or bytes. False asks to wait for "drain". */
+  write(
+    data: string | Uint8Array,
+    second: BufferEncoding | WriteCallback | undefined = undefined,
+    third: WriteCallback | undefined = undefined,
+  ): boolean {
+    const callback = typeof second === "function" ? second : third;
+    if (this.ended || this.destroyed) {
+      const error = this.ended
+        ? new CodedError("ERR_STREAM_WRITE_AFTER_END", "write after end")
+        : new CodedError("ERR_STREAM_DESTROYED", "Cannot call write after a stream was destroyed");
+      queueMicrotask(() => {
+        if (callback !== undefined) callback(error);
+        if (this.ended && !this.destroyed) this.destroy(error);
+      });
+      return false;
+    }
+    const bytes = typeof data === "string" ? encodeText(data, encodingOf(stringOr(second, "utf8"))) : data;
+    this.bytesWritten += bytes.length;
+    this.touch();
+    const connection = this.connection;
+    if (connection === null || this.connecting) {
+      this.early.push(bytes.slice());
+      this.earlyBytes += bytes.length;
+      if (callback !== undefined) this.writeCallbacks.push(callback);
+      if (this.earlyBytes >= HIGH_WATER_BYTES) this.needDrain = true;
+      return !this.needDrain;
+    }
+    const room = connection.write(bytes, 0, bytes.length);
+    if (!room) this.needDrain = true;
+    if (callback !== undefined) {
+      if (this.needDrain) this.writeCallbacks.push(callback);
+      else queueMicrotask(() => callback(null));
+    }
+    return room;
+  }
+
+  /** Sends what is given, then ends our side. */
+  end(
+    data: string | Uint8Array | (() => void) | undefined = undefined,
+    second: BufferEncoding | (() => void) | undefined = undefined,
+    third: (() => void) | undefined = undefined,
+  ): this {
+    const callback = typeof data === "function" ? data : typeof second === "function" ? second : third;
+    if (data !== undefined && typeof data !== "function") this.write(data, stringOr(second, "utf8"));
+    if (callback !== undefined) {
+      if (this.finished) queueMicrotask(callback);
+      else this.once("finish", callback);
+    }
+    if (this.ended || this.destroyed) return this;
+    this.ended = true;
+    if (this.connection !== null && !this.connecting) this.endConnection(this.connection);
+    return this;
+  }
+
+  /** Drops the connection; "error" (when one is given) and "close" follow. */
+  destroy(error: Error | undefined = undefined): this {
+    if (this.destroyed) return this;
+    this.destroyed = true;
+    this.stopTimer();
+    if (error !== undefined) this.failure = error;
+    const connection = this.connection;
+    if (connection !== null) connection.destroy();
+    // The provider reports the end too; whichever is first counts.
+    queueMicrotask(() => this.emitClose());
+    return this;
+  }
+
+  /** Ends our side, and drops the connection unless something is still to be sent. */
+  destroySoon(): void {
+    if (!this.ended) this.end();
+    if (this.finished) this.destroyWhenSent();
+    else this.once("finish", () => this.destroyWhenSent());
+  }
+
+  resetAndDestroy(): this {
+    return this.destroy();
+  }
+
+  pause(): this {
+    this.flowing = false;
+    if (this.connection !== null && !this.peerEnded) this.connection.pause();
+    return this;
+  }
+
+  resume(): this {
+    if (this.flowing !== true) {
+      this.flowing = true;
+      this.scheduleFlow();
+    }
+    return this;
+  }
+
+  isPaused(): boolean {
+    return this.flowing === false;
+  }
+
+  /** "data" gives strings from now on. */
+  setEncoding(encoding: BufferEncoding = "utf8"): this {
+    this.decoder = new ChunkDecoder(encodingOf(encoding));
+    return this;
+  }
+
+  setNoDelay(on = true): this {
+    this.noDelay = on;
+    if (this.connection !== null) this.connection.setNoDelay(on);
+    return this;
+  }
+
+  /** Kept for programs that call it; the stack has no keep-alive probes to switch. */
+  setKeepAlive(_on = false, _initialDelayMs = 0): this {
+    return this;
+  }
+
+  /** "timeout" after `timeoutMs` without traffic; 0 for never. The socket is not closed by it. */
+  setTimeout(timeoutMs: number, callback: (() => void) | undefined = undefined): this {
+    this.stopTimer();
+    this.timeout = timeoutMs;
+    if (timeoutMs > 0) {
+      if (callback !== undefined) this.once("timeout", callback);
+      this.touch();
+      this.startTimer(timeoutMs);
+    } else if (callback !== undefined) this.removeListener("timeout", callback);
+    return this;
+  }
+
+  /** Kept for programs that call them: the loop runs until nothing is open. */
+  ref(): this {
+    return this;
+  }
+
+  unref(): this {
+    return this;
+  }
+
+  /** Writes what arrives here into `target`, at the pace that it takes it. */
+  pipe(target: PipeTarget, options: { end?: boolean } = {}): PipeTarget {
+    this.on("data", (chunk: string | Uint8Array) => {
+      if (!target.write(chunk)) {
+        this.pause();
+        target.once("drain", () => this.resume());
+      }
+    });
+    if (options.end !== false) this.once("end", () => target.end());
+    return target;
+  }
+
+  protected override listenerAdded(event: string): void {
+    if (event === "data" && this.flowing !== false) this.resume();
+  }
+
+  // ---- what the provider says ----
+
+  private attach(connection: TcpConnection): void {
+    this.connection = connection;
+    this.takeAddresses(connection);
+    connection.setHandlers({
+      onConnect: () => {},
+      onData: (bytes, offset, length) => this.received(bytes, offset, length),
+      onDrain: () => this.drained(),
+      onEnd: () => this.peerEnd(),
+      onClose: (error) => this.connectionClosed(error === null ? null : systemError(error, "read")),
+    });
+  }
+
+  private takeAddresses(connection: TcpConnection): void {
+    this.remoteAddress = connection.remote.address;
+    this.remotePort = connection.remote.port;
+    this.remoteFamily = "IPv4";
+    this.localAddress = connection.local.address;
+    this.localPort = connection.local.port;
+  }
+
+  private connected(): void {
+    const connection = this.connection;
+    if (connection === null || this.destroyed) return;
+    this.connecting = false;
+    this.takeAddresses(connection);
+    if (this.noDelay) connection.setNoDelay(true);
+    let room = true;
+    for (const bytes of this.early) room = connection.write(bytes, 0, bytes.length);
+    this.early = [];
+    this.earlyBytes = 0;
+    this.touch();
+    this.emit("connect");
+    this.emit("ready");
+    if (room) this.drained();
+    if (this.ended) this.endConnection(connection);
+  }
+
+  private received(bytes: Uint8Array, offset: number, length: number): void {
+    if (this.destroyed) return;
+    this.bytesRead += length;
+    this.touch();
+    const chunk = copyBytes(bytes, offset, length);
+    if (this.flowing === true && this.chunks.length === 0) {
+      this.deliver(chunk);
+      return;
+    }
+    this.chunks.push(chunk);
+    // Nobody reads: let the peer's window fill.
+    if (this.connection !== null) this.connection.pause();
+  }
+
+  private deliver(chunk: Buffer): void {
+    const decoder = this.decoder;
+    if (decoder === null) {
+      this.emit("data", chunk);
+      return;
+    }
+    const text = decoder.decode(chunk, 0, chunk.length);
+    if (text !== "") this.emit("data", text);
+  }
+
+  private scheduleFlow(): void {
+    if (this.flowScheduled) return;
+    this.flowScheduled = true;
+    queueMicrotask(() => {
+      this.flowScheduled = false;
+      this.flow();
+    });
+  }
+
+  /** Delivers what was kept while nobody read. */
+  private flow(): void {
+    while (this.flowing === true && this.chunks.length > 0 && !this.destroyed) {
+      this.deliver(this.chunks.shift()!);
+      // Once the last of it was read, the end does not wait for another resume.
+      if (this.peerEnded && this.chunks.length === 0) this.emitEnd();
+    }
+    if (this.flowing !== true || this.destroyed) return;
+    if (this.connection !== null) this.connection.resume();
+    if (this.peerEnded) this.emitEnd();
+  }
+
+  private drained(): void {
+    const callbacks = this.writeCallbacks;
+    this.writeCallbacks = [];
+    for (const callback of callbacks) callback(null);
+    if (!this.needDrain) return;
+    this.needDrain = false;
+    if (!this.ended) this.emit("drain");
+  }
+
+  private peerEnd(): void {
+    this.peerEnded = true;
+    // As in Node: an end behind nothing is told even to those who do not read.
+    if (this.chunks.length === 0) this.emitEnd();
+  }
+
+  private emitEnd(): void {
+    if (this.endEmitted || this.destroyed) return;
+    this.endEmitted = true;
+    // Nothing is left to hold back; the news of the close must come through.
+    if (this.connection !== null) this.connection.resume();
+    const decoder = this.decoder;
+    if (decoder !== null) {
+      const rest = decoder.flush();
+      if (rest !== "") this.emit("data", rest);
+    }
+    this.emit("end");
+    if (!this.allowHalfOpen) this.end();
+  }
+
+  private endConnection(connection: TcpConnection): void {
+    connection.end();
+    queueMicrotask(() => {
+      if (this.finished || this.failure !== null) return;
+      this.finished = true;
+      this.drained();
+      this.emit("finish");
+    });
+  }
+
+  private connectionClosed(error: Error | null): void {
+    if (error !== null && this.failure === null && !this.destroyed) this.failure = error;
+    // A clean end that nobody has read yet is still to be read.
+    if (error === null && !this.destroyed && (this.chunks.length > 0 || (this.peerEnded && !this.endEmitted))) {
+      this.connection = null;
+      this.once("end", () => queueMicrotask(() => this.connectionClosed(null)));
+      return;
+    }
+    this.connecting = false;
+    this.destroyed = true;
+    this.stopTimer();
+    this.emitClose();
+  }
+
+  private destroyWhenSent(): void {
+    if (this.writableLength === 0) this.destroy();
+  }
+
+  private failSoon(error: Error): void {
+    this.failure = error;
+    queueMicrotask(() => {
+      this.connecting = false;
+      this.destroyed = true;
+      this.emitClose();
+    });
+  }
+
+  private emitClose(): void {
+    if (this.closeEmitted) return;
+    this.closeEmitted = true;
+    const error = this.failure;
+    const callbacks = this.writeCallbacks;
+    this.writeCallbacks = [];
+    for (const callback of callbacks) {
+      callback(error ?? new CodedError("ERR_STREAM_DESTROYED", "Cannot call write after a stream was destroyed"));
+    }
+    if (error !== null) this.emit("error", error);
+    this.emit("close", error !== null);
+  }
+
+  // ---- idle timer ----
+
+  private touch(): void {
+    if (this.timeout !== undefined && this.timeout > 0) this.idleSinceMs = getClock().monotonicMs();
+  }
+
+  private startTimer(delayMs: number): void {
+    this.idleTimer = setTimeout(() => {
+      this.idleTimer = null;
+      const timeoutMs = this.timeout ?? 0;
+      if (timeoutMs <= 0 || this.destroyed) return;
+      const leftMs = timeoutMs - (getClock().monotonicMs() - this.idleSinceMs);
+      // One timer follows the traffic, so that a busy socket does not make one for each packet.
+      if (leftMs >= 1) this.startTimer(leftMs);
+      else {
+        this.touch();
+        this.startTimer(timeoutMs);
+        this.emit("timeout");
+      }
+    }, delayMs);
+  }
+
+  private stopTimer(): void {
+    if (this.idleTimer !== null) clearTimeout(this.idleTimer);
+    this.idleTimer = null;
+  }
+}
+
+/** What `pipe` can write into. */
+export interface PipeTarget {
+  write(chunk: string | Uint8Array): boolean;
+  end(): unknown;
+  once(event: "drain", listener: () => void): unknown;
+}
+
+function stringOr(
+  value: BufferEncoding | WriteCallback | (() => void) | undefined,
+  other: BufferEncoding,
+): BufferEncoding {
+  return typeof value === "string" ? value : other;
+}
+
+export interface ServerEvents {
+  close: [];
+  connection: [socket: Socket];
+  error: [error: Error];
+  listening: [];
+}
+
+export interface ListenOptions {
+  port?: number;
+  host?: string;
+  backlog?: number;
+}
+
+const DEFAULT_BACKLOG = 511;
+
+export class Server extends EventEmitter<ServerEvents> {
+  listening = false;
+  maxConnections: number | undefined = undefined;
+  private readonly options: SocketOptions;
+  private readonly open = new Set<Socket>();
+  private listener: TcpListener | null = null;
+
+  constructor(
+    options: SocketOptions | ((socket: Socket) => void) = {},
+    listener: ((socket: Socket) => void) | undefined = undefined,
+  ) {
+    super();
+    this.options = typeof options === "function" ? {} : options;
+    const handler = typeof options === "function" ? options : listener;
+    if (handler !== undefined) this.on("connection", handler);
+  }
+
+  /** `listen(port?, host?, backlog?, callback?)` or `listen(options, callback?)`; "listening" or "error" follows. */
+  listen(...given: (number | string | ListenOptions | (() => void) | undefined)[]): this {
+    const { port, host, backlog, callback } = listenArguments(given);
+    if (this.listening)
+      throw new CodedError(
+        "ERR_SERVER_ALREADY_LISTEN",
+        "Listen method has been called more than once without closing.",
+      );
+    if (callback !== null) this.once("listening", callback);
+    const listener = getSockets().listenTcp(host, port, backlog, (connection) => this.accept(connection));
+    if (isSocketError(listener)) {
+      const error = systemError(listener, "listen", host, port);
+      queueMicrotask(() => this.emit("error", error));
+      return this;
+    }
+    this.listener = listener;
+    this.listening = true;
+    queueMicrotask(() => {
+      if (this.listening) this.emit("listening");
+    });
+    return this;
+  }
+
+  /** Takes no more connections; "close" follows when the open ones are gone. */
+  close(callback: ((error?: Error) => void) | undefined = undefined): this {
+    if (this.listener === null) {
+      const error = new CodedError("ERR_SERVER_NOT_RUNNING", "Server is not running.");
+      if (callback !== undefined) queueMicrotask(() => callback(error));
+      return this;
+    }
+    if (callback !== undefined) this.once("close", () => callback());
+    this.listener.close();
+    this.listener = null;
+    this.listening = false;
+    this.checkClosed();
+    return this;
+  }
+
+  address(): AddressInfo | null {
+    const listener = this.listener;
+    if (listener === null) return null;
+    return { address: listener.local.address, family: "IPv4", port: listener.local.port };
+  }
+
+  getConnections(callback: (error: Error | null, count: number) => void): this {
+    const count = this.open.size;
+    queueMicrotask(() => callback(null, count));
+    return this;
+  }
+
+  ref(): this {
+    return this;
+  }
+
+  unref(): this {
+    return this;
+  }
+
+  private accept(connection: TcpConnection): void {
+    if (this.maxConnections !== undefined && this.open.size >= this.maxConnections) {
+      connection.destroy();
+      return;
+    }
+    const socket = Socket.accepted(connection, this.options);
+    this.open.add(socket);
+    socket.once("close", () => {
+      this.open.delete(socket);
+      this.checkClosed();
+    });
+    this.emit("connection", socket);
+  }
+
+  private checkClosed(): void {
+    if (this.listener !== null || this.open.size > 0) return;
+    queueMicrotask(() => {
+      if (this.listener === null) this.emit("close");
+    });
+  }
+}
+
+/** The forms of `listen` that servers share. */
+export function listenArguments(given: (number | string | ListenOptions | Listener | undefined)[]): {
+  port: number;
+  host: string;
+  backlog: number;
+  callback: (() => void) | null;
+} {
+  let port = 0;
+  let host = "0.0.0.0";
+  let backlog = DEFAULT_BACKLOG;
+  let callback: (() => void) | null = null;
+  let numbers = 0;
+  for (const argument of given) {
+    if (typeof argument === "number") {
+      if (numbers++ === 0) port = argument;
+      else backlog = argument;
+    } else if (typeof argument === "string") host = argument;
+    else if (typeof argument === "function") callback = argument;
+    else if (argument !== undefined) {
+      port = argument.port ?? port;
+      host = argument.host ?? host;
+      backlog = argument.backlog ?? backlog;
+    }
+  }
+  if (host === "localhost") host = "127.0.0.1";
+  // "Any address" of the other family; there is one family here.
+  if (host === "::" || host === "") host = "0.0.0.0";
+  return { port, host, backlog, callback };
+}
+
+export function createServer(
+  options: SocketOptions | ((socket: Socket) => void) = {},
+  listener: ((socket: Socket) => void) | undefined = undefined,
+): Server {
+  return new Server(options, listener);
+}
+
+export function connect(
+  target: number | ConnectOptions,
+  second: string | (() => void) | undefined = undefined,
+  third: (() => void) | undefined = undefined,
+): Socket {
+  const socket = new Socket(typeof target === "number" ? {} : target);
+  return socket.connect(target, second, third);
+}
+
+export const createConnection = connect;
+
+/** 4, 6, or 0 for what is no address. */
+export function isIP(text: string): 0 | 4 | 6 {
+  return isIPv4(text) ? 4 : isIPv6(text) ? 6 : 0;
+}
+
+/** Dotted quads without leading zeros. */
+export function isIPv4(text: string): boolean {
+  const parts = text.split(".");
+  if (parts.length !== 4) return false;
+  for (const part of parts) {
+    if (part.length === 0 || part.length > 3 || (part.length > 1 && part.charCodeAt(0) === 0x30)) return false;
+    let value = 0;
+    for (let i = 0; i < part.length; i++) {
+      const digit = part.charCodeAt(i) - 0x30;
+      if (digit < 0 || digit > 9) return false;
+      value = value * 10 + digit;
+    }
+    if (value > 255) return false;
+  }
+  return true;
+}
+
+/** With an optional zone after "%". */
+export function isIPv6(text: string): boolean {
+  const percent = text.indexOf("%");
+  if (percent === text.length - 1) return false;
+  return parseIpv6(percent < 0 ? text : text.slice(0, percent)) !== null;
+}

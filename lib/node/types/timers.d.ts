@@ -1,0 +1,4 @@
+// The timers that every Kiln program has, as far as these modules use them.
+declare function setTimeout(callback: () => void, delayMs?: number): unknown;
+declare function clearTimeout(timer: unknown): void;
+declare function queueMicrotask(callback: () => void): void;
