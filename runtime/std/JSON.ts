@@ -1,5 +1,5 @@
 /** JSON (ECMA-262 25.5). Objects that come out of `parse` are dictionaries. */
-import { dictNew, rawCast, rawKind } from "kiln:core";
+import { dictNew, rawGet, rawKeys } from "kiln:core";
 import { JsonParser } from "./json-parse.ts";
 import { allowedKeys, gapOf, JsonWriter, type Replacer, writeJson } from "./json-stringify.ts";
 
@@ -13,17 +13,14 @@ export function parse(text: string, reviver?: Reviver): unknown {
 
 /** Passes every value through the reviver, innermost first; what becomes undefined goes. */
 function revive(key: string, value: unknown, reviver: Reviver): unknown {
-  const kind = rawKind(value);
-  if (kind === 7) {
-    const list = rawCast<unknown[]>(value);
-    for (let i = 0; i < list.length; i++) list[i] = revive(`${i}`, list[i], reviver);
-    return reviver(key, list);
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) value[i] = revive(`${i}`, value[i], reviver);
+    return reviver(key, value);
   }
-  if (kind === 8 || kind === 12) {
-    const dict = rawCast<Record<string, unknown>>(value);
+  if (typeof value === "object" && value !== null) {
     const out = dictNew();
-    for (const name of Object.keys(dict)) {
-      const made = revive(name, dict[name], reviver);
+    for (const name of rawKeys(value)) {
+      const made = revive(name, rawGet(value, name), reviver);
       if (made !== undefined) out[name] = made;
     }
     return reviver(key, out);

@@ -1,8 +1,8 @@
 /** Statics of Object (ECMA-262 20.1.2) over what a closed world knows of objects. */
 import {
+  arrHole,
   arrPush,
   dictNew,
-  rawCast,
   rawClassName,
   rawGet,
   rawHas,
@@ -18,23 +18,21 @@ import { errorKeys } from "./Error.ts";
 const KIND_STRING = 4;
 const KIND_ARRAY = 7;
 const KIND_TYPED_ARRAY = 13;
-const KIND_ERROR = 16;
 
 /** Own enumerable string keys. @throws TypeError for null and undefined. */
 export function keys(object: unknown): string[] {
   const kind = rawKind(object);
   if (kind < 2) throw new TypeError("Cannot convert undefined or null to object");
   if (kind === KIND_STRING || kind === KIND_ARRAY || kind === KIND_TYPED_ARRAY) return indexKeys(object);
-  if (kind === KIND_ERROR) return errorKeys(object, (object as Error).name);
+  if (object instanceof Error) return errorKeys(object, object.name);
   return rawKeys(object);
 }
 
 function indexKeys(list: unknown): string[] {
   const out: string[] = [];
   const count = rawLength(list);
-  const present = rawKind(list) === KIND_ARRAY;
   for (let i = 0; i < count; i++) {
-    if (!present || i in rawCast<unknown[]>(list)) out.push(`${i}`);
+    if (!Array.isArray(list) || !arrHole(list, i)) out.push(`${i}`);
   }
   return out;
 }
@@ -46,7 +44,7 @@ export function enumerateKeys(object: unknown): string[] {
 
 function valueAt(object: unknown, key: string): unknown {
   const kind = rawKind(object);
-  if (kind === KIND_STRING) return rawCast<string>(object).charAt(Number(key));
+  if (typeof object === "string") return object.charAt(Number(key));
   if (kind === KIND_ARRAY || kind === KIND_TYPED_ARRAY) return rawIndex(object, Number(key));
   return rawGet(object, key);
 }

@@ -1,15 +1,5 @@
 /** `util.inspect` in Node 20's format, without colours. */
-import {
-  arrHole,
-  rawCast,
-  rawClassName,
-  rawGet,
-  rawIndex,
-  rawKeys,
-  rawKind,
-  rawLength,
-  rawParentClassName,
-} from "kiln:core";
+import { arrHole, rawClassName, rawGet, rawIndex, rawKeys, rawKind, rawLength, rawParentClassName } from "kiln:core";
 import { describeError, errorKeys } from "./Error.ts";
 import { arrange, BREAK_LENGTH, type Layout, LIST_MAX } from "./inspect-layout.ts";
 import { escapeText, isPlainKey, quote } from "./inspect-text.ts";
@@ -30,7 +20,6 @@ const DICTIONARY = 12;
 const TYPED_ARRAY = 13;
 const DATA_VIEW = 14;
 const ARRAY_BUFFER = 15;
-const ERROR = 16;
 
 export interface InspectOptions {
   /** Levels of nesting that are shown; null: all. */
@@ -167,7 +156,7 @@ function formatObject(c: Inspector, value: unknown, depth: number, viewed: boole
   c.innermost = inner;
   const output = contents(c, value, kind, inner, parts);
   for (const key of keys) output.push(property(c, key, rawGet(value, key), inner));
-  if (kind === ERROR) errorParts(c, rawCast<Error>(value), inner, output);
+  if (value instanceof Error) errorParts(c, value, inner, output);
   const circular = indexIn(c.circular, value);
   if (circular >= 0) {
     const reference = `<ref *${circular + 1}>`;
@@ -178,7 +167,7 @@ function formatObject(c: Inspector, value: unknown, depth: number, viewed: boole
 }
 
 function ownKeys(value: unknown, kind: number): string[] {
-  if (kind === ERROR) return shownErrorKeys(rawCast<Error>(value));
+  if (value instanceof Error) return shownErrorKeys(value);
   if (kind === INSTANCE) {
     if (isBuiltinInstance(value)) return [];
     return rawKeys(value);
@@ -212,7 +201,7 @@ function describe(
     }
     case TYPED_ARRAY: {
       const length = rawLength(value);
-      if (name === "Buffer") return formatBuffer(value);
+      if (name === "Buffer" && value instanceof Uint8Array) return formatBuffer(value);
       parts.list = true;
       parts.open = `${name}(${length}) [`;
       parts.close = "]";
@@ -233,17 +222,19 @@ function describe(
     case DATA_VIEW:
       parts.open = "DataView {";
       return "";
-    case ERROR: {
-      const error = rawCast<Error>(value);
-      parts.base = errorBase(c, error, name);
-      return keys.length === 0 && !hasErrorParts(error) ? parts.base : "";
-    }
     default:
-      return describeInstance(value, name, tag, keys, parts);
+      return describeInstance(c, value, name, tag, keys, parts);
   }
 }
 
-function describeInstance(value: unknown, name: string, tag: string, keys: readonly string[], parts: Parts): string {
+function describeInstance(
+  c: Inspector,
+  value: unknown,
+  name: string,
+  tag: string,
+  keys: readonly string[],
+  parts: Parts,
+): string {
   if (value instanceof Map) {
     parts.open = `${prefixOf(name, "Map", `(${value.size})`)}{`;
     return value.size === 0 ? `${parts.open}}` : "";
@@ -256,6 +247,10 @@ function describeInstance(value: unknown, name: string, tag: string, keys: reado
     parts.open = `${prefixOf(name, "Promise", "")}{`;
     return "";
   }
+  if (value instanceof Error) {
+    parts.base = errorBase(c, value, name);
+    return keys.length === 0 && !hasErrorParts(value) ? parts.base : "";
+  }
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "Invalid Date" : value.toISOString();
   parts.open = `${prefixOf(name, tag, "")}{`;
   return keys.length === 0 ? `${parts.open}}` : "";
@@ -263,20 +258,11 @@ function describeInstance(value: unknown, name: string, tag: string, keys: reado
 
 /** What an object holds besides its properties. */
 function contents(c: Inspector, value: unknown, kind: number, depth: number, parts: Parts): string[] {
-  switch (kind) {
-    case ARRAY:
-      return arrayContents(c, rawCast<readonly unknown[]>(value), depth, parts);
-    case TYPED_ARRAY:
-      return typedArrayContents(value, parts);
-    case ARRAY_BUFFER:
-      return bufferContents(value);
-    case DATA_VIEW:
-      return dataViewContents(c, rawCast<DataView>(value), depth);
-    case INSTANCE:
-      return instanceContents(c, value, depth);
-    default:
-      return [];
-  }
+  if (Array.isArray(value)) return arrayContents(c, value, depth, parts);
+  if (kind === TYPED_ARRAY) return typedArrayContents(value, parts);
+  if (value instanceof ArrayBuffer) return bufferContents(value);
+  if (value instanceof DataView) return dataViewContents(c, value, depth);
+  return kind === INSTANCE ? instanceContents(c, value, depth) : [];
 }
 
 function arrayContents(c: Inspector, array: readonly unknown[], depth: number, parts: Parts): string[] {
@@ -345,8 +331,8 @@ function hexBytes(bytes: Uint8Array, max: number): string {
   return text;
 }
 
-function bufferContents(value: unknown): string[] {
-  const bytes = new Uint8Array(rawCast<ArrayBuffer>(value));
+function bufferContents(buffer: ArrayBuffer): string[] {
+  const bytes = new Uint8Array(buffer);
   const more = bytes.length - LIST_MAX;
   const rest = more > 0 ? ` ... ${more} more byte${more > 1 ? "s" : ""}` : "";
   return [`[Uint8Contents]: <${hexBytes(bytes, LIST_MAX)}${rest}>`, `byteLength: ${bytes.length}`];
@@ -355,8 +341,7 @@ function bufferContents(value: unknown): string[] {
 /** Bytes that `Buffer` shows. */
 const BUFFER_MAX = 50;
 
-function formatBuffer(value: unknown): string {
-  const bytes = rawCast<Uint8Array>(value);
+function formatBuffer(bytes: Uint8Array): string {
   const more = bytes.length - BUFFER_MAX;
   const rest = more > 0 ? ` ... ${more} more byte${more > 1 ? "s" : ""}` : "";
   const text = hexBytes(bytes, BUFFER_MAX);

@@ -2,7 +2,7 @@
  * JSON.parse (ECMA-262 25.5.1). Nesting is kept on a stack of its own, so that hostile depth
  * costs memory, not the machine's stack. Errors are worded as V8 words them.
  */
-import { arrPush, dictNew, strChar, strCodePoint, strSlice, strToNumber, type i32 } from "kiln:core";
+import { arrPush, dictNew, type i32, strChar, strCodePoint, strSlice, strToNumber } from "kiln:core";
 
 /** Units of the source around the place of an error that its message quotes. */
 const CONTEXT = 10;

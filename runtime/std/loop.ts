@@ -1,8 +1,8 @@
 /** The event loop: timers, event sources, immediates, in Node's order. One per program. */
 import { wait } from "kiln:core";
+import { hasImmediates, runImmediates } from "./immediates.ts";
 import { drain, runMicrotasks } from "./tasks.ts";
 import { nextTimerMs, refedTimers, runTimers, updateLoopTime } from "./timers.ts";
-import { hasImmediates, runImmediates } from "./immediates.ts";
 import { exitProgram, getExitStatus, reportUncaught } from "./uncaught.ts";
 
 /** Drivers and socket layers that the loop polls; more than this many is a mistake. */

@@ -1,5 +1,5 @@
 /** structuredClone (HTML 2.7.10) for data: literals, arrays, Map, Set, Date, errors, buffers and views. */
-import { dictNew, rawCast, rawClassName, rawGet, rawKeys, rawKind, type i32 } from "kiln:core";
+import { dictNew, type i32, rawClassName, rawGet, rawKeys, rawKind } from "kiln:core";
 
 /** Levels of nesting; deeper values are refused as an engine's stack would. */
 const DEPTH_MAX = 2000;
@@ -36,33 +36,37 @@ function describe(value: unknown): string {
 }
 
 function cloneObject(copies: Copies, value: object): unknown {
-  switch (rawKind(value)) {
-    case 7: {
-      const list: unknown[] = [];
-      copies.made.set(value, list);
-      for (const element of rawCast<unknown[]>(value)) list.push(cloneValue(copies, element));
-      return list;
-    }
-    case 13: {
-      const copy = rawCast<Uint8Array>(value).slice();
-      copies.made.set(value, copy);
-      return copy;
-    }
-    case 14: {
-      const view = rawCast<DataView>(value);
-      const buffer = cloneValue(copies, view.buffer) as ArrayBuffer;
-      return new DataView(buffer, view.byteOffset, view.byteLength);
-    }
-    case 15: {
-      const copy = rawCast<ArrayBuffer>(value).slice(0);
-      copies.made.set(value, copy);
-      return copy;
-    }
-    case 16:
-      return cloneError(copies, rawCast<Error>(value));
-    default:
-      return cloneKeyed(copies, value);
+  if (Array.isArray(value)) {
+    const list: unknown[] = [];
+    copies.made.set(value, list);
+    for (const element of value) list.push(cloneValue(copies, element));
+    return list;
   }
+  if (value instanceof Error) return cloneError(copies, value);
+  if (value instanceof ArrayBuffer) return remember(copies, value, value.slice(0));
+  if (value instanceof DataView) {
+    const buffer = cloneValue(copies, value.buffer) as ArrayBuffer;
+    return remember(copies, value, new DataView(buffer, value.byteOffset, value.byteLength));
+  }
+  return rawKind(value) === 13 ? remember(copies, value, cloneTyped(value)) : cloneKeyed(copies, value);
+}
+
+function remember(copies: Copies, original: object, copy: object): object {
+  copies.made.set(original, copy);
+  return copy;
+}
+
+function cloneTyped(value: object): object {
+  if (value instanceof Uint8Array) return value.slice();
+  if (value instanceof Int8Array) return value.slice();
+  if (value instanceof Uint8ClampedArray) return value.slice();
+  if (value instanceof Uint16Array) return value.slice();
+  if (value instanceof Int16Array) return value.slice();
+  if (value instanceof Uint32Array) return value.slice();
+  if (value instanceof Int32Array) return value.slice();
+  if (value instanceof Float32Array) return value.slice();
+  if (value instanceof Float64Array) return value.slice();
+  return value;
 }
 
 function cloneError(copies: Copies, error: Error): Error {

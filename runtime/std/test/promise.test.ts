@@ -126,9 +126,11 @@ const scenarios: Record<string, (w: World) => void> = {
     inner("promise", w.P.resolve(2)).then(w.log);
     inner("pending", new w.P((r: Any) => w.micro(() => r(3)))).then(w.log);
     inner("thenable", { then: (f: Any) => f(4) }).then(w.log);
+    // biome-ignore lint/correctness/useYield: an async function without await
     w.spawn(function* () {
       return w.P.resolve("returned promise");
     }).then(w.log);
+    // biome-ignore lint/correctness/useYield: an async function without await
     w.spawn(function* () {
       return "returned value";
     }).then(w.log);
