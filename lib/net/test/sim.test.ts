@@ -1,6 +1,7 @@
 /** A fixed set of seeds of the whole-stack simulation; `sim/main.ts` runs any others. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { runChaos } from "./sim/chaos.ts";
 import { runSeed } from "./sim/scenario.ts";
 
 test("two stacks over a hostile link: 150 seeds", () => {
@@ -13,6 +14,10 @@ test("two stacks over a hostile link: 150 seeds", () => {
   }
   assert.ok(bytes > 10_000_000, `${bytes} bytes`);
   assert.ok(retransmits > 1000, `${retransmits} retransmissions`);
+});
+
+test("owners and the network misbehave: 100 seeds", () => {
+  for (let seed = 1; seed <= 100; seed++) runChaos(seed);
 });
 
 test("the same seed gives the same run", () => {

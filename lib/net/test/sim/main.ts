@@ -1,4 +1,8 @@
-/** `node --import tsx lib/net/test/sim/main.ts --seed=N [--count=K]`: runs seeds N .. N+K-1. */
+/**
+ * `node --import tsx lib/net/test/sim/main.ts --seed=N [--count=K] [--chaos]`: runs seeds N .. N+K-1
+ * of the orderly scenario, or of the one in which owners and the network misbehave.
+ */
+import { runChaos } from "./chaos.ts";
 import { runSeed } from "./scenario.ts";
 
 function option(name: string, fallback: number): number {
@@ -11,10 +15,11 @@ function option(name: string, fallback: number): number {
 
 const first = option("seed", 1);
 const count = option("count", 1);
+const run = process.argv.includes("--chaos") ? runChaos : runSeed;
 let failures = 0;
 for (let seed = first; seed < first + count; seed++) {
   try {
-    const report = runSeed(seed);
+    const report = run(seed);
     if (count <= 20) {
       console.log(
         `seed ${seed}: ${report.connections} connections, ${report.bytes} bytes in ${report.simulatedMs} ms, ${report.retransmits} retransmissions`,

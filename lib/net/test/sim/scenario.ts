@@ -11,7 +11,7 @@ const RUN_MS_MAX = 3_600_000;
 const SETTLE_MS = 300_000;
 
 /** The byte at a position of a stream: any shift, loss or repetition shows. */
-function streamByte(stream: number, position: number): number {
+export function streamByte(stream: number, position: number): number {
   return (Math.imul(position, 31) + (position >>> 8) * 7 + (position >>> 16) + stream * 89) & 255;
 }
 

@@ -64,6 +64,8 @@ export class World {
   tap: (frame: Uint8Array, from: Host) => void = () => {};
   /** When the scenario itself wants a turn; Infinity for never. */
   alarm: () => number = () => Infinity;
+  /** ARP suffers like everything else. */
+  arpIsLossy = false;
   private flights: Flight[] = [];
   private order = 0;
 
@@ -81,11 +83,12 @@ export class World {
   carry(from: Host, frame: Uint8Array): boolean {
     const quality = this.quality;
     const random = this.random;
-    // ARP has neither a checksum nor a transport behind it that would repair a loss.
+    // ARP has no transport behind it that would repair a loss, and no checksum ever.
     const isArp = ((frame[12]! << 8) | frame[13]!) === ETHERTYPE_ARP;
-    if (!isArp && random.chance(quality.refusal)) return false;
+    const spared = isArp && !this.arpIsLossy;
+    if (!spared && random.chance(quality.refusal)) return false;
     this.tap(frame, from);
-    if (!isArp && random.chance(quality.loss)) return true;
+    if (!spared && random.chance(quality.loss)) return true;
     const copies = random.chance(quality.duplication) ? 2 : 1;
     for (let i = 0; i < copies; i++) {
       let bytes = frame;
