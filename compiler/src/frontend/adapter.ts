@@ -261,7 +261,9 @@ export function loadProgram(options: LoadOptions): LoadedProgram {
   host.resolveModuleNameLiterals = (literals, containingFile) =>
     literals.map((literal) => {
       if (!isTextImport(literal, containingFile)) return resolveName(literal.text, containingFile);
-      return { resolvedModule: { resolvedFileName: textTypes, extension: ts.Extension.Dts, isExternalLibraryImport: false } };
+      return {
+        resolvedModule: { resolvedFileName: textTypes, extension: ts.Extension.Dts, isExternalLibraryImport: false },
+      };
     });
 
   const rootNames = [

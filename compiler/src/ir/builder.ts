@@ -7,8 +7,9 @@
  * the function. `finish` removes trivial phis and unused pure instructions, merges blocks and
  * numbers everything in reverse post-order.
  */
-import type { Block, Func, FuncKind, HirOp, Imm, Inst, Literal, Pos } from "./ir.ts";
+
 import { cleanUp } from "./cleanup.ts";
+import type { Block, Func, FuncKind, HirOp, Imm, Inst, Literal, Pos } from "./ir.ts";
 
 interface BlockState {
   sealed: boolean;

@@ -1,5 +1,19 @@
 /** Reads the text form that `print.ts` writes. */
-import type { Block, ClassInfo, ExternInfo, Func, FuncKind, GlobalInfo, HirOp, Imm, Inst, Literal, ModuleInfo, Pos, Program } from "./ir.ts";
+import type {
+  Block,
+  ClassInfo,
+  ExternInfo,
+  Func,
+  FuncKind,
+  GlobalInfo,
+  HirOp,
+  Imm,
+  Inst,
+  Literal,
+  ModuleInfo,
+  Pos,
+  Program,
+} from "./ir.ts";
 import { IMM_KEYS } from "./print.ts";
 
 /** A text that is not IR; `line` counts from 1. */
@@ -105,7 +119,13 @@ function isWordUnit(unit: number): boolean {
 /** A program with nothing in it. */
 export function emptyProgram(): Program {
   return {
-    files: [], funcs: new Map(), classes: new Map(), globals: new Map(), externs: new Map(), modules: [], builtins: new Map(),
+    files: [],
+    funcs: new Map(),
+    classes: new Map(),
+    globals: new Map(),
+    externs: new Map(),
+    modules: [],
+    builtins: new Map(),
     builtinClasses: new Map(),
   };
 }
@@ -224,10 +244,21 @@ function parseHead(line: Line): Func {
   }
   const entry: Block = { id: 0, insts: [], targets: [], preds: [], handler: null };
   return {
-    id, name: fields.get("name") as string, kind: fields.get("kind") as FuncKind, paramCount: fields.get("params") as number,
-    length: fields.get("length") as number, captures: fields.get("captures") as string[], slotCount: fields.get("slots") as number,
-    blocks: [], entry, cls: fields.get("cls") as string | null, generic: fields.get("generic") as boolean,
-    arrow: fields.get("arrow") as boolean, pos, nextInst: 0, nextBlock: 0,
+    id,
+    name: fields.get("name") as string,
+    kind: fields.get("kind") as FuncKind,
+    paramCount: fields.get("params") as number,
+    length: fields.get("length") as number,
+    captures: fields.get("captures") as string[],
+    slotCount: fields.get("slots") as number,
+    blocks: [],
+    entry,
+    cls: fields.get("cls") as string | null,
+    generic: fields.get("generic") as boolean,
+    arrow: fields.get("arrow") as boolean,
+    pos,
+    nextInst: 0,
+    nextBlock: 0,
   };
 }
 
@@ -311,7 +342,8 @@ function connect(func: Func, open: readonly OpenBlock[], insts: ReadonlyMap<numb
     o.block.preds = o.preds.map(find);
     o.block.targets = o.targets.map(find);
     o.block.handler = o.handler >= 0 ? find(o.handler) : null;
-    for (const { inst, ids, line } of o.args) inst.args = ids.map((id) => insts.get(id) ?? line.fail(`there is no v${id}`));
+    for (const { inst, ids, line } of o.args)
+      inst.args = ids.map((id) => insts.get(id) ?? line.fail(`there is no v${id}`));
     func.nextBlock = Math.max(func.nextBlock, o.block.id + 1);
   }
   for (const inst of insts.values()) func.nextInst = Math.max(func.nextInst, inst.id + 1);

@@ -7,26 +7,121 @@ import { printInst } from "./print.ts";
 
 /** Least and greatest number of operands; -1: any number. */
 const OPERANDS: Record<HirOp, readonly [number, number]> = {
-  const: [0, 0], builtin: [0, 0], param: [0, 0], rest: [0, 0], this: [0, 0], capture: [0, 0], catch: [0, 0], func: [0, -1], class: [0, 0],
-  gget: [0, 0], gset: [1, 1], bnew: [1, 1], bget: [1, 1], bset: [2, 2], sget: [0, 0], sset: [1, 1], tdz: [1, 1], phi: [0, -1], pi: [1, 2],
-  obj: [0, -1], dict: [0, 0], arr: [0, -1], get: [1, 1], set: [2, 2], elem: [2, 2], setelem: [3, 3], del: [2, 2], in: [2, 2],
-  call: [2, -1], callm: [1, -1], callspread: [3, 3], callmspread: [2, 2], new: [1, -1], newspread: [2, 2],
-  superctor: [1, -1], superctorspread: [2, 2], superget: [1, 1], superm: [1, -1], fieldinit: [1, 1], intrinsic: [0, -1], extern: [0, -1],
-  add: [2, 2], sub: [2, 2], mul: [2, 2], div: [2, 2], mod: [2, 2], exp: [2, 2], band: [2, 2], bor: [2, 2], bxor: [2, 2], shl: [2, 2],
-  shr: [2, 2], ushr: [2, 2], lt: [2, 2], le: [2, 2], gt: [2, 2], ge: [2, 2], eq: [2, 2], ne: [2, 2], seq: [2, 2], sne: [2, 2],
-  neg: [1, 1], num: [1, 1], bitnot: [1, 1], not: [1, 1], typeof: [1, 1], tostr: [1, 1], instanceof: [2, 2], math: [0, -1],
-  iteropen: [1, 1], iternext: [2, 2], iterdone: [3, 3], itervalue: [3, 3], iterclose: [1, 1], await: [1, 1], yield: [1, 1],
-  jump: [0, 0], br: [1, 1], ret: [1, 1], throw: [1, 1], unreachable: [0, 0], try: [0, 0],
+  const: [0, 0],
+  builtin: [0, 0],
+  param: [0, 0],
+  rest: [0, 0],
+  this: [0, 0],
+  capture: [0, 0],
+  catch: [0, 0],
+  func: [0, -1],
+  class: [0, 0],
+  gget: [0, 0],
+  gset: [1, 1],
+  bnew: [1, 1],
+  bget: [1, 1],
+  bset: [2, 2],
+  sget: [0, 0],
+  sset: [1, 1],
+  tdz: [1, 1],
+  phi: [0, -1],
+  pi: [1, 2],
+  obj: [0, -1],
+  dict: [0, 0],
+  arr: [0, -1],
+  get: [1, 1],
+  set: [2, 2],
+  elem: [2, 2],
+  setelem: [3, 3],
+  del: [2, 2],
+  in: [2, 2],
+  call: [2, -1],
+  callm: [1, -1],
+  callspread: [3, 3],
+  callmspread: [2, 2],
+  new: [1, -1],
+  newspread: [2, 2],
+  superctor: [1, -1],
+  superctorspread: [2, 2],
+  superget: [1, 1],
+  superm: [1, -1],
+  fieldinit: [1, 1],
+  intrinsic: [0, -1],
+  extern: [0, -1],
+  add: [2, 2],
+  sub: [2, 2],
+  mul: [2, 2],
+  div: [2, 2],
+  mod: [2, 2],
+  exp: [2, 2],
+  band: [2, 2],
+  bor: [2, 2],
+  bxor: [2, 2],
+  shl: [2, 2],
+  shr: [2, 2],
+  ushr: [2, 2],
+  lt: [2, 2],
+  le: [2, 2],
+  gt: [2, 2],
+  ge: [2, 2],
+  eq: [2, 2],
+  ne: [2, 2],
+  seq: [2, 2],
+  sne: [2, 2],
+  neg: [1, 1],
+  num: [1, 1],
+  bitnot: [1, 1],
+  not: [1, 1],
+  typeof: [1, 1],
+  tostr: [1, 1],
+  instanceof: [2, 2],
+  math: [0, -1],
+  iteropen: [1, 1],
+  iternext: [2, 2],
+  iterdone: [3, 3],
+  itervalue: [3, 3],
+  iterclose: [1, 1],
+  await: [1, 1],
+  yield: [1, 1],
+  jump: [0, 0],
+  br: [1, 1],
+  ret: [1, 1],
+  throw: [1, 1],
+  unreachable: [0, 0],
+  try: [0, 0],
 };
 
 const TARGETS: Partial<Record<HirOp, number>> = { jump: 1, br: 2, try: 2 };
 
 /** Immediates that an operation cannot do without. */
 const NEEDS: Partial<Record<HirOp, keyof Inst["imm"]>> = {
-  const: "lit", builtin: "name", param: "index", rest: "index", capture: "index", func: "func", class: "cls", gget: "global", gset: "global",
-  sget: "slot", sset: "slot", tdz: "name", pi: "refine", obj: "parts", arr: "spread", get: "name", set: "name", callm: "name",
-  callmspread: "name", superctor: "cls", superctorspread: "cls", superget: "name", superm: "name", fieldinit: "cls", intrinsic: "name",
-  extern: "name", math: "name",
+  const: "lit",
+  builtin: "name",
+  param: "index",
+  rest: "index",
+  capture: "index",
+  func: "func",
+  class: "cls",
+  gget: "global",
+  gset: "global",
+  sget: "slot",
+  sset: "slot",
+  tdz: "name",
+  pi: "refine",
+  obj: "parts",
+  arr: "spread",
+  get: "name",
+  set: "name",
+  callm: "name",
+  callmspread: "name",
+  superctor: "cls",
+  superctorspread: "cls",
+  superget: "name",
+  superm: "name",
+  fieldinit: "cls",
+  intrinsic: "name",
+  extern: "name",
+  math: "name",
 };
 
 /** A broken invariant of the IR. */
@@ -49,7 +144,8 @@ function fail(at: Place, what: string): never {
 /** Checks one function. `files` gives names for positions. @throws VerifyError */
 export function verifyFunc(func: Func, files: readonly string[] = []): void {
   const blocks = new Set(func.blocks);
-  if (func.blocks[0] !== func.entry) fail({ func, block: func.entry, inst: null, files }, "the entry is not the first block");
+  if (func.blocks[0] !== func.entry)
+    fail({ func, block: func.entry, inst: null, files }, "the entry is not the first block");
   const order = new Map<Inst, number>();
   const ids = new Set<number>();
   for (const block of func.blocks) {
@@ -71,7 +167,8 @@ function verifyShape(func: Func, block: Block, blocks: ReadonlySet<Block>, files
   const at: Place = { func, block, inst: null, files };
   const last = block.insts.at(-1);
   if (!last || !TERMINATORS.has(last.op)) fail(at, "the block does not end in a terminator");
-  if (block.targets.length !== (TARGETS[last.op] ?? 0)) fail({ ...at, inst: last }, `it has ${block.targets.length} targets`);
+  if (block.targets.length !== (TARGETS[last.op] ?? 0))
+    fail({ ...at, inst: last }, `it has ${block.targets.length} targets`);
   let phis = true;
   for (const inst of block.insts) {
     if (inst.block !== block) fail({ ...at, inst }, "it belongs to another block");
@@ -84,7 +181,8 @@ function verifyShape(func: Func, block: Block, blocks: ReadonlySet<Block>, files
   for (const target of block.targets) {
     if (!blocks.has(target)) fail(at, `target b${target.id} is not in the function`);
     const count = block.targets.filter((t) => t === target).length;
-    if (target.preds.filter((p) => p === block).length !== count) fail(at, `b${target.id} does not list it as a predecessor`);
+    if (target.preds.filter((p) => p === block).length !== count)
+      fail(at, `b${target.id} does not list it as a predecessor`);
   }
   for (const pred of block.preds) {
     if (!blocks.has(pred)) fail(at, `predecessor b${pred.id} is not in the function`);
@@ -98,15 +196,20 @@ function verifyInst(at: Place, inst: Inst, order: ReadonlyMap<Inst, number>, dom
   const limits = OPERANDS[inst.op];
   if (!limits) fail(at, "the operation is unknown");
   const [least, most] = limits;
-  if (inst.args.length < least || (most >= 0 && inst.args.length > most)) fail(at, `it has ${inst.args.length} operands`);
+  if (inst.args.length < least || (most >= 0 && inst.args.length > most))
+    fail(at, `it has ${inst.args.length} operands`);
   const need = NEEDS[inst.op];
   if (need && inst.imm[need] === undefined) fail(at, `its ${need} is missing`);
-  if (inst.op === "phi" && inst.args.length !== block.preds.length) fail(at, `it has ${inst.args.length} operands for ${block.preds.length} predecessors`);
-  if (inst.op === "obj" && inst.imm.parts!.length !== inst.args.length) fail(at, "its parts and operands differ in number");
-  if (inst.op === "arr" && inst.imm.spread!.length !== inst.args.length) fail(at, "its spread marks and operands differ in number");
+  if (inst.op === "phi" && inst.args.length !== block.preds.length)
+    fail(at, `it has ${inst.args.length} operands for ${block.preds.length} predecessors`);
+  if (inst.op === "obj" && inst.imm.parts!.length !== inst.args.length)
+    fail(at, "its parts and operands differ in number");
+  if (inst.op === "arr" && inst.imm.spread!.length !== inst.args.length)
+    fail(at, "its spread marks and operands differ in number");
   if (inst.op === "capture" && inst.imm.index! >= func.captures.length) fail(at, "there is no such capture");
   if ((inst.op === "sget" || inst.op === "sset") && inst.imm.slot! >= func.slotCount) fail(at, "there is no such slot");
-  if ((inst.op === "await" || inst.op === "yield") && func.kind === "normal") fail(at, "only async functions and generators suspend");
+  if ((inst.op === "await" || inst.op === "yield") && func.kind === "normal")
+    fail(at, "only async functions and generators suspend");
   inst.args.forEach((arg, i) => {
     if (!order.has(arg)) fail(at, `operand v${arg.id} is not in the function`);
     if (TERMINATORS.has(arg.op)) fail(at, `operand v${arg.id} is a terminator`);
@@ -125,17 +228,22 @@ function verifyHandler(at: Place, dominators: Dominators): void {
   const last = block.insts.at(-1)!;
   if (last.op === "try") {
     const handler = block.targets[1]!;
-    if (handler.insts[0]?.op !== "catch") fail({ ...at, inst: last }, `handler b${handler.id} does not start with catch`);
+    if (handler.insts[0]?.op !== "catch")
+      fail({ ...at, inst: last }, `handler b${handler.id} does not start with catch`);
     if (handler === block.targets[0]) fail({ ...at, inst: last }, "body and handler are the same block");
   }
   if (block.insts.some((inst, i) => inst.op === "catch" && i > 0)) fail(at, "catch is not the first instruction");
-  if (block.insts[0]?.op === "catch" && !block.preds.every((p) => p.insts.at(-1)?.op === "try" && p.targets[1] === block)) {
+  if (
+    block.insts[0]?.op === "catch" &&
+    !block.preds.every((p) => p.insts.at(-1)?.op === "try" && p.targets[1] === block)
+  ) {
     fail(at, "a handler is entered other than by try");
   }
   const handler = block.handler;
   if (!handler) return;
   if (handler.insts[0]?.op !== "catch") fail(at, `handler b${handler.id} does not start with catch`);
-  if (!handler.preds.some((pred) => dominators.dominates(pred, block))) fail(at, `no try for handler b${handler.id} dominates the block`);
+  if (!handler.preds.some((pred) => dominators.dominates(pred, block)))
+    fail(at, `no try for handler b${handler.id} dominates the block`);
 }
 
 /** Checks all functions, and that what they name exists. @throws VerifyError */
@@ -147,7 +255,8 @@ export function verifyProgram(program: Program): void {
         const at: Place = { func, block, inst, files: program.files };
         const { imm } = inst;
         if (imm.cls !== undefined && !program.classes.has(imm.cls)) fail(at, `class ${imm.cls} does not exist`);
-        if (imm.global !== undefined && !program.globals.has(imm.global)) fail(at, `global ${imm.global} does not exist`);
+        if (imm.global !== undefined && !program.globals.has(imm.global))
+          fail(at, `global ${imm.global} does not exist`);
         if (inst.op === "extern" && !program.externs.has(imm.name!)) fail(at, `extern ${imm.name} does not exist`);
         if (inst.op === "func" && program.funcs.has(imm.func!)) {
           const captures = program.funcs.get(imm.func!)!.captures.length;

@@ -3,10 +3,10 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { after, test } from "node:test";
-import { parseFunc, parseProgram, ParseError } from "../../src/ir/parse.ts";
+import { lowerProgram } from "../../src/frontend/index.ts";
+import { ParseError, parseFunc, parseProgram } from "../../src/ir/parse.ts";
 import { printFunc, printProgram } from "../../src/ir/print.ts";
 import { verifyProgram } from "../../src/ir/verify.ts";
-import { lowerProgram } from "../../src/frontend/index.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 const dir = fs.mkdtempSync(path.join(os.tmpdir(), "kiln-ir-"));
@@ -29,7 +29,10 @@ test("a lowered program prints, parses and prints the same", () => {
   const entry = path.join(dir, "a.ts");
   fs.writeFileSync(entry, SOURCE);
   const { program } = lowerProgram({
-    entry, stdDir: path.join(root, "runtime/std"), libDir: path.join(root, "lib"), typesDir: path.join(root, "types"),
+    entry,
+    stdDir: path.join(root, "runtime/std"),
+    libDir: path.join(root, "lib"),
+    typesDir: path.join(root, "types"),
   });
   verifyProgram(program);
   const text = printProgram(program);
@@ -46,9 +49,19 @@ test("literals keep their value", () => {
 });
 
 test("errors name the line", () => {
-  const head = 'func "f" name="f" kind="normal" params=0 length=0 captures=[] slots=0 cls=null generic=false arrow=false {';
-  assert.throws(() => parseFunc(`${head}\nb0:\n  v0 = ret v7\n}`), (e) => e instanceof ParseError && e.line === 3 && e.message.includes("no v7"));
-  assert.throws(() => parseFunc(`${head}\nb0:\n  v0 = jump -> b9\n}`), (e) => e instanceof ParseError && e.message.includes("no b9"));
-  assert.throws(() => parseFunc(`${head}\nb0:\n  v0 = const x\n}`), (e) => e instanceof ParseError && e.message.includes("literal"));
+  const head =
+    'func "f" name="f" kind="normal" params=0 length=0 captures=[] slots=0 cls=null generic=false arrow=false {';
+  assert.throws(
+    () => parseFunc(`${head}\nb0:\n  v0 = ret v7\n}`),
+    (e) => e instanceof ParseError && e.line === 3 && e.message.includes("no v7"),
+  );
+  assert.throws(
+    () => parseFunc(`${head}\nb0:\n  v0 = jump -> b9\n}`),
+    (e) => e instanceof ParseError && e.message.includes("no b9"),
+  );
+  assert.throws(
+    () => parseFunc(`${head}\nb0:\n  v0 = const x\n}`),
+    (e) => e instanceof ParseError && e.message.includes("literal"),
+  );
   assert.throws(() => parseProgram("nonsense"), ParseError);
 });

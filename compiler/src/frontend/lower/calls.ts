@@ -212,7 +212,8 @@ export function lowerNew(fx: Fx, node: ts.NewExpression): Inst {
     if (entity.name === "Function") return rejected(fx, node, "evalCall");
     // One argument of `new Array` is a length when it is a number, else the only element.
     const single = entity.name === "Array" && node.arguments?.length === 1 ? node.arguments[0] : undefined;
-    const sized = single !== undefined && (fx.cx.loaded.checker.getTypeAtLocation(single).flags & ts.TypeFlags.NumberLike) !== 0;
+    const sized =
+      single !== undefined && (fx.cx.loaded.checker.getTypeAtLocation(single).flags & ts.TypeFlags.NumberLike) !== 0;
     const make = fx.cx.std.member(entity.name, sized ? "ofLength" : "construct");
     if (make?.k === "func") {
       const f = fx.emit(node, "func", [], { func: fx.cx.functionScope(make.module, make.node).id });

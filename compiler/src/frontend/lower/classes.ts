@@ -4,7 +4,7 @@ import type { ClassField, ClassInfo, ClassMember, Inst } from "../../ir/ir.ts";
 import type { Lowering } from "./context.ts";
 import { entityAt, lowerExpr, memberName } from "./expressions.ts";
 import { assignParameterProperties } from "./function.ts";
-import { Fx } from "./fx.ts";
+import type { Fx } from "./fx.ts";
 import type { ModuleState } from "./modules.ts";
 import { hasModifier, isFunctionWithBody, isStatic, isTypeOnly, staticName } from "./names.ts";
 import type { ClassScope } from "./scopes.ts";

@@ -2,11 +2,12 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import ts from "typescript";
-import type { ClassInfo, ExternInfo, Func, Pos, Program } from "../../ir/ir.ts";
+import type { ClassInfo, ExternInfo, Func, Literal, Pos, Program } from "../../ir/ir.ts";
 import type { LoadedProgram } from "../adapter.ts";
 import { Diagnostics, type ErrorName } from "../errors.ts";
 import { type AnalysisHost, type AnalysisResult, analyzeClass, analyzeFunction, analyzeModule } from "./analysis.ts";
 import { makeClassInfo } from "./classes.ts";
+import { constantValue } from "./constants.ts";
 import type { Entity } from "./entities.ts";
 import { externDeclaration } from "./externs.ts";
 import { lowerFunction } from "./function.ts";
@@ -142,9 +143,9 @@ export class Lowering {
     if (ts.isClassLike(declaration)) return { k: "class", module, node: declaration };
     if (ts.isEnumDeclaration(declaration)) return { k: "enum", node: declaration };
     if (ts.isModuleDeclaration(declaration)) return { k: "rejected", why: "namespaceDeclaration" };
-    if (ts.isExportAssignment(declaration)) return this.global(module, "default", declaration, true, null);
+    if (ts.isExportAssignment(declaration)) return this.global(module, "default", declaration, true);
     if (ts.isVariableDeclaration(declaration)) return this.variable(module, symbol.name, declaration);
-    if (ts.isBindingElement(declaration)) return this.global(module, symbol.name, declaration, true, null);
+    if (ts.isBindingElement(declaration)) return this.global(module, symbol.name, declaration, true);
     return { k: "none" };
   }
 
@@ -161,7 +162,16 @@ export class Lowering {
     const value = declaration.initializer;
     if (constant && value && ts.isClassExpression(value)) return { k: "class", module, node: value };
     const func = constant && value && (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) ? value : null;
-    return this.global(module, name, declaration, (list.flags & ts.NodeFlags.BlockScoped) !== 0, func);
+    const lit = constant && value ? constantValue(value, (node) => this.constantOf(node)) : null;
+    return this.global(module, name, declaration, (list.flags & ts.NodeFlags.BlockScoped) !== 0, func, lit);
+  }
+
+  /** The value of another constant that a constant's initialiser names. */
+  private constantOf(node: ts.Identifier): Literal | null {
+    const symbol = this.symbolOf(node);
+    if (!symbol || this.bindingOf(symbol)) return null;
+    const entity = this.entityOf(symbol);
+    return entity.k === "global" || entity.k === "literal" ? entity.lit : null;
   }
 
   private global(
@@ -169,14 +179,15 @@ export class Lowering {
     name: string,
     declaration: ts.Node,
     lexical: boolean,
-    func: ts.FunctionLikeDeclaration | null,
+    func: ts.FunctionLikeDeclaration | null = null,
+    lit: Literal | null = null,
   ): Entity {
     const id = `${module.id}#${name}`;
     if (!this.program.globals.has(id)) {
       const constant = !module.order.assigned.has(name);
       this.program.globals.set(id, { id, constant });
     }
-    return { k: "global", id, name, module, declaration, lexical, func };
+    return { k: "global", id, name, module, declaration, lexical, func, lit };
   }
 
   /** Something that only declaration files describe: a global, or a member of a declared module. */

@@ -12,6 +12,8 @@ export type Entity =
       readonly module: ModuleState;
       readonly declaration: ts.Node | null;
       readonly lexical: boolean;
+      /** The value of a constant whose initialiser is an expression of literals. */
+      readonly lit: Literal | null;
       /** The function that the constant holds, when its initialiser is one. */
       readonly func: ts.FunctionLikeDeclaration | null;
     }

@@ -253,9 +253,14 @@ export function entityValue(fx: Fx, node: ts.Node, entity: Entity, name: string)
 /** `Object.keys(ns)` and its like: the only uses of a namespace that do not depend on its being one. */
 function isListed(node: ts.Node): boolean {
   const call = node.parent;
-  if (!ts.isCallExpression(call) || call.arguments[0] !== node || !ts.isPropertyAccessExpression(call.expression)) return false;
+  if (!ts.isCallExpression(call) || call.arguments[0] !== node || !ts.isPropertyAccessExpression(call.expression))
+    return false;
   const { expression, name } = call.expression;
-  return ts.isIdentifier(expression) && expression.text === "Object" && (name.text === "keys" || name.text === "values" || name.text === "entries");
+  return (
+    ts.isIdentifier(expression) &&
+    expression.text === "Object" &&
+    (name.text === "keys" || name.text === "values" || name.text === "entries")
+  );
 }
 
 /** An object with what a module exports now, in the order of a module namespace: by name. */

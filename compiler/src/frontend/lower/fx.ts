@@ -1,6 +1,6 @@
 /** The state of lowering one function, and what all parts of lowering share: emitting, variables, jumps out of regions. */
-import ts from "typescript";
-import { FunctionBuilder, type FuncHead } from "../../ir/builder.ts";
+import type ts from "typescript";
+import { type FuncHead, FunctionBuilder } from "../../ir/builder.ts";
 import type { Block, HirOp, Imm, Inst, Literal, Pos } from "../../ir/ir.ts";
 import { readsEarly } from "./analysis.ts";
 import type { Lowering } from "./context.ts";
@@ -196,6 +196,7 @@ export class Fx {
 
   readGlobal(node: ts.Node, entity: Entity & { k: "global" }): Inst {
     const early = entity.lexical && this.isEarly(node, entity);
+    if (entity.lit && !early) return this.emit(node, "const", [], { lit: entity.lit });
     if (entity.func && !early) {
       return this.emit(node, "func", [], { func: this.cx.functionScope(entity.module, entity.func).id });
     }

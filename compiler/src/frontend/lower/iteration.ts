@@ -1,5 +1,5 @@
 /** for-await, `yield` and `yield*`: iteration by the protocol's own method calls (ECMA-262 7.4, 14.7.5, 15.5.5). */
-import ts from "typescript";
+import type ts from "typescript";
 import type { Block, Inst } from "../../ir/ir.ts";
 import { lowerExpr } from "./expressions.ts";
 import type { Control, Fx } from "./fx.ts";

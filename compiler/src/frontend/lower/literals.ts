@@ -3,7 +3,7 @@ import ts from "typescript";
 import type { Inst, ObjPart } from "../../ir/ir.ts";
 import { bindingValue, entityValue, lowerExpr, rejected } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
-import { staticName } from "./names.ts";
+import { staticName, unwrap } from "./names.ts";
 
 export function lowerTemplate(fx: Fx, node: ts.TemplateExpression): Inst {
   let text: Inst | null = node.head.text === "" ? null : fx.str(node.head.text);
@@ -54,6 +54,7 @@ export function lowerObject(fx: Fx, node: ts.ObjectLiteralExpression): Inst {
       fx.cx.reject(property, "computedKey");
       continue;
     }
+    if (ts.isComputedPropertyName(property.name)) checkKey(fx, property.name.expression, name);
     const value = propertyValue(fx, property);
     if (!value) continue;
     const known = parts.findIndex((part) => part.k === "prop" && part.name === name);
@@ -75,6 +76,21 @@ function propertyName(fx: Fx, name: ts.PropertyName): string | null {
   const type = fx.cx.checker.getTypeAtLocation(name.expression);
   if (type.isStringLiteral()) return type.value;
   return type.isNumberLiteral() ? String(type.value) : null;
+}
+
+/** Evaluates a computed key whose type says what it is; a value that contradicts its type is a TypeError. */
+function checkKey(fx: Fx, key: ts.Expression, name: string): void {
+  const node = unwrap(key);
+  if (ts.isLiteralExpression(node) || ts.isIdentifier(node) || ts.isPropertyAccessExpression(node)) return;
+  const actual = fx.emit(node, "tostr", [lowerExpr(fx, node)]);
+  const lie = fx.b.newBlock();
+  const fine = fx.b.newBlock();
+  fx.b.branch(fx.emit(node, "seq", [actual, fx.str(name)]), fine, lie);
+  fx.b.startSealed(lie);
+  const error = fx.cx.std.global("TypeError");
+  const message = fx.str(`The computed key was expected to be ${name}`);
+  fx.b.throwValue(fx.emit(node, "new", [entityValue(fx, node, error, "TypeError"), message]), fx.cx.position(node));
+  fx.b.startSealed(fine);
 }
 
 function propertyValue(fx: Fx, property: ts.ObjectLiteralElementLike): Inst | null {

@@ -60,8 +60,11 @@ export function lowerFor(fx: Fx, node: ts.ForStatement): void {
   const labels = takeLabels(fx);
   fx.enterScope(node);
   if (node.initializer) {
-    if (ts.isVariableDeclarationList(node.initializer)) lowerDeclarations(fx, node.initializer);
-    else lowerExpr(fx, node.initializer);
+    if (ts.isVariableDeclarationList(node.initializer)) {
+      lowerDeclarations(fx, node.initializer);
+      // A closure made by the initialiser keeps the variables from before the first round.
+      if (makesClosures(node.initializer)) fx.copyLoopVariables(node);
+    } else lowerExpr(fx, node.initializer);
   }
   const head = fx.b.newBlock();
   const body = fx.b.newBlock();
@@ -80,6 +83,12 @@ export function lowerFor(fx: Fx, node: ts.ForStatement): void {
   fx.b.jump(head);
   fx.b.seal(head);
   fx.b.startSealed(after);
+}
+
+function makesClosures(node: ts.Node): boolean {
+  return (
+    ts.forEachChild(node, (child) => (ts.isFunctionLike(child) || makesClosures(child) ? true : undefined)) ?? false
+  );
 }
 
 /** Gives the loop's variable or target the value of this round. */

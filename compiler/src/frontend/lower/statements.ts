@@ -1,14 +1,14 @@
 /** Statements other than loops and `try`. */
 import ts from "typescript";
 import { defineClass } from "./classes.ts";
-import { branchWithFacts, lowerCond, literalFacts, literalOf } from "./conditions.ts";
+import { branchWithFacts, literalFacts, literalOf, lowerCond } from "./conditions.ts";
 import { lowerExpr } from "./expressions.ts";
 import type { Fx, JumpTarget } from "./fx.ts";
+import { patternNames } from "./initorder.ts";
 import { lowerDo, lowerFor, lowerForIn, lowerForOf, lowerWhile } from "./loops.ts";
 import { hasModifier, isTypeOnly, unwrap } from "./names.ts";
 import { bindName } from "./patterns.ts";
 import { lowerTry } from "./try.ts";
-import { patternNames } from "./initorder.ts";
 
 /** A module's body. Variables declared with `var` start as undefined, the others as holes. */
 export function lowerModuleBody(fx: Fx, file: ts.SourceFile): void {

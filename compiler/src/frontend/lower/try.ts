@@ -2,8 +2,8 @@
  * try / catch / finally (ECMA-262 14.15). A `finally` block is lowered once: how it was entered is
  * the value of `kind` (0: normally, 1: by an exception, 2 and up: by a jump or return that waits).
  */
-import ts from "typescript";
-import type { Fx, FinallyControl } from "./fx.ts";
+import type ts from "typescript";
+import type { FinallyControl, Fx } from "./fx.ts";
 import { bindName } from "./patterns.ts";
 import { lowerStatements } from "./statements.ts";
 
