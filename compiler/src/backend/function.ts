@@ -153,6 +153,12 @@ export class FuncEmitter {
       g.labels.add(this.c.shapeId(s));
       g.objs.push(o);
     }
+    const seen = new Set<string>();
+    for (const g of groups.values())
+      for (const l of g.labels) {
+        if (seen.has(l)) throw new Error(`shape ${l} leads to different code`);
+        seen.add(l);
+      }
     const others: { labels: string[]; run: () => void }[] = [...groups.values()].map((g) => ({ labels: [...g.labels], run: () => onObjs(g.objs, v) }));
     for (const [kind, shape] of [[STR, "K_SHAPE_STRING"], [32 << 1, "K_SHAPE_SYMBOL"], [128, "K_SHAPE_BIGINT"]] as const)
       if (n.has(kind)) others.push({ labels: [shape], run: () => onKind(kind, v) });

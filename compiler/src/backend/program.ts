@@ -14,7 +14,7 @@ export interface Generated {
 
 export function generate(a: Analysis, layout: Layout, headers: readonly string[]): Generated {
   const c = new Context(a, layout);
-  const inits = a.program.modules.map((m) => c.want(a.instanceOf(a.func(m.init), a.emptyCtx, null)));
+  const inits = inInitOrder(a).map((id) => c.want(a.instanceOf(a.func(id), a.emptyCtx, null)));
   const hookThrow = c.want(a.hook("runtime-errors.throwRuntime"));
   const toText = a.hooks.get("Object.defaultToString");
   const defaultText = toText === undefined ? null : c.want(toText);
@@ -54,6 +54,24 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
     for (const suffix of ["", "__t", "__s"]) symbols.set(g.symbol + suffix, { module: module ?? "", name: name ?? g.rep.func.name });
   }
   return { c: out.filter((l) => l !== "").join("\n"), symbols };
+}
+
+const CALLS = new Set(["call", "callm", "callspread", "callmspread", "new", "newspread", "extern", "intrinsic", "await"]);
+
+/**
+ * Module bodies in the order that they run. Modules of runtime/std are brought in by need and
+ * use each other in circles; those that only define constants go first, so that the bodies
+ * that call something find them defined.
+ */
+function inInitOrder(a: Analysis): string[] {
+  const std: string[] = [];
+  const calling: string[] = [];
+  const rest: string[] = [];
+  for (const m of a.program.modules) {
+    const calls = a.func(m.init).blocks.some((b) => b.insts.some((i) => CALLS.has(i.op)));
+    (m.id.startsWith("std/") ? (calls ? calling : std) : rest).push(m.init);
+  }
+  return [...std, ...calling, ...rest];
 }
 
 function stringConstant(name: string, text: string): string {

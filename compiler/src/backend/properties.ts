@@ -43,7 +43,7 @@ function source(e: FuncEmitter, o: AbsObj, s: Shape, name: string): string {
     if (f !== undefined) return `field ${f.offset} ${f.rep} ${f.optional}`;
     return o.kind === "instance" ? `class ${o.cls!.id} ${s.id}` : "absent";
   }
-  return `${o.kind} ${o.id}`;
+  return o.kind === "class" || o.kind === "builtin" ? `${o.kind} ${o.id}` : `${o.kind} ${e.c.shapeId(s)}`;
 }
 
 function checkNullish(e: FuncEmitter, i: Inst, x: Inst, name: string, write: boolean): void {
