@@ -108,7 +108,7 @@ export async function buildImage(input: LinkInput): Promise<void> {
   await run(tools.clang, ["-c", noteFile, "-o", `${input.out}.note.o`]);
   const script = join(input.root, `platform/${input.platform}/image.ld`);
   await run(tools.lld, [
-    "-static", "--gc-sections", "-z", "noexecstack", "-z", input.platform === "kvm" ? "max-page-size=16" : "max-page-size=4096", "--build-id=none", "--strip-debug",
+    "-static", "--gc-sections", "-z", "noexecstack", "-z", input.platform === "kvm" ? "max-page-size=16" : "max-page-size=4096", "--build-id=none", ...(process.env.KILN_DEBUG === "1" ? [] : ["--strip-debug"]),
     ...(existsSync(script) ? ["-T", script] : ["--defsym=k_text_start=__executable_start"]),
     "-o", input.out, ...units.map((u) => u.object), `${input.out}.note.o`, ...(tools.libm === null ? [] : [tools.libm]),
   ]);
