@@ -1,6 +1,6 @@
 /** The intrinsics of `kiln:core` as C. */
 import type { Inst } from "../ir/ir.ts";
-import { HOLE } from "../flow/domain.ts";
+import { type AbsObj, HOLE } from "../flow/domain.ts";
 import { elemStore, repOf } from "../flow/layout.ts";
 import type { FuncEmitter } from "./function.ts";
 import { pushTo } from "./ops.ts";
@@ -36,7 +36,7 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
           const store = elemStore(o);
           if (store !== "cell") return e.set(i, `${DATA[store]}(K_PTR(${v}))[${at}]`, store);
           const t = e.temp("KVal", `k_cells(K_PTR(${v}))[${at}]`);
-          if (o.elem.has(HOLE)) e.line(`if (${t} == K_HOLE) ${t} = K_UNDEF;`);
+          if (os.some((k) => k.elem.has(HOLE))) e.line(`if (${t} == K_HOLE) ${t} = K_UNDEF;`);
           e.set(i, t, repOf(o.elem) === "ref" ? "ref" : "cell");
         },
       );
@@ -52,9 +52,11 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
     }
     case "arrHole": {
       const at = index(e, i.args[1]!) ?? `k_int_of(${cell(1)})`;
-      e.dispatch(x, (o) => (o.kind === "array" && elemStore(o) === "cell" && o.elem.has(HOLE) ? "holes" : "packed"), () => e.set(i, "false", "bool"), (os, v) => {
-        const o = os[0]!;
-        e.set(i, o.kind === "array" && elemStore(o) === "cell" && o.elem.has(HOLE) ? `(k_cells(K_PTR(${v}))[${at}] == K_HOLE)` : "false", "bool");
+      const byStore = (o: AbsObj): string => (o.kind === "array" ? elemStore(o) : "other");
+      e.dispatch(x, byStore, () => e.set(i, "false", "bool"), (os, v) => {
+        // One shape may serve arrays with and without holes: any of them decides.
+        const holes = byStore(os[0]!) === "cell" && os.some((o) => o.elem.has(HOLE));
+        e.set(i, holes ? `(k_cells(K_PTR(${v}))[${at}] == K_HOLE)` : "false", "bool");
       });
       return;
     }
