@@ -59,6 +59,8 @@ const WAIT_IDLE = 2;
 const WAIT_RESPONSE = 3;
 const WAIT_WRITE = 4;
 const WAIT_LINGER = 5;
+/** A request has just begun: whatever comes next counts as a change. */
+const WAIT_UNDECIDED = 6;
 
 const NO_DEADLINE = Number.POSITIVE_INFINITY;
 const NOTHING = new Uint8Array(0);
@@ -298,7 +300,7 @@ export class HttpConnection implements ExchangeCarrier {
       this.shared.counters.requests++;
       const begun = new Exchange(head, this);
       this.exchange = begun;
-      this.waiting = WAIT_RESPONSE;
+      this.waiting = WAIT_UNDECIDED;
       // RFC 9110 section 10.1.1; the limits have been checked by now.
       if (head.expectContinue) this.claimOutput().latin1("HTTP/1.1 100 Continue\r\n\r\n");
       this.listener.onRequest(begun);

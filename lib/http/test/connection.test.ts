@@ -258,6 +258,25 @@ test("timeouts: slow head, slow body, idle connection, unread response", () => {
   assert.equal(world.server.connectionCount, 0);
 });
 
+test("a handler may take longer than any timeout", async () => {
+  let release: () => void = () => {};
+  const world = new World(async () => {
+    await new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    return new Response("slow");
+  });
+  const link = world.connect();
+  for (const request of [GET, "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nab"]) {
+    link.say(request);
+    world.advance(500_000);
+    assert.equal(link.take(), "");
+    release();
+    await turn();
+    assert.match(link.take(), /^HTTP\/1.1 200 [\s\S]*slow$/);
+  }
+});
+
 test("pipelined input behind a slow handler is bounded by pausing the connection", async () => {
   let release: () => void = () => {};
   let first = true;

@@ -64,6 +64,9 @@ export class RequestSocket {
   }
 }
 
+/** A body that nobody reads is held up to this; then the client is held. */
+const UNREAD_BYTES_MAX = 16_384;
+
 export class IncomingMessage extends EventEmitter<MessageEvents> {
   readonly method: string;
   readonly url: string;
@@ -83,6 +86,7 @@ export class IncomingMessage extends EventEmitter<MessageEvents> {
   private flowing: boolean | null = null;
   private flowScheduled = false;
   private chunks: Buffer[] = [];
+  private unreadBytes = 0;
   private endEmitted = false;
   private closeEmitted = false;
   private decoder: ChunkDecoder | null = null;
@@ -125,7 +129,6 @@ export class IncomingMessage extends EventEmitter<MessageEvents> {
 
   pause(): this {
     this.flowing = false;
-    this.exchange.pauseBody(true);
     return this;
   }
 
@@ -168,7 +171,8 @@ export class IncomingMessage extends EventEmitter<MessageEvents> {
       return;
     }
     this.chunks.push(chunk);
-    this.exchange.pauseBody(true);
+    this.unreadBytes += length;
+    if (this.unreadBytes >= UNREAD_BYTES_MAX) this.exchange.pauseBody(true);
   }
 
   /** The request is complete. @internal */
@@ -207,7 +211,9 @@ export class IncomingMessage extends EventEmitter<MessageEvents> {
 
   private flow(): void {
     while (this.flowing === true && this.chunks.length > 0) {
-      this.deliver(this.chunks.shift()!);
+      const chunk = this.chunks.shift()!;
+      this.unreadBytes -= chunk.length;
+      this.deliver(chunk);
       // Once the last of it was read, the end does not wait for another resume.
       if (this.complete && this.chunks.length === 0) this.emitEnd();
     }

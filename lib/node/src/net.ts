@@ -41,7 +41,7 @@ export interface ConnectOptions extends SocketOptions {
 
 export type WriteCallback = (error?: Error | null) => void;
 
-/** Written before the connection stands; more makes `write` return false. */
+/** More than this written early makes `write` return false; more than this unread pauses the connection. */
 const HIGH_WATER_BYTES = 16_384;
 
 export class Socket extends EventEmitter<SocketEvents> {
@@ -69,6 +69,7 @@ export class Socket extends EventEmitter<SocketEvents> {
   /** null: nobody has asked for data yet. */
   private flowing: boolean | null = null;
   private chunks: Buffer[] = [];
+  private unreadBytes = 0;
   private flowScheduled = false;
   private peerEnded = false;
   private endEmitted = false;
@@ -249,7 +250,6 @@ export class Socket extends EventEmitter<SocketEvents> {
 
   pause(): this {
     this.flowing = false;
-    if (this.connection !== null && !this.peerEnded) this.connection.pause();
     return this;
   }
 
@@ -368,8 +368,9 @@ export class Socket extends EventEmitter<SocketEvents> {
       return;
     }
     this.chunks.push(chunk);
+    this.unreadBytes += length;
     // Nobody reads: let the peer's window fill.
-    if (this.connection !== null) this.connection.pause();
+    if (this.unreadBytes >= HIGH_WATER_BYTES && this.connection !== null) this.connection.pause();
   }
 
   private deliver(chunk: Buffer): void {
@@ -394,7 +395,9 @@ export class Socket extends EventEmitter<SocketEvents> {
   /** Delivers what was kept while nobody read. */
   private flow(): void {
     while (this.flowing === true && this.chunks.length > 0 && !this.destroyed) {
-      this.deliver(this.chunks.shift()!);
+      const chunk = this.chunks.shift()!;
+      this.unreadBytes -= chunk.length;
+      this.deliver(chunk);
       // Once the last of it was read, the end does not wait for another resume.
       if (this.peerEnded && this.chunks.length === 0) this.emitEnd();
     }

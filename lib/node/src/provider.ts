@@ -1,4 +1,8 @@
-/** Where the Node modules get their network and time from; the boot code sets it before the program runs. */
+/**
+ * Where the Node modules get their network and time from: what `kiln:sockets` stands for in the
+ * image, made on first use, unless somebody set another provider before.
+ */
+import { createClock, createSockets } from "kiln:sockets";
 import type { HttpHost } from "../../http/src/server.ts";
 import type { Sockets } from "../../sockets/src/sockets.ts";
 
@@ -16,9 +20,9 @@ export function setSockets(sockets: Sockets): void {
   currentSockets = sockets;
 }
 
-/** @throws Error when the image has no network. */
+/** @throws Error when the network cannot be had: a run-time key is wrong, or an interface is missing. */
 export function getSockets(): Sockets {
-  if (currentSockets === null) throw new Error("no network: the program was started without a socket provider");
+  if (currentSockets === null) currentSockets = createSockets();
   return currentSockets;
 }
 
@@ -26,9 +30,8 @@ export function setClock(clock: Clock): void {
   currentClock = clock;
 }
 
-/** @throws Error when the boot code set none. */
 export function getClock(): Clock {
-  if (currentClock === null) throw new Error("no clock: the program was started without one");
+  if (currentClock === null) currentClock = createClock();
   return currentClock;
 }
 
