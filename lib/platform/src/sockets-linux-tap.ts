@@ -1,0 +1,28 @@
+/** `kiln:sockets` on the linux platform with Kiln's own stack, over a TAP interface of the host. */
+import { addEventSource } from "../../../runtime/std/loop.ts";
+import { openTap } from "../../host-sockets/src/tap.ts";
+import type { Sockets } from "../../sockets/src/sockets.ts";
+import { staticConfiguration } from "./address-config.ts";
+import { environment } from "./environment.ts";
+import { LinuxCalls } from "./linux-calls.ts";
+import { EntropyRandom, randomMac } from "./random.ts";
+import { StackSource } from "./stack-source.ts";
+
+export { createClock } from "./clock.ts";
+
+const TAP_PREFIX = "tap:";
+
+/**
+ * Opens the interface that KILN_NET names ("tap:NAME"), starts the stack and enters the event loop. Once.
+ * @throws Error when the interface cannot be used or a run-time key is wrong
+ */
+export function createSockets(): Sockets {
+  const net = environment("KILN_NET");
+  if (!net.startsWith(TAP_PREFIX)) throw new Error('KILN_NET must name an interface of the host, like "tap:tap0"');
+  const random = new EntropyRandom();
+  const device = openTap(new LinuxCalls(), net.slice(TAP_PREFIX.length), randomMac(random));
+  const configuration = staticConfiguration(environment("KILN_IP"), environment("KILN_GATEWAY"));
+  const source = new StackSource(device, random, configuration, configuration === null);
+  addEventSource(source);
+  return source.sockets;
+}

@@ -1,0 +1,14 @@
+/** `kiln:sockets` where there is no image: Kiln's modules run on Node, and whoever runs them sets the provider. */
+import type { Sockets } from "../../sockets/src/sockets.ts";
+import type { Clock } from "./clock.ts";
+
+declare const performance: { now(): number };
+
+/** @throws Error always */
+export function createSockets(): Sockets {
+  throw new Error("no network: the program was started without a socket provider");
+}
+
+export function createClock(): Clock {
+  return { monotonicMs: () => performance.now(), wallMs: () => Date.now() };
+}

@@ -1,0 +1,67 @@
+/** Kiln's own network stack in the event loop. */
+import { nowMs } from "kiln:core";
+import type { EventSource } from "../../../runtime/std/loop.ts";
+import type { Random } from "../../net/src/device.ts";
+import { NetStack, type StaticConfiguration } from "../../net/src/stack.ts";
+import type { NetLink } from "./link.ts";
+import { StackSockets } from "./stack-sockets.ts";
+
+/** How often a device without an interrupt is looked at. */
+export const POLL_MS = 5;
+
+export class StackSource implements EventSource {
+  readonly stack: NetStack;
+  readonly sockets: StackSockets;
+  /** The event bit as a number; 0: none. */
+  private readonly lineBit: number;
+  private deadlineMs = 0;
+
+  /**
+   * `configuration` null: DHCP finds the address.
+   * @throws Error when the configuration is not one that a machine can have.
+   */
+  constructor(
+    private readonly link: NetLink,
+    random: Random,
+    configuration: StaticConfiguration | null,
+    dhcp: boolean,
+  ) {
+    this.lineBit = link.line < 0 ? 0 : 2 ** link.line;
+    this.stack = new NetStack(link, random);
+    this.sockets = new StackSockets(this.stack, dhcp, () => nowMs());
+    if (configuration !== null) {
+      const error = this.stack.configure(configuration);
+      if (error !== null) throw new Error(error.message);
+    } else if (dhcp) {
+      this.stack.startDhcp(nowMs());
+    }
+  }
+
+  get active(): boolean {
+    return this.sockets.active;
+  }
+
+  poll(events: number): void {
+    const { link, stack } = this;
+    const now = nowMs();
+    if (this.lineBit !== 0 && Math.floor(events / this.lineBit) % 2 === 1) link.acknowledge();
+    // Whatever a handler throws, the deadline is not later than now: nothing is left lying.
+    this.deadlineMs = now;
+    link.drain(stack, now);
+    const next = stack.poll(now);
+    this.sockets.poll(now);
+    link.flush();
+    this.deadlineMs = next;
+  }
+
+  nextDeadlineMs(): number {
+    const { link, stack } = this;
+    // What programs sent since the last poll.
+    link.flush();
+    if (link.hasReceived || stack.ip.loopback.size > 0) return 0;
+    const now = nowMs();
+    let first = Math.min(this.deadlineMs, stack.ip.arp.deadlineMs, stack.tcp.deadline(now));
+    first = Math.min(first, this.sockets.nextDeadlineMs());
+    return this.lineBit === 0 ? Math.min(first, now + POLL_MS) : first;
+  }
+}
