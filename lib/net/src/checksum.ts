@@ -53,17 +53,19 @@ export function checksumCopy(
   length: number,
 ): number {
   let total = sum | 0;
+  const from = sourceOffset | 0;
+  const to = targetOffset | 0;
   const even = length & ~1;
   for (let i = 0; i < even; i = (i + 2) | 0) {
-    const high = source[sourceOffset + i]!;
-    const low = source[sourceOffset + i + 1]!;
-    target[targetOffset + i] = high;
-    target[targetOffset + i + 1] = low;
+    const high = source[(from + i) | 0]!;
+    const low = source[(from + i + 1) | 0]!;
+    target[(to + i) | 0] = high;
+    target[(to + i + 1) | 0] = low;
     total = (total + ((high << 8) | low)) | 0;
   }
   if (even < length) {
-    const last = source[sourceOffset + even]!;
-    target[targetOffset + even] = last;
+    const last = source[(from + even) | 0]!;
+    target[(to + even) | 0] = last;
     total = (total + (last << 8)) | 0;
   }
   return fold(fold(total));

@@ -54,7 +54,7 @@ export class Ipv4Output implements ArpOutput {
     private readonly onUnreachable: UnreachableListener,
     firstIdentification: number,
   ) {
-    this.mtu = device.mtu;
+    this.mtu = device.mtu | 0;
     this.frame = new Uint8Array(Math.max(FRAME_BYTES_MIN, ETHERNET_HEADER_BYTES + device.mtu));
     this.arp = new ArpCache(this, counters);
     this.loopback = new LoopbackQueue(device.mtu);
@@ -100,7 +100,7 @@ export class Ipv4Output implements ArpOutput {
    * `source` is 0 only for DHCP (RFC 1122 section 3.2.1.3).
    */
   send(source: number, destination: number, protocol: number, length: number, ttl: number, nowMs: number): number {
-    const packetLength = IPV4_HEADER_BYTES + length;
+    const packetLength = (IPV4_HEADER_BYTES + length) | 0;
     if (packetLength > this.mtu) {
       this.counters.dropIpNoRoute++;
       return SEND_NO_ROUTE;
@@ -159,7 +159,7 @@ export class Ipv4Output implements ArpOutput {
   /** Puts the Ethernet header before the packet in `frame` and hands it to the device. */
   private transmit(packetLength: number, mac: Uint8Array): number {
     emitEthernet(this.frame, 0, mac, 0, this.device.mac, ETHERTYPE_IPV4);
-    let frameLength = ETHERNET_HEADER_BYTES + packetLength;
+    let frameLength = (ETHERNET_HEADER_BYTES + packetLength) | 0;
     if (frameLength < FRAME_BYTES_MIN) {
       // The padding must not carry what an earlier packet left in the buffer.
       this.frame.fill(0, frameLength, FRAME_BYTES_MIN);

@@ -35,7 +35,7 @@ class UdpBinding implements UdpSocket {
     if (this.closed) return false;
     const destination = this.udp.resolve(address);
     if (destination === null) return false;
-    return this.udp.send(this.address, this.port, destination, port, bytes, offset, length);
+    return this.udp.send(this.address, this.port, destination, port | 0, bytes, offset | 0, length | 0);
   }
 
   close(): void {

@@ -60,7 +60,7 @@ function advance(tcp: Tcp, tcb: Tcb, ack: number, acked: number): void {
   tcb.sndUna = ack;
   if (seqLess(tcb.sndNxt, ack)) tcb.sndNxt = ack;
   // A FIN takes a sequence number but no byte.
-  tcb.sendRing.drop(Math.min(acked, tcb.sendRing.length));
+  tcb.sendRing.drop(Math.min(acked, tcb.sendRing.length) | 0);
   if (tcb.sendRing.length === 0 && tcb.sendRing.capacity > SND_IDLE_BYTES_MAX) tcb.sendRing.release();
   if (tcb.finQueued && seqGreater(ack, tcb.finSeq)) tcb.finAcked = true;
   if (tcb.drainWanted && tcb.sendRing.length <= SND_LOW_WATER_BYTES) {

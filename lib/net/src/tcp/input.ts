@@ -4,7 +4,7 @@ import { WIRE_CHECKSUM, WIRE_OK } from "../wire/result.ts";
 import { parseTcp, TCP_ACK, TCP_FIN, TCP_RST, TCP_SYN, type TcpHeader } from "../wire/tcp.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { startCongestion } from "./congestion.ts";
-import { CHALLENGE_ACK_MS, MSS_DEFAULT, MSS_MIN } from "./limits.ts";
+import { CHALLENGE_ACK_MS, MSS_DEFAULT, MSS_MIN, RTO_AFTER_LOST_SYN_MS } from "./limits.ts";
 import { sendAck, sendResetFor, sendSyn } from "./output.ts";
 import { receiveData, receiveFin } from "./receive.ts";
 import { sampleOnAck } from "./rtt.ts";
@@ -96,7 +96,7 @@ function takeSyn(tcp: Tcp, tcb: Tcb, segment: TcpHeader): void {
   tcb.rcvNxt = (segment.sequence + 1) | 0;
   tcb.rcvAdv = tcb.rcvNxt;
   const announced = segment.mss === 0 ? MSS_DEFAULT : Math.max(MSS_MIN, segment.mss);
-  tcb.mss = Math.min(announced, tcp.mssLimit);
+  tcb.mss = Math.min(announced, tcp.mssLimit) | 0;
   if (segment.windowScale >= 0) {
     tcb.sndScale = segment.windowScale;
     tcb.rcvScale = windowScaleFor(tcp.receiveBytes);
@@ -151,7 +151,7 @@ function inputSynSent(tcp: Tcp, tcb: Tcb, segment: TcpHeader, bytes: Uint8Array,
   tcp.queueOutput(tcb);
   const sequence = (segment.sequence + 1) | 0;
   const space = receiveSpace(tcb, tcp.receiveBytes);
-  const length = Math.min(segment.payloadLength, space);
+  const length = Math.min(segment.payloadLength, space) | 0;
   if (length > 0) receiveData(tcp, tcb, sequence, bytes, segment.payloadOffset, length, nowMs);
   if ((flags & TCP_FIN) !== 0 && length === segment.payloadLength) {
     receiveFin(tcp, tcb, (sequence + length) | 0, nowMs);
@@ -164,6 +164,8 @@ function establish(tcp: Tcp, tcb: Tcb, acknowledgment: number, nowMs: number): v
   tcb.sndUna = acknowledgment;
   if (seqLess(tcb.sndNxt, acknowledgment)) tcb.sndNxt = acknowledgment;
   startCongestion(tcb, tcb.retransmits > 0);
+  // RFC 6298 rule 5.7: a lost SYN left no sample, and the path is not a good one.
+  if (tcb.retransmits > 0 && tcb.srttMs < 0) tcb.rtoMs = RTO_AFTER_LOST_SYN_MS;
   tcb.retransmits = 0;
   tcb.rexmitDeadlineMs = Infinity;
   tcb.state = ESTABLISHED;
@@ -242,14 +244,14 @@ function inputSynchronised(tcp: Tcp, tcb: Tcb, segment: TcpHeader, bytes: Uint8A
   }
   const behind = (tcb.rcvNxt - sequence) | 0;
   if (behind > 0) {
-    payloadOffset += behind;
-    length -= behind;
+    payloadOffset = (payloadOffset + behind) | 0;
+    length = (length - behind) | 0;
     sequence = tcb.rcvNxt;
   }
   const room = (tcb.rcvNxt + space - sequence) | 0;
   if (length > room) {
     // The sender went beyond the window, or probes a closed one: answer with what we expect.
-    length = Math.max(0, room);
+    length = Math.max(0, room) | 0;
     fin = false;
     tcb.ackNow = true;
     tcp.queueOutput(tcb);

@@ -32,6 +32,7 @@ export const RTO_INITIAL_MS = 1000;
  * just above the 200 ms that peers may delay an ACK.
  */
 export const RTO_MIN_MS = 250;
+export const RTO_AFTER_LOST_SYN_MS = 3000;
 export const RTO_MAX_MS = 60_000;
 export const SYN_RETRIES_MAX = 5;
 export const SYN_ACK_RETRIES_MAX = 4;

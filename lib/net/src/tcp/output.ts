@@ -40,12 +40,12 @@ function sendSegment(
   if ((flags & TCP_SYN) !== 0) {
     optionLength = emitSynOptions(frame, PAYLOAD_OFFSET + TCP_HEADER_BYTES, tcp.mssLimit, tcb.synScale);
     // The window of a SYN is never scaled (RFC 7323 section 2.2).
-    window = Math.min(65535, tcp.receiveBytes);
+    window = Math.min(65535, tcp.receiveBytes) | 0;
     tcb.rcvAdv = (tcb.rcvNxt + window) | 0;
   } else {
     window = announceWindow(tcb, tcp.receiveBytes);
   }
-  const header = TCP_HEADER_BYTES + optionLength;
+  const header = (TCP_HEADER_BYTES + optionLength) | 0;
   const sum = length > 0 ? tcb.sendRing.copyOut(position, frame, PAYLOAD_OFFSET + header, length) : 0;
   emitTcp(
     frame,
@@ -163,7 +163,7 @@ export function sendReset(tcp: Tcp, tcb: Tcb, nowMs: number): void {
 export function retransmitFirst(tcp: Tcp, tcb: Tcb, nowMs: number): void {
   const queued = tcb.sendRing.length;
   const sent = (tcb.sndMax - tcb.sndUna) | 0;
-  const length = Math.min(tcb.mss, queued, sent);
+  const length = Math.min(tcb.mss, queued, sent) | 0;
   const fin = tcb.finQueued && length === queued && seqGreater(tcb.sndMax, tcb.finSeq);
   if (length === 0 && !fin) return;
   tcp.counters.tcpRetransmits++;
@@ -201,14 +201,14 @@ export function output(tcp: Tcp, tcb: Tcb, force: boolean, nowMs: number): void 
 function sendData(tcp: Tcp, tcb: Tcb, force: boolean, nowMs: number): void {
   if (tcb.sndMax === tcb.sndUna) onIdleRestart(tcb, nowMs);
   const queued = tcb.sendRing.length;
-  const windowBytes = Math.min(tcb.cwnd + limitedTransmitBytes(tcb), tcb.sndWnd);
+  const windowBytes = Math.min(tcb.cwnd + limitedTransmitBytes(tcb), tcb.sndWnd) | 0;
   for (;;) {
     const position = (tcb.sndNxt - tcb.sndUna) | 0;
     if (position > queued) return;
-    const usable = windowBytes - position;
+    const usable = (windowBytes - position) | 0;
     if (usable <= 0) return;
-    const remaining = queued - position;
-    const length = Math.min(remaining, tcb.mss, usable);
+    const remaining = (queued - position) | 0;
+    const length = Math.min(remaining, tcb.mss, usable) | 0;
     const isLast = length === remaining;
     const fin = tcb.finQueued && !tcb.finAcked && isLast && usable > length;
     if (length === 0 && !fin) return;

@@ -45,7 +45,7 @@ export function receiveData(
     tcb.rcvNxt = (tcb.rcvNxt + length) | 0;
     if (reassembly !== null && hasGap) {
       const reached = reassembly.advance(tcb.rcvNxt);
-      tcb.recvRing.length += (reached - tcb.rcvNxt) | 0;
+      tcb.recvRing.length = (tcb.recvRing.length + reached - tcb.rcvNxt) | 0;
       tcb.rcvNxt = reached;
     }
   }
@@ -73,7 +73,7 @@ function receiveEarly(
   length: number,
 ): void {
   if (tcb.reassembly === null) tcb.reassembly = new Reassembly();
-  const position = tcb.recvRing.length + ahead;
+  const position = (tcb.recvRing.length + ahead) | 0;
   if (!tcp.reserveReceive(tcb, position + length)) {
     tcp.counters.dropTcpReceiveMemory++;
     return;

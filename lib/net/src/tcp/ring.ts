@@ -19,8 +19,8 @@ export class ByteRing {
 
   /** The capacity after `reserve(total)`. */
   capacityFor(total: number): number {
-    let capacity = Math.max(this.bytes.length, RING_BYTES_MIN);
-    while (capacity < total) capacity *= 2;
+    let capacity = Math.max(this.bytes.length, RING_BYTES_MIN) | 0;
+    while (capacity < total) capacity = (capacity << 1) | 0;
     return capacity;
   }
 
@@ -29,7 +29,7 @@ export class ByteRing {
     const old = this.bytes;
     if (total <= old.length) return;
     const grown = new Uint8Array(this.capacityFor(total));
-    const first = old.length - this.head;
+    const first = (old.length - this.head) | 0;
     copyBytes(grown, 0, old, this.head, first);
     copyBytes(grown, first, old, 0, this.head);
     this.bytes = grown;
@@ -39,13 +39,13 @@ export class ByteRing {
   /** Appends bytes; the room was reserved. */
   push(source: Uint8Array, offset: number, length: number): void {
     this.writeAt(this.length, source, offset, length);
-    this.length += length;
+    this.length = (this.length + length) | 0;
   }
 
   /** Stores bytes `position` behind the head without changing `length`; the room was reserved. */
   writeAt(position: number, source: Uint8Array, offset: number, length: number): void {
     const start = (this.head + position) & (this.bytes.length - 1);
-    const first = Math.min(length, this.bytes.length - start);
+    const first = Math.min(length, this.bytes.length - start) | 0;
     copyBytes(this.bytes, start, source, offset, first);
     copyBytes(this.bytes, 0, source, offset + first, length - first);
   }
@@ -53,7 +53,7 @@ export class ByteRing {
   /** Copies `length` bytes from `position` on into `target` and returns their checksum sum. */
   copyOut(position: number, target: Uint8Array, targetOffset: number, length: number): number {
     const start = (this.head + position) & (this.bytes.length - 1);
-    const first = Math.min(length, this.bytes.length - start);
+    const first = Math.min(length, this.bytes.length - start) | 0;
     const sum = checksumCopy(0, target, targetOffset, this.bytes, start, first);
     if (first === length) return sum;
     const rest = checksumCopy(0, target, targetOffset + first, this.bytes, 0, length - first);
@@ -71,14 +71,14 @@ export class ByteRing {
 
   /** Bytes that can be read at the head without wrapping. */
   get frontLength(): number {
-    return Math.min(this.length, this.bytes.length - this.head);
+    return Math.min(this.length, this.bytes.length - this.head) | 0;
   }
 
   /** Removes bytes at the head. */
   drop(length: number): void {
     if (length === 0) return;
     this.head = (this.head + length) & (this.bytes.length - 1);
-    this.length -= length;
+    this.length = (this.length - length) | 0;
   }
 
   /** Gives the memory back. */

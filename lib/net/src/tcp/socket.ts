@@ -33,7 +33,7 @@ export class TcpSocket implements TcpConnection {
     if (offset < 0 || length < 0 || offset + length > bytes.length) {
       throw new RangeError(`write of ${length} bytes at ${offset} lies outside a buffer of ${bytes.length}`);
     }
-    return this.tcp.write(this.tcb, bytes, offset, length);
+    return this.tcp.write(this.tcb, bytes, offset | 0, length | 0);
   }
 
   end(): void {

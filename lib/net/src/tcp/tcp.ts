@@ -85,7 +85,7 @@ export class Tcp {
     random: Random,
     readonly receiveBytes: number,
   ) {
-    this.mssLimit = ip.mtu - TCP_IP_HEADER_BYTES;
+    this.mssLimit = (ip.mtu - TCP_IP_HEADER_BYTES) | 0;
     this.table = new TcbTable(random.u32() | 0, random.u32() | 0);
     this.isn = new InitialSequence(random);
   }
@@ -156,8 +156,8 @@ export class Tcp {
 
   write(tcb: Tcb, bytes: Uint8Array, offset: number, length: number): boolean {
     if (tcb.state === CLOSED || tcb.finQueued || tcb.detached) return false;
-    const total = tcb.sendRing.length + length;
-    if (total > SND_QUEUE_BYTES_MAX) {
+    const total = (tcb.sendRing.length + length) | 0;
+    if (length > SND_QUEUE_BYTES_MAX || total > SND_QUEUE_BYTES_MAX) {
       sendReset(this, tcb, this.nowMs);
       this.finish(tcb, socketError("ENOBUFS", "more was written than the peer takes and memory holds"));
       return false;
@@ -207,7 +207,7 @@ export class Tcp {
   unsentBytes(tcb: Tcb): number {
     if (tcb.state <= SYN_RECEIVED) return tcb.sendRing.length;
     const sent = (tcb.sndMax - tcb.sndUna) | 0;
-    return Math.max(0, tcb.sendRing.length - sent);
+    return Math.max(0, tcb.sendRing.length - sent) | 0;
   }
 
   // ---- what the network brings ----
@@ -394,17 +394,17 @@ export class Tcp {
   /** Makes room in the receive ring, within the memory of all connections together. */
   reserveReceive(tcb: Tcb, total: number): boolean {
     const ring = tcb.recvRing;
-    const growth = ring.capacityFor(total) - ring.capacity;
+    const growth = (ring.capacityFor(total) - ring.capacity) | 0;
     if (total > ring.capacity) {
       if (this.receiveMemory + growth > RCV_MEMORY_BYTES_MAX) return false;
-      this.receiveMemory += growth;
+      this.receiveMemory = (this.receiveMemory + growth) | 0;
       ring.reserve(total);
     }
     return true;
   }
 
   releaseReceive(tcb: Tcb): void {
-    this.receiveMemory -= tcb.recvRing.capacity;
+    this.receiveMemory = (this.receiveMemory - tcb.recvRing.capacity) | 0;
     tcb.recvRing.release();
   }
 
@@ -417,7 +417,7 @@ export class Tcp {
     // These bytes are acknowledged or about to be: they are kept even beyond the memory limit.
     const before = tcb.recvRing.capacity;
     tcb.recvRing.reserve(this.directLength);
-    this.receiveMemory += tcb.recvRing.capacity - before;
+    this.receiveMemory = (this.receiveMemory + tcb.recvRing.capacity - before) | 0;
     tcb.recvRing.push(this.directBytes, this.directOffset, this.directLength);
   }
 

@@ -13,7 +13,7 @@ export function windowScaleFor(bufferBytes: number): number {
 
 /** Bytes that can be taken in: what is acceptable, whatever was announced. */
 export function receiveSpace(tcb: Tcb, bufferBytes: number): number {
-  return Math.max(0, bufferBytes - tcb.recvRing.length);
+  return Math.max(0, bufferBytes - tcb.recvRing.length) | 0;
 }
 
 /**
@@ -22,10 +22,10 @@ export function receiveSpace(tcb: Tcb, bufferBytes: number): number {
  */
 export function announceWindow(tcb: Tcb, bufferBytes: number): number {
   const space = receiveSpace(tcb, bufferBytes);
-  const announced = Math.max(0, (tcb.rcvAdv - tcb.rcvNxt) | 0);
+  const announced = Math.max(0, (tcb.rcvAdv - tcb.rcvNxt) | 0) | 0;
   const worthwhile = space - announced >= Math.min(bufferBytes >> 1, tcb.mss);
-  const window = worthwhile ? space : Math.min(announced, space);
-  const field = Math.min(window >> tcb.rcvScale, WINDOW_FIELD_MAX);
+  const window = worthwhile ? space : Math.min(announced, space) | 0;
+  const field = Math.min(window >> tcb.rcvScale, WINDOW_FIELD_MAX) | 0;
   const edge = (tcb.rcvNxt + (field << tcb.rcvScale)) | 0;
   if (((edge - tcb.rcvAdv) | 0) > 0) tcb.rcvAdv = edge;
   return field;
@@ -34,6 +34,6 @@ export function announceWindow(tcb: Tcb, bufferBytes: number): number {
 /** True when the peer should be told that there is room again: two segments or half the buffer. */
 export function windowUpdateDue(tcb: Tcb, bufferBytes: number): boolean {
   const space = receiveSpace(tcb, bufferBytes);
-  const announced = Math.max(0, (tcb.rcvAdv - tcb.rcvNxt) | 0);
+  const announced = Math.max(0, (tcb.rcvAdv - tcb.rcvNxt) | 0) | 0;
   return space - announced >= Math.min(bufferBytes >> 1, 2 * tcb.mss);
 }

@@ -23,8 +23,8 @@ export function parseEthernet(bytes: Uint8Array, offset: number, length: number,
   let all = 255;
   for (let i = 0; i < 6; i++) all &= bytes[offset + i]!;
   out.isBroadcast = all === 255;
-  out.payloadOffset = offset + ETHERNET_HEADER_BYTES;
-  out.payloadLength = length - ETHERNET_HEADER_BYTES;
+  out.payloadOffset = (offset + ETHERNET_HEADER_BYTES) | 0;
+  out.payloadLength = (length - ETHERNET_HEADER_BYTES) | 0;
   return WIRE_OK;
 }
 

@@ -28,8 +28,8 @@ export function parseIcmp(bytes: Uint8Array, offset: number, length: number, out
   out.type = bytes[offset]!;
   out.code = bytes[offset + 1]!;
   out.rest = get32(bytes, offset + 4);
-  out.bodyOffset = offset + ICMP_HEADER_BYTES;
-  out.bodyLength = length - ICMP_HEADER_BYTES;
+  out.bodyOffset = (offset + ICMP_HEADER_BYTES) | 0;
+  out.bodyLength = (length - ICMP_HEADER_BYTES) | 0;
   return WIRE_OK;
 }
 

@@ -43,8 +43,8 @@ export function parseIpv4(bytes: Uint8Array, offset: number, length: number, out
   out.protocol = bytes[offset + 9]!;
   out.source = get32(bytes, offset + 12);
   out.destination = get32(bytes, offset + 16);
-  out.payloadOffset = offset + headerLength;
-  out.payloadLength = totalLength - headerLength;
+  out.payloadOffset = (offset + headerLength) | 0;
+  out.payloadLength = (totalLength - headerLength) | 0;
   const fragment = get16(bytes, offset + 6);
   return (fragment & (MORE_FRAGMENTS | FRAGMENT_OFFSET_MASK)) !== 0 ? WIRE_UNSUPPORTED : WIRE_OK;
 }

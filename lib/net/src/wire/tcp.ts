@@ -61,8 +61,8 @@ export function parseTcp(
   out.acknowledgment = get32(bytes, offset + 8);
   out.flags = bytes[offset + 13]! & 0x3f;
   out.window = get16(bytes, offset + 14);
-  out.payloadOffset = offset + headerLength;
-  out.payloadLength = length - headerLength;
+  out.payloadOffset = (offset + headerLength) | 0;
+  out.payloadLength = (length - headerLength) | 0;
   out.mss = 0;
   out.windowScale = -1;
   // Only a SYN carries the options that matter here (RFC 9293 section 3.2, RFC 7323 section 2.2).
@@ -123,7 +123,7 @@ export function emitTcp(
   payloadLength: number,
   payloadSum: number,
 ): void {
-  const headerLength = TCP_HEADER_BYTES + optionLength;
+  const headerLength = (TCP_HEADER_BYTES + optionLength) | 0;
   put16(bytes, offset, sourcePort);
   put16(bytes, offset + 2, destinationPort);
   put32(bytes, offset + 4, sequence);

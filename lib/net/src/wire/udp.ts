@@ -33,8 +33,8 @@ export function parseUdp(
   }
   out.sourcePort = get16(bytes, offset);
   out.destinationPort = get16(bytes, offset + 2);
-  out.payloadOffset = offset + UDP_HEADER_BYTES;
-  out.payloadLength = udpLength - UDP_HEADER_BYTES;
+  out.payloadOffset = (offset + UDP_HEADER_BYTES) | 0;
+  out.payloadLength = (udpLength - UDP_HEADER_BYTES) | 0;
   return WIRE_OK;
 }
 
@@ -52,7 +52,7 @@ export function emitUdp(
   payloadLength: number,
   payloadSum: number,
 ): void {
-  const udpLength = UDP_HEADER_BYTES + payloadLength;
+  const udpLength = (UDP_HEADER_BYTES + payloadLength) | 0;
   put16(bytes, offset, sourcePort);
   put16(bytes, offset + 2, destinationPort);
   put16(bytes, offset + 4, udpLength);

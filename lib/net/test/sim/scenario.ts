@@ -123,7 +123,8 @@ function randomQuality(random: SeededRandom): LinkQuality {
     loss: fraction(),
     duplication: fraction(),
     reordering: fraction() * 3,
-    corruption: fraction(),
+    // Worse than this, a connection may fail for good reason: TIME-WAIT can end before the last FIN gets through.
+    corruption: fraction() / 3,
     refusal: random.chance(0.3) ? fraction() : 0,
     delayMs: random.between(0, 1) === 0 ? random.between(0, 2) : random.between(5, 100),
     jitterMs: random.between(0, 3),
