@@ -195,6 +195,8 @@ function method(e: FuncEmitter, i: Inst, args: Args): void {
     (o, s) => {
       if (isNativeMethod(o, name, count)) return o.kind === "array" ? `push ${elemStore(o)}` : "view";
       const f = o.isDict ? "dict" : (o.kind === "instance" || o.kind === "object") && e.c.layout.field(s, name) !== undefined ? `f${e.c.layout.field(s, name)!.offset}` : "";
+      // Through a field the closure's own code pointer decides; the shape alone says where the field is.
+      if (f !== "" && cases.every((c) => c.recv !== o || c.closure !== null)) return f;
       return `${f}|${o.kind === "frame" ? `frame ${s.id}` : ""}|${targetKey(e, cases, o)}`;
     },
     (kind, v) => {
@@ -262,7 +264,7 @@ function methodOn(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string
   let node: Node;
   if (o.isDict) {
     field = e.temp("KVal", `k_dict_get(K_PTR(${v}), &${e.c.str(name)}.s)`);
-    node = o.elem;
+    node = unionNode(os.map((k) => k.elem));
   } else if (o.kind === "class") {
     for (let c = o.cls; c !== null; c = e.c.a.classes.parent(c))
       if (c.staticFields.includes(name)) {
@@ -285,12 +287,24 @@ function methodOn(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string
     }
     rep = f.rep;
     field = e.temp(cType(f.rep), `K_AT(${cType(f.rep)}, ${v}, ${f.offset})`);
-    node = o.props.get(name)!;
+    node = unionNode(os.map((k) => k.props.get(name)));
   }
   callClosure(e, i, i, viaClosure, node, convert(field, rep, "ref"), v, "ref", args);
   void x;
 }
 const repNode = (t: FuncInst): Node => t.result;
+
+/** What any of the nodes may hold. */
+function unionNode(nodes: readonly (Node | undefined)[]): Node {
+  let kinds = 0;
+  const objs = new Set<AbsObj>();
+  for (const n of nodes) {
+    if (n === undefined) continue;
+    kinds |= n.kinds;
+    for (const o of n.objs) objs.add(o);
+  }
+  return { kinds, objs } as unknown as Node;
+}
 
 function onlyObjs(os: readonly AbsObj[]): Node {
   return { kinds: 0, objs: new Set(os) } as unknown as Node;
