@@ -62,7 +62,7 @@ export class Interpreter {
     const file = id.slice(4, id.indexOf(".ts"));
     const name = id.slice(match + 1).replace(/_$/, "");
     if (name === "construct") return (...args: Value[]) => new (this.native(file))(...args);
-    if (id === "std/Array.ts#ofLength") return (...args: Value[]) => [...args];
+    if (id === "std/Array.ts#ofLength") return (...args: Value[]) => Reflect.construct(Array, args);
     if (name === "call") return (...args: Value[]) => this.native(file)(...args);
     if (name === "enumerateKeys") {
       return (object: Value) => {

@@ -29,14 +29,7 @@ function placeOf(fx: Fx, target: ts.Expression): Place | null {
     return null;
   }
   if (ts.isPropertyAccessExpression(node)) {
-    if (isSuperAccess(node)) {
-      const self = fx.thisValue();
-      const name = memberName(fx, node.name);
-      return {
-        read: () => fx.emit(node, "superget", [self], { name, cls: fx.scope.cls?.id ?? "" }),
-        write: (value) => fx.emit(node, "set", [self, value], { name }),
-      };
-    }
+    if (isSuperAccess(node)) return superPlace(fx, node);
     const object = lowerExpr(fx, node.expression);
     const name = memberName(fx, node.name);
     const expect = fx.expects ? expectOf(fx.cx, node) : undefined;
@@ -55,6 +48,30 @@ function placeOf(fx: Fx, target: ts.Expression): Place | null {
     };
   }
   fx.cx.reject(node, "unsupported", "This assignment target");
+  return null;
+}
+
+/** `super.name`: reads and setters are the parent's; a write without a setter is an ordinary field of `this`. */
+function superPlace(fx: Fx, node: ts.PropertyAccessExpression): Place {
+  const self = fx.thisValue();
+  const name = memberName(fx, node.name);
+  const cls = fx.scope.cls?.id ?? "";
+  const setter = inheritedSetter(fx, cls, name);
+  return {
+    read: () => fx.emit(node, "superget", [self], { name, cls }),
+    write: (value) => {
+      if (setter) fx.emit(node, "call", [fx.emit(node, "func", [], { func: setter }), self, value]);
+      else fx.emit(node, "set", [self, value], { name });
+    },
+  };
+}
+
+function inheritedSetter(fx: Fx, cls: string, name: string): string | null {
+  const classes = fx.cx.program.classes;
+  for (let at = classes.get(classes.get(cls)?.parent ?? ""); at; at = classes.get(at.parent ?? "")) {
+    const setter = at.members.find((member) => member.kind === "setter" && member.name === name);
+    if (setter) return setter.func;
+  }
   return null;
 }
 

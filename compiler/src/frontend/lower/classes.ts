@@ -131,12 +131,7 @@ export function defineClass(fx: Fx, node: ts.ClassLikeDeclaration): Inst {
     fx.emit(node, "gset", [fx.bool(true)], { global: guard });
   }
   if (scope.statics) {
-    const statics = fx.emit(
-      node,
-      "func",
-      [...scope.statics.captures].map((b) => fx.b.read(b)),
-      { func: scope.statics.id },
-    );
+    const statics = fx.closure(node, scope.statics);
     fx.emit(node, "call", [statics, cls]);
   }
   return cls;

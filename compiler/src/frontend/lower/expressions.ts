@@ -407,6 +407,7 @@ function lowerTypeofOperand(fx: Fx, operand: ts.Expression): Inst {
 
 function lowerDelete(fx: Fx, node: ts.DeleteExpression): Inst {
   const target = unwrap(node.expression);
+  if (isOptionalChain(target)) return rejected(fx, node, "unsupported", "`delete` of an optional chain");
   if (ts.isPropertyAccessExpression(target)) {
     const object = lowerExpr(fx, target.expression);
     return fx.emit(node, "del", [object, fx.str(memberName(fx, target.name))]);

@@ -184,8 +184,16 @@ export class Fx {
 
   /** A function object with what it captures. */
   closure(node: ts.Node, scope: FnScope): Inst {
-    const captured = [...scope.captures].map((binding) => this.b.read(binding));
-    return this.emit(node, "func", captured, { func: scope.id });
+    return this.emit(node, "func", this.capturesOf(node, scope), { func: scope.id });
+  }
+
+  /** The values that a function made here captures: boxes, and copies of variables that do not change any more. */
+  capturesOf(node: ts.Node, scope: FnScope): Inst[] {
+    return [...scope.captures].map((binding) =>
+      binding.store === "slot" && binding.fn === this.scope
+        ? this.emit(node, "sget", [], { slot: binding.slot })
+        : this.b.read(binding),
+    );
   }
 
   // ---- module-level variables ----

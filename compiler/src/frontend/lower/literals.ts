@@ -54,6 +54,9 @@ export function lowerObject(fx: Fx, node: ts.ObjectLiteralExpression): Inst {
       fx.cx.reject(property, "computedKey");
       continue;
     }
+    if (name === "__proto__" && ts.isPropertyAssignment(property) && !ts.isComputedPropertyName(property.name)) {
+      fx.cx.reject(property, "unsupported", "Setting a prototype");
+    }
     if (ts.isComputedPropertyName(property.name)) checkKey(fx, property.name.expression, name);
     const value = propertyValue(fx, property);
     if (!value) continue;

@@ -156,9 +156,7 @@ function withLabels(fx: Fx, _node: ts.Node, run: () => void): void {
 
 export function lowerDeclarations(fx: Fx, list: ts.VariableDeclarationList): void {
   const isVar = (list.flags & ts.NodeFlags.BlockScoped) === 0;
-  if (list.flags & ts.NodeFlags.Using && !(list.flags & ts.NodeFlags.Const && !(list.flags & ts.NodeFlags.Let))) {
-    fx.cx.reject(list, "unsupported", "`using`");
-  }
+  if (list.flags & ts.NodeFlags.Using) fx.cx.reject(list, "unsupported", "`using`");
   for (const declaration of list.declarations) {
     if (declaration.initializer) bindName(fx, declaration.name, lowerExpr(fx, declaration.initializer));
     else if (!isVar && ts.isIdentifier(declaration.name)) fx.initName(declaration.name, fx.undef());
