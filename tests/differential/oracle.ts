@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { build } from "esbuild";
+import ts from "typescript";
 import { type Program, ROOT } from "./corpus.ts";
 import { execute } from "./execute.ts";
 
@@ -16,7 +16,7 @@ export interface Expected {
 }
 
 /** Changes with the way that programs are prepared or recorded. */
-const ORACLE_VERSION = 1;
+const ORACLE_VERSION = 2;
 const TIMEOUT_MS = 30_000;
 const CACHE = join(ROOT, ".kiln/differential/oracle");
 
@@ -30,33 +30,27 @@ function keyOf(program: Program): string {
   return hash.digest("hex").slice(0, 32);
 }
 
+const STRIP: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2023,
+  module: ts.ModuleKind.ESNext,
+  moduleDetection: ts.ModuleDetectionKind.Force,
+  useDefineForClassFields: true,
+  verbatimModuleSyntax: true,
+  rewriteRelativeImportExtensions: true,
+};
+
 /** Writes `program` as JavaScript modules below `directory`; returns the path of the first one. */
-async function strip(program: Program, directory: string): Promise<string> {
+function strip(program: Program, directory: string): string {
   const base = dirname(program.entry);
-  await build({
-    entryPoints: [...program.files],
-    outbase: base,
-    outdir: directory,
-    outExtension: { ".js": ".mjs" },
-    format: "esm",
-    target: "node20",
-    charset: "utf8",
-    bundle: true,
-    logLevel: "silent",
-    tsconfigRaw: { compilerOptions: { target: "ES2023", useDefineForClassFields: true, verbatimModuleSyntax: true } },
-    plugins: [
-      {
-        name: "keep-modules",
-        setup(b) {
-          b.onResolve({ filter: /^\.\.?\// }, ({ path }) => ({
-            path: path.endsWith(".ts") ? `${path.slice(0, -3)}.mjs` : path,
-            external: true,
-          }));
-        },
-      },
-    ],
-  });
-  return join(directory, `${relative(base, program.entry).slice(0, -3)}.mjs`);
+  const target = (file: string): string => join(directory, `${relative(base, file).slice(0, -3)}.js`);
+  writeFileSync(join(directory, "package.json"), '{ "type": "module" }\n');
+  for (const file of program.files) {
+    const source = readFileSync(file, "utf8");
+    const { outputText } = ts.transpileModule(source, { compilerOptions: STRIP, fileName: file });
+    mkdirSync(dirname(target(file)), { recursive: true });
+    writeFileSync(target(file), outputText);
+  }
+  return target(program.entry);
 }
 
 /** Runs `program` on Node without the cache. @throws Error when it does not end as its `status:` line says */
@@ -64,7 +58,7 @@ export async function runOnNode(program: Program): Promise<Expected> {
   const directory = join(CACHE, `work-${keyOf(program)}-${process.pid}`);
   mkdirSync(directory, { recursive: true });
   try {
-    const main = await strip(program, directory);
+    const main = strip(program, directory);
     const { stdout, stderr, status, ended } = await execute(process.execPath, [main], TIMEOUT_MS);
     if (ended !== "" || status !== program.status) {
       throw new Error(`${program.name} on Node: status ${status}, not ${program.status}; ${ended}\n${stderr}`);

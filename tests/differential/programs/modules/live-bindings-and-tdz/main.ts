@@ -1,4 +1,5 @@
-import { early } from "./user.ts";
+import { log } from "./log.ts";
+import "./user.ts";
 import { get, value } from "./value.ts";
 
-console.log(value, get(), early);
+console.log(value, get(), log);

@@ -1,10 +1,12 @@
-import { get } from "./value.ts";
+import { log } from "./log.ts";
+import { get, value } from "./value.ts";
 
-export let early = "";
 export function attempt(): void {
   try {
-    early += get() + ";";
+    log.push(get());
   } catch (e) {
-    early = `${(e as Error).name};`;
+    log.push(`${(e as Error).name}: ${(e as Error).message}`);
   }
 }
+export const late = `late ${value}`;
+log.push(late);
