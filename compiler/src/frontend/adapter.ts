@@ -211,7 +211,12 @@ function cachedSource(
   }
   const known = sourceCache.get(fileName);
   if (known && known.mtime === mtime) return known.file;
-  const file = ts.createSourceFile(fileName, fs.readFileSync(fileName, "utf8"), target, true, scriptKind(fileName));
+  // The binder sets parents; comments are only read from the text.
+  const parse = {
+    ...(typeof target === "object" ? target : { languageVersion: target }),
+    jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+  };
+  const file = ts.createSourceFile(fileName, fs.readFileSync(fileName, "utf8"), parse, false, scriptKind(fileName));
   sourceCache.set(fileName, { mtime, file });
   return file;
 }
@@ -243,7 +248,8 @@ export function loadProgram(options: LoadOptions): LoadedProgram {
   if (!fs.existsSync(entryPath)) throw new Error(`${options.entry}: no such file`);
   const projectDir = path.dirname(entryPath);
   const { options: compiler, errors } = compilerOptions(projectDir);
-  const host = ts.createCompilerHost(compiler, true);
+  const host = ts.createCompilerHost(compiler, false);
+  host.jsDocParsingMode = ts.JSDocParsingMode.ParseNone;
   const textTypes = path.join(options.typesDir, "embedded-text.d.ts");
   const getSource = host.getSourceFile.bind(host);
   host.getSourceFile = (name, target, onError) => {

@@ -49,7 +49,7 @@ const PROGRAMS: Record<string, string> = {
           if (x === 1) { if (how === "break") break; if (how === "label") continue a; if (how === "throw") throw new Error("t"); if (how === "return") return log; }
           log.push("v" + x);
         }
-        const [p, q = (() => { if (how === "default") throw new Error("d"); return 1; })()] = { [Symbol.iterator]: (): Iterator<number | undefined> => { const i = new It(log); i.i = -1; return { next: () => ({ value: undefined as number | undefined, done: false }), return: (): IteratorResult<number> => i.return() }; } };
+        const [p, q = ((): number => { if (how === "default") throw new Error("d"); return 1; })()] = { [Symbol.iterator]: (): Iterator<number | undefined> => { const i = new It(log); i.i = -1; return { next: () => ({ value: undefined as number | undefined, done: false }), return: (): IteratorResult<number> => i.return() }; } };
         log.push("p" + p + q);
         const [, , ...rest] = new It(log); log.push(rest.join());
       } catch (e) { log.push((e as Error).message); }
