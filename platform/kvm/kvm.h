@@ -5,6 +5,9 @@
 #define KILN_KVM_H
 #include "../contract.h"
 
+struct KArrayBuffer;
+struct KView;
+
 /* ---- externs for drivers ---- */
 
 /* Port I/O. Reads are zero-extended; a 32-bit one comes back as an int32. */
@@ -51,6 +54,11 @@ int32_t kv_pci_intx(int32_t slot, int32_t function, int32_t pin);
 int32_t kv_msi_alloc(void);
 double kv_msi_address(int32_t irq);
 int32_t kv_msi_data(int32_t irq);
+
+/* For programs that are linked with the runtime (views.c): memory from kv_dma_alloc as a buffer;
+ * adds the first bytes of a view to the entropy pool. */
+struct KArrayBuffer *kv_buffer(double address, double bytes);
+void kv_entropy_add(struct KView *view, double bytes);
 
 /* ---- between the files of this platform ---- */
 

@@ -1,4 +1,5 @@
 /* Externs for drivers that make or take values of the Kiln heap. */
+#include "../../runtime/core/kiln.h"
 #include "../../runtime/core/core.h"
 #include "kvm.h"
 
