@@ -1,6 +1,9 @@
 /** Array as a function and its statics (ECMA-262 23.1.2). */
 import { arrGrow, arrNew, arrPush, rawKind } from "kiln:core";
 
+const PLAIN = 8;
+const DICTIONARY = 12;
+
 /** `new Array(...)`: a length makes holes; other arguments are the elements. @throws RangeError for a bad length. */
 export function construct<T>(...items: T[]): T[] {
   if (items.length !== 1) return items;
@@ -46,7 +49,10 @@ export function from<T, U>(source: Iterable<T> | ArrayLike<T>, make?: (value: T,
 
 function isIterable<T>(source: Iterable<T> | ArrayLike<T>): source is Iterable<T> {
   if (typeof source === "string" || Array.isArray(source)) return true;
-  return typeof (source as Partial<Iterable<T>>)[Symbol.iterator] === "function";
+  if (typeof (source as Partial<Iterable<T>>)[Symbol.iterator] === "function") return true;
+  // Plain objects and whatever has a length are read by index; generators are iterable without showing it.
+  const kind = rawKind(source);
+  return kind !== PLAIN && kind !== DICTIONARY && typeof (source as Partial<ArrayLike<T>>).length !== "number";
 }
 
 function collect<T>(source: Iterable<T> | ArrayLike<T>): T[] {

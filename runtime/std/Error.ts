@@ -11,18 +11,32 @@ interface ErrorOptions {
 export class Error {
   name: string;
   message: string;
-  stack: string;
   cause: unknown;
+  /** The frames of the place where it was made. */
+  readonly #trace: string;
+  /** What `stack` is once somebody has looked or written. */
+  #stack: string | undefined = undefined;
 
   /** @param name is for the built-in subclasses only: the name that the stack's first line shows. */
   constructor(message?: string, options?: ErrorOptions, name = "Error") {
-    const text = message === undefined ? "" : `${message}`;
     this.name = name;
-    this.message = text;
+    this.message = message === undefined ? "" : `${message}`;
     this.cause = options === undefined ? undefined : options.cause;
-    const trace = stackTrace(1, STACK_FRAMES_MAX);
-    const head = text === "" ? name : `${name}: ${text}`;
-    this.stack = trace === "" ? head : `${head}\n${trace}`;
+    this.#trace = stackTrace(1, STACK_FRAMES_MAX);
+  }
+
+  /** Name and message as they are when it is first asked for, then the frames: as in Node. */
+  get stack(): string {
+    const known = this.#stack;
+    if (known !== undefined) return known;
+    const head = describeError(this.name, this.message);
+    const text = this.#trace === "" ? head : `${head}\n${this.#trace}`;
+    this.#stack = text;
+    return text;
+  }
+
+  set stack(text: string) {
+    this.#stack = text;
   }
 
   toString(): string {
@@ -39,15 +53,20 @@ export function describeError(name: string, message: string): string {
   return message === "" ? name : `${name}: ${message}`;
 }
 
-/** Own enumerable keys of an error: what a program put there, without the built-in fields. */
+/**
+ * Own enumerable keys of an error: what a program put there, without the built-in fields. A name of
+ * its own comes last, because constructors assign it after the fields are there.
+ */
 export function errorKeys(error: unknown, name: string): string[] {
   const keys: string[] = [];
+  let named = false;
   for (const key of rawKeys(error)) {
     if (key === "message" || key === "stack" || key === "cause") continue;
-    if (key === "name" && isBuiltinErrorName(name)) continue;
     if (key === "errors" && rawClassName(error) === "AggregateError") continue;
-    keys.push(key);
+    if (key === "name") named = !isBuiltinErrorName(name);
+    else keys.push(key);
   }
+  if (named) keys.push("name");
   return keys;
 }
 

@@ -1,5 +1,5 @@
 /** `util.format`: the first argument's % placeholders, then the rest. */
-import { parseFloatOf, parseIntOf, rawKind, toNumber } from "kiln:core";
+import { parseFloatOf, parseIntOf, rawGet, rawKind, toNumber } from "kiln:core";
 import { formatNumber, inspect } from "./inspect.ts";
 import { stringify } from "./JSON.ts";
 
@@ -92,8 +92,9 @@ function asString(value: unknown): string {
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "symbol") return inspect(value);
   if (typeof value !== "object" || value === null) return `${value}`;
+  // What has a toString of its own speaks for itself.
+  if (typeof rawGet(value, "toString") === "function") return `${value}`;
   if (rawKind(value) === 9) {
-    // A class with a toString of its own speaks for itself.
     const text = `${value}`;
     if (!text.startsWith("[object ")) return text;
   }

@@ -153,7 +153,10 @@ test("event sources are polled and keep the program alive", () => {
 
 test("an uncaught error ends the program with status 1", () => {
   for (const [thrown, text] of [
-    [Object.assign(new TypeError("broken"), { code: "E_X" }), /^Uncaught TypeError: broken\n[^]*\n {2}code: 'E_X'\n$/],
+    [
+      Object.assign(new TypeError("broken"), { code: "E_X" }),
+      /^Uncaught TypeError: broken\n[\s\S]*\n {2}code: 'E_X'\n$/,
+    ],
     ["just text", /^Uncaught 'just text'\n$/],
     [{ a: 1 }, /^Uncaught #<Object>\n$/],
     [undefined, /^Uncaught undefined\n$/],
