@@ -43,6 +43,7 @@ export class FunctionBuilder {
   handler: Block | null = null;
   private readonly states: BlockState[] = [];
   private readonly replaced = new Map<Inst, Inst>();
+  private readonly unfilled: { readonly variable: object; readonly phi: Inst }[] = [];
   /** pi instructions of the two arms of one branch, by each other. */
   private readonly siblings = new Map<Inst, Inst>();
 
@@ -87,8 +88,9 @@ export class FunctionBuilder {
     const state = this.state(block);
     if (state.sealed) return;
     state.sealed = true;
-    for (const [variable, phi] of state.incomplete) this.addPhiOperands(variable, phi);
+    for (const [variable, phi] of state.incomplete) this.unfilled.push({ variable, phi });
     state.incomplete.clear();
+    this.fillPhis();
   }
 
   /** Appends an instruction. */
@@ -159,7 +161,9 @@ export class FunctionBuilder {
 
   /** The current value of a variable; undefined where nothing was written. */
   read(variable: object): Inst {
-    return this.readIn(variable, this.cur);
+    const value = this.readIn(variable, this.cur);
+    this.fillPhis();
+    return this.resolve(value);
   }
 
   /** What `inst` was replaced by, if its phi turned out trivial. */
@@ -192,10 +196,9 @@ export class FunctionBuilder {
         block.insts.unshift(value);
         state.defs.set(variable, value);
       } else {
-        const phi = this.newPhi(block);
-        state.defs.set(variable, phi);
-        value = this.addPhiOperands(variable, phi);
+        value = this.newPhi(block);
         state.defs.set(variable, value);
+        this.unfilled.push({ variable, phi: value });
       }
     }
     for (const passed of path) this.state(passed).defs.set(variable, value);
@@ -208,9 +211,14 @@ export class FunctionBuilder {
     return phi;
   }
 
-  private addPhiOperands(variable: object, phi: Inst): Inst {
-    for (const pred of phi.block.preds) phi.args.push(this.readIn(variable, pred));
-    return this.simplifyPhi(phi);
+  /** Gives new phis their operands. A list instead of recursion: functions may have many thousands of blocks. */
+  private fillPhis(): void {
+    const filled: Inst[] = [];
+    for (let next = this.unfilled.pop(); next; next = this.unfilled.pop()) {
+      for (const pred of next.phi.block.preds) next.phi.args.push(this.readIn(next.variable, pred));
+      filled.push(next.phi);
+    }
+    for (let phi = filled.pop(); phi; phi = filled.pop()) this.simplifyPhi(phi);
   }
 
   /** Replaces a phi that stands for one value only. A value and its refinements count as that value. */
