@@ -3,25 +3,50 @@
  * sum of 16-bit big-endian words.
  *
  * A running sum is an int32 that is at most 0x1fffe between calls; only the last
- * piece added may have an odd length (see `checksumSwap` for the other case).
+ * piece added may have an odd length.
  */
 
 function fold(sum: number): number {
   return ((sum & 0xffff) + (sum >>> 16)) | 0;
 }
 
+/** From this length on, wide loads pay for the view that they need. */
+const WIDE_BYTES_MIN = 128;
+
 /** Adds `bytes[offset .. offset+length)` to a running sum; `length` is at most 65535. */
 export function checksumAdd(sum: number, bytes: Uint8Array, offset: number, length: number): number {
   let total = sum | 0;
   const end = (offset + length) | 0;
   let i = offset | 0;
-  for (; i + 3 < end; i = (i + 4) | 0) {
-    // At most 2^15 words of 16 bits: the sum stays below 2^32, and `fold` reads it as unsigned.
-    total = (total + ((bytes[i]! << 8) | bytes[i + 1]!) + ((bytes[i + 2]! << 8) | bytes[i + 3]!)) | 0;
+  if (length >= WIDE_BYTES_MIN) {
+    const wide = length & ~7;
+    total = (total + sumWide(bytes, i, wide)) | 0;
+    i = (i + wide) | 0;
   }
+  // At most 2^15 words of 16 bits: the sum stays below 2^32, and `fold` reads it as unsigned.
   for (; i + 1 < end; i = (i + 2) | 0) total = (total + ((bytes[i]! << 8) | bytes[i + 1]!)) | 0;
   if (i < end) total = (total + (bytes[i]! << 8)) | 0;
   return fold(fold(total));
+}
+
+/**
+ * The folded sum of `length` bytes, a multiple of eight, by four-byte loads in the order
+ * that is cheapest: swapping the bytes of the sum in the end is the same as swapping each
+ * word (RFC 1071 section 2.B).
+ */
+function sumWide(bytes: Uint8Array, offset: number, length: number): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let low = 0;
+  let high = 0;
+  const end = (offset + length) | 0;
+  for (let i = offset | 0; i < end; i = (i + 8) | 0) {
+    const first = view.getUint32(i, true);
+    const second = view.getUint32((i + 4) | 0, true);
+    low = (low + (first & 0xffff) + (second & 0xffff)) | 0;
+    high = (high + (first >>> 16) + (second >>> 16)) | 0;
+  }
+  const folded = fold(fold((fold(low) + fold(high)) | 0));
+  return ((folded & 0xff) << 8) | (folded >>> 8);
 }
 
 /** Adds one 16-bit word. */
@@ -32,43 +57,6 @@ export function checksumAdd16(sum: number, word: number): number {
 /** Adds the two words of an int32. */
 export function checksumAdd32(sum: number, value: number): number {
   return fold(fold((sum + (value >>> 16) + (value & 0xffff)) | 0));
-}
-
-/**
- * Turns the sum of a piece that starts at an odd position into its share of the
- * whole: one's complement sums are independent of byte order (RFC 1071 section 2.B).
- */
-export function checksumSwap(sum: number): number {
-  const folded = fold(fold(sum));
-  return ((folded & 0xff) << 8) | (folded >>> 8);
-}
-
-/** Copies bytes and returns `sum` with them added; one pass over memory instead of two. */
-export function checksumCopy(
-  sum: number,
-  target: Uint8Array,
-  targetOffset: number,
-  source: Uint8Array,
-  sourceOffset: number,
-  length: number,
-): number {
-  let total = sum | 0;
-  const from = sourceOffset | 0;
-  const to = targetOffset | 0;
-  const even = length & ~1;
-  for (let i = 0; i < even; i = (i + 2) | 0) {
-    const high = source[(from + i) | 0]!;
-    const low = source[(from + i + 1) | 0]!;
-    target[(to + i) | 0] = high;
-    target[(to + i + 1) | 0] = low;
-    total = (total + ((high << 8) | low)) | 0;
-  }
-  if (even < length) {
-    const last = source[(from + even) | 0]!;
-    target[(to + even) | 0] = last;
-    total = (total + (last << 8)) | 0;
-  }
-  return fold(fold(total));
 }
 
 /** The pseudo-header of UDP and TCP (RFC 768, RFC 9293 section 3.1): addresses, protocol, transport length. */

@@ -66,7 +66,7 @@ export class Icmp {
         this.counters.dropIcmpRateLimited++;
         return;
       }
-      const length = ICMP_HEADER_BYTES + header.bodyLength;
+      const length = (ICMP_HEADER_BYTES + header.bodyLength) | 0;
       if (length + IPV4_HEADER_BYTES > this.ip.mtu) {
         this.counters.dropIcmpMalformed++;
         return;
@@ -103,7 +103,7 @@ export class Icmp {
       this.counters.dropIcmpUnknown++;
       return;
     }
-    const transport = quoted + quotedHeader;
+    const transport = (quoted + quotedHeader) | 0;
     this.listener.tcpUnreachable(
       ip.destination,
       get16(bytes, transport),
@@ -131,9 +131,9 @@ export class Icmp {
       this.counters.dropIcmpRateLimited++;
       return;
     }
-    const quoted = ip.headerLength + Math.min(QUOTED_PAYLOAD_BYTES, ip.payloadLength);
+    const quoted = (ip.headerLength + Math.min(QUOTED_PAYLOAD_BYTES, ip.payloadLength)) | 0;
     copyBytes(this.ip.frame, PAYLOAD_OFFSET + ICMP_HEADER_BYTES, bytes, ip.payloadOffset - ip.headerLength, quoted);
     emitIcmp(this.ip.frame, PAYLOAD_OFFSET, ICMP_UNREACHABLE, code, 0, quoted);
-    this.ip.send(ip.destination, ip.source, PROTOCOL_ICMP, ICMP_HEADER_BYTES + quoted, TTL_DEFAULT, nowMs);
+    this.ip.send(ip.destination, ip.source, PROTOCOL_ICMP, (ICMP_HEADER_BYTES + quoted) | 0, TTL_DEFAULT, nowMs);
   }
 }

@@ -1,11 +1,12 @@
 /** UDP (RFC 768, RFC 1122 section 4.1): ports, and datagrams in and out. */
 import type { Endpoint, SocketError, UdpHandlers, UdpSocket } from "@kiln/sockets";
 import { formatAddress, isLoopback, parseAddress } from "./address.ts";
-import { checksumCopy } from "./checksum.ts";
+import { checksumAdd } from "./checksum.ts";
 import type { Counters } from "./counters.ts";
 import { socketError } from "./errors.ts";
 import { type Ipv4Output, PAYLOAD_OFFSET, SEND_OK } from "./ipv4.ts";
 import { type EphemeralPorts, PORT_MAX } from "./ports.ts";
+import { copyBytes } from "./wire/bytes.ts";
 import { IPV4_HEADER_BYTES, type Ipv4Header, PROTOCOL_UDP, TTL_DEFAULT } from "./wire/ipv4.ts";
 import { WIRE_CHECKSUM, WIRE_OK } from "./wire/result.ts";
 import { emitUdp, parseUdp, UDP_HEADER_BYTES, UdpHeader } from "./wire/udp.ts";
@@ -161,7 +162,9 @@ export class Udp {
     if (isLoopback(boundAddress) && !this.ip.isLocal(destination)) return false;
     const frame = this.ip.frame;
     const from = boundAddress === 0 ? source : boundAddress;
-    const sum = checksumCopy(0, frame, PAYLOAD_OFFSET + UDP_HEADER_BYTES, bytes, offset, length);
+    const payload = PAYLOAD_OFFSET + UDP_HEADER_BYTES;
+    copyBytes(frame, payload, bytes, offset, length);
+    const sum = checksumAdd(0, frame, payload, length);
     emitUdp(frame, PAYLOAD_OFFSET, from, destination, sourcePort, port, length, sum);
     return (
       this.ip.send(from, destination, PROTOCOL_UDP, UDP_HEADER_BYTES + length, TTL_DEFAULT, this.nowMs) === SEND_OK

@@ -1,14 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  checksumAdd,
-  checksumAdd16,
-  checksumAdd32,
-  checksumCopy,
-  checksumFinish,
-  checksumSwap,
-  pseudoHeaderSum,
-} from "../src/checksum.ts";
+import { checksumAdd, checksumAdd16, checksumAdd32, checksumFinish, pseudoHeaderSum } from "../src/checksum.ts";
 import { SeededRandom } from "./sim/random.ts";
 
 /** The definition, without any care for speed. */
@@ -38,13 +30,10 @@ test("agrees with the definition for every length and offset", () => {
   const random = new SeededRandom(7);
   const bytes = new Uint8Array(2000);
   for (let i = 0; i < bytes.length; i++) bytes[i] = random.chance(0.3) ? 255 : random.u32();
-  for (let length = 0; length < 70; length++) {
+  for (let length = 0; length < 300; length++) {
     for (let offset = 0; offset < 5; offset++) {
       const part = bytes.subarray(offset, offset + length);
       assert.equal(checksumFinish(checksumAdd(0, bytes, offset, length)), naive(part));
-      const copy = new Uint8Array(length + offset);
-      assert.equal(checksumFinish(checksumCopy(0, copy, offset, bytes, offset, length)), naive(part));
-      assert.deepEqual(copy.subarray(offset), part);
     }
   }
 });
@@ -53,18 +42,6 @@ test("the largest packet of the largest bytes does not overflow", () => {
   const bytes = new Uint8Array(65535).fill(255);
   assert.equal(checksumFinish(checksumAdd(0, bytes, 0, bytes.length)), naive(bytes));
   assert.equal(checksumFinish(checksumAdd(0x1fffe, bytes, 0, 65534)), 0);
-});
-
-test("pieces with an odd boundary join through checksumSwap", () => {
-  const random = new SeededRandom(8);
-  for (let round = 0; round < 200; round++) {
-    const bytes = new Uint8Array(random.between(1, 60));
-    for (let i = 0; i < bytes.length; i++) bytes[i] = random.u32();
-    const cut = random.between(0, bytes.length);
-    const first = checksumAdd(0, bytes, 0, cut);
-    const rest = checksumAdd(0, bytes, cut, bytes.length - cut);
-    assert.equal(checksumFinish(first + ((cut & 1) === 1 ? checksumSwap(rest) : rest)), naive(bytes));
-  }
 });
 
 test("words and the pseudo-header", () => {

@@ -1,4 +1,5 @@
 /** Building and sending segments (RFC 9293 sections 3.8.6.2.1 and 3.10.7.1, RFC 1122 section 4.2.3.4). */
+import { checksumAdd } from "../checksum.ts";
 import { PAYLOAD_OFFSET, SEND_BUSY } from "../ipv4.ts";
 import { IPV4_HEADER_BYTES, PROTOCOL_TCP, TTL_DEFAULT } from "../wire/ipv4.ts";
 import {
@@ -46,7 +47,11 @@ function sendSegment(
     window = announceWindow(tcb, tcp.receiveBytes);
   }
   const header = (TCP_HEADER_BYTES + optionLength) | 0;
-  const sum = length > 0 ? tcb.sendRing.copyOut(position, frame, PAYLOAD_OFFSET + header, length) : 0;
+  let sum = 0;
+  if (length > 0) {
+    tcb.sendRing.copyOut(position, frame, PAYLOAD_OFFSET + header, length);
+    sum = checksumAdd(0, frame, PAYLOAD_OFFSET + header, length);
+  }
   emitTcp(
     frame,
     PAYLOAD_OFFSET,

@@ -2,7 +2,6 @@
  * A byte queue in a circular buffer that grows by doubling. Bytes may also be put beyond
  * the end (`writeAt`), which is how out-of-order segments wait for their place.
  */
-import { checksumAdd, checksumCopy, checksumSwap } from "../checksum.ts";
 import { copyBytes, EMPTY_BYTES } from "../wire/bytes.ts";
 
 export const RING_BYTES_MIN = 2048;
@@ -50,14 +49,12 @@ export class ByteRing {
     copyBytes(this.bytes, 0, source, offset + first, length - first);
   }
 
-  /** Copies `length` bytes from `position` on into `target` and returns their checksum sum. */
-  copyOut(position: number, target: Uint8Array, targetOffset: number, length: number): number {
+  /** Copies `length` bytes from `position` on into `target`. */
+  copyOut(position: number, target: Uint8Array, targetOffset: number, length: number): void {
     const start = (this.head + position) & (this.bytes.length - 1);
     const first = Math.min(length, this.bytes.length - start) | 0;
-    const sum = checksumCopy(0, target, targetOffset, this.bytes, start, first);
-    if (first === length) return sum;
-    const rest = checksumCopy(0, target, targetOffset + first, this.bytes, 0, length - first);
-    return checksumAdd(sum + ((first & 1) !== 0 ? checksumSwap(rest) : rest), EMPTY_BYTES, 0, 0);
+    copyBytes(target, targetOffset, this.bytes, start, first);
+    copyBytes(target, targetOffset + first, this.bytes, 0, length - first);
   }
 
   /** The buffer behind the queue, for reading `frontLength` bytes from `frontOffset` on. */

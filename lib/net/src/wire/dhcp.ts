@@ -105,15 +105,15 @@ function parseOptions(bytes: Uint8Array, start: number, end: number, out: DhcpRe
     const option = bytes[at]!;
     if (option === OPTION_END) return true;
     if (option === OPTION_PAD) {
-      at++;
+      at = (at + 1) | 0;
       continue;
     }
     if (at + 2 > end) return false;
     const size = bytes[at + 1]!;
-    const value = at + 2;
+    const value = (at + 2) | 0;
     if (value + size > end) return false;
     takeOption(bytes, option, value, size, out);
-    at = value + size;
+    at = (value + size) | 0;
   }
   return true;
 }
@@ -129,7 +129,7 @@ function takeOption(bytes: Uint8Array, option: number, value: number, size: numb
     else if (option === OPTION_RENEWAL_TIME && size === 4) out.renewalSeconds = get32(bytes, value) >>> 0;
     else if (option === OPTION_REBINDING_TIME && size === 4) out.rebindingSeconds = get32(bytes, value) >>> 0;
     else if (option === OPTION_DNS) {
-      out.dnsCount = Math.min(DHCP_DNS_SERVERS_MAX, size >> 2);
+      out.dnsCount = Math.min(DHCP_DNS_SERVERS_MAX, size >> 2) | 0;
       for (let i = 0; i < out.dnsCount; i++) out.dns[i] = get32(bytes, value + 4 * i);
     }
   }
@@ -158,25 +158,25 @@ export function emitDhcpQuery(
   bytes[offset + 1] = 1;
   bytes[offset + 2] = 6;
   put32(bytes, offset + 4, query.xid);
-  put16(bytes, offset + 8, Math.min(query.seconds, 65535));
+  put16(bytes, offset + 8, Math.min(query.seconds, 65535) | 0);
   // The broadcast flag stays clear: this stack takes a unicast answer before it has an address.
   put32(bytes, offset + 12, query.clientAddress);
   copyBytes(bytes, offset + 28, mac, 0, 6);
   put32(bytes, offset + 236, MAGIC_COOKIE);
-  let at = offset + OPTIONS_OFFSET;
+  let at = (offset + OPTIONS_OFFSET) | 0;
   at = putByteOption(bytes, at, OPTION_MESSAGE_TYPE, query.type);
   bytes[at] = OPTION_CLIENT_ID;
   bytes[at + 1] = 7;
   bytes[at + 2] = 1;
   copyBytes(bytes, at + 3, mac, 0, 6);
-  at += 9;
+  at = (at + 9) | 0;
   if (query.requestedAddress !== 0) at = putAddressOption(bytes, at, OPTION_REQUESTED_ADDRESS, query.requestedAddress);
   if (query.serverId !== 0) at = putAddressOption(bytes, at, OPTION_SERVER_ID, query.serverId);
   if (query.type === DHCP_DISCOVER || query.type === DHCP_REQUEST) {
     bytes[at] = OPTION_MESSAGE_SIZE;
     bytes[at + 1] = 2;
     put16(bytes, at + 2, DHCP_BYTES_MAX);
-    at += 4;
+    at = (at + 4) | 0;
     bytes[at] = OPTION_PARAMETERS;
     bytes[at + 1] = 6;
     bytes[at + 2] = OPTION_NETMASK;
@@ -185,31 +185,31 @@ export function emitDhcpQuery(
     bytes[at + 5] = OPTION_LEASE_TIME;
     bytes[at + 6] = OPTION_RENEWAL_TIME;
     bytes[at + 7] = OPTION_REBINDING_TIME;
-    at += 8;
-    const nameBytes = Math.min(hostName.length, DHCP_HOST_NAME_BYTES_MAX);
+    at = (at + 8) | 0;
+    const nameBytes = Math.min(hostName.length, DHCP_HOST_NAME_BYTES_MAX) | 0;
     if (nameBytes > 0) {
       bytes[at] = OPTION_HOST_NAME;
       bytes[at + 1] = nameBytes;
       copyBytes(bytes, at + 2, hostName, 0, nameBytes);
-      at += 2 + nameBytes;
+      at = (at + 2 + nameBytes) | 0;
     }
   }
   bytes[at] = OPTION_END;
-  return Math.max(DHCP_BYTES_MIN, at + 1 - offset);
+  return Math.max(DHCP_BYTES_MIN, at + 1 - offset) | 0;
 }
 
 function putByteOption(bytes: Uint8Array, at: number, option: number, value: number): number {
   bytes[at] = option;
   bytes[at + 1] = 1;
   bytes[at + 2] = value;
-  return at + 3;
+  return (at + 3) | 0;
 }
 
 function putAddressOption(bytes: Uint8Array, at: number, option: number, address: number): number {
   bytes[at] = option;
   bytes[at + 1] = 4;
   put32(bytes, at + 2, address);
-  return at + 6;
+  return (at + 6) | 0;
 }
 
 /** The message type of a query, and its transaction, for servers in tests and tools. */
@@ -222,11 +222,11 @@ export function parseDhcpQuery(bytes: Uint8Array, offset: number, length: number
   out.type = 0;
   out.requestedAddress = 0;
   out.serverId = 0;
-  let at = offset + OPTIONS_OFFSET;
+  let at = (offset + OPTIONS_OFFSET) | 0;
   const end = offset + length;
   while (at < end && bytes[at] !== OPTION_END) {
     if (bytes[at] === OPTION_PAD) {
-      at++;
+      at = (at + 1) | 0;
       continue;
     }
     const size = at + 1 < end ? bytes[at + 1]! : 0;
@@ -234,7 +234,7 @@ export function parseDhcpQuery(bytes: Uint8Array, offset: number, length: number
     if (bytes[at] === OPTION_MESSAGE_TYPE && size === 1) out.type = bytes[at + 2]!;
     else if (bytes[at] === OPTION_REQUESTED_ADDRESS && size === 4) out.requestedAddress = get32(bytes, at + 2);
     else if (bytes[at] === OPTION_SERVER_ID && size === 4) out.serverId = get32(bytes, at + 2);
-    at += 2 + size;
+    at = (at + 2 + size) | 0;
   }
   return WIRE_OK;
 }

@@ -77,7 +77,7 @@ function parseSynOptions(bytes: Uint8Array, start: number, end: number, out: Tcp
     const kind = bytes[at]!;
     if (kind === OPTION_END) return;
     if (kind === OPTION_NOP) {
-      at++;
+      at = (at + 1) | 0;
       continue;
     }
     if (at + 2 > end) return;
@@ -85,9 +85,9 @@ function parseSynOptions(bytes: Uint8Array, start: number, end: number, out: Tcp
     if (size < 2 || at + size > end) return;
     if (kind === OPTION_MSS && size === 4) out.mss = get16(bytes, at + 2);
     else if (kind === OPTION_WINDOW_SCALE && size === 3) {
-      out.windowScale = Math.min(bytes[at + 2]!, TCP_WINDOW_SCALE_MAX);
+      out.windowScale = Math.min(bytes[at + 2]!, TCP_WINDOW_SCALE_MAX) | 0;
     }
-    at += size;
+    at = (at + size) | 0;
   }
 }
 

@@ -40,7 +40,7 @@ export function parseUdp(
 
 /**
  * Writes the header in front of a payload of `payloadLength` bytes whose checksum sum
- * (see `checksumCopy`) is `payloadSum`.
+ * (see `checksumAdd`) is `payloadSum`.
  */
 export function emitUdp(
   bytes: Uint8Array,
