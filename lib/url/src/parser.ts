@@ -150,7 +150,7 @@ class UrlParser {
   private readonly base: UrlRecord | null;
   private readonly url: UrlRecord;
   /** The state that a setter began in, or 0. */
-  private readonly override_: number;
+  private readonly setterState: number;
   private state: number;
   private at = 0;
   /** Where the text being gathered begins. */
@@ -162,7 +162,7 @@ class UrlParser {
     this.input = input;
     this.base = base;
     this.url = url;
-    this.override_ = state;
+    this.setterState = state;
     this.state = state === 0 ? SCHEME_START : state;
   }
 
@@ -253,7 +253,7 @@ class UrlParser {
       this.state = SCHEME;
       return GO;
     }
-    if (this.override_ !== 0) return FAIL;
+    if (this.setterState !== 0) return FAIL;
     return this.again(NO_SCHEME);
   }
 
@@ -263,14 +263,14 @@ class UrlParser {
       return GO;
     }
     if (unit !== COLON) {
-      if (this.override_ !== 0) return FAIL;
+      if (this.setterState !== 0) return FAIL;
       this.buffer = "";
       this.state = NO_SCHEME;
       this.at = -1;
       return GO;
     }
     const url = this.url;
-    if (this.override_ !== 0) {
+    if (this.setterState !== 0) {
       if (url.isSpecial() !== isSpecialScheme(this.buffer)) return STOP;
       if ((url.hasCredentials() || url.port >= 0) && this.buffer === "file") return STOP;
       if (url.scheme === "file" && (url.host === null || url.host === "")) return STOP;
@@ -387,10 +387,10 @@ class UrlParser {
 
   private host(unit: number): number {
     const url = this.url;
-    const overridden = this.override_ !== 0;
+    const overridden = this.setterState !== 0;
     if (overridden && url.scheme === "file") return this.again(FILE_HOST);
     if (unit === COLON && !this.inBrackets()) {
-      if (this.buffer === "" || this.override_ === HOSTNAME) return FAIL;
+      if (this.buffer === "" || this.setterState === HOSTNAME) return FAIL;
       const host = parseHost(this.buffer, url.isSpecial());
       if (host === null) return FAIL;
       url.host = host;
@@ -425,7 +425,7 @@ class UrlParser {
       this.buffer += String.fromCharCode(unit);
       return GO;
     }
-    if (!this.endsAuthority(unit) && this.override_ === 0) return FAIL;
+    if (!this.endsAuthority(unit) && this.setterState === 0) return FAIL;
     if (this.buffer !== "") {
       let port = 0;
       for (let i = 0; i < this.buffer.length; i++) {
@@ -434,9 +434,9 @@ class UrlParser {
       }
       url.port = port === defaultPort(url.scheme) && url.scheme !== "file" ? -1 : port;
       this.buffer = "";
-      if (this.override_ !== 0) return STOP;
+      if (this.setterState !== 0) return STOP;
     }
-    if (this.override_ !== 0) return FAIL;
+    if (this.setterState !== 0) return FAIL;
     return this.again(PATH_START);
   }
 
@@ -488,20 +488,20 @@ class UrlParser {
       return GO;
     }
     const url = this.url;
-    if (this.override_ === 0 && isDrive(this.buffer)) {
+    if (this.setterState === 0 && isDrive(this.buffer)) {
       // The buffer goes on into the path: "file://C:/x" has no host.
       return this.again(PATH);
     }
     if (this.buffer === "") {
       url.host = "";
-      if (this.override_ !== 0) return STOP;
+      if (this.setterState !== 0) return STOP;
       return this.again(PATH_START);
     }
     const host = parseHost(this.buffer, true);
     if (host === null) return FAIL;
     url.host = host === "localhost" ? "" : host;
     this.buffer = "";
-    if (this.override_ !== 0) return STOP;
+    if (this.setterState !== 0) return STOP;
     return this.again(PATH_START);
   }
 
@@ -514,23 +514,23 @@ class UrlParser {
       }
       return this.again(PATH);
     }
-    if (this.override_ === 0 && unit === QUESTION) {
+    if (this.setterState === 0 && unit === QUESTION) {
       url.query = "";
       this.state = QUERY;
-    } else if (this.override_ === 0 && unit === HASH) {
+    } else if (this.setterState === 0 && unit === HASH) {
       url.fragment = "";
       this.state = FRAGMENT;
     } else if (unit !== EOF) {
       if (unit !== SLASH) return this.again(PATH);
       this.state = PATH;
-    } else if (this.override_ !== 0 && url.host === null) url.path.push("");
+    } else if (this.setterState !== 0 && url.host === null) url.path.push("");
     return GO;
   }
 
   private path(unit: number): number {
     const url = this.url;
     const slash = unit === SLASH || (unit === BACKSLASH && url.isSpecial());
-    const ends = this.override_ === 0 && (unit === QUESTION || unit === HASH);
+    const ends = this.setterState === 0 && (unit === QUESTION || unit === HASH);
     if (unit !== EOF && !slash && !ends) {
       this.buffer += String.fromCharCode(unit);
       return GO;
@@ -573,7 +573,7 @@ class UrlParser {
   }
 
   private query(unit: number): number {
-    const end = unit === EOF || (this.override_ === 0 && unit === HASH);
+    const end = unit === EOF || (this.setterState === 0 && unit === HASH);
     if (!end) {
       this.buffer += String.fromCharCode(unit);
       return GO;

@@ -28,8 +28,6 @@ export abstract class Body {
   protected content: BodyContent = null;
   protected used = false;
 
-  abstract get headers(): Headers;
-
   /** True once the body has been read. */
   get bodyUsed(): boolean {
     return this.used;

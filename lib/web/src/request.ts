@@ -62,7 +62,7 @@ export class Request extends Body {
     return url;
   }
 
-  override get headers(): Headers {
+  get headers(): Headers {
     const known = this.headerList;
     if (known !== null) return known;
     const headers = this.source === null ? new Headers() : Headers.from(this.source);

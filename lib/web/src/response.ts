@@ -17,7 +17,7 @@ export type ResponseType = "default" | "error";
 export class Response extends Body {
   readonly status: number;
   readonly statusText: string;
-  override readonly headers: Headers;
+  readonly headers: Headers;
   readonly redirected = false;
   readonly url = "";
   private responseType: ResponseType = "default";

@@ -1,6 +1,7 @@
 // Headers, Request and Response against Node's own.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { URLSearchParams as OurParams } from "../../url/src/search-params.ts";
 import { Headers as OurHeaders } from "../src/headers.ts";
 import { Request as OurRequest } from "../src/request.ts";
 import { Response as OurResponse } from "../src/response.ts";
@@ -187,6 +188,9 @@ test("Fetch Response: constructor, static makers and body readers", async () => 
     assert.equal(await new OurResponse(body).text(), await new Response(body).text());
     assert.deepEqual(await new OurResponse(body).arrayBuffer(), await new Response(body).arrayBuffer());
   }
+  const form = new OurResponse(new OurParams({ a: "1 2" }));
+  assert.equal(form.headers.get("content-type"), "application/x-www-form-urlencoded;charset=UTF-8");
+  assert.equal(await form.text(), "a=1+2");
   await assert.rejects(new OurResponse("{").json(), SyntaxError);
   const bytes = Uint8Array.of(65);
   const kept = new OurResponse(bytes);
