@@ -3,6 +3,8 @@
 #include "internal.h"
 
 
+KHdr k_return_signal[2] = {{K_SHAPE_BOX_RAW, 0}, {0, 0}};
+
 bool k_arr_grow_to(KArr *a, int64_t i) {
   if (i >= 0 && (uint64_t)i == a->len) {
     k_arr_push_slot(a);
@@ -237,13 +239,24 @@ void k_set_elem(KVal o, KVal key, KVal v) {
     default: return;
   }
 }
+/* Names that every object inherits from Object.prototype. */
+static bool is_object_method(KStr *key) {
+  static const char *const names[] = {"constructor", "toString", "valueOf", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "__proto__"};
+  for (uint32_t k = 0; k < sizeof names / sizeof *names; k++) {
+    const char *n = names[k];
+    uint32_t i = 0;
+    while (i < key->len && n[i] && k_str_unit(key, i) == n[i]) i++;
+    if (i == key->len && !n[i]) return true;
+  }
+  return false;
+}
 bool k_has_prop(KVal o, KVal key) {
   switch (k_raw_kind(o)) {
     case 7: case 13: {
       int64_t i = key_index(key);
       return (i >= 0 && (double)i < k_raw_length(o)) || is_length(key);
     }
-    case 8: case 9: case 12: case 16: return k_get_named(o, k_key(key)) != K_HOLE;
+    case 8: case 9: case 12: case 16: return k_get_named(o, k_key(key)) != K_HOLE || is_object_method(k_key(key));
     case 10: case 11: case 14: case 15: return false;
     default: k_throw(K_ERR_TYPE, "Cannot use 'in' operator to search for a property in a primitive"); return false;
   }

@@ -110,6 +110,10 @@ typedef struct KFrame { KHdr h; void *step; KVal promise; int32_t state; int32_t
 typedef KVal (*KStep)(KVal frame, int32_t mode, KVal value);
 static inline KVal k_resume(KVal frame, int32_t mode, KVal value) { return ((KStep)((KFrame *)K_PTR(frame))->step)(frame, mode, value); }
 
+/* What is thrown through a generator's finally blocks by return(): never seen by a program. */
+extern KHdr k_return_signal[2];
+#define K_RETURN_SIGNAL K_VAL(k_return_signal)
+
 /* ---- reflection ---- */
 int32_t k_raw_kind(KVal v);
 KStr *k_raw_class_name(KVal v);

@@ -56,8 +56,8 @@ function onReceiver(e: FuncEmitter, i: Inst, result: Inst | null, args: Args): v
 
 function targetKey(e: FuncEmitter, cases: readonly CallCase[], o: AbsObj): string {
   return cases
-    .filter((c) => c.recv === o)
-    .map((c) => `${e.c.layout.group(c.target).id}${c.closure === null ? "" : "v"}`)
+    .filter((c) => c.recv === o && c.closure === null)
+    .map((c) => e.c.layout.group(c.target).id)
     .sort()
     .join(",");
 }

@@ -280,7 +280,7 @@ export class FuncEmitter {
       ...this.lines,
     ];
     if (gen) {
-      step.push("EXC: __attribute__((unused)); F->f.state = -1; return K_UNDEF;");
+      step.push(`EXC: __attribute__((unused)); F->f.state = -1; if (k_exc == K_RETURN_SIGNAL) { k_exc = K_HOLE; return ${this.genStep("F->f.promise", "true")}; } return K_UNDEF;`);
       step.push(`DONE: if (mode == 1) { k_exc = sent; return K_UNDEF; } return ${this.genStep("mode == 2 ? sent : K_UNDEF", "true")};`, "}");
     } else {
       const reject = this.c.want(parts!.reject);

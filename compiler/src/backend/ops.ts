@@ -307,7 +307,9 @@ function emitYield(e: FuncEmitter, i: Inst): void {
   e.line("if (K_UNLIKELY(mode == 1)) { k_exc = sent;");
   if (e.block.handler === null) e.out.throws = true;
   e.line(`goto ${e.target}; }`);
-  e.line(`if (K_UNLIKELY(mode == 2)) { F->f.state = -1; return ${e.genStep("sent", "true")}; }`);
+  e.line("if (K_UNLIKELY(mode == 2)) { F->f.promise = sent; k_exc = K_RETURN_SIGNAL;");
+  if (e.block.handler === null) e.out.throws = true;
+  e.line(`goto ${e.target}; }`);
   e.set(i, "sent", "cell");
 }
 

@@ -25,6 +25,7 @@ export function emitProperty(e: FuncEmitter, i: Inst): void {
       return e.set(i, t, "bool");
     }
     case "in": {
+      if (i.args[0]!.op === "const" && i.args[0]!.imm.lit!.t === "str" && e.node(i.args[1]!).kinds === 0) return inConst(e, i, i.args[0]!.imm.lit!.v);
       const t = e.temp("bool", `k_has_prop(${e.cell(i.args[1]!)}, ${e.cell(i.args[0]!)})`);
       e.check();
       return e.set(i, t, "bool");
@@ -32,6 +33,36 @@ export function emitProperty(e: FuncEmitter, i: Inst): void {
     case "instanceof":
       return instanceOf(e, i);
   }
+}
+
+/** `"name" in object`: own properties and what the class provides. */
+function inConst(e: FuncEmitter, i: Inst, name: string): void {
+  const key = (o: AbsObj, s: Shape): string => {
+    if (o.isDict) return "dict";
+    if (o.kind === "object" || o.kind === "instance") {
+      const f = e.c.layout.field(s, name);
+      if (f !== undefined) return f.optional ? `maybe ${f.offset}` : "yes";
+      if (o.kind === "object") return name in {} ? "yes" : "no";
+      const member = (["method", "getter", "setter"] as const).some((k) => e.c.a.classes.member(o.cls!, name, k, false) !== null);
+      return member || name === "constructor" || name === "toString" ? "yes" : "no";
+    }
+    return "other";
+  };
+  e.dispatch(
+    i.args[1]!,
+    key,
+    () => e.line("K_NEVER;"),
+    (os, v) => {
+      const o = os[0]!;
+      const how = key(o, e.c.layout.shape(o));
+      if (how === "yes" || how === "no") return e.set(i, how === "yes" ? "true" : "false", "bool");
+      if (how === "dict") return e.set(i, name in {} ? "true" : `(k_dict_get(K_PTR(${v}), &${e.c.str(name)}.s) != K_HOLE)`, "bool");
+      if (how.startsWith("maybe")) return e.set(i, `(K_AT(KVal, ${v}, ${how.slice(6)}) != K_HOLE)`, "bool");
+      const t = e.temp("bool", `k_has_prop(${v}, K_VAL(&${e.c.str(name)}))`);
+      e.check();
+      e.set(i, t, "bool");
+    },
+  );
 }
 
 /** Where a property of an object comes from; objects that agree share code. */

@@ -231,6 +231,7 @@ export class Analysis {
   private wrapResult(fi: FuncInst): void {
     const f = fi.func;
     if (f.kind === "normal") return;
+    if (f.kind === "asyncgenerator") this.error("KILN2010", "async generators are not supported yet: return an object with [Symbol.asyncIterator]() and an async next()", f.pos);
     fi.result = new Node(`${f.id}.result`);
     const site = this.site(`result:${f.id}`);
     if (f.kind === "async") {
@@ -260,6 +261,8 @@ export class Analysis {
       g.props.set("@@step", this.stepNode(step));
     }
   }
+  /** Object literals with spreads. */
+  readonly spreads = new Set<AbsObj>();
   readonly frames = new Map<AbsObj, FuncInst>();
   /** The parts of runtime/std that an async function calls, in contexts of its own. */
   readonly asyncParts = new Map<FuncInst, { make: FuncInst; resolve: FuncInst; reject: FuncInst }>();
@@ -403,8 +406,34 @@ export class Analysis {
         continue;
       }
       this.solver.run();
-      if (this.pending.length === 0) break;
+      if (this.pending.length === 0 && !this.spreadHoles()) break;
     }
+  }
+
+  /** Properties that a spread gives only sometimes may be absent. Returns whether anything was added. */
+  private spreadHoles(): boolean {
+    let added = false;
+    for (const o of this.spreads) {
+      if (o.isDict) continue;
+      for (const name of o.order) {
+        const slot = o.props.get(name)!;
+        if (slot.has(HOLE)) continue;
+        const sure = o.parts!.some((p) => {
+          if (typeof p === "string") return p === name;
+          if (p.kinds !== 0 || p.objs.size === 0) return false;
+          for (const src of p.objs) {
+            const from = src.props.get(name);
+            if (from === undefined || from.has(HOLE)) return false;
+          }
+          return true;
+        });
+        if (!sure) {
+          this.solver.addKinds(slot, HOLE);
+          added = true;
+        }
+      }
+    }
+    return added;
   }
 
   private body(fi: FuncInst): void {

@@ -93,6 +93,8 @@ export class AbsObj {
   readonly props = new Map<string, Node>();
   /** Properties in definition order; those in `props` but not here were only ever read. */
   readonly order: string[] = [];
+  /** Of an object literal: names and spread sources, in source order. */
+  parts: (string | Node)[] | null = null;
   /** Properties added after creation. */
   readonly late = new Set<string>();
   /** Elements of an array, values of a dictionary, content of a box. */
@@ -118,6 +120,19 @@ export class AbsObj {
     readonly label: string,
   ) {
     this.elem = new Node(`${label}[]`);
+  }
+
+  /** Property names in definition order: spreads contribute where they stand. */
+  definitionOrder(seen: Set<AbsObj> = new Set()): string[] {
+    if (this.parts === null || seen.has(this)) return this.order;
+    seen.add(this);
+    const out = new Set<string>();
+    for (const p of this.parts) {
+      if (typeof p === "string") out.add(p);
+      else for (const src of p.objs) for (const name of src.definitionOrder(seen)) if (this.props.has(name)) out.add(name);
+    }
+    for (const name of this.order) out.add(name);
+    return [...out];
   }
 
   get isDict(): boolean {

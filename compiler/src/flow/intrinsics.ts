@@ -35,6 +35,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       return;
     case "arrHole":
     case "rawHas":
+    case "isReturnSignal":
       s.addAny(n, BOOL);
       if (inst.imm.name === "rawHas") reflect(() => {});
       return;

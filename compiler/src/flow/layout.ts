@@ -128,7 +128,7 @@ export class Layout {
   private objKey(o: AbsObj): string {
     const b = builtinShape(o);
     if (b !== null) return b;
-    const reps = o.order.map((p) => `${p}:${repOf(o.props.get(p)!)}:${o.props.get(p)!.has(HOLE) ? "h" : ""}`).join(",");
+    const reps = o.definitionOrder().map((p) => `${p}:${repOf(o.props.get(p)!)}:${o.props.get(p)!.has(HOLE) ? "h" : ""}`).join(",");
     switch (o.kind) {
       case "instance":
         return `instance ${o.cls!.id} ${reps}`;
@@ -255,7 +255,7 @@ export class Layout {
 
   private layFields(s: Shape, o: AbsObj): void {
     let at = 8;
-    for (const name of o.order) {
+    for (const name of o.definitionOrder()) {
       const n = o.props.get(name)!;
       const rep = repOf(n);
       const size = REP_SIZE[rep];

@@ -109,7 +109,7 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
       s.addAny(n, BOOL);
       return;
     case "in":
-      s.eachObj(arg(1), (o) => {
+      if (inst.args[0]!.op !== "const") s.eachObj(arg(1), (o) => {
         o.reflected = true;
       });
       s.addAny(n, BOOL);
@@ -267,33 +267,52 @@ function piFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   }
   s.edge(src, n, mask, () => false);
   s.eachObj(src, (o) => {
-    const slot = o.isDict ? o.elem : o.kind === "object" || (o.kind === "instance" && a.classes.hasField(o.cls!, r.name)) ? (o.props.get(r.name) ?? null) : undefined;
-    if (slot === undefined) {
+    if (o.kind !== "object" && o.kind !== "dict" && !(o.kind === "instance" && a.classes.hasField(o.cls!, r.name))) {
       s.addObj(n, o);
       return;
     }
-    const test = (): void => {
-      if (mayMatch(slot, r.lit, r.sense)) s.addObj(n, o);
-    };
-    test();
-    if (slot !== null) {
+    const watch = (slot: Node): void => {
+      const test = (): void => {
+        if (mayMatch(slot, r.lit, r.sense)) s.addObj(n, o);
+      };
+      test();
       (slot.onLit ??= []).push(test);
       s.eachKind(slot, ALL_KINDS, test);
       s.eachObj(slot, test);
-    }
+    };
+    const known = o.isDict ? o.elem : o.props.get(r.name);
+    if (known !== undefined) watch(known);
+    if (known === undefined || o.isDict) {
+      if (mayMatch(null, r.lit, r.sense)) s.addObj(n, o);
+      (o.onProp ??= []).push((name, slot) => {
+        if (name === r.name) watch(slot);
+        if (o.isDict) watch(o.elem);
+      });
+    } else s.whenKind(known, HOLE, () => {
+      if (mayMatch(null, r.lit, r.sense)) s.addObj(n, o);
+    });
   });
 }
 
 function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   const s = a.solver;
   const o = a.alloc("object", fi, inst, "object");
+  o.parts = inst.imm.parts!.map((p, k) => (p.k === "prop" ? p.name : fi.node(inst.args[k]!)));
   let i = 0;
   for (const part of inst.imm.parts!) {
     const v = fi.node(inst.args[i++]!);
     if (part.k === "prop") s.edge(v, a.prop(o, part.name));
-    else
+    else {
+      s.whenKind(v, STR, () => {
+        a.dictify(o);
+        s.addAny(o.elem, STR);
+      });
       s.eachObj(v, (src) => {
-        if (src.isDict) {
+        if (src.kind === "array" || src.kind === "typed") {
+          a.dictify(o);
+          if (src.kind === "typed") s.addAny(o.elem, NUM);
+          else s.edge(src.elem, o.elem, ~HOLE);
+        } else if (src.isDict) {
           a.dictify(o);
           s.edge(src.elem, o.elem);
         } else if (src.kind === "object" || src.kind === "instance") {
@@ -303,7 +322,9 @@ function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
           });
         }
       });
+    }
   }
+  if (inst.imm.parts!.some((p) => p.k === "spread")) a.spreads.add(o);
   s.addObj(n, o);
 }
 
@@ -493,10 +514,10 @@ function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name: string
         return;
       case "array":
         if (name === "length") return;
-        a.error("KILN2002", `arrays have no property ${name} that can be set: use a class or an object`, inst.pos);
+        if (recv.objs.size === 1) a.error("KILN2002", `arrays have no property ${name} that can be set: use a class or an object`, inst.pos);
         return;
       default:
-        a.error("KILN2002", `property ${name} cannot be set on this ${o.kind}: keep it in a Map or a class`, inst.pos);
+        if (recv.objs.size === 1) a.error("KILN2002", `property ${name} cannot be set on this ${o.kind}: keep it in a Map or a class`, inst.pos);
     }
   });
 }
@@ -556,7 +577,7 @@ function setElemFlow(a: Analysis, fi: FuncInst, inst: Inst): void {
         a.eachProp(o, (_name, p) => s.edge(v, p));
         return;
       default:
-        a.error("KILN2003", `a computed property cannot be set on this ${o.kind}: use a Map`, inst.pos);
+        if (recv.objs.size === 1) a.error("KILN2003", `a computed property cannot be set on this ${o.kind}: use a Map`, inst.pos);
     }
   });
 }
@@ -700,7 +721,7 @@ function functionMethod(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: 
     withSpread(a, fi, args.fixed[1]!, (list) => {
       a.call(fi, inst, o.func!, o, null, args.fixed[0]!, list, n);
     });
-  } else a.error("KILN2008", `Function.prototype.${name} is not provided: use an arrow function`, inst.pos);
+  } else if (a.callBuiltin(fi, inst, `Function.prototype.${name}`, o, args, n) === null) notProvided(a, fi, inst, "Function", name);
 }
 
 function generatorMethod(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, args: Args, n: Node): void {
