@@ -3,6 +3,8 @@ import { nowMs } from "kiln:core";
 import type { EventSource } from "../../../runtime/std/loop.ts";
 import type { Random } from "../../net/src/device.ts";
 import { NetStack, type StaticConfiguration } from "../../net/src/stack.ts";
+import { RCV_BUFFER_BYTES } from "../../net/src/tcp/limits.ts";
+import { EMPTY_BYTES } from "../../net/src/wire/bytes.ts";
 import type { NetLink } from "./link.ts";
 import { StackSockets } from "./stack-sockets.ts";
 
@@ -27,14 +29,27 @@ export class StackSource implements EventSource {
     dhcp: boolean,
   ) {
     this.lineBit = link.line < 0 ? 0 : 2 ** link.line;
-    this.stack = new NetStack(link, random);
+    this.stack = new NetStack(link, random, {
+      receiveBytes: RCV_BUFFER_BYTES,
+      hostName: EMPTY_BYTES,
+      onAddress: (bound) => {
+        if (bound) this.meetGateway();
+      },
+    });
     this.sockets = new StackSockets(this.stack, dhcp, () => nowMs());
     if (configuration !== null) {
       const error = this.stack.configure(configuration);
       if (error !== null) throw new Error(error.message);
+      this.meetGateway();
     } else if (dhcp) {
       this.stack.startDhcp(nowMs());
     }
+  }
+
+  /** Asks for the gateway's station address, so that the first burst of packets need not wait for it. */
+  private meetGateway(): void {
+    const { ip } = this.stack;
+    if (ip.gateway !== 0) ip.sendArpRequest(ip.gateway);
   }
 
   get active(): boolean {
