@@ -25,7 +25,7 @@ import { socketError } from "./errors.ts";
 import { Icmp, type IcmpListener } from "./icmp.ts";
 import { Ipv4Output, PAYLOAD_OFFSET, type UnreachableListener } from "./ipv4.ts";
 import { EphemeralPorts, PORT_MAX } from "./ports.ts";
-import { RCV_BUFFER_BYTES } from "./tcp/limits.ts";
+import { RCV_BUFFER_BYTES, TCP_CONNECTIONS_MAX } from "./tcp/limits.ts";
 import { Tcp } from "./tcp/tcp.ts";
 import { UDP_DELIVERABLE, UDP_NO_PORT, Udp } from "./udp.ts";
 import { ARP_REQUEST, ArpPacket, parseArp } from "./wire/arp.ts";
@@ -62,6 +62,8 @@ export interface StaticConfiguration {
 export interface StackOptions {
   /** TCP receive window in bytes. */
   readonly receiveBytes: number;
+  /** TCP connections in all states; a machine with little memory wants fewer. */
+  readonly connectionsMax: number;
   /** Sent to the DHCP server; bytes of ASCII, may be empty. */
   readonly hostName: Uint8Array;
   /** Called when DHCP gives (true) or takes away (false) the address. */
@@ -70,6 +72,7 @@ export interface StackOptions {
 
 export const DEFAULT_OPTIONS: StackOptions = {
   receiveBytes: RCV_BUFFER_BYTES,
+  connectionsMax: TCP_CONNECTIONS_MAX,
   hostName: EMPTY_BYTES,
   onAddress: () => {},
 };
@@ -102,7 +105,7 @@ export class NetStack implements Sockets, DhcpOutput, IcmpListener, UnreachableL
     this.ip = new Ipv4Output(device, this.counters, this, random.u32());
     this.icmp = new Icmp(this.ip, this.counters, this);
     this.udp = new Udp(this.ip, this.counters, ports);
-    this.tcp = new Tcp(this.ip, this.counters, ports, random, options.receiveBytes);
+    this.tcp = new Tcp(this.ip, this.counters, ports, random, options.receiveBytes, options.connectionsMax);
     this.dhcp = new DhcpClient(this, this.random, this.counters);
   }
 

@@ -1,7 +1,7 @@
 /** Every table and queue at its limit: nothing grows beyond it, and what is there still works. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { TcpConnection } from "@kiln/sockets";
+import { isSocketError, type TcpConnection } from "@kiln/sockets";
 import {
   RCV_MEMORY_BYTES_MAX,
   REASSEMBLY_RANGES_MAX,
@@ -10,7 +10,7 @@ import {
 } from "../src/tcp/limits.ts";
 import { Reassembly } from "../src/tcp/reassembly.ts";
 import { ByteRing } from "../src/tcp/ring.ts";
-import { Log, RawPeer, text } from "./rawpeer.ts";
+import { Log, PEER_ADDRESS, RawPeer, STACK_ADDRESS, text } from "./rawpeer.ts";
 import { SeededRandom } from "./sim/random.ts";
 
 test("a flood of SYNs keeps the backlog's size, and a real client still gets in", () => {
@@ -57,6 +57,39 @@ test("TIME-WAIT is bounded, the oldest goes first", () => {
   peer.advance(60_001);
   assert.equal(peer.stack.tcp.connections, 0);
   assert.equal(peer.stack.tcp.timers.size, 0);
+});
+
+test("the connection table is bounded; TIME-WAIT makes room, live connections do not", () => {
+  const peer = new RawPeer({ connectionsMax: 8 });
+  const open: TcpConnection[] = [];
+  peer.stack.listenTcp("0.0.0.0", 80, 16, (connection) => {
+    connection.setHandlers(new Log());
+    open.push(connection);
+  });
+  const establish = (port: number): boolean => {
+    peer.peerPort = port;
+    peer.stackIss = 0;
+    peer.send("S", 0, 0, { mss: 1460 });
+    const answer = peer.take();
+    if (answer.length === 0) return false;
+    peer.stackIss = answer[0]!.seq;
+    peer.send("A", 1, 1);
+    return true;
+  };
+  for (let i = 0; i < 8; i++) assert.ok(establish(2000 + i));
+  assert.ok(!establish(3000));
+  assert.equal(peer.stack.counters.dropTcpTableFull, 1);
+  const refused = peer.stack.connectTcp("10.0.0.2", 80, new Log());
+  assert.ok(isSocketError(refused) && refused.code === "EMFILE");
+  peer.peerPort = 2007;
+  peer.stackIss = peer.stack.tcp.table.find(STACK_ADDRESS, 80, PEER_ADDRESS, 2007)!.iss;
+  open[7]!.end();
+  peer.poll();
+  peer.send("FA", 1, 2);
+  peer.take();
+  assert.equal(peer.stack.tcp.timeWaitConnections, 1);
+  assert.ok(establish(3000));
+  assert.equal(peer.stack.tcp.timeWaitConnections, 0);
 });
 
 test("out-of-order stretches are bounded, and the stream still comes together", () => {

@@ -15,11 +15,12 @@ export const RCV_MEMORY_BYTES_MAX = 8 * 1024 * 1024;
 /** Separate stretches of out-of-order data that one connection keeps. */
 export const REASSEMBLY_RANGES_MAX = 16;
 
+/** Default for connections in all states together; each takes about a kilobyte while nothing is queued. */
 export const TCP_CONNECTIONS_MAX = 16384;
 export const TCP_LISTENERS_MAX = 256;
 /** Half-open connections of one listener; the oldest makes room for a new one. */
 export const TCP_BACKLOG_MAX = 1024;
-export const TCP_TIME_WAIT_MAX = 4096;
+export const TCP_TIME_WAIT_MAX = 1024;
 
 /** RFC 9293 MUST-15: what a peer that sends no MSS option can take. */
 export const MSS_DEFAULT = 536;

@@ -25,7 +25,6 @@ import {
   SND_BUFFER_BYTES,
   SND_QUEUE_BYTES_MAX,
   TCP_BACKLOG_MAX,
-  TCP_CONNECTIONS_MAX,
   TCP_LISTENERS_MAX,
   TCP_TIME_WAIT_MAX,
   TIME_WAIT_MS,
@@ -77,13 +76,14 @@ export class Tcp {
   private transmitBlocked = false;
   private receiveMemory = 0;
 
-  /** `receiveBytes` is the receive window of a connection. */
+  /** `receiveBytes` is the receive window of a connection, `connectionsMax` bounds the table. */
   constructor(
     readonly ip: Ipv4Output,
     readonly counters: Counters,
     private readonly ports: EphemeralPorts,
     random: Random,
     readonly receiveBytes: number,
+    private readonly connectionsMax: number,
   ) {
     this.mssLimit = (ip.mtu - TCP_IP_HEADER_BYTES) | 0;
     this.table = new TcbTable(random.u32() | 0, random.u32() | 0);
@@ -433,7 +433,7 @@ export class Tcp {
 
   /** True when a connection can be added, if need be at the cost of the oldest in TIME-WAIT. */
   private makeRoom(): boolean {
-    if (this.table.count < TCP_CONNECTIONS_MAX) return true;
+    if (this.table.count < this.connectionsMax) return true;
     const oldest = this.timeWait.head;
     if (oldest === null) return false;
     this.counters.dropTcpTimeWaitEvicted++;
