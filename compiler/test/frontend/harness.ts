@@ -16,7 +16,8 @@ const root = path.resolve(import.meta.dirname, "../../..");
 export function lower(source: string, others: Record<string, string> = {}): FrontendResult {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), "kiln-frontend-"));
   try {
-    for (const [name, text] of Object.entries({ ...others, "t.ts": source })) fs.writeFileSync(path.join(dir, name), text);
+    for (const [name, text] of Object.entries({ ...others, "t.ts": source }))
+      fs.writeFileSync(path.join(dir, name), text);
     const result = lowerProgram({
       entry: path.join(dir, "t.ts"),
       stdDir: path.join(root, "runtime/std"),
@@ -34,7 +35,8 @@ export function lower(source: string, others: Record<string, string> = {}): Fron
 export function ir(source: string, name: string): string {
   const result = lower(source);
   const func = result.program.funcs.get(`t.ts#${name}`);
-  if (!func) throw new Error(`no function ${name}: ${[...result.program.funcs.keys()].filter((id) => id.startsWith("t.ts"))}`);
+  if (!func)
+    throw new Error(`no function ${name}: ${[...result.program.funcs.keys()].filter((id) => id.startsWith("t.ts"))}`);
   return body(func);
 }
 
@@ -42,7 +44,12 @@ function body(func: Func): string {
   return func.blocks
     .map((block) => {
       const handler = block.handler ? ` handler b${block.handler.id}` : "";
-      const lines = block.insts.map((inst) => `  ${printInst(inst).replace(/ @\d+:\d+:\d+/, "").replace(/ expect=\{[^}]*\}/, "")}`);
+      const lines = block.insts.map(
+        (inst) =>
+          `  ${printInst(inst)
+            .replace(/ @\d+:\d+:\d+/, "")
+            .replace(/ expect=\{[^}]*\}/, "")}`,
+      );
       const targets = block.targets.length > 0 ? ` -> ${block.targets.map((t) => `b${t.id}`).join(", ")}` : "";
       return `b${block.id}:${handler}\n${lines.join("\n")}${targets}`;
     })

@@ -4,7 +4,8 @@
  */
 import type { Block, ClassInfo, Func, Inst, Literal, Program } from "../../src/ir/ir.ts";
 
-type Value = any; // Whatever the program computes.
+// biome-ignore lint/suspicious/noExplicitAny: whatever the interpreted program computes
+type Value = any;
 
 const HOLE = Symbol("hole");
 
@@ -454,11 +455,11 @@ function operate(inst: Inst, [a, b]: Value[]): Value {
       return a > b;
     case "ge":
       return a >= b;
-    // biome-ignore lint/suspicious/noDoubleEquals: this is the operator
     case "eq":
+      // biome-ignore lint/suspicious/noDoubleEquals: this is the operator
       return a == b;
-    // biome-ignore lint/suspicious/noDoubleEquals: this is the operator
     case "ne":
+      // biome-ignore lint/suspicious/noDoubleEquals: this is the operator
       return a != b;
     case "seq":
       return a === b;

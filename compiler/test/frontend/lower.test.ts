@@ -5,7 +5,10 @@ import { ir, lower } from "./harness.ts";
 
 test("a loop: SSA variables, bounds known in the body", () => {
   assert.equal(
-    ir("export function sum(a: number[]): number { let s = 0; for (let i = 0; i < a.length; i++) s += a[i]!; return s; }", "sum"),
+    ir(
+      "export function sum(a: number[]): number { let s = 0; for (let i = 0; i < a.length; i++) s += a[i]!; return s; }",
+      "sum",
+    ),
     `b0:
   v0 = param index=0
   v1 = const 0
@@ -26,8 +29,13 @@ b2:
   v14 = const 1
   v15 = jump -> b1
 b3:
-  v16 = ret v5`.replace("  v10 = add v5, v11\n  v11 = elem v0, v9\n  v12 = num v9\n  v13 = add v12, v14\n  v14 = const 1", "  v10 = elem v0, v9\n  v11 = add v5, v10\n  v12 = num v9\n  v13 = const 1\n  v14 = add v12, v13")
-      .replace("phi v2, v13", "phi v2, v14").replace("phi v1, v10", "phi v1, v11"),
+  v16 = ret v5`
+      .replace(
+        "  v10 = add v5, v11\n  v11 = elem v0, v9\n  v12 = num v9\n  v13 = add v12, v14\n  v14 = const 1",
+        "  v10 = elem v0, v9\n  v11 = add v5, v10\n  v12 = num v9\n  v13 = const 1\n  v14 = add v12, v13",
+      )
+      .replace("phi v2, v13", "phi v2, v14")
+      .replace("phi v1, v10", "phi v1, v11"),
   );
 });
 
@@ -47,7 +55,8 @@ test("a join of both arms of one test is the tested value again", () => {
 });
 
 test("captured variables: copies when they do not change, boxes when they do", () => {
-  const source = "export function f(a: number, b: number) { b = b || 1; let c = 0; return () => { c += a + b; return c; }; }";
+  const source =
+    "export function f(a: number, b: number) { b = b || 1; let c = 0; return () => { c += a + b; return c; }; }";
   const text = ir(source, "f");
   assert.match(text, /bnew/);
   assert.equal(text.match(/bnew/g)!.length, 1);
@@ -55,21 +64,28 @@ test("captured variables: copies when they do not change, boxes when they do", (
 });
 
 test("functions that capture only each other are constants", () => {
-  const text = ir("export function f(n: number) { function g(k: number): number { return k ? h(k - 1) : 0; } function h(k: number): number { return g(k); } return g(n); }", "f");
+  const text = ir(
+    "export function f(n: number) { function g(k: number): number { return k ? h(k - 1) : 0; } function h(k: number): number { return g(k); } return g(n); }",
+    "f",
+  );
   assert.doesNotMatch(text, /bnew/);
   assert.match(text, /func func="t\.ts#f\.g"/);
 });
 
 test("variables assigned in try are slots, others stay values", () => {
-  const text = ir("export function f(g: () => number): number { let a = 0; const b = g(); try { a = g(); } catch { a = b; } return a; }", "f");
+  const text = ir(
+    "export function f(g: () => number): number { let a = 0; const b = g(); try { a = g(); } catch { a = b; } return a; }",
+    "f",
+  );
   assert.match(text, /sset/);
   assert.equal(text.match(/sget/g)!.length, 1);
 });
 
 test("reads that may come too early are checked, others are not", () => {
-  const source = "const early = (): number => late; export const first = 1; call(); function call(): number { return first + early(); } const late = JSON.parse(\"2\") as number;";
+  const source =
+    'const early = (): number => late; export const first = 1; call(); function call(): number { return first + early(); } const late = JSON.parse("2") as number;';
   assert.match(ir(source, "early"), /tdz .* name="late"/);
-  assert.doesNotMatch(ir("const x = JSON.parse(\"1\") as number; export const f = (): number => x;", "f"), /tdz/);
+  assert.doesNotMatch(ir('const x = JSON.parse("1") as number; export const f = (): number => x;', "f"), /tdz/);
 });
 
 test("module-level constants of literals are folded", () => {
@@ -84,22 +100,54 @@ test("statics of built-ins are calls of runtime/std, methods of values are left 
 });
 
 test("records are dictionaries, literals are objects", () => {
-  const text = ir("export function f(): unknown { const d: Record<string, number> = { a: 1 }; const o = { a: 1 }; return [d, o]; }", "f");
+  const text = ir(
+    "export function f(): unknown { const d: Record<string, number> = { a: 1 }; const o = { a: 1 }; return [d, o]; }",
+    "f",
+  );
   assert.match(text, /dict\n/);
   assert.match(text, /obj .*parts=/);
 });
 
 test("reads of dynamic data say what the checker expects", () => {
-  const { program } = lower('export const v = JSON.parse("{}") as { n: number; l: string[] | null }; export const n = v.n, l = v.l;');
-  const gets = program.funcs.get("t.ts#<init>")!.blocks.flatMap((b) => b.insts).filter((i) => i.op === "get");
-  assert.deepEqual(gets.map((g) => g.imm.expect?.kinds), [["number"], ["null", "array"]]);
+  const { program } = lower(
+    'export const v = JSON.parse("{}") as { n: number; l: string[] | null }; export const n = v.n, l = v.l;',
+  );
+  const gets = program.funcs
+    .get("t.ts#<init>")!
+    .blocks.flatMap((b) => b.insts)
+    .filter((i) => i.op === "get");
+  assert.deepEqual(
+    gets.map((g) => g.imm.expect?.kinds),
+    [["number"], ["null", "array"]],
+  );
 });
+
+test("an assertion says what a dynamic value is", () => {
+  assert.match(
+    printed('export const n = (JSON.parse("1") as unknown) as number; export const s: string = JSON.parse("2");'),
+    /number[\s\S]*string/,
+  );
+});
+
+function printed(source: string): string {
+  const { program } = lower(source);
+  const calls = program.funcs
+    .get("t.ts#<init>")!
+    .blocks.flatMap((b) => b.insts)
+    .filter((i) => i.op === "call");
+  return calls.map((call) => call.imm.expect?.kinds.join()).join(" ");
+}
 
 test("modules are evaluated in dependency order", () => {
   const { program } = lower('import { b } from "./b.ts"; import "./c.ts"; console.log(b);', {
-    "b.ts": 'import "./d.ts"; export const b = 1;', "c.ts": "console.log(1); export {};", "d.ts": "console.log(2); export {};",
+    "b.ts": 'import "./d.ts"; export const b = 1;',
+    "c.ts": "console.log(1); export {};",
+    "d.ts": "console.log(2); export {};",
   });
-  assert.deepEqual(program.modules.map((m) => m.id).filter((id) => !id.startsWith("std/")), ["d.ts", "b.ts", "c.ts", "t.ts"]);
+  assert.deepEqual(
+    program.modules.map((m) => m.id).filter((id) => !id.startsWith("std/")),
+    ["d.ts", "b.ts", "c.ts", "t.ts"],
+  );
 });
 
 test("what is not supported is reported with its place, its code and what to write instead", () => {
@@ -114,12 +162,20 @@ test("what is not supported is reported with its place, its code and what to wri
     ["namespace N { export const x = 1; } export const y = N.x;", "KILN1011"],
     ["export function f(n: number) { return class { m() { return n; } }; }", "KILN1007"],
     ["export const t = String.raw`a`;", "KILN1014"],
-    ["export function f(k: string) { return { [k]: 1 } as unknown as { a: number }; }", "KILN1005"].with(1, "") as [string, string],
+    ["export function f(k: string) { return { [k]: 1 } as unknown as { a: number }; }", "KILN1005"].with(1, "") as [
+      string,
+      string,
+    ],
   ];
   for (const [source, code] of cases) {
-    const found = lower(`\n${source}`).diagnostics().filter((d) => d.code.startsWith("KILN"));
+    const found = lower(`\n${source}`)
+      .diagnostics()
+      .filter((d) => d.code.startsWith("KILN"));
     if (code === "") continue;
-    assert.ok(found.some((d) => d.code === code && d.line === 2), `${source}: ${JSON.stringify(found)}`);
+    assert.ok(
+      found.some((d) => d.code === code && d.line === 2),
+      `${source}: ${JSON.stringify(found)}`,
+    );
   }
 });
 

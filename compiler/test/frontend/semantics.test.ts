@@ -73,15 +73,17 @@ const PROGRAMS: Record<string, string> = {
     const timer: () => unknown = () => timer; console.log(get(), late(), fact(5), even(10), timer() === timer);
     try { tdz(); let z = 1; function tdz() { return z; } } catch (e) { console.log((e as Error).message); }
     switch (get()) { case 1: let sw = 1; break; case 2: try { console.log(sw!); } catch (e) { console.log((e as Error).name); } }`,
-  "classes": `
+  classes: `
     class A { static made = 0; static #secret = 5; #p = 1; q = this.#p + 1; constructor(readonly n = 7, protected m?: string) { A.made++; }
       get p() { return this.#p; } set p(v) { this.#p = v * 2; } static { A.made = 10; } static peek() { return A.#secret; }
       has(o: object): boolean { return #p in o; } toString(): string { return \`A\${this.n}\${this.m}\`; } ["comp" + "uted"]?: number; *[Symbol.iterator]() { yield this.n; yield* [this.q]; } }
     class B extends A { r = super.toString(); override get p() { return super.p + 100; } override set p(v) { super.p = v; } constructor() { super(1, "m"); this.p = 4; } arrow = () => this.n; }
     const b = new B(); console.log(String(b), b.p, b.r, b.q, A.made, A.peek(), b.has(b), b.has({}), [...b], b.arrow(), b instanceof A, Object.keys(b));
-    abstract class S { abstract area(): number; describe() { return this.area() * 2; } } class Q extends S { area() { return 3; } } console.log(new Q().describe());`
-    .replace('["comp" + "uted"]?: number; ', ""),
-  "destructuring": `
+    abstract class S { abstract area(): number; describe() { return this.area() * 2; } } class Q extends S { area() { return 3; } } console.log(new Q().describe());`.replace(
+    '["comp" + "uted"]?: number; ',
+    "",
+  ),
+  destructuring: `
     const { a, b: { c = 5, ...inner } = { c: 1, d: 2, e: 3 }, ...rest } = { a: 1, x: 2, y: 3 } as { a: number; b?: { c?: number; d: number; e: number }; x: number; y: number };
     let p = 1, q = 2; [p, q] = [q, p]; const f = ({ n = 1, m }: { n?: number; m: string }, [h, ...t]: string, ...others: number[]) => [n, m, h, t, others];
     const o = { k: 0, l: [0] }; ({ z: o.k, w: [o.l[0]] = [9] } = { z: 8 } as { z: number; w?: [number] });
@@ -105,7 +107,10 @@ const PROGRAMS: Record<string, string> = {
   "switch, labels and enums": `
     enum E { A, B = 5, C, S = "s" } const f = (e: E | string) => { switch (e) { case E.A: case E.B: return "ab"; default: return "def"; case E.C: { const x = "c"; return x; } case E.S: } return "s"; };
     a: { b: for (;;) { for (const i of [1, 2]) { if (i === 2) break a; continue b; } } } 
-    console.log([E.A, E.B, E.C, E.S, "other"].map(f), E[5], E.S, Object.keys(E));`.replace("continue b;", "if (i === 1) continue; "),
+    console.log([E.A, E.B, E.C, E.S, "other"].map(f), E[5], E.S, Object.keys(E));`.replace(
+    "continue b;",
+    "if (i === 1) continue; ",
+  ),
 };
 
 for (const [name, source] of Object.entries(PROGRAMS)) {

@@ -6,7 +6,7 @@ import { entityAt, lowerExpr, memberName } from "./expressions.ts";
 import { assignParameterProperties } from "./function.ts";
 import type { Fx } from "./fx.ts";
 import type { ModuleState } from "./modules.ts";
-import { hasModifier, isFunctionWithBody, isStatic, isTypeOnly, staticName } from "./names.ts";
+import { hasModifier, isStatic, isTypeOnly, staticName } from "./names.ts";
 import type { ClassScope } from "./scopes.ts";
 import { lowerStatements } from "./statements.ts";
 

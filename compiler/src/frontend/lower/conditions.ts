@@ -24,8 +24,7 @@ export function refinable(fx: Fx, expression: ts.Expression): { binding: Binding
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) node = unwrap(node.left);
   if (!ts.isIdentifier(node)) return null;
   const binding = fx.cx.bindingOf(fx.cx.symbolOf(node));
-  if (!binding || binding.store !== "ssa" || binding.constFunc || binding.kind === "class" || binding.kind === "enum")
-    return null;
+  if (binding?.store !== "ssa" || binding.constFunc || binding.kind === "class" || binding.kind === "enum") return null;
   return { binding, value: fx.b.read(binding) };
 }
 

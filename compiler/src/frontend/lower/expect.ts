@@ -10,13 +10,34 @@ const cache = new WeakMap<ts.Type, { readonly expect: Expect | undefined }>();
 /** The kinds of an expression's or name's type; undefined when the type says nothing definite. */
 export function expectOf(cx: Lowering, node: ts.Node | null): Expect | undefined {
   if (!node) return undefined;
-  const type = cx.checker.getTypeAtLocation(node);
+  let type = cx.checker.getTypeAtLocation(node);
+  if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) {
+    const claimed = claim(node);
+    if (!claimed) return undefined;
+    type = cx.checker.getTypeAtLocation(claimed);
+  }
   const known = cache.get(type);
   if (known) return known.expect;
   const kinds = new Set<Kind>();
   const expect = addKinds(cx, type, kinds) && kinds.size > 0 ? { kinds: [...kinds] } : undefined;
   cache.set(type, { expect });
   return expect;
+}
+
+/** What gives a dynamic value its type: the assertion around it, or the variable that it initialises. */
+function claim(node: ts.Node): ts.Node | null {
+  let at = node;
+  while (
+    ts.isParenthesizedExpression(at.parent) ||
+    ts.isAsExpression(at.parent) ||
+    ts.isTypeAssertionExpression(at.parent) ||
+    ts.isSatisfiesExpression(at.parent)
+  ) {
+    at = at.parent;
+  }
+  const parent = at.parent;
+  if (ts.isVariableDeclaration(parent) && parent.initializer === at && parent.type) return parent.name;
+  return at === node ? null : at;
 }
 
 /** False: the type is not concrete. */

@@ -188,7 +188,7 @@ function lowerIdentifier(fx: Fx, node: ts.Identifier): Inst {
   const symbol = fx.cx.symbolOf(node);
   const binding = fx.cx.bindingOf(symbol);
   if (binding) return bindingValue(fx, node, binding);
-  if (node.text === "arguments" && (!symbol || !symbol.valueDeclaration)) return rejected(fx, node, "argumentsObject");
+  if (node.text === "arguments" && !symbol?.valueDeclaration) return rejected(fx, node, "argumentsObject");
   if (!symbol) return rejected(fx, node, "unknownGlobal", node.text);
   return entityValue(fx, node, fx.cx.entityOf(symbol), node.text);
 }

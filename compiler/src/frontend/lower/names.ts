@@ -94,7 +94,7 @@ export function displayName(name: string | null): string {
 export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
   if (!ts.canHaveModifiers(node)) return false;
   const modifiers = ts.getModifiers(node);
-  return modifiers !== undefined && modifiers.some((modifier) => modifier.kind === kind);
+  return modifiers?.some((modifier) => modifier.kind === kind) ?? false;
 }
 
 export function isStatic(node: ts.Node): boolean {
