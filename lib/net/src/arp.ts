@@ -10,7 +10,7 @@ export const ARP_ENTRIES_MAX = 256;
 /** Packets that wait for one address; the oldest makes room (RFC 1122 section 2.3.2.2: keep the latest). */
 export const ARP_PENDING_PER_ENTRY_MAX = 32;
 /** Packets that wait in all. */
-export const ARP_PENDING_MAX = 64;
+export const ARP_PENDING_MAX = 128;
 /** After this the entry is asked for again while it is still used. */
 export const ARP_FRESH_MS = 60_000;
 /** After this without an answer it is forgotten. */

@@ -79,7 +79,8 @@ test("nobody can claim our own address, or a group address", () => {
 test("packets wait for the answer, the newest are kept, and go out in order", () => {
   const peer = new RawPeer();
   const socket = udp(peer);
-  for (let i = 0; i < 6; i++) socket.send(new Uint8Array([i]), 0, 1, "10.0.0.3", 9);
+  const count = ARP_PENDING_PER_ENTRY_MAX + 2;
+  for (let i = 0; i < count; i++) socket.send(new Uint8Array([i]), 0, 1, "10.0.0.3", 9);
   const asked = arps(peer);
   assert.equal(asked.length, 1, "one question, however many packets wait");
   assert.equal(asked[0]!.operation, ARP_REQUEST);
@@ -88,7 +89,7 @@ test("packets wait for the answer, the newest are kept, and go out in order", ()
   peer.receive(arpFrame(ARP_REPLY, mac, parseAddress("10.0.0.3")!, STACK_MAC, STACK_ADDRESS));
   assert.deepEqual(
     peer.frames.map((frame) => frame[42]),
-    [2, 3, 4, 5],
+    Array.from({ length: ARP_PENDING_PER_ENTRY_MAX }, (_, i) => i + 2),
   );
   for (const frame of peer.frames) assert.deepEqual([...frame.subarray(0, 6)], [...mac]);
   assert.equal(peer.stack.ip.arp.pendingPackets, 0);
