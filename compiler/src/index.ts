@@ -101,13 +101,13 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     libraries: [...libraries].sort(),
   });
   try {
-    await buildImage({ root: ROOT, cacheDir, platform: options.platform, mode: options.mode ?? (options.dev ? "dev" : "opt"), program: cFile, out: options.out, note });
+    await buildImage({ root: ROOT, cacheDir, platform: options.platform, mode: options.mode ?? (options.dev ? "dev" : "opt"), program: cFile, out: options.out, note, symbols, seed: options.seed ?? 0 });
   } catch (error) {
     if (error instanceof ToolMissing)
       return { ok: false, diagnostics: [{ file: options.entry, line: 1, col: 1, severity: "error", code: "KILN3001", message: error.message }] };
     throw error;
   } finally {
-    for (const suffix of [".note", ".note.S", ".note.o", ...(options.keepC ? [] : [".c"])]) rmSync(options.out + suffix, { force: true });
+    if (options.keepC !== true) rmSync(cFile, { force: true });
   }
   writeFileSync(`${options.out}.map.json`, JSON.stringify({ symbols: map }));
   lap("compile");

@@ -22,7 +22,7 @@ export class Error {
     this.name = name;
     this.message = message === undefined ? "" : `${message}`;
     this.cause = options === undefined ? undefined : options.cause;
-    this.#trace = stackTrace(1, STACK_FRAMES_MAX);
+    this.#trace = stackTrace(0, STACK_FRAMES_MAX);
   }
 
   /** Name and message as they are when it is first asked for, then the frames: as in Node. */

@@ -108,7 +108,7 @@ export class Console {
 
   trace(...args: unknown[]): void {
     const text = formatLog(args);
-    write(2, `Trace${text === "" ? "" : `: ${text}`}\n${stackTrace(1, 10)}`);
+    write(2, `Trace${text === "" ? "" : `: ${text}`}\n${stackTrace(0, 10)}`);
   }
 }
 

@@ -193,7 +193,7 @@ export declare function wait(deadlineMs: number): number;
 export declare function heapUsed(): number;
 /** @extern k_heap_size */
 export declare function heapSize(): number;
-/** "    at name (file:line:col)" lines, leaving out `skip` frames. @extern k_stack_trace */
+/** "    at name (file:line:col)" lines, leaving out `skip` frames; those of runtime/std are never shown. @extern k_stack_trace */
 export declare function stackTrace(skip: i32, limit: i32): string;
 
 // ---- async functions ----

@@ -1,6 +1,7 @@
 /** The whole program as one C file. */
 import type { Analysis } from "../flow/analysis.ts";
 import { HOLE } from "../flow/domain.ts";
+import type { ProgramSymbol } from "../link/names.ts";
 import { type FuncGroup, Layout, type Shape, repOf } from "../flow/layout.ts";
 import { Context } from "./context.ts";
 import { K_REP, cString, cType, convert } from "./ctext.ts";
@@ -9,7 +10,7 @@ import { type Emitted, FuncEmitter, settle } from "./function.ts";
 export interface Generated {
   readonly c: string;
   /** C symbol → what it is, for the image report. */
-  readonly symbols: Map<string, { module: string; name: string }>;
+  readonly symbols: Map<string, ProgramSymbol>;
 }
 
 export function generate(a: Analysis, layout: Layout, headers: readonly string[]): Generated {
@@ -46,14 +47,38 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
   for (const g of c.queue) out.push(`${c.prototype(g, false)};`);
   for (const g of c.thunks) out.push(`static KVal ${g.symbol}__t(KVal env, KVal self, int32_t argc, const KVal *argv);`);
   out.push(...c.statics);
-  for (const e of emitted) out.push(...e.lines);
-  out.push(...tail, "");
-  const symbols = new Map<string, { module: string; name: string }>();
+  emitted.forEach((e, i) => out.push(startLine(c, c.queue[i]!), ...e.lines));
+  out.push('#line 1 "kiln"', ...tail, "");
+  const symbols = new Map<string, ProgramSymbol>();
   for (const g of c.queue) {
     const [module, name] = g.rep.func.id.split("#");
-    for (const suffix of ["", "__t", "__s"]) symbols.set(g.symbol + suffix, { module: module ?? "", name: name ?? g.rep.func.name });
+    const f = g.rep.func;
+    for (const suffix of ["", "__t", "__s"]) symbols.set(g.symbol + suffix, { module: module ?? "", name: name ?? f.name, jsName: f.name, member: f.cls !== null && !f.arrow });
   }
-  return { c: out.filter((l) => l !== "").join("\n"), symbols };
+  return { c: physicalLines(out), symbols };
+}
+
+/** What follows a `#line` stays on one line up to the next: the C compiler counts lines onwards from there. */
+function physicalLines(lines: readonly string[]): string {
+  const out: string[] = [];
+  let open = false;
+  for (const line of lines.join("\n").split("\n")) {
+    if (line === "") continue;
+    const directive = line.startsWith("#");
+    if (open && !directive) out.push(" ", line);
+    else out.push(out.length === 0 ? "" : "\n", line);
+    if (directive) {
+      open = line.startsWith("#line");
+      if (open) out.push("\n");
+    }
+  }
+  return `${out.join("")}\n`;
+}
+
+/** The position of code before a function's first instruction that has one. */
+function startLine(c: Context, g: FuncGroup): string {
+  const pos = g.rep.func.pos;
+  return pos === null ? '#line 1 "kiln"' : `#line ${pos.line} ${c.cstr(c.a.program.files[pos.file] ?? "?")}`;
 }
 
 const CALLS = new Set(["call", "callm", "callspread", "callmspread", "new", "newspread", "extern", "intrinsic", "await"]);
@@ -152,6 +177,9 @@ function shapeTable(c: Context, a: Analysis): string[] {
         rows.push(`[${s.id}] = {K_KIND_FIXED, K_IS_CLOSURE, 0, ${16 + 8 * o.captures.length}, ${ptrTable(String(s.id), ptrs)}, ${cString(o.func!.name)}, 0, 0, 0},`);
         return;
       }
+      case "typed":
+        rows.push(`[${s.id}] = {K_KIND_VIEW, K_IS_OBJECT, 0, ${s.size}, k_ptrs_view, ${cString(o.cls!.name)}, 0, ${classId(o.cls!.id)}, 0},`);
+        return;
       case "class": {
         const parent = a.classes.parent(o.cls!);
         rows.push(`[${s.id}] = {K_KIND_FIXED, K_IS_CLASS, 0, 16, 0, ${cString(o.cls!.name)}, 0, ${classId(o.cls!.id)}, ${parent === null ? 0 : classId(parent.id)}},`);

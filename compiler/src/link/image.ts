@@ -1,36 +1,26 @@
 /**
  * From C to an image: clang for the program and the runtime, lld for the whole.
  *
- * Objects are cached by content: the hash of the preprocessor's inputs (all C sources and
- * headers of the runtime), the flags and the compiler's version.
+ * The image is linked twice. The first time with debug information, from which the table of
+ * positions for stack traces is made (trace.ts); the second time with that table and without the
+ * debug information. The table lies behind the code, so that the code stays where it is.
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { ObjectCache } from "./cache.ts";
+import { type Elf, readElf } from "./elf.ts";
+import { linkFlags, type Mode, type Platform, programFlags, runtimeFlags } from "./flags.ts";
+import { type ProgramSymbol, shownName } from "./names.ts";
 import { type Toolchain, toolchain } from "./tools.ts";
+import { quoted, traceAssembly, traceRows } from "./trace.ts";
 
-export type Platform = "linux" | "kvm";
-export type Mode = "opt" | "dev" | "gc-stress" | "sanitize";
+export type { Mode, Platform } from "./flags.ts";
 
-const COMMON = (
-  "-std=gnu11 -ffreestanding -fwrapv -fno-strict-aliasing -ffp-contract=off -fno-math-errno -fno-stack-protector " +
-  "-fno-omit-frame-pointer -fno-asynchronous-unwind-tables -ffunction-sections -fdata-sections -fno-pic -fvisibility=hidden"
-).split(" ");
-const PLATFORM_FLAGS: Record<Platform, string[]> = { linux: [], kvm: ["-mcmodel=small"] };
-
-function modeFlags(mode: Mode, program: boolean): string[] {
-  switch (mode) {
-    case "opt":
-      return [program ? "-O2" : "-Os", "-g1"];
-    case "dev":
-      return [program ? "-O0" : "-Os", "-g1", "-DKILN_CHECKED"];
-    case "gc-stress":
-      return ["-O1", "-g1", "-DKILN_CHECKED", "-DKILN_GC_STRESS"];
-    case "sanitize":
-      return ["-O1", "-g1", "-DKILN_CHECKED", "-fsanitize=undefined", "-fsanitize-trap=undefined", "-fno-sanitize=alignment,function,float-cast-overflow"];
-  }
-}
+/** Compilers that run at the same time. */
+const PARALLEL = 2;
 
 function run(command: string, args: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -39,7 +29,9 @@ function run(command: string, args: readonly string[]): Promise<void> {
     child.stdout.on("data", (d: Buffer) => (text += d));
     child.stderr.on("data", (d: Buffer) => (text += d));
     child.on("error", reject);
-    child.on("close", (status) => (status === 0 ? resolve() : reject(new Error(`${command} failed (${status}):\n${text.slice(0, 4000)}`))));
+    child.on("close", (status) =>
+      status === 0 ? resolve() : reject(new Error(`${command} failed (${status}):\n${text.slice(0, 4000)}`)),
+    );
   });
 }
 
@@ -53,22 +45,31 @@ export interface LinkInput {
   readonly out: string;
   /** Bytes of the `.note.kiln` section. */
   readonly note: string;
+  /** What the program's C functions are. */
+  readonly symbols: ReadonlyMap<string, ProgramSymbol>;
+  /** Order of code and data in the image; 0: as they come. */
+  readonly seed: number;
 }
 
 interface Unit {
   readonly source: string;
-  readonly object: string;
+  /** In the cache: changes with everything that goes into the object. */
+  readonly name: string;
   readonly flags: readonly string[];
-  readonly cached: boolean;
 }
 
 function sourcesOf(root: string, platform: Platform): string[] {
   const list = (dir: string, want: (f: string) => boolean): string[] =>
     readdirSync(join(root, dir))
       .filter((f) => (f.endsWith(".c") || f.endsWith(".S")) && want(f))
+      .sort()
       .map((f) => join(root, dir, f));
   const arch = platform === "linux" ? (f: string) => f.startsWith("linux_") : (f: string) => !f.startsWith("linux_");
-  return [...list("runtime/core", () => true), ...list(`platform/${platform}`, () => true), ...list("arch/x86_64", arch)];
+  return [
+    ...list("runtime/core", () => true),
+    ...list(`platform/${platform}`, () => true),
+    ...list("arch/x86_64", arch),
+  ];
 }
 
 function headerHash(root: string): string {
@@ -88,43 +89,119 @@ function headerHash(root: string): string {
 /** Compiles and links. @throws Error with clang's or lld's words when they fail, which is a bug of ours. */
 export async function buildImage(input: LinkInput): Promise<void> {
   const tools = toolchain();
-  mkdirSync(input.cacheDir, { recursive: true });
-  const headers = headerHash(input.root);
-  const units: Unit[] = [];
-  const include = ["-I", join(input.root, "runtime/core"), "-I", join(input.root, "platform", input.platform)];
-  for (const source of sourcesOf(input.root, input.platform)) {
-    const flags = [...COMMON, ...PLATFORM_FLAGS[input.platform], ...modeFlags(input.mode, false), ...include];
-    units.push(unit(input, tools, source, flags, headers));
+  const work = mkdtempSync(join(tmpdir(), "kiln-link-"));
+  try {
+    const objects = await compileUnits(input, tools, work);
+    const inputs = [
+      objects.program,
+      "--start-lib",
+      ...objects.runtime,
+      "--end-lib",
+      await assemble(tools, work, "note", noteAssembly(input.note)),
+    ];
+    const flags = [
+      ...linkFlags(input.platform, input.seed),
+      "-T",
+      join(input.root, `platform/${input.platform}/image.ld`),
+    ];
+    const link = (out: string, more: readonly string[]): Promise<void> =>
+      run(tools.lld, [...flags, "-o", out, ...inputs, ...more, ...(tools.libm === null ? [] : [tools.libm])]);
+
+    const first = join(work, "first");
+    await link(first, []);
+    const elf = readElf(readFileSync(first));
+    const shown = new Map([...input.symbols].map(([symbol, what]) => [symbol, { shown: shownName(symbol, what) }]));
+    const table = await assemble(
+      tools,
+      work,
+      "trace",
+      traceAssembly(traceRows(elf, shown), elf.values.get("k_text_start") ?? 0),
+    );
+
+    // Beside the image, so that it can take its name at once.
+    const second = `${input.out}.${process.pid}.tmp`;
+    try {
+      await link(second, [table, ...(process.env.KILN_DEBUG === "1" ? [] : ["--strip-debug"])]);
+      sameCode(elf, readElf(readFileSync(second)));
+      chmodSync(second, 0o755);
+      renameSync(second, input.out);
+    } finally {
+      rmSync(second, { force: true });
+    }
+  } finally {
+    rmSync(work, { recursive: true, force: true });
   }
-  units.push(unit(input, tools, input.program, [...COMMON, ...PLATFORM_FLAGS[input.platform], ...modeFlags(input.mode, true), ...include, "-w"], headers));
-  await inParallel(units.filter((u) => !u.cached), 2, async (u) => {
-    const tmp = `${u.object}.${process.pid}.tmp`;
-    await run(tools.clang, [...u.flags, "-c", u.source, "-o", tmp]);
-    renameSync(tmp, u.object);
+}
+
+/** @throws Error when functions moved between the two links: the table would lie. */
+function sameCode(first: Elf, second: Elf): void {
+  const places = (elf: Elf): string =>
+    elf.functions
+      .map((f) => `${f.address} ${f.name}`)
+      .sort()
+      .join("\n");
+  if (places(first) !== places(second)) throw new Error("the table for stack traces moved the code");
+}
+
+async function compileUnits(
+  input: LinkInput,
+  tools: Toolchain,
+  work: string,
+): Promise<{ program: string; runtime: string[] }> {
+  const cache = new ObjectCache(input.cacheDir);
+  const headers = headerHash(input.root);
+  const include = ["-I", join(input.root, "runtime/core"), "-I", join(input.root, "platform", input.platform)];
+  // The same name for every program: clang writes it into the object.
+  const program = join(work, "program.c");
+  writeFileSync(program, readFileSync(input.program));
+  const unit = (source: string, flags: readonly string[]): Unit => {
+    const key = createHash("sha256")
+      .update(tools.version)
+      .update(flags.join(" "))
+      .update(headers)
+      .update(readFileSync(source))
+      .digest("hex")
+      .slice(0, 24);
+    return { source, flags, name: `${basename(source).replace(/\.[cS]$/, "")}-${key}` };
+  };
+  const units = [
+    unit(program, [...programFlags(input.platform, input.mode), ...include]),
+    ...sourcesOf(input.root, input.platform).map((s) =>
+      unit(s, [...runtimeFlags(input.platform, input.mode, s), ...include]),
+    ),
+  ];
+  let made = false;
+  const objects = await inParallel(units, PARALLEL, async (u) => {
+    const found = cache.find(u.name);
+    if (found !== null) return found;
+    made = true;
+    return cache.add(u.name, (path) => run(tools.clang, [...u.flags, "-c", u.source, "-o", path]));
   });
-  const noteFile = `${input.out}.note.S`;
-  writeFileSync(noteFile, `.section .note.kiln,"",@progbits\n.incbin "${input.out}.note"\n`);
-  writeFileSync(`${input.out}.note`, input.note);
-  await run(tools.clang, ["-c", noteFile, "-o", `${input.out}.note.o`]);
-  const script = join(input.root, `platform/${input.platform}/image.ld`);
-  await run(tools.lld, [
-    "-static", "--gc-sections", "-z", "noexecstack", "-z", input.platform === "kvm" ? "max-page-size=16" : "max-page-size=4096", "--build-id=none", ...(process.env.KILN_DEBUG === "1" ? [] : ["--strip-debug"]),
-    ...(existsSync(script) ? ["-T", script] : ["--defsym=k_text_start=__executable_start"]),
-    "-o", input.out, ...units.map((u) => u.object), `${input.out}.note.o`, ...(tools.libm === null ? [] : [tools.libm]),
-  ]);
-  chmodSync(input.out, 0o755);
+  if (made) cache.trim();
+  return { program: objects[0]!, runtime: objects.slice(1) };
 }
 
-function unit(input: LinkInput, tools: Toolchain, source: string, flags: readonly string[], headers: string): Unit {
-  const key = createHash("sha256").update(tools.version).update(flags.join(" ")).update(headers).update(readFileSync(source)).digest("hex").slice(0, 24);
-  const object = join(input.cacheDir, `${basename(source).replace(/\.[cS]$/, "")}-${key}.o`);
-  return { source, object, flags, cached: existsSync(object) && statSync(object).size > 0 };
+const noteAssembly = (note: string): string =>
+  `.section .note.kiln,"",@progbits\n.ascii ${quoted(note)}\n.section .note.GNU-stack,"",@progbits\n`;
+
+async function assemble(tools: Toolchain, work: string, name: string, text: string): Promise<string> {
+  const source = join(work, `${name}.s`);
+  const object = join(work, `${name}.o`);
+  writeFileSync(source, text);
+  await run(tools.clang, ["-c", source, "-o", object]);
+  return object;
 }
 
-async function inParallel<T>(items: readonly T[], width: number, work: (item: T) => Promise<void>): Promise<void> {
+/** Results in the order of `items`. */
+async function inParallel<T, R>(items: readonly T[], width: number, work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
   let next = 0;
   const worker = async (): Promise<void> => {
-    while (next < items.length) await work(items[next++]!);
+    while (next < items.length) {
+      const i = next++;
+      results[i] = await work(items[i]!);
+    }
   };
   await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
+  return results;
 }

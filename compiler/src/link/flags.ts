@@ -1,0 +1,81 @@
+/** What clang and lld are told. */
+import { basename } from "node:path";
+
+export type Platform = "linux" | "kvm";
+export type Mode = "opt" | "dev" | "gc-stress" | "sanitize";
+
+// The DWARF version is what dwarf.ts reads.
+const COMMON = (
+  "-std=gnu11 -ffreestanding -fwrapv -fno-strict-aliasing -ffp-contract=off -fno-math-errno -fno-stack-protector -fno-omit-frame-pointer " +
+  "-fno-asynchronous-unwind-tables -ffunction-sections -fdata-sections -fno-pic -fvisibility=hidden -g1 -gdwarf-4"
+).split(" ");
+const OF_PLATFORM: Record<Platform, string[]> = { linux: [], kvm: ["-mcmodel=small"] };
+const SANITIZE = ["-O1", "-DKILN_CHECKED", "-fsanitize=undefined", "-fsanitize-trap=undefined"];
+const STRESS = ["-O1", "-DKILN_CHECKED", "-DKILN_GC_STRESS"];
+
+/** The runtime's hot files; the rest is built for size. */
+const HOT = new Set(["gc.c", "string.c", "decimal.c"]);
+
+function runtimeMode(mode: Mode, source: string): string[] {
+  switch (mode) {
+    case "opt":
+    case "dev":
+      return [HOT.has(basename(source)) ? "-O2" : "-Os", ...(mode === "dev" ? ["-DKILN_CHECKED"] : [])];
+    case "gc-stress":
+      return STRESS;
+    case "sanitize":
+      return [...SANITIZE, "-fno-sanitize=alignment,function"];
+  }
+}
+
+function programMode(mode: Mode): string[] {
+  switch (mode) {
+    case "opt":
+      return ["-O2"];
+    case "dev":
+      return ["-O0", "-DKILN_CHECKED"];
+    case "gc-stress":
+      return STRESS;
+    case "sanitize":
+      // Conversions that may overflow are told apart by their results.
+      return [...SANITIZE, "-fno-sanitize=alignment,function,float-cast-overflow"];
+  }
+}
+
+/** For a file of the runtime. */
+export const runtimeFlags = (platform: Platform, mode: Mode, source: string): string[] => [
+  ...COMMON,
+  ...OF_PLATFORM[platform],
+  ...runtimeMode(mode, source),
+];
+
+/** For generated C. */
+export const programFlags = (platform: Platform, mode: Mode): string[] => [
+  ...COMMON,
+  ...OF_PLATFORM[platform],
+  ...programMode(mode),
+  "-w",
+];
+
+/** lld numbers shuffles from 1; 0 would mean chance. */
+const SHUFFLES = 0x7fffffff;
+
+/** @param seed 0: the natural order of functions and data; otherwise another order for each seed */
+export function linkFlags(platform: Platform, seed: number): string[] {
+  const order =
+    seed === 0
+      ? []
+      : [".text.*", ".rodata.*", ".data.*", ".bss.*"].map(
+          (s) => `--shuffle-sections=${s}=${1 + (Math.abs(Math.trunc(seed)) % SHUFFLES)}`,
+        );
+  return [
+    "-static",
+    "--gc-sections",
+    "-z",
+    "noexecstack",
+    "-z",
+    `max-page-size=${platform === "kvm" ? 16 : 4096}`,
+    "--build-id=none",
+    ...order,
+  ];
+}
