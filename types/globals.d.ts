@@ -126,16 +126,19 @@ declare function setTimeout<A extends unknown[]>(
   delayMs?: number,
   ...args: A
 ): NodeJS.Timeout;
+declare function setTimeout(callback: (nothing: void) => void, delayMs?: number): NodeJS.Timeout;
 /** Calls back every `delayMs` milliseconds until it is cleared. */
 declare function setInterval<A extends unknown[]>(
   callback: (...args: A) => void,
   delayMs?: number,
   ...args: A
 ): NodeJS.Timeout;
+declare function setInterval(callback: (nothing: void) => void, delayMs?: number): NodeJS.Timeout;
 declare function clearTimeout(timer?: NodeJS.Timeout | null): void;
 declare function clearInterval(timer?: NodeJS.Timeout | null): void;
 /** Calls back in this turn of the event loop, after its events. */
 declare function setImmediate<A extends unknown[]>(callback: (...args: A) => void, ...args: A): NodeJS.Immediate;
+declare function setImmediate(callback: (nothing: void) => void): NodeJS.Immediate;
 declare function clearImmediate(immediate?: NodeJS.Immediate | null): void;
 /** Calls back when the running callback is done, in line with promise reactions. */
 declare function queueMicrotask(callback: () => void): void;

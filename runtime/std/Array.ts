@@ -1,8 +1,10 @@
 /** Array as a function and its statics (ECMA-262 23.1.2). */
-import { arrGrow, arrNew, arrPush, rawKind } from "kiln:core";
+import { arrGrow, arrNew, arrPush, rawClassName, rawKind } from "kiln:core";
 
 const PLAIN = 8;
 const DICTIONARY = 12;
+/** The runtime's name for the class of generator objects. */
+const GENERATOR = "Object [Generator]";
 
 /** `new Array(...)`: a length makes holes; other arguments are the elements. @throws RangeError for a bad length. */
 export function construct<T>(...items: T[]): T[] {
@@ -50,7 +52,8 @@ export function from<T, U>(source: Iterable<T> | ArrayLike<T>, make?: (value: T,
 function isIterable<T>(source: Iterable<T> | ArrayLike<T>): source is Iterable<T> {
   if (typeof source === "string" || Array.isArray(source)) return true;
   if (typeof (source as Partial<Iterable<T>>)[Symbol.iterator] === "function") return true;
-  // Plain objects and whatever has a length are read by index; generators are iterable without showing it.
+  // Generators are iterable without a property that says so; other plain objects are read by index.
+  if (rawClassName(source) === GENERATOR) return true;
   const kind = rawKind(source);
   return kind !== PLAIN && kind !== DICTIONARY && typeof (source as Partial<ArrayLike<T>>).length !== "number";
 }

@@ -118,6 +118,7 @@ function prefixOf(name: string, tag: string, size: string): string {
 }
 
 function tagOf(value: unknown): string {
+  if (rawClassName(value) === "Object [Generator]") return "Generator";
   const tag = (value as { readonly [Symbol.toStringTag]?: unknown })[Symbol.toStringTag];
   return typeof tag === "string" ? tag : "";
 }
