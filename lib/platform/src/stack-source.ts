@@ -1,15 +1,24 @@
 /** Kiln's own network stack in the event loop. */
-import { nowMs } from "kiln:core";
+import { heapSize, nowMs } from "kiln:core";
 import type { EventSource } from "../../../runtime/std/loop.ts";
 import type { Random } from "../../net/src/device.ts";
-import { NetStack, type StaticConfiguration } from "../../net/src/stack.ts";
-import { RCV_BUFFER_BYTES } from "../../net/src/tcp/limits.ts";
-import { EMPTY_BYTES } from "../../net/src/wire/bytes.ts";
+import { DEFAULT_OPTIONS, NetStack, type StaticConfiguration } from "../../net/src/stack.ts";
+import { TCP_CONNECTIONS_MAX } from "../../net/src/tcp/limits.ts";
 import type { NetLink } from "./link.ts";
 import { StackSockets } from "./stack-sockets.ts";
 
 /** How often a device without an interrupt is looked at. */
 export const POLL_MS = 5;
+/** The heap that there must be for each TCP connection. */
+export const CONNECTION_HEAP_BYTES = 4096;
+/** Small machines have at least these. */
+export const CONNECTIONS_MIN = 256;
+
+/** Connections that the memory of this machine allows. */
+function connectionsMax(): number {
+  const most = Math.floor(heapSize() / CONNECTION_HEAP_BYTES);
+  return Math.max(CONNECTIONS_MIN, Math.min(TCP_CONNECTIONS_MAX, most));
+}
 
 export class StackSource implements EventSource {
   readonly stack: NetStack;
@@ -30,8 +39,8 @@ export class StackSource implements EventSource {
   ) {
     this.lineBit = link.line < 0 ? 0 : 2 ** link.line;
     this.stack = new NetStack(link, random, {
-      receiveBytes: RCV_BUFFER_BYTES,
-      hostName: EMPTY_BYTES,
+      ...DEFAULT_OPTIONS,
+      connectionsMax: connectionsMax(),
       onAddress: (bound) => {
         if (bound) this.meetGateway();
       },
