@@ -1,7 +1,8 @@
 /** The compiler's door: from an entry file to an image. */
-import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
+import ts from "typescript";
 import { generate } from "./backend/program.ts";
 import { Analysis } from "./flow/analysis.ts";
 import { Layout } from "./flow/layout.ts";
@@ -46,18 +47,23 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   };
   options.onProgress("checking");
   const kilnModules = socketsModule(options);
+  const serves = exportsFetch(options.entry);
   const front = lowerProgram({
     entry: options.entry,
     stdDir: join(ROOT, "runtime/std"),
     libDir: join(ROOT, "lib"),
     typesDir: join(ROOT, "types"),
     kilnModules,
+    extraRoots: serves ? [SERVE_DEFAULT] : [],
   });
   lap("check");
   const failed = (): Diagnostic[] => front.diagnostics().filter((d) => d.severity === "error");
   if (failed().length > 0) return { ok: false, diagnostics: front.diagnostics() };
   options.onProgress("analysing");
-  const flow = new Analysis(front);
+  const app = serves ? front.entryExport("default") : null;
+  const serve = serves ? front.rootExport(SERVE_DEFAULT, "serveDefault") : null;
+  const start = app?.kind === "global" && serve !== null ? { func: serve.id, global: app.id } : null;
+  const flow = new Analysis({ program: front.program, start, lowerBuiltin: front.lowerBuiltin, builtinClass: front.builtinClass });
   flow.run();
   lap("flow");
   if (failed().length > 0) return { ok: false, diagnostics: front.diagnostics() };
@@ -112,6 +118,33 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   writeFileSync(`${options.out}.map.json`, JSON.stringify({ symbols: map }));
   lap("compile");
   return { ok: true, image: options.out, bytes: statSync(options.out).size, timings, inputs: front.program.files, diagnostics: front.diagnostics() };
+}
+
+const SERVE_DEFAULT = join(ROOT, "lib/node/src/serve-default.ts");
+
+/** Whether the entry's default export is an object with a `fetch` method, by its syntax. */
+function exportsFetch(entry: string): boolean {
+  let text: string;
+  try {
+    text = readFileSync(entry, "utf8");
+  } catch {
+    return false; // reported by the front end
+  }
+  if (!text.includes("export default")) return false;
+  const file = ts.createSourceFile(entry, text, ts.ScriptTarget.ES2023);
+  const bare = (e: ts.Expression): ts.Expression =>
+    ts.isParenthesizedExpression(e) || ts.isAsExpression(e) || ts.isSatisfiesExpression(e) ? bare(e.expression) : e;
+  const isApp = (e: ts.Expression | undefined): boolean => {
+    if (e === undefined) return false;
+    const x = bare(e);
+    if (ts.isObjectLiteralExpression(x)) return x.properties.some((p) => p.name !== undefined && ts.isIdentifier(p.name) && p.name.text === "fetch");
+    if (!ts.isIdentifier(x)) return false;
+    for (const s of file.statements)
+      if (ts.isVariableStatement(s))
+        for (const d of s.declarationList.declarations) if (ts.isIdentifier(d.name) && d.name.text === x.text) return isApp(d.initializer);
+    return false;
+  };
+  return file.statements.some((s) => ts.isExportAssignment(s) && s.isExportEquals !== true && isApp(s.expression));
 }
 
 function libraryOf(module: string): string {

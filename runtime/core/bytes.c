@@ -5,7 +5,8 @@ static const uint8_t element_bytes[] = {
   [K_SHAPE_U8] = 1, [K_SHAPE_I8] = 1, [K_SHAPE_U8C] = 1, [K_SHAPE_U16] = 2, [K_SHAPE_I16] = 2, [K_SHAPE_U32] = 4, [K_SHAPE_I32] = 4,
   [K_SHAPE_F32] = 4, [K_SHAPE_F64] = 8, [K_SHAPE_BI64] = 8, [K_SHAPE_BU64] = 8, [K_SHAPE_DATAVIEW] = 1};
 
-static inline uint64_t view_bytes(const KView *v) { return v->len * element_bytes[v->h.shape]; }
+/* A class that extends Uint8Array has a shape of its own. */
+static inline uint64_t view_bytes(const KView *v) { return v->h.shape < K_SHAPE_FIRST ? v->len * element_bytes[v->h.shape] : v->len; }
 
 /* 0 <= at, n; at + n <= limit; false throws. NaN fails every comparison. */
 static bool in_range(double at, double n, uint64_t limit) {

@@ -82,6 +82,7 @@ int32_t k_raw_kind(KVal v) {
   if (v < 16) return 0;
   uint32_t s = k_shape_of(v);
   if (s >= K_SHAPE_FIRST) {
+    if (k_shapes[s].kind == K_KIND_VIEW) return 13;
     switch (k_shapes[s].is) {
       case K_IS_CLASS_INSTANCE: return 9;
       case K_IS_ERROR: return 16;
@@ -129,7 +130,10 @@ static KVal view_at(KView *w, int64_t i) {
     case K_SHAPE_U32: return k_box_f64(((uint32_t *)(void *)w->data)[i]);
     case K_SHAPE_I32: return k_box_f64(((int32_t *)(void *)w->data)[i]);
     case K_SHAPE_F32: return k_box_f64((double)((float *)(void *)w->data)[i]);
-    default: return k_box_f64(((double *)(void *)w->data)[i]);
+    default:
+      if (w->h.shape >= K_SHAPE_FIRST) return k_box_f64(w->data[i]); /* a class that extends Uint8Array */
+      return k_box_f64(((double *)(void *)w->data)[i]);
+    case K_SHAPE_F64: return k_box_f64(((double *)(void *)w->data)[i]);
   }
 }
 static void view_put(KView *w, int64_t i, KVal v) {
@@ -147,7 +151,8 @@ static void view_put(KView *w, int64_t i, KVal v) {
     case K_SHAPE_U16: case K_SHAPE_I16: ((uint16_t *)(void *)w->data)[i] = (uint16_t)k_f64_to_i32(d); return;
     case K_SHAPE_U32: case K_SHAPE_I32: ((int32_t *)(void *)w->data)[i] = k_f64_to_i32(d); return;
     case K_SHAPE_F32: ((float *)(void *)w->data)[i] = (float)d; return;
-    default: ((double *)(void *)w->data)[i] = d;
+    default: w->data[i] = (uint8_t)k_f64_to_i32(d); return;
+    case K_SHAPE_F64: ((double *)(void *)w->data)[i] = d;
   }
 }
 KVal k_raw_index(KVal v, double i) {
@@ -296,8 +301,8 @@ double k_math_sign(double d) { return d > 0 ? 1 : d < 0 ? -1 : d; }
 
 /* ---- what the emitter needs for spreads and calls ---- */
 void k_arr_append(KArr *to, KArr *from) {
-  uint32_t n = from->h.shape >= K_SHAPE_U8 && from->h.shape <= K_SHAPE_BU64 ? (uint32_t)((KView *)(void *)from)->len : from->len;
-  bool view = from->h.shape >= K_SHAPE_U8 && from->h.shape <= K_SHAPE_BU64;
+  bool view = k_shapes[from->h.shape].kind == K_KIND_VIEW;
+  uint32_t n = view ? (uint32_t)((KView *)(void *)from)->len : from->len;
   k_arr_reserve(to, to->len + n);
   if (k_exc != K_HOLE) return;
   for (uint32_t i = 0; i < n; i++) {

@@ -60,6 +60,12 @@ bool k_arr_grow_to(KArr *a, int64_t i);
 static inline bool k_arr_room(KArr *a, int64_t i) { return K_LIKELY((uint64_t)i < a->len) || k_arr_grow_to(a, i); }
 
 /* ---- typed arrays ---- */
+static inline void k_view_become(KView *self, const KView *from) {
+  self->len = from->len;
+  self->data = from->data;
+  self->buffer = from->buffer;
+  self->offset = from->offset;
+}
 static inline KView *k_view(KVal v) { return (KView *)K_PTR(v); }
 
 /* ---- throwing ---- */

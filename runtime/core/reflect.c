@@ -95,7 +95,9 @@ static KVal view_get(KView *v, uint64_t i) {
     case K_SHAPE_I32: return k_box_f64(((int32_t *)v->data)[i]);
     case K_SHAPE_F32: return k_box_f64(((float *)v->data)[i]);
     case K_SHAPE_F64: return k_box_f64(((double *)v->data)[i]);
-    default: return K_HOLE; /* BigInt arrays and DataView: no elements that a cell could hold here */
+    default:
+      if (v->h.shape >= K_SHAPE_FIRST) return k_box_f64(v->data[i]); /* a class that extends Uint8Array */
+      return K_HOLE; /* BigInt arrays and DataView: no elements that a cell could hold here */
   }
 }
 

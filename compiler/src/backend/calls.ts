@@ -349,7 +349,7 @@ function construct(e: FuncEmitter, i: Inst, args: Args): void {
       const o = e.c.a.instance(k.cls!, e.c.a.siteOf(e.fi, i), e.fi.ctx);
       const s = e.c.layout.shape(o);
       const t = e.temp("KVal", `K_VAL(k_alloc(${e.c.shapeId(s)}, ${s.size}))`);
-      initFields(e, o, t);
+      if (o.kind === "instance") initFields(e, o, t);
       runConstructors(e, i, o, k.cls!.id, t, args);
       e.set(i, t, "ref");
     },
@@ -370,15 +370,30 @@ function runConstructors(e: FuncEmitter, i: Inst, o: AbsObj, clsId: string, self
     const c = cases.find((k) => k.target.func.id === ctor);
     if (c !== undefined) direct(e, null, c.target, null, self, args);
   }
+  if (ctor === null && o.kind === "typed") becomeView(e, i, self, args);
   for (const k of inits) {
     const c = cases.find((x) => x.target.func.id === k.fieldInit);
     if (c !== undefined) direct(e, null, c.target, null, self, { list: [], spread: null });
   }
 }
 
+/** The built-in part of an object whose class extends a typed array. */
+function becomeView(e: FuncEmitter, i: Inst, self: string, args: Args): void {
+  const c = (e.fi.calls.get(i.id) ?? []).find((k) => k.target.func.id.endsWith("#construct"));
+  if (c === undefined) return;
+  const g = e.c.want(c.target);
+  const s = e.c.signature(g);
+  const t = e.temp("KVal", convert(`${g.symbol}(${s.params.map((r, k) => argument(e, args, k, r)).join(", ")})`, s.ret, "ref"));
+  e.checkCall(g);
+  e.line(`k_view_become(K_PTR(${self}), K_PTR(${t}));`);
+}
+
 function superCall(e: FuncEmitter, i: Inst, args: Args): void {
   const parent = e.c.a.classes.parent(e.c.a.classes.get(i.imm.cls!));
-  if (parent === null) return;
+  if (parent === null) {
+    if (e.c.a.classes.get(i.imm.cls!).parent !== null) becomeView(e, i, e.as(i.args[0]!, "ref"), args);
+    return;
+  }
   const cases = e.fi.calls.get(i.id) ?? [];
   e.dispatch(
     i.args[0]!,

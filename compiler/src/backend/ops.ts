@@ -182,6 +182,7 @@ function objectLiteral(e: FuncEmitter, i: Inst): void {
       else {
         e.line(`k_spread_into(K_PTR(${e.val(i)}), ${e.cell(v)});`);
         e.check();
+        for (const name of p.omit ?? []) e.line(`k_dict_delete(K_PTR(${e.val(i)}), &${e.c.str(name)}.s);`);
       }
     });
     return;
@@ -200,7 +201,7 @@ function objectLiteral(e: FuncEmitter, i: Inst): void {
       (os, src) => {
         const from = e.c.layout.shape(os[0]!);
         for (const f of from.fields) {
-          if (f.name.startsWith("#")) continue;
+          if (f.name.startsWith("#") || p.omit?.includes(f.name) === true) continue;
           const to = e.c.layout.field(s, f.name);
           if (to === undefined) continue;
           const read = `K_AT(${cType(f.rep)}, ${src}, ${f.offset})`;

@@ -21,6 +21,8 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
   const defaultText = toText === undefined ? null : c.want(toText);
   const runLoop = c.want(a.hook("loop.runLoop"));
   const uncaught = c.want(a.hook("loop.reportUncaught"));
+  const start = a.startInst();
+  if (start !== null) c.want(start);
   const prims: { shapes: string; targets: FuncGroup[] }[] = [];
   for (const [o, fns] of a.primitiveOf)
     if (fns.length > 0) prims.push({ shapes: c.shapeId(layout.shape(o)), targets: fns.map((f) => c.want(f)) });
@@ -257,6 +259,12 @@ function main(c: Context, inits: FuncGroup[], runLoop: FuncGroup, uncaught: Func
     ...c.rawInits,
   ];
   for (const g of inits) out.push(`${g.symbol}(); if (k_exc != K_HOLE) goto failed;`);
+  const start = c.a.startInst();
+  if (start !== null) {
+    const g = c.want(start);
+    const app = c.slot(c.a.input.start!.global, c.a.global(c.a.input.start!.global));
+    out.push(`${g.symbol}(${c.signature(g).params.map((r) => convert(app.expr, app.rep, r)).join(", ")}); if (k_exc != K_HOLE) goto failed;`);
+  }
   out.push(`goto loop; failed: { KVal e = k_exc; k_exc = K_HOLE; ${uncaught.symbol}(${s.params.map((r) => convert("e", "cell", r)).join(", ")}); }`);
   out.push(`loop: ${runLoop.symbol}(); if (k_exc != K_HOLE) { KVal e = k_exc; k_exc = K_HOLE; ${uncaught.symbol}(${s.params.map((r) => convert("e", "cell", r)).join(", ")}); } }`);
   return out.join("\n");

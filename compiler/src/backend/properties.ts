@@ -67,7 +67,7 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
 
 /** Where a property of an object comes from; objects that agree share code. */
 function source(e: FuncEmitter, o: AbsObj, s: Shape, name: string): string {
-  if (isNativeNumber(o, name)) return `native ${o.kind} ${o.builtin}`;
+  if (isNativeNumber(o, name)) return `native ${o.kind} ${o.kind === "closure" ? s.id : o.builtin}`;
   if (o.isDict) return "dict";
   const f = e.c.layout.field(s, name);
   if (o.kind === "instance" || o.kind === "object") {
@@ -174,6 +174,11 @@ function readProp(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string
       return name === "name" ? e.set(i, `K_VAL(k_raw_class_name(${v}))`, "ref") : e.set(i, "K_UNDEF", "ref");
     case "typed":
     case "dataview":
+      if (o.cls !== null) {
+        if (e.c.a.classes.member(o.cls, name, "getter", false) !== null) return callCases(e, i, os, v, []);
+        const m = e.c.a.classes.member(o.cls, name, "method", false);
+        if (m !== null) return e.set(i, methodClosure(e, m.func), "ref");
+      }
       return name === "buffer" ? e.set(i, `K_VAL(k_view(${v})->buffer)`, "ref") : e.set(i, "K_UNDEF", "ref");
     case "builtin": {
       const fn = e.c.a.input.lowerBuiltin(`${o.builtin}.${name}`);
@@ -423,7 +428,7 @@ function instanceOf(e: FuncEmitter, i: Inst): void {
     throw new Error("instanceof with several built-in constructors");
   }
   const k = cls[0]!;
-  if (k.kind === "class") test = (o) => o.kind === "instance" && e.c.a.classes.isSubclass(o.cls!, k.cls!.id);
+  if (k.kind === "class") test = (o) => o.kind !== "class" && o.cls !== null && e.c.a.classes.isSubclass(o.cls, k.cls!.id);
   else if (k.builtin === "Array") test = (o) => o.kind === "array";
   else if (k.builtin === "Object") test = () => true;
   else if (k.builtin === "Function") test = (o) => o.kind === "closure" || o.kind === "class" || o.kind === "builtin";

@@ -17,8 +17,15 @@ import { transfer } from "./transfer.ts";
 
 const CONTEXT_DEPTH = 3;
 
+/** A call that follows the module bodies: a function of a library given one global of the program. */
+export interface StartCall {
+  readonly func: string;
+  readonly global: string;
+}
+
 export interface FlowInput {
   readonly program: Program;
+  readonly start?: StartCall | null;
   lowerBuiltin(name: string): Func | null;
   builtinClass(name: string): ClassInfo | null;
 }
@@ -126,6 +133,17 @@ export class Analysis {
   }
 
   instance(cls: ClassInfo, site: number, ctx: Ctx): AbsObj {
+    const root = this.classes.builtinRoot(cls);
+    if (root !== null) {
+      const o = this.object("typed", 0, this.emptyCtx, cls.name, cls.id);
+      if (o.cls === null) {
+        o.cls = cls;
+        o.builtin = root;
+        if (root !== "Uint8Array") this.error("KILN2009", `a class cannot extend ${root}: hold one in a field instead`, cls.pos);
+        if (this.classes.fields(cls).length > 0) this.error("KILN2011", `${cls.name} extends ${root} and cannot have fields of its own: hold the bytes in a field instead`, cls.pos);
+      }
+      return o;
+    }
     const o = cls.generic
       ? this.object("instance", site, ctx, cls.name, cls.id)
       : this.object("instance", 0, this.emptyCtx, cls.name, cls.id);
@@ -394,8 +412,16 @@ export class Analysis {
     for (let seen = -1; seen !== this.program.modules.length; ) {
       seen = this.program.modules.length;
       for (const m of this.program.modules) this.instanceOf(this.func(m.init), this.emptyCtx, null);
+      const start = this.startInst();
+      if (start !== null) this.solver.edge(this.global(this.input.start!.global), start.param(0));
       this.settle();
     }
+  }
+
+  /** The instance of the call that follows the module bodies. */
+  startInst(): FuncInst | null {
+    const start = this.input.start ?? null;
+    return start === null ? null : this.instanceOf(this.func(start.func), this.emptyCtx, null);
   }
 
   settle(): void {

@@ -20,6 +20,12 @@ export class Hierarchy {
     return false;
   }
 
+  /** The built-in class at the root of the chain (`Uint8Array`), or null. */
+  builtinRoot(c: ClassInfo): string | null {
+    for (let k: ClassInfo | null = c; k !== null; k = this.parent(k)) if (k.parent?.startsWith("builtin:")) return k.parent.slice(8);
+    return null;
+  }
+
   /** Parents first. */
   chain(c: ClassInfo): ClassInfo[] {
     const out: ClassInfo[] = [];

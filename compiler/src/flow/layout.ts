@@ -73,6 +73,7 @@ export function builtinShape(o: AbsObj): string | null {
     case "array":
       return { cell: "K_SHAPE_ARR_CELL", f64: "K_SHAPE_ARR_F64", i32: "K_SHAPE_ARR_I32" }[elemStore(o)];
     case "typed":
+      if (o.cls !== null) return null;
       return TYPED_SHAPES[o.builtin] ?? "K_SHAPE_U8";
     case "dataview":
       return "K_SHAPE_DATAVIEW";
@@ -243,6 +244,7 @@ export class Layout {
       if (s.builtin !== null) continue;
       s.id = next++;
       const o = s.members[0]!;
+      if (o.kind === "typed") s.size = 40;
       if (o.kind === "instance" || o.kind === "object" || o.kind === "class") this.layFields(s, o);
     }
     for (const fi of this.a.insts) {

@@ -39,7 +39,7 @@ export function sieve(pi: Inst, classes: Hierarchy): Sieve {
     case "instanceof": {
       const c = pi.args[1]!;
       let test: ((o: AbsObj) => boolean) | null = null;
-      if (c.op === "class") test = (o) => o.kind === "instance" && classes.isSubclass(o.cls!, c.imm.cls!);
+      if (c.op === "class") test = (o) => o.kind !== "class" && o.cls !== null && classes.isSubclass(o.cls, c.imm.cls!);
       else if (c.op === "builtin") {
         const name = c.imm.name!;
         if (name === "Array") test = (o) => o.kind === "array";

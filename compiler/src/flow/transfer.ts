@@ -133,6 +133,14 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
     case "superm":
     case "superget": {
       const parent = a.classes.parent(a.classes.get(imm.cls!));
+      const root = a.classes.get(imm.cls!).parent;
+      if (parent === null && root?.startsWith("builtin:") && inst.op === "superm") {
+        const list: Args = { fixed: inst.args.slice(1).map((x) => fi.node(x)), spread: null };
+        s.eachObj(arg(0), (o) => {
+          if (a.callBuiltin(fi, inst, `TypedArray.prototype.${imm.name}`, o, list, n) === null) notProvided(a, fi, inst, "TypedArray", imm.name!);
+        });
+        return;
+      }
       const isStatic = inst.args[0]!.op === "class";
       const kind = inst.op === "superm" ? "method" : "getter";
       const m = parent === null ? null : a.classes.member(parent, imm.name!, kind, isStatic);
@@ -318,7 +326,7 @@ function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
         } else if (src.kind === "object" || src.kind === "instance") {
           src.reflected = true;
           a.eachProp(src, (name, p) => {
-            if (!name.startsWith("#") && !name.startsWith("@@")) s.edge(p, a.prop(o, name));
+            if (!name.startsWith("#") && !name.startsWith("@@") && part.omit?.includes(name) !== true) s.edge(p, a.prop(o, name));
           });
         }
       });
@@ -436,6 +444,21 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
       else s.addKinds(n, UNDEF);
       return;
     case "typed":
+      if (o.cls !== null) {
+        const getter = a.classes.member(o.cls, name, "getter", false);
+        if (getter !== null) {
+          a.call(fi, inst, a.func(getter.func), null, o, null, { fixed: [], spread: null }, n);
+          return;
+        }
+        const method = a.classes.member(o.cls, name, "method", false);
+        if (method !== null) {
+          s.addObj(n, a.closureOf(null, a.func(method.func), null));
+          return;
+        }
+      }
+      if (name === "buffer") s.addObj(n, a.builtinObject("buffer", "ArrayBuffer"));
+      else s.addKinds(n, UNDEF);
+      return;
     case "dataview":
       if (name === "buffer") s.addObj(n, a.builtinObject("buffer", "ArrayBuffer"));
       else s.addKinds(n, UNDEF);
@@ -644,9 +667,12 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
         else s.addKinds(n, UNDEF);
       } else builtin("DataView");
       return;
-    case "typed":
-      builtin("TypedArray");
+    case "typed": {
+      const m = o.cls === null ? null : a.classes.member(o.cls, name, "method", false);
+      if (m !== null) a.call(fi, inst, a.func(m.func), null, o, null, args, n);
+      else builtin("TypedArray");
       return;
+    }
     case "buffer":
       builtin("ArrayBuffer");
       return;
@@ -759,6 +785,8 @@ function newFlow(a: Analysis, fi: FuncInst, inst: Inst, callee: Node, args: Args
 
 function constructOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, clsId: string, args: Args): void {
   const { ctor, inits } = a.classes.construction(a.classes.get(clsId));
+  const root = a.classes.builtinRoot(a.classes.get(clsId));
+  if (ctor === null && root !== null) a.callBuiltin(fi, inst, `${root}.construct`, null, args, null);
   if (ctor !== null) a.call(fi, inst, a.func(ctor), null, o, null, args, null);
   for (const c of inits) a.call(fi, inst, a.func(c.fieldInit!), null, o, null, { fixed: [], spread: null }, null);
 }
@@ -767,7 +795,7 @@ function superFlow(a: Analysis, fi: FuncInst, inst: Inst, args: Args): void {
   const cls = a.classes.get(inst.imm.cls!);
   const parent = a.classes.parent(cls);
   if (parent === null) {
-    if (cls.parent !== null) a.error("KILN2009", `classes cannot extend ${cls.parent.replace("builtin:", "")}`, inst.pos);
+    if (cls.parent !== null) a.callBuiltin(fi, inst, `${cls.parent.slice(8)}.construct`, null, args, null);
     return;
   }
   a.solver.eachObj(fi.node(inst.args[0]!), (o) => constructOn(a, fi, inst, o, parent.id, args));

@@ -1,5 +1,6 @@
 /** The front end: from an entry file to HIR. */
 import * as fs from "node:fs";
+import type ts from "typescript";
 import type { ClassInfo, Func, Program } from "../ir/ir.ts";
 import { type LoadOptions, loadProgram } from "./adapter.ts";
 import type { Diagnostic } from "./errors.ts";
@@ -23,6 +24,8 @@ export interface FrontendResult {
   builtinClass(name: string): ClassInfo | null;
   /** What the entry module exports as `name` (its `default`, for servers), or null. */
   entryExport(name: string): EntryExport | null;
+  /** The same of one of `extraRoots`. */
+  rootExport(path: string, name: string): EntryExport | null;
 }
 
 /** Where an exported value is: a global, a constant function or a class. */
@@ -46,8 +49,8 @@ export function lowerProgram(options: LoadOptions): FrontendResult {
   }
   if (!loaded.diagnostics.some((d) => d.severity === "error" && d.code.startsWith("TS1")))
     cx.load(cx.modules.get(loaded.entry), false);
-  const entryExport = (name: string): EntryExport | null => {
-    const symbol = cx.exportsOf(loaded.entry).get(name);
+  const exportOf = (file: ts.SourceFile, name: string): EntryExport | null => {
+    const symbol = cx.exportsOf(file).get(name);
     const entity = symbol && cx.entityOf(symbol);
     if (entity?.k === "global") return { kind: "global", id: entity.id };
     if (entity?.k === "func") return { kind: "func", id: cx.functionScope(entity.module, entity.node).id };
@@ -70,6 +73,10 @@ export function lowerProgram(options: LoadOptions): FrontendResult {
       return id ? (cx.program.funcs.get(id) ?? null) : null;
     },
     builtinClass,
-    entryExport,
+    entryExport: (name) => exportOf(loaded.entry, name),
+    rootExport(path, name) {
+      const file = loaded.program.getSourceFile(path);
+      return file ? exportOf(file, name) : null;
+    },
   };
 }
