@@ -1,3 +1,5 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: listeners take what their event passes
+// biome-ignore-all lint/suspicious/noConfusingVoidType: a callback that ignores its argument
 /**
  * The global names that Kiln provides beyond ECMAScript's own. What is not declared here does not exist.
  * The web platform's classes are declared in globals-web.d.ts.

@@ -456,7 +456,7 @@ function checkUnhandled(): boolean {
   for (const promise of list) {
     if (promise.handled) continue;
     const listener = rejectionListener;
-    if (listener !== null && listener(promise.reason, promise)) continue;
+    if (listener?.(promise.reason, promise)) continue;
     reportFrom(promise.reason, "unhandledRejection");
   }
   return true;

@@ -6,6 +6,8 @@ import { keys as keysOf } from "./Object.ts";
 export const STRINGIFY_DEPTH_MAX = 2000;
 /** Longest indentation of one level. */
 const GAP_MAX = 10;
+/** Places whose key text is kept; a power of two. */
+const KEYS_CACHED = 32;
 
 /** Lines that the message about a cycle shows at the start and at the end of the path. */
 const CYCLE_HEAD = 2;
@@ -19,6 +21,9 @@ export class JsonWriter {
   readonly allowed: readonly string[] | null;
   readonly gap: string;
   readonly parts: string[] = [];
+  /** The keys that were written last, by their place in the object, and their text. */
+  readonly keyNames: string[] = [];
+  readonly keyTexts: string[] = [];
   indent = "";
   /** The objects that surround the current one, and under which key each was found. */
   readonly path: unknown[] = [];
@@ -39,12 +44,35 @@ export class JsonWriter {
 
   /** Writes a prepared value that `isWritten`. @throws TypeError for cycles and BigInts. */
   write(key: string, value: unknown): void {
-    if (typeof value === "string") arrPush(this.parts, quoteJson(value));
+    if (typeof value === "string") this.writeString(value);
     else if (typeof value === "number") arrPush(this.parts, value - value === 0 ? `${value}` : "null");
     else if (typeof value === "boolean") arrPush(this.parts, value ? "true" : "false");
     else if (value === null || value === undefined) arrPush(this.parts, "null");
     else if (typeof value === "bigint") throw new TypeError("Do not know how to serialize a BigInt");
     else this.writeObject(key, value);
+  }
+
+  writeString(text: string): void {
+    if (firstEscape(text) < 0) {
+      arrPush(this.parts, '"');
+      arrPush(this.parts, text);
+      arrPush(this.parts, '"');
+    } else arrPush(this.parts, quoteJson(text));
+  }
+
+  /** A key as it is written, with its colon. Objects in a list mostly have the same keys in the same places. */
+  keyText(place: number, key: string): string {
+    const slot = place & (KEYS_CACHED - 1);
+    if (slot < this.keyNames.length && this.keyNames[slot] === key) return this.keyTexts[slot] as string;
+    const text = `${quoteJson(key)}${this.gap === "" ? ":" : ": "}`;
+    if (slot < this.keyNames.length) {
+      this.keyNames[slot] = key;
+      this.keyTexts[slot] = text;
+    } else if (slot === this.keyNames.length) {
+      arrPush(this.keyNames, key);
+      arrPush(this.keyTexts, text);
+    }
+    return text;
   }
 
   writeObject(key: string, value: unknown): void {
@@ -87,15 +115,16 @@ export class JsonWriter {
     const compact = this.gap === "";
     const indexed = rawKind(object) === 13;
     let first = true;
-    for (const key of keys) {
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i] as string;
       const found = indexed ? rawIndex(object, Number(key)) : rawGet(object, key);
-      const value = this.prepare(key, found);
+      const nested = typeof found === "object" && found !== null;
+      const value = nested || this.replace !== null ? this.prepare(key, found) : found;
       if (!isWritten(value)) continue;
       if (first) arrPush(this.parts, compact ? "{" : `{\n${this.indent}`);
       else arrPush(this.parts, compact ? "," : `,\n${this.indent}`);
       first = false;
-      arrPush(this.parts, quoteJson(key));
-      arrPush(this.parts, compact ? ":" : ": ");
+      arrPush(this.parts, this.keyText(i, key));
       this.write(key, value);
     }
     arrPush(this.parts, first ? "{}" : compact ? "}" : `\n${outer}}`);
@@ -144,11 +173,22 @@ function keyName(key: string): string {
   return key.startsWith("#") ? `index ${key.slice(1)}` : `property '${key}'`;
 }
 
+/** Where the first unit is that cannot stand in a JSON string as it is, or -1. */
+function firstEscape(text: string): number {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x20 || unit === 0x22 || unit === 0x5c || (unit >= 0xd800 && unit <= 0xdfff)) return i;
+  }
+  return -1;
+}
+
 /** The text as a JSON string; lone surrogates are escaped (25.5.2.3). */
 export function quoteJson(text: string): string {
+  const first = firstEscape(text);
+  if (first < 0) return `"${text}"`;
   let out = "";
   let from = 0;
-  for (let i = 0; i < text.length; i++) {
+  for (let i = first; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     if (unit >= 0x20 && unit !== 0x22 && unit !== 0x5c && (unit < 0xd800 || unit > 0xdfff)) continue;
     if (unit >= 0xd800 && unit < 0xdc00 && i + 1 < text.length) {
@@ -161,7 +201,7 @@ export function quoteJson(text: string): string {
     out += `${strSlice(text, from, i)}${escapeJson(unit)}`;
     from = i + 1;
   }
-  return from === 0 ? `"${text}"` : `"${out}${strSlice(text, from, text.length)}"`;
+  return `"${out}${strSlice(text, from, text.length)}"`;
 }
 
 function escapeJson(unit: number): string {
