@@ -29,4 +29,4 @@ for (let i = 0; i < 30; i++) {
   x = (x * 3.7) % 1000.123;
   console.log(x, 1 / x);
 }
-for (let e = -10; e <= 25; e++) console.log(10 ** e, 1.5 * 10 ** e);
+for (let e = -10; e <= 25; e++) console.log(Number(`1e${e}`), Number(`1.5e${e}`));
