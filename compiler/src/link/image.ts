@@ -167,7 +167,7 @@ async function compileUnits(
   const units = [
     unit(program, [...programFlags(input.platform, input.mode), ...include]),
     ...sourcesOf(input.root, input.platform).map((s) =>
-      unit(s, [...runtimeFlags(input.platform, input.mode, s), ...include]),
+      unit(s, [...runtimeFlags(input.platform, input.mode), ...include]),
     ),
   ];
   let made = false;
