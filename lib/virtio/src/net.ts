@@ -35,8 +35,8 @@ export const NET_QUEUE_MAX = 256;
 export const NET_QUEUE_MIN = 8;
 /** A driver takes no more than this part of the memory that devices can reach. */
 const DMA_SHARE = 0.75;
-/** Frames that one `drain` hands over before others have their turn. */
-export const DRAIN_FRAMES_MAX = 256;
+/** Frames that one `drain` hands over before others have their turn, and before their buffers go back. */
+export const DRAIN_FRAMES_MAX = 128;
 
 export interface VirtioNetCounters {
   framesReceived: number;
