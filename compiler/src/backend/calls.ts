@@ -49,7 +49,11 @@ function onReceiver(e: FuncEmitter, i: Inst, result: Inst | null, args: Args): v
   e.dispatch(
     i.args[0]!,
     (o) => targetKey(e, cases, o),
-    () => e.line("K_NEVER;"),
+    (kind, v) => {
+      const c = cases.find((k) => typeof k.recv === "number" && (k.recv & kind) !== 0);
+      if (c === undefined) e.line("K_NEVER;");
+      else direct(e, result, c.target, null, v, args);
+    },
     (os, v) => direct(e, result, caseOf(cases, os[0]!).target, null, v, args),
   );
 }

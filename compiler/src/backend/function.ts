@@ -3,7 +3,7 @@
  *
  * SSA values become C variables, phis become copies on edges, exceptions a test of k_exc after
  * whatever can throw. Whether a call can throw is known only when all functions are emitted,
- * so tests are written as marks and settled at the end (see `settle`).
+ * so tests are written as marks and settled at the end (settle.ts).
  */
 import type { Block, Inst, Rep } from "../ir/ir.ts";
 import { type AbsObj, BOOL, type FuncInst, HOLE, NULL, NUM, type Node, STR, UNDEF } from "../flow/domain.ts";
@@ -11,6 +11,7 @@ import { type FuncGroup, type Shape, repOf } from "../flow/layout.ts";
 import type { Context, Signature } from "./context.ts";
 import { convert, cType, isInt, literal } from "./ctext.ts";
 import { emitOp } from "./ops.ts";
+import { STACK_MARK } from "./settle.ts";
 import { crossing } from "./suspend.ts";
 
 export interface Emitted {
@@ -20,6 +21,8 @@ export interface Emitted {
   throws: boolean;
   /** … or when one of these throws. */
   throwsIf: Set<FuncGroup>;
+  /** Compiled functions that this one calls directly. */
+  calls: Set<FuncGroup>;
 }
 
 const NULLISH_KINDS = UNDEF | NULL | HOLE;
@@ -45,7 +48,7 @@ export class FuncEmitter {
   ) {
     this.fi = group.rep;
     this.sig = c.signature(group);
-    this.out = { group, lines: [], throws: false, throwsIf: new Set() };
+    this.out = { group, lines: [], throws: false, throwsIf: new Set(), calls: new Set() };
     this.suspended = this.fi.func.kind !== "normal";
     this.inFrame = this.suspended ? crossing(this.fi.func) : new Set();
   }
@@ -109,6 +112,7 @@ export class FuncEmitter {
 
   /** After a call of compiled code. */
   checkCall(g: FuncGroup): void {
+    this.out.calls.add(g);
     if (this.block.handler === null) this.out.throwsIf.add(g);
     this.line(`\x01${g.id}|${this.target}`);
   }
@@ -200,6 +204,7 @@ export class FuncEmitter {
 
   /** Copies for the phis of `to`, then a jump. */
   jump(from: Block, to: Block): void {
+    if (!this.takes(from, to)) return this.line("K_NEVER;");
     const at = to.preds.indexOf(from);
     const phis = to.insts.filter((i) => i.op === "phi");
     const moves = phis
@@ -215,6 +220,10 @@ export class FuncEmitter {
     this.line(`goto B${to.id};`);
   }
 
+  takes(from: Block, to: Block): boolean {
+    return this.fi.taken.has(`${from.id}>${to.id}`);
+  }
+
   private position(i: Inst): void {
     if (i.pos === null) return;
     const at = `#line ${i.pos.line} ${this.c.cstr(this.c.a.program.files[i.pos.file] ?? "?")}`;
@@ -225,6 +234,7 @@ export class FuncEmitter {
 
   private body(): void {
     for (const b of this.fi.func.blocks) {
+      if (!this.fi.reached.has(b)) continue;
       this.block = b;
       this.line(`B${b.id}:;`);
       for (const i of b.insts) {
@@ -242,7 +252,7 @@ export class FuncEmitter {
     const head: string[] = [`${this.c.prototype(this.group, true)} { /* ${f.id.replace(/\*\//g, "")} */`];
     for (const [id, rep] of this.vars) head.push(`${cType(rep)} v${id};`);
     this.fi.slots.forEach((n, i) => head.push(`${cType(repOf(n))} slot${i} = ${convert("K_UNDEF", "ref", repOf(n))};`));
-    head.push(`goto B${f.entry.id};`);
+    head.push(STACK_MARK, `goto B${f.entry.id};`);
     this.lines.push(`EXC: __attribute__((unused)); return ${this.sig.ret === "ref" || this.sig.ret === "cell" ? "K_UNDEF" : "0"};`, "}");
     this.out.lines = [...head, ...this.lines];
     return this.out;
@@ -276,6 +286,7 @@ export class FuncEmitter {
       `static KVal ${sym}__s(KVal frame, int32_t mode, KVal sent) {`,
       `struct ${sym}__f *F = K_PTR(frame); (void)mode; (void)sent;`,
       ...locals,
+      ...(gen ? [STACK_MARK] : []),
       `switch (F->f.state) { ${cases.join(" ")} default: ${gen ? "goto DONE;" : "K_NEVER;"} }`,
       ...this.lines,
     ];
@@ -290,6 +301,7 @@ export class FuncEmitter {
     }
     const entry: string[] = [
       `${this.c.prototype(this.group, true)} { /* ${f.id.replace(/\*\//g, "")} */`,
+      ...(gen ? [] : [STACK_MARK]),
       `struct ${sym}__f *F = k_alloc(${shape}, sizeof(struct ${sym}__f)); F->f.step = (void *)${sym}__s;`,
     ];
     if (sig.env) entry.push("F->env = env;");
@@ -334,26 +346,4 @@ export class FuncEmitter {
   paramExpr(name: string): string {
     return this.suspended ? `F->${name}` : name;
   }
-}
-
-/** Settles which functions can throw, and turns marks into tests or nothing. */
-export function settle(all: readonly Emitted[]): void {
-  const byId = new Map(all.map((e) => [e.group.id, e]));
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const e of all)
-      if (!e.throws)
-        for (const g of e.throwsIf)
-          if (byId.get(g.id)?.throws ?? false) {
-            e.throws = true;
-            changed = true;
-            break;
-          }
-  }
-  for (const e of all)
-    e.lines = e.lines.map((l) => {
-      if (l.charCodeAt(0) !== 1) return l;
-      const [id, target] = l.slice(1).split("|");
-      return (byId.get(Number(id))?.throws ?? false) ? `if (K_UNLIKELY(k_exc != K_HOLE)) goto ${target};` : "";
-    });
 }

@@ -124,6 +124,8 @@ export function emitOp(e: FuncEmitter, i: Inst): void {
     case "try":
       return e.jump(e.block, e.block.targets[0]!);
     case "br":
+      for (const [way, other] of [[0, 1], [1, 0]] as const)
+        if (!e.takes(e.block, e.block.targets[way]!)) return e.jump(e.block, e.block.targets[other]!);
       e.line(`if (${truthy(e, i.args[0]!)}) {`);
       e.jump(e.block, e.block.targets[0]!);
       e.line("} else {");
@@ -171,6 +173,8 @@ export function storeField(e: FuncEmitter, o: AbsObj, obj: string, name: string,
   if (f !== undefined) e.line(`K_AT(${cType(f.rep)}, ${obj}, ${f.offset}) = ${e.as(v, f.rep)};`);
 }
 
+const hiddenIn = (e: FuncEmitter, o: AbsObj, name: string): boolean => (o.cls === null ? name.startsWith("#") : e.c.a.classes.isHidden(o.cls, name));
+
 function objectLiteral(e: FuncEmitter, i: Inst): void {
   const o = e.fi.allocs.get(i.id)!;
   const parts = i.imm.parts!;
@@ -201,7 +205,7 @@ function objectLiteral(e: FuncEmitter, i: Inst): void {
       (os, src) => {
         const from = e.c.layout.shape(os[0]!);
         for (const f of from.fields) {
-          if (f.name.startsWith("#") || p.omit?.includes(f.name) === true) continue;
+          if (hiddenIn(e, os[0]!, f.name) || p.omit?.includes(f.name) === true) continue;
           const to = e.c.layout.field(s, f.name);
           if (to === undefined) continue;
           const read = `K_AT(${cType(f.rep)}, ${src}, ${f.offset})`;

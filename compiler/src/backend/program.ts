@@ -5,7 +5,8 @@ import type { ProgramSymbol } from "../link/names.ts";
 import { type FuncGroup, Layout, type Shape, repOf } from "../flow/layout.ts";
 import { Context } from "./context.ts";
 import { K_REP, cString, cType, convert } from "./ctext.ts";
-import { type Emitted, FuncEmitter, settle } from "./function.ts";
+import { type Emitted, FuncEmitter } from "./function.ts";
+import { UNROLLED, settle } from "./settle.ts";
 
 export interface Generated {
   readonly c: string;
@@ -37,7 +38,8 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
       throw error;
     }
   }
-  settle(emitted);
+  const hooked = new Set([...prims.flatMap((p) => p.targets), ...(defaultText === null ? [] : [defaultText])]);
+  settle(emitted, c.thunks, hooked);
   const thunks = [...c.thunks].map((g) => thunk(c, g));
 
   const tail = [...thunks, ...shapeTable(c, a), hooks(c, hookThrow, defaultText, prims), main(c, inits, runLoop, uncaught)];
@@ -55,7 +57,7 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
   for (const g of c.queue) {
     const [module, name] = g.rep.func.id.split("#");
     const f = g.rep.func;
-    for (const suffix of ["", "__t", "__s"]) symbols.set(g.symbol + suffix, { module: module ?? "", name: name ?? f.name, jsName: f.name, member: f.cls !== null && !f.arrow });
+    for (const suffix of ["", "__t", "__s", UNROLLED]) symbols.set(g.symbol + suffix, { module: module ?? "", name: name ?? f.name, jsName: f.name, member: f.cls !== null && !f.arrow });
   }
   return { c: physicalLines(out), symbols };
 }
@@ -159,10 +161,11 @@ function shapeTable(c: Context, a: Analysis): string[] {
         let count = 0;
         if (s.members.some((m) => m.reflected) || o.kind === "instance") {
           const list = s.fields.filter((f) => !f.name.startsWith("@@"));
+          const hidden = (name: string): boolean => (cls === null ? name.startsWith("#") : a.classes.isHidden(cls, name));
           count = list.length;
           if (count > 0) {
             before.push(
-              `static const KProp props_${s.id}[] = {${list.map((f) => `{&${c.str(f.name)}.s, ${f.offset}, ${K_REP[f.rep]}, ${f.name.startsWith("#") ? "K_PROP_HIDDEN" : "0"}}`).join(", ")}};`,
+              `static const KProp props_${s.id}[] = {${list.map((f) => `{&${c.str(f.name)}.s, ${f.offset}, ${K_REP[f.rep]}, ${hidden(f.name) ? "K_PROP_HIDDEN" : "0"}}`).join(", ")}};`,
             );
             props = `props_${s.id}`;
           }

@@ -8,7 +8,7 @@
  * them. Objects are told apart by allocation site and the context of the allocating instance;
  * instances of non-generic classes by class alone. Chains of contexts end at CONTEXT_DEPTH.
  */
-import type { ClassInfo, Func, Inst, Pos, Program } from "../ir/ir.ts";
+import type { Block, ClassInfo, Func, Inst, Pos, Program } from "../ir/ir.ts";
 import { AbsObj, BIGINT, BOOL, type CallCase, type Ctx, FuncInst, HOLE, NULL, NULLISH, NUM, Node, type ObjKind, STR, SYM, UNDEF } from "./domain.ts";
 import { Hierarchy } from "./hierarchy.ts";
 import { FieldInit } from "./init.ts";
@@ -371,7 +371,10 @@ export class Analysis {
 
   /** Errors that the runtime itself throws. */
   runtimeErrors(): void {
-    this.hook("runtime-errors.throwRuntime");
+    // Called from C, with values that flow does not see.
+    const throwRuntime = this.hook("runtime-errors.throwRuntime");
+    this.solver.addAny(throwRuntime.param(0), NUM);
+    this.solver.addAny(throwRuntime.param(1), STR);
   }
 
   /** `o` is converted to a primitive somewhere: what its conversion gives. */
@@ -431,7 +434,13 @@ export class Analysis {
         this.body(fi);
         continue;
       }
+      const next = this.blocks.pop();
+      if (next !== undefined) {
+        for (const inst of next.block.insts) transfer(this, next.fi, inst);
+        continue;
+      }
       this.solver.run();
+      if (this.blocks.length > 0) continue;
       if (this.pending.length === 0 && !this.spreadHoles()) break;
     }
   }
@@ -464,8 +473,30 @@ export class Analysis {
 
   private body(fi: FuncInst): void {
     if (fi.closure !== null) while (fi.closure.captures.length < fi.func.captures.length) fi.closure.captures.push(new Node(`${fi.func.id}.capture${fi.closure.captures.length}`));
-    for (const b of fi.func.blocks) for (const inst of b.insts) transfer(this, fi, inst);
+    this.reach(fi, null, fi.func.entry);
   }
+
+  /**
+   * Control can pass from `from` to `to`: its phis take the values of that edge, and its
+   * instructions count from now on. What no branch leads to is neither analysed nor emitted.
+   */
+  reach(fi: FuncInst, from: Block | null, to: Block): void {
+    if (from !== null) {
+      const edge = `${from.id}>${to.id}`;
+      if (fi.taken.has(edge)) return;
+      fi.taken.add(edge);
+      for (const i of to.insts) {
+        if (i.op !== "phi") break;
+        to.preds.forEach((p, k) => {
+          if (p === from && i.args[k] !== undefined) this.solver.edge(fi.node(i.args[k]!), fi.node(i));
+        });
+      }
+    }
+    if (fi.reached.has(to)) return;
+    fi.reached.add(to);
+    this.blocks.push({ fi, block: to });
+  }
+  private readonly blocks: { fi: FuncInst; block: Block }[] = [];
 }
 
 export const PRIMITIVE_PROTOTYPES: ReadonlyMap<number, string> = new Map([

@@ -6,7 +6,7 @@
  * property of an abstract object, the elements of an array. An `AbsObj` stands for all
  * objects made at one allocation site in one context.
  */
-import type { ClassInfo, Func, Inst, Literal } from "../ir/ir.ts";
+import type { Block, ClassInfo, Func, Inst, Literal } from "../ir/ir.ts";
 import { type Range, RANGE_EMPTY } from "./range.ts";
 
 /** Kinds of primitive value, as a bit set. */
@@ -157,7 +157,9 @@ export class FuncInst {
   readonly calls = new Map<number, CallCase[]>();
   /** Objects allocated by an instruction. */
   readonly allocs = new Map<number, AbsObj>();
-  addressTaken = false;
+  /** Blocks that can run, and the edges between them that can be taken (`from>to`). */
+  readonly reached = new Set<Block>();
+  readonly taken = new Set<string>();
 
   constructor(
     readonly id: number,

@@ -45,6 +45,16 @@ export class Hierarchy {
     return false;
   }
 
+  /** Whether enumeration leaves the field out: private ones, and what the library's own classes keep. Errors sort theirs out in runtime/std. */
+  isHidden(c: ClassInfo, name: string): boolean {
+    if (name.startsWith("#")) return true;
+    let owner: ClassInfo | null = null;
+    for (let k: ClassInfo | null = c; k !== null; k = this.parent(k)) if (k.fields.some((f) => f.name === name)) owner = k;
+    if (owner === null || !owner.isStd) return false;
+    for (let k: ClassInfo | null = owner; k !== null; k = this.parent(k)) if (k.name === "Error") return false;
+    return true;
+  }
+
   member(c: ClassInfo, name: string, kind: ClassMember["kind"], isStatic: boolean): ClassMember | null {
     for (let k: ClassInfo | null = c; k !== null; k = this.parent(k))
       for (const m of k.members) if (m.name === name && m.kind === kind && m.isStatic === isStatic) return m;

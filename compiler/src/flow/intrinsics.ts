@@ -1,6 +1,7 @@
 /** The intrinsics of `kiln:core` as flow analysis sees them. */
 import type { Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
+import { kindsOf } from "./tests.ts";
 import { type AbsObj, ALL_KINDS, BOOL, type FuncInst, HOLE, NULL, NUM, type Node, STR, UNDEF } from "./domain.ts";
 
 export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
@@ -40,6 +41,8 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       if (inst.imm.name === "rawHas") reflect(() => {});
       return;
     case "rawKind":
+      kindsOf(s, arg(0), n);
+      return;
     case "rawLength":
       s.addAny(n, NUM);
       return;

@@ -6,6 +6,7 @@ import { ALL_KINDS, AbsObj, BIGINT, BOOL, type FuncInst, HOLE, NULL, NUM, Node, 
 import { intrinsicFlow } from "./intrinsics.ts";
 import { iterationFlow } from "./iteration.ts";
 import { mayMatch, sieve } from "./refine.ts";
+import { outcomes, testFlow } from "./tests.ts";
 
 const PRIMS = BOOL | NUM | STR | SYM | BIGINT;
 
@@ -83,8 +84,7 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
       s.edge(arg(0), n, ~HOLE);
       return;
     case "phi":
-      for (let i = 0; i < inst.args.length; i++) s.edge(arg(i), n);
-      return;
+      return; // linked edge by edge as control reaches them
     case "pi":
       return piFlow(a, fi, inst, n);
     case "obj":
@@ -151,6 +151,8 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
       const f = a.func(m.func);
       const args: Args = { fixed: inst.args.slice(1).map((x) => fi.node(x)), spread: null };
       s.eachObj(arg(0), (o) => a.call(fi, inst, f, null, o, null, args, n));
+      // A method that was taken off its object may run without one.
+      s.whenKind(arg(0), UNDEF | NULL, () => a.call(fi, inst, f, null, UNDEF | NULL, null, args, n));
       return;
     }
     case "fieldinit": {
@@ -199,8 +201,7 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
     case "sne":
     case "not":
     case "instanceof":
-      s.addAny(n, BOOL);
-      return;
+      return testFlow(a, fi, inst, n);
     case "typeof":
       s.addAny(n, STR);
       return;
@@ -234,9 +235,13 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
       s.edge(arg(0), a.thrown);
       return;
     case "br":
+      outcomes(s, arg(0), (yes) => a.reach(fi, inst.block, inst.block.targets[yes ? 0 : 1]!));
+      return;
     case "jump":
-    case "unreachable":
     case "try":
+      for (const t of inst.block.targets) a.reach(fi, inst.block, t);
+      return;
+    case "unreachable":
       return;
   }
 }
@@ -326,7 +331,7 @@ function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
         } else if (src.kind === "object" || src.kind === "instance") {
           src.reflected = true;
           a.eachProp(src, (name, p) => {
-            if (!name.startsWith("#") && !name.startsWith("@@") && part.omit?.includes(name) !== true) s.edge(p, a.prop(o, name));
+            if (!(src.cls === null ? name.startsWith("#") : a.classes.isHidden(src.cls, name)) && part.omit?.includes(name) !== true) s.edge(p, a.prop(o, name));
           });
         }
       });
