@@ -95,6 +95,8 @@ double k_bytes_put_latin1(KView *v, double at, KStr *s);       /* low byte of ea
 enum { K_ERR_ERROR, K_ERR_TYPE, K_ERR_RANGE, K_ERR_REFERENCE, K_ERR_SYNTAX };
 extern void (*k_hook_throw)(int32_t kind, KStr *message);      /* set by runtime/std: makes the Error object and sets k_exc */
 void k_throw(int32_t kind, const char *message);
+extern uintptr_t k_stack_limit;                                /* frames below this address are refused; above the stack's end, so that C code has room */
+void k_stack_overflow(void);                                   /* throws RangeError, as Node does */
 /* Call positions for stack traces: compiled code keeps k_pos_table; frames are found by return address. */
 KStr *k_stack_trace(int32_t skip, int32_t limit);              /* "    at name (file:line:col)\n…" */
 _Noreturn void k_panic(const char *what);                      /* a broken invariant: report and exit 70 */

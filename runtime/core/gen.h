@@ -78,6 +78,9 @@ void k_throw_not_object(KVal v);                      /* Iterator result x is no
 void k_throw_tdz(const char *name);                   /* Cannot access 'x' before initialization */
 void k_throw_expect(const char *what, const char *expected, KVal got); /* a value contradicts its declared type */
 void k_throw_gap(double index);
+/* At the entry of a function that can recurse: `leave` runs with the exception pending. */
+#define K_STACK_CHECK(leave) \
+  if (K_UNLIKELY((uintptr_t)__builtin_frame_address(0) < k_stack_limit)) { k_stack_overflow(); leave; }
 
 #ifdef KILN_CHECKED
 #define K_NEVER k_panic("compiled code met a value that flow analysis excluded")

@@ -25,8 +25,17 @@ static void seed(void) {
   for (int i = 0; i < 4; i++) rng[i] = spread(&random[i]);
 }
 
+/* Room below the stack limit: for the C core, libm and making the RangeError. A quarter of a small stack. */
+enum { STACK_RESERVE = 256 << 10 };
+
+static void limit_stack(void) {
+  uintptr_t low = (uintptr_t)k_boot->stack_low, bytes = (uintptr_t)k_boot->stack_high - low;
+  k_stack_limit = low + (bytes / 4 < STACK_RESERVE ? bytes / 4 : STACK_RESERVE);
+}
+
 int kiln_start(const KpBoot *boot) {
   k_boot = boot;
+  limit_stack();
   k_gc_init(boot->heap_base, boot->heap_size);
   seed();
   k_program_main();

@@ -15,6 +15,16 @@ void (*k_hook_throw)(int32_t kind, KStr *message) = throw_string;
 
 void k_throw(int32_t kind, const char *message) { k_hook_throw(kind, k_str_from_utf8((const uint8_t *)message, strlen(message))); }
 
+uintptr_t k_stack_limit;
+
+/* Making the error calls compiled code, which may use the room that the limit keeps free. */
+void k_stack_overflow(void) {
+  uintptr_t limit = k_stack_limit;
+  k_stack_limit = 0;
+  k_throw(K_ERR_RANGE, "Maximum call stack size exceeded");
+  k_stack_limit = limit;
+}
+
 /* ---- traces ---- */
 
 static uint32_t find_entry(uintptr_t pc) {
