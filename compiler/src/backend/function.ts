@@ -5,6 +5,7 @@
  * whatever can throw. Whether a call can throw is known only when all functions are emitted,
  * so tests are written as marks and settled at the end (settle.ts).
  */
+import { lineNumber } from "../link/position.ts";
 import type { Block, Inst, Rep } from "../ir/ir.ts";
 import { type AbsObj, BOOL, type FuncInst, HOLE, NULL, NUM, type Node, STR, UNDEF } from "../flow/domain.ts";
 import { type FuncGroup, type Shape, repOf } from "../flow/layout.ts";
@@ -226,7 +227,7 @@ export class FuncEmitter {
 
   private position(i: Inst): void {
     if (i.pos === null) return;
-    const at = `#line ${i.pos.line} ${this.c.cstr(this.c.a.program.files[i.pos.file] ?? "?")}`;
+    const at = `#line ${lineNumber(i.pos)} ${this.c.cstr(this.c.a.program.files[i.pos.file] ?? "?")}`;
     if (at === this.lastLine) return;
     this.lastLine = at;
     this.line(at);

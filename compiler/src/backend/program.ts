@@ -2,6 +2,7 @@
 import type { Analysis } from "../flow/analysis.ts";
 import { HOLE } from "../flow/domain.ts";
 import type { ProgramSymbol } from "../link/names.ts";
+import { lineNumber } from "../link/position.ts";
 import { type FuncGroup, Layout, type Shape, repOf } from "../flow/layout.ts";
 import { Context } from "./context.ts";
 import { K_REP, cString, cType, convert } from "./ctext.ts";
@@ -82,7 +83,7 @@ function physicalLines(lines: readonly string[]): string {
 /** The position of code before a function's first instruction that has one. */
 function startLine(c: Context, g: FuncGroup): string {
   const pos = g.rep.func.pos;
-  return pos === null ? '#line 1 "kiln"' : `#line ${pos.line} ${c.cstr(c.a.program.files[pos.file] ?? "?")}`;
+  return pos === null ? '#line 1 "kiln"' : `#line ${lineNumber(pos)} ${c.cstr(c.a.program.files[pos.file] ?? "?")}`;
 }
 
 const CALLS = new Set(["call", "callm", "callspread", "callmspread", "new", "newspread", "extern", "intrinsic", "await"]);

@@ -14,6 +14,7 @@ import { ObjectCache } from "./cache.ts";
 import { type Elf, readElf } from "./elf.ts";
 import { linkFlags, type Mode, type Platform, programFlags, runtimeFlags } from "./flags.ts";
 import { type ProgramSymbol, shownName } from "./names.ts";
+import { forDebugger } from "./position.ts";
 import { type Toolchain, toolchain } from "./tools.ts";
 import { quoted, traceAssembly, traceRows } from "./trace.ts";
 
@@ -121,7 +122,7 @@ export async function buildImage(input: LinkInput): Promise<void> {
     // Beside the image, so that it can take its name at once.
     const second = `${input.out}.${process.pid}.tmp`;
     try {
-      await link(second, [table, ...(process.env.KILN_DEBUG === "1" ? [] : ["--strip-debug"])]);
+      await link(second, [table, ...(forDebugger() ? [] : ["--strip-debug"])]);
       sameCode(elf, readElf(readFileSync(second)));
       chmodSync(second, 0o755);
       renameSync(second, input.out);

@@ -7,6 +7,7 @@
  */
 import { type AddressRange, type CodeScope, type DebugUnit, type LineRow, readDebugUnits } from "./dwarf.ts";
 import type { Elf, Section } from "./elf.ts";
+import { tracePosition } from "./position.ts";
 
 /** What a C function is in the program. */
 export interface TraceSymbol {
@@ -17,6 +18,7 @@ export interface TraceSymbol {
 export interface Frame {
   readonly name: string;
   readonly file: string;
+  /** As the debug information has it: see position.ts. */
   readonly line: number;
 }
 
@@ -138,7 +140,6 @@ function canBeSeen(text: Section, from: number, to: number): boolean {
 }
 
 const HIDDEN = 0xffffffff;
-const LINE_SHIFT = 11;
 
 /** Assembly for the table; addresses count from `textStart`. */
 export function traceAssembly(rows: readonly TraceRow[], textStart: number): string {
@@ -160,7 +161,7 @@ export function traceAssembly(rows: readonly TraceRow[], textStart: number): str
   const entry = (address: number, frames: readonly Frame[]): string => {
     const [frame, ...rest] = frames;
     if (frame === undefined) return `.long ${address},${HIDDEN},0,0,0`;
-    return `.long ${address},${string(frame.name)},${string(frame.file)},${(frame.line << LINE_SHIFT) >>> 0},${indexOf(rest)}`;
+    return `.long ${address},${string(frame.name)},${string(frame.file)},${tracePosition(frame.line)},${indexOf(rest)}`;
   };
   const indexOf = (frames: readonly Frame[]): number => {
     if (frames.length === 0) return 0;

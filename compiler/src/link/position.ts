@@ -1,0 +1,22 @@
+/**
+ * Lines and columns through the C compiler, which keeps only lines: `#line` gets both in one
+ * number. With KILN_DEBUG=1 it gets the line alone, so that a debugger finds the source.
+ */
+
+/** As in KTraceEntry (runtime/core/kiln.h). */
+const COLUMN_BITS = 11;
+const COLUMN_MAX = (1 << COLUMN_BITS) - 1;
+/** `#line` takes up to 2^31 - 1. */
+const LINE_MAX = (1 << (31 - COLUMN_BITS)) - 1;
+
+/** True when images keep debug information for a debugger. */
+export const forDebugger = (): boolean => process.env.KILN_DEBUG === "1";
+
+/** What `#line` says for a place in the source. */
+export function lineNumber(pos: { readonly line: number; readonly col: number }): number {
+  if (forDebugger()) return pos.line;
+  return Math.min(pos.line, LINE_MAX) * (COLUMN_MAX + 1) + Math.min(pos.col, COLUMN_MAX);
+}
+
+/** KTraceEntry's `pos` for a line of the debug information. */
+export const tracePosition = (line: number): number => (forDebugger() ? line * (COLUMN_MAX + 1) + 1 : line);
