@@ -4,7 +4,7 @@
  * Numbers travel along the same edges as kinds; arithmetic computes; comparisons refine
  * through `pi`. Ascending with widening, so it ends and its result holds for every run.
  */
-import type { Inst } from "../ir/ir.ts";
+import type { Func, Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
 import { BIGINT, BOOL, type FuncInst, NULL, NUM, type Node, STR, SYM, UNDEF } from "./domain.ts";
 import {
@@ -85,6 +85,18 @@ export function solveRanges(a: Analysis): void {
   }
 }
 
+const positionsOf = new WeakMap<Func, ReadonlySet<Inst>>();
+
+/** The values that count the rounds of loops over iterables. */
+function positions(f: Func): ReadonlySet<Inst> {
+  let found = positionsOf.get(f);
+  if (found === undefined) {
+    found = new Set(f.blocks.flatMap((b) => b.insts.flatMap((i) => (i.op === "itervalue" && i.args[2]!.op === "phi" ? [i.args[2]!] : []))));
+    positionsOf.set(f, found);
+  }
+  return found;
+}
+
 function attach(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   const uses: Node[] = [];
   const use = (i: number): Node => {
@@ -110,6 +122,8 @@ function attach(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
       return set(() => rangeOf(v));
     }
     case "add":
+      // Elements are only read below a length of at most I32_MAX; iterators with a next() of their own do not use the index.
+      if (positions(fi.func).has(inst.args[0]!)) return set(() => intRange(0, I32_MAX));
       return binary(addRange);
     case "sub":
       return binary(subRange);
