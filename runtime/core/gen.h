@@ -3,6 +3,10 @@
 #define KILN_GEN_H
 #include "kiln.h"
 
+/* A string constant: KStr up to its text. */
+typedef struct KConstStr { KHdr h; uint32_t len; uint32_t hash; const void *data; KStr *base; } KConstStr;
+#define K_STR(c) ((KStr *)(void *)&(c))
+
 #define K_COLD __attribute__((cold, noinline))
 #define K_PTR(v) ((void *)(uintptr_t)(v))
 #define K_VAL(p) ((KVal)(uintptr_t)(p))

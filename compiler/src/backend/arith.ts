@@ -289,7 +289,7 @@ function typeofTest(e: FuncEmitter, t: Inst, name: Inst): string | null {
     case "string":
       return e.node(x).has(STR) ? `k_is_str(${v})` : "false";
     default:
-      return `k_str_eq(k_typeof(${e.cell(x)}), &${e.c.str(want)}.s)`;
+      return `k_str_eq(k_typeof(${e.cell(x)}), K_STR(${e.c.str(want)}))`;
   }
 }
 

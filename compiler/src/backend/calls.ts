@@ -267,7 +267,7 @@ function methodOn(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string
   let rep: Rep = "cell";
   let node: Node;
   if (o.isDict) {
-    field = e.temp("KVal", `k_dict_get(K_PTR(${v}), &${e.c.str(name)}.s)`);
+    field = e.temp("KVal", `k_dict_get(K_PTR(${v}), K_STR(${e.c.str(name)}))`);
     node = unionNode(os.map((k) => k.elem));
   } else if (o.kind === "class") {
     for (let c = o.cls; c !== null; c = e.c.a.classes.parent(c))

@@ -62,6 +62,8 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
     }
     case "isReturnSignal":
       return e.set(i, `(${cell(0)} == K_RETURN_SIGNAL)`, "bool");
+    case "absent":
+      return e.set(i, "K_HOLE", "cell");
     case "rawKind":
       return e.set(i, `k_raw_kind(${cell(0)})`, "i32");
     case "rawClassName":

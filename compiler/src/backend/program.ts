@@ -1,9 +1,10 @@
 /** The whole program as one C file. */
 import type { Analysis } from "../flow/analysis.ts";
-import { HOLE } from "../flow/domain.ts";
+import { HOLE, isNamespace } from "../flow/domain.ts";
 import type { ProgramSymbol } from "../link/names.ts";
 import { lineNumber } from "../link/position.ts";
 import { type FuncGroup, Layout, type Shape, repOf } from "../flow/layout.ts";
+import type { FuncKind } from "../ir/ir.ts";
 import { Context } from "./context.ts";
 import { K_REP, cString, cType, convert } from "./ctext.ts";
 import { type Emitted, FuncEmitter } from "./function.ts";
@@ -112,7 +113,8 @@ function stringConstant(name: string, text: string): string {
   const t = wide ? "uint16_t" : "uint8_t";
   const body = !wide && units.every((u) => u >= 32 && u < 127) ? cString(text) : `{${units.length === 0 ? "0" : units.join(",")}}`;
   const cap = body.startsWith("\"") ? n + 1 : n;
-  return `static struct { KStr s; ${t} t[${cap}]; } ${name} = {{{K_SHAPE_STRING, ${wide ? 1 : 0}}, ${text.length}, 0, ${name}.t, 0, 0}, ${body}};`;
+  // A KStr whose text starts where a rope would keep its right half.
+  return `static struct { KConstStr s; ${t} t[${cap}]; } ${name} = {{{K_SHAPE_STRING, ${wide ? 1 : 0}}, ${text.length}, 0, ${name}.t, 0}, ${body}};`;
 }
 
 /** The entry that closures' code pointers lead to: unpacks arguments, boxes the result. */
@@ -160,13 +162,13 @@ function shapeTable(c: Context, a: Analysis): string[] {
         const cls = o.cls;
         let props = "0";
         let count = 0;
-        if (s.members.some((m) => m.reflected) || o.kind === "instance") {
+        if (s.members.some((m) => m.reflected)) {
           const list = s.fields.filter((f) => !f.name.startsWith("@@"));
           const hidden = (name: string): boolean => (cls === null ? name.startsWith("#") : a.classes.isHidden(cls, name));
           count = list.length;
           if (count > 0) {
             before.push(
-              `static const KProp props_${s.id}[] = {${list.map((f) => `{&${c.str(f.name)}.s, ${f.offset}, ${K_REP[f.rep]}, ${hidden(f.name) ? "K_PROP_HIDDEN" : "0"}}`).join(", ")}};`,
+              `static const KProp props_${s.id}[] = {${list.map((f) => `{K_STR(${c.str(f.name)}), ${f.offset}, ${K_REP[f.rep]}, ${hidden(f.name) ? "K_PROP_HIDDEN" : "0"}}`).join(", ")}};`,
             );
             props = `props_${s.id}`;
           }
@@ -180,7 +182,7 @@ function shapeTable(c: Context, a: Analysis): string[] {
       }
       case "closure": {
         const ptrs = o.captures.flatMap((n, k) => (["cell", "ref"].includes(repOf(n)) ? [String(16 + 8 * k)] : []));
-        rows.push(`[${s.id}] = {K_KIND_FIXED, K_IS_CLOSURE, 0, ${16 + 8 * o.captures.length}, ${ptrTable(String(s.id), ptrs)}, ${cString(o.func!.name)}, 0, 0, 0},`);
+        rows.push(`[${s.id}] = {K_KIND_FIXED, K_IS_CLOSURE, 0, ${16 + 8 * o.captures.length}, ${ptrTable(String(s.id), ptrs)}, ${cString(o.func!.name)}, 0, 0, ${FUNCTION_KINDS.indexOf(o.func!.kind)}},`);
         return;
       }
       case "typed":
@@ -192,7 +194,7 @@ function shapeTable(c: Context, a: Analysis): string[] {
         return;
       }
       case "builtin":
-        rows.push(`[${s.id}] = {K_KIND_FIXED, K_IS_CLOSURE, 0, 16, 0, ${cString(o.builtin)}, 0, 0, 0},`);
+        rows.push(`[${s.id}] = {K_KIND_FIXED, ${isNamespace(o) ? "K_IS_NAMESPACE" : "K_IS_CLOSURE"}, 0, 16, 0, ${cString(o.builtin)}, 0, 0, 0},`);
         return;
       default:
         return;
@@ -211,6 +213,9 @@ function shapeTable(c: Context, a: Analysis): string[] {
     `uint32_t k_class_error_id(void) { return ${error === null ? 0 : classId(error.id)}; }`,
   ];
 }
+
+/** In `parent_class_id` of a closure's shape: index of the name in the core's function_classes. */
+const FUNCTION_KINDS: readonly FuncKind[] = ["normal", "async", "generator", "asyncgenerator"];
 
 function isError(a: Analysis, id: string): boolean {
   for (let k = a.classes.get(id); ; ) {

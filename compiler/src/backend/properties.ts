@@ -2,7 +2,7 @@
 import type { Expect, Inst, Rep } from "../ir/ir.ts";
 import { type AbsObj, BOOL, HOLE, NULL, NUM, STR, SYM, UNDEF } from "../flow/domain.ts";
 import { type Shape, elemStore, repOf } from "../flow/layout.ts";
-import { isNativeNumber } from "../flow/transfer.ts";
+import { isNativeNumber, prototypeOf } from "../flow/transfer.ts";
 import { callCases, methodClosure } from "./calls.ts";
 import { convert, cType, isInt } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
@@ -56,7 +56,7 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
       const o = os[0]!;
       const how = key(o, e.c.layout.shape(o));
       if (how === "yes" || how === "no") return e.set(i, how === "yes" ? "true" : "false", "bool");
-      if (how === "dict") return e.set(i, name in {} ? "true" : `(k_dict_get(K_PTR(${v}), &${e.c.str(name)}.s) != K_HOLE)`, "bool");
+      if (how === "dict") return e.set(i, name in {} ? "true" : `(k_dict_get(K_PTR(${v}), K_STR(${e.c.str(name)})) != K_HOLE)`, "bool");
       if (how.startsWith("maybe")) return e.set(i, `(K_AT(KVal, ${v}, ${how.slice(6)}) != K_HOLE)`, "bool");
       const t = e.temp("bool", `k_has_prop(${v}, K_VAL(&${e.c.str(name)}))`);
       e.check();
@@ -129,17 +129,24 @@ function get(e: FuncEmitter, i: Inst): void {
     (kind, v) => {
       if (kind === STR && name === "length") e.set(i, `((KStr *)K_PTR(${v}))->len`, "i32");
       else if ((kind & NULLISH) !== 0) e.line("K_NEVER;");
+      else if (kind === STR) builtinMethod(e, i, "String", name);
       else undef();
     },
     (os, v) => readProp(e, i, os, v, name),
   );
 }
 
+/** A method of runtime/std as a value. */
+function builtinMethod(e: FuncEmitter, i: Inst, proto: string, name: string): void {
+  const f = e.c.a.input.lowerBuiltin(`${proto}.prototype.${name}`);
+  e.set(i, f === null ? "K_UNDEF" : methodClosure(e, f.id), "ref");
+}
+
 function readProp(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string): void {
   const o = os[0]!;
   if (isNativeNumber(o, name)) return e.set(i, nativeNumber(o, v, name), "i32");
   if (o.isDict) {
-    const t = e.temp("KVal", `k_dict_get(K_PTR(${v}), &${e.c.str(name)}.s)`);
+    const t = e.temp("KVal", `k_dict_get(K_PTR(${v}), K_STR(${e.c.str(name)}))`);
     e.line(`if (${t} == K_HOLE) ${t} = K_UNDEF;`);
     checkExpect(e, t, name, i.imm.expect);
     return e.set(i, t, "cell");
@@ -171,7 +178,7 @@ function readProp(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string
       return e.set(i, "K_UNDEF", "ref");
     }
     case "closure":
-      return name === "name" ? e.set(i, `K_VAL(k_raw_class_name(${v}))`, "ref") : e.set(i, "K_UNDEF", "ref");
+      return name === "name" ? e.set(i, `K_VAL(k_raw_class_name(${v}))`, "ref") : builtinMethod(e, i, "Function", name);
     case "typed":
     case "dataview":
       if (o.cls !== null) {
@@ -179,7 +186,11 @@ function readProp(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string
         const m = e.c.a.classes.member(o.cls, name, "method", false);
         if (m !== null) return e.set(i, methodClosure(e, m.func), "ref");
       }
-      return name === "buffer" ? e.set(i, `K_VAL(k_view(${v})->buffer)`, "ref") : e.set(i, "K_UNDEF", "ref");
+      return name === "buffer" ? e.set(i, `K_VAL(k_view(${v})->buffer)`, "ref") : builtinMethod(e, i, prototypeOf(o)!, name);
+    case "array":
+    case "buffer":
+    case "frame":
+      return builtinMethod(e, i, prototypeOf(o)!, name);
     case "builtin": {
       const fn = e.c.a.input.lowerBuiltin(`${o.builtin}.${name}`);
       if (fn !== null) return e.set(i, methodClosure(e, fn.id), "ref");
@@ -232,7 +243,7 @@ function set(e: FuncEmitter, i: Inst): void {
     },
     (os, v) => {
       const o = os[0]!;
-      if (o.isDict) return e.line(`k_dict_set(K_PTR(${v}), &${e.c.str(name)}.s, ${e.cell(value)});`);
+      if (o.isDict) return e.line(`k_dict_set(K_PTR(${v}), K_STR(${e.c.str(name)}), ${e.cell(value)});`);
       if (o.kind === "array" && name === "length") {
         const t = e.temp("double", e.as(value, "f64"));
         e.line(`if (K_UNLIKELY(!(${t} >= 0 && ${t} < 4294967296.0 && ${t} == (double)(uint32_t)${t}))) {`);
