@@ -1,5 +1,5 @@
 /** Error and what its family shares (ECMA-262 20.5). */
-import { rawClassName, rawKeys, stackTrace } from "kiln:core";
+import { absent, rawClassName, rawKeys, stackTrace } from "kiln:core";
 
 /** Frames kept in `stack`, as in Node. */
 const STACK_FRAMES_MAX = 10;
@@ -21,7 +21,7 @@ export class Error {
   constructor(message?: string, options?: ErrorOptions, name = "Error") {
     this.name = name;
     this.message = message === undefined ? "" : `${message}`;
-    this.cause = options === undefined ? undefined : options.cause;
+    this.cause = options !== undefined && "cause" in options ? options.cause : absent();
     this.#trace = stackTrace(0, STACK_FRAMES_MAX);
   }
 

@@ -71,10 +71,12 @@ export declare function toText(value: unknown): string;
 export declare function rawKind(value: unknown): i32;
 /** Name of a function or class, or of the class of an instance. @intrinsic rawClassName */
 export declare function rawClassName(value: unknown): string;
-/** Name of the parent of a class, or of an instance's class; "" when there is none. @intrinsic rawParentClassName */
+/** Name of the parent of a class, or of an instance's class; "" when there is none. Of a function: its own class (AsyncFunction …). @intrinsic rawParentClassName */
 export declare function rawParentClassName(value: unknown): string;
 /** Own enumerable string keys in Node's order. @intrinsic rawKeys */
 export declare function rawKeys(value: unknown): string[];
+/** What an own property holds that is not there: only to be assigned to a field. @intrinsic absent */
+export declare function absent(): undefined;
 /** Own property; undefined when absent. @intrinsic rawGet */
 export declare function rawGet(value: unknown, key: string): unknown;
 /** @intrinsic rawHas */

@@ -169,17 +169,8 @@ function formatObject(c: Inspector, value: unknown, depth: number, viewed: boole
 
 function ownKeys(value: unknown, kind: number): string[] {
   if (value instanceof Error) return shownErrorKeys(value);
-  if (kind === INSTANCE) {
-    if (isBuiltinInstance(value)) return [];
-    return rawKeys(value);
-  }
-  if (kind === PLAIN || kind === DICTIONARY || kind === CLASS) return rawKeys(value);
+  if (kind === INSTANCE || kind === PLAIN || kind === DICTIONARY || kind === CLASS) return rawKeys(value);
   return [];
-}
-
-/** Instances whose fields are the library's own business. */
-function isBuiltinInstance(value: unknown): boolean {
-  return value instanceof Map || value instanceof Set || value instanceof StdPromise || value instanceof Date;
 }
 
 /** Fills in braces and base. Returns the whole text when there is nothing more to show. */
@@ -238,11 +229,11 @@ function describeInstance(
 ): string {
   if (value instanceof Map) {
     parts.open = `${prefixOf(name, "Map", `(${value.size})`)}{`;
-    return value.size === 0 ? `${parts.open}}` : "";
+    return value.size === 0 && keys.length === 0 ? `${parts.open}}` : "";
   }
   if (value instanceof Set) {
     parts.open = `${prefixOf(name, "Set", `(${value.size})`)}{`;
-    return value.size === 0 ? `${parts.open}}` : "";
+    return value.size === 0 && keys.length === 0 ? `${parts.open}}` : "";
   }
   if (value instanceof StdPromise) {
     parts.open = `${prefixOf(name, "Promise", "")}{`;
@@ -409,7 +400,8 @@ function hiddenProperty(c: Inspector, key: string, value: unknown, depth: number
 
 function functionBase(value: unknown): string {
   const name = rawClassName(value);
-  return name === "" ? "[Function (anonymous)]" : `[Function: ${name}]`;
+  const kind = rawParentClassName(value);
+  return name === "" ? `[${kind} (anonymous)]` : `[${kind}: ${name}]`;
 }
 
 function classBase(value: unknown): string {

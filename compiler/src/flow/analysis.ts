@@ -139,7 +139,6 @@ export class Analysis {
       if (o.cls === null) {
         o.cls = cls;
         o.builtin = root;
-        if (root !== "Uint8Array") this.error("KILN2009", `a class cannot extend ${root}: hold one in a field instead`, cls.pos);
         if (this.classes.fields(cls).length > 0) this.error("KILN2011", `${cls.name} extends ${root} and cannot have fields of its own: hold the bytes in a field instead`, cls.pos);
       }
       return o;
@@ -160,7 +159,11 @@ export class Analysis {
 
   classObject(id: string): AbsObj {
     const o = this.object("class", 0, this.emptyCtx, id, id);
-    o.cls ??= this.classes.get(id);
+    if (o.cls === null) {
+      o.cls = this.classes.get(id);
+      const root = this.classes.builtinRoot(o.cls);
+      if (root !== null && root !== "Uint8Array") this.error("KILN2009", `a class cannot extend ${root}: hold one in a field instead`, o.cls.pos);
+    }
     return o;
   }
 

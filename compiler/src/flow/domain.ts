@@ -140,6 +140,10 @@ export class AbsObj {
   }
 }
 
+/** `Math`, `JSON`, `globalThis`: built-in objects that cannot be called, by what they are on the host. */
+export const isNamespace = (o: AbsObj): boolean =>
+  o.kind === "builtin" && typeof (globalThis as unknown as Record<string, unknown>)[o.builtin] !== "function";
+
 /** One function in one context. */
 export class FuncInst {
   readonly nodes: (Node | undefined)[] = [];

@@ -1,6 +1,7 @@
 /** The intrinsics of `kiln:core` as flow analysis sees them. */
 import type { Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
+import { isFunction } from "./refine.ts";
 import { kindsOf } from "./tests.ts";
 import { type AbsObj, ALL_KINDS, BOOL, type FuncInst, HOLE, NULL, NUM, type Node, STR, UNDEF } from "./domain.ts";
 
@@ -39,6 +40,9 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
     case "isReturnSignal":
       s.addAny(n, BOOL);
       if (inst.imm.name === "rawHas") reflect(() => {});
+      return;
+    case "absent":
+      s.addKinds(n, HOLE);
       return;
     case "rawKind":
       kindsOf(s, arg(0), n);
@@ -123,10 +127,10 @@ function castFlow(a: Analysis, inst: Inst, from: Node, n: Node): void {
         tests.push((o) => o.kind === "array");
         break;
       case "object":
-        tests.push((o) => o.kind !== "closure" && o.kind !== "class" && o.kind !== "builtin" && o.kind !== "box");
+        tests.push((o) => !isFunction(o) && o.kind !== "box");
         break;
       case "function":
-        tests.push((o) => o.kind === "closure" || o.kind === "class" || o.kind === "builtin");
+        tests.push(isFunction);
         break;
     }
   a.solver.edge(from, n, mask & ALL_KINDS, (o) => tests.some((t) => t(o)));

@@ -1,6 +1,6 @@
 /** What a `pi` lets through: refinements as kind masks and object filters. */
 import type { Inst, Literal } from "../ir/ir.ts";
-import { type AbsObj, type Node, ALL_KINDS, BIGINT, BOOL, HOLE, NULL, NULLISH, NUM, STR, SYM, UNDEF, literalKind } from "./domain.ts";
+import { type AbsObj, type Node, ALL_KINDS, BIGINT, BOOL, HOLE, NULL, NULLISH, NUM, STR, SYM, UNDEF, literalKind, isNamespace } from "./domain.ts";
 import type { Hierarchy } from "./hierarchy.ts";
 
 export interface Sieve {
@@ -9,7 +9,8 @@ export interface Sieve {
 }
 
 const none = (): boolean => false;
-const isFunction = (o: AbsObj): boolean => o.kind === "closure" || o.kind === "class" || o.kind === "builtin";
+/** What typeof calls a function. */
+export const isFunction = (o: AbsObj): boolean => o.kind === "closure" || o.kind === "class" || (o.kind === "builtin" && !isNamespace(o));
 const TYPEOF_KINDS: Record<string, number> = {
   undefined: UNDEF | HOLE, object: NULL, boolean: BOOL, number: NUM, string: STR, symbol: SYM, bigint: BIGINT, function: 0,
 };

@@ -5,7 +5,7 @@
 import type { Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
 import { type AbsObj, ALL_KINDS, BIGINT, BOOL, type FuncInst, HOLE, NULL, NULLISH, NUM, type Node, STR, SYM, UNDEF, literalKind } from "./domain.ts";
-import { sieve } from "./refine.ts";
+import { isFunction, sieve } from "./refine.ts";
 import type { Solver } from "./solver.ts";
 
 /** Runs `f(true)` once `n` can be truthy, `f(false)` once it can be falsy. */
@@ -83,10 +83,7 @@ function typeofTest(s: Solver, fi: FuncInst, t: Inst, name: Inst, answer: (v: bo
   const names: Record<number, string> = { [UNDEF]: "undefined", [HOLE]: "undefined", [NULL]: "object", [BOOL]: "boolean", [NUM]: "number", [STR]: "string", [SYM]: "symbol", [BIGINT]: "bigint" };
   s.eachKind(x, ALL_KINDS, (k) => answer(names[k] === want));
   s.eachObj(x, (o) => {
-    if (o.kind === "builtin") {
-      answer(true);
-      answer(false);
-    } else answer((o.kind === "closure" || o.kind === "class" ? "function" : "object") === want);
+    answer((isFunction(o) ? "function" : "object") === want);
   });
   return true;
 }

@@ -391,9 +391,39 @@ export function isNativeNumber(o: AbsObj, name: string): boolean {
 
 function getFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name: string, n: Node): void {
   const s = a.solver;
-  s.whenKind(recv, STR, () => (name === "length" ? s.addAny(n, NUM) : s.addKinds(n, UNDEF)));
+  s.whenKind(recv, STR, () => {
+    if (name === "length") s.addAny(n, NUM);
+    else builtinMethodValue(a, "String", name, n);
+  });
   s.whenKind(recv, NUM | BOOL | SYM | BIGINT, () => s.addKinds(n, UNDEF));
   s.eachObj(recv, (o) => getOn(a, fi, inst, o, name, n));
+}
+
+/** The prototype of runtime/std whose functions are the methods of these objects; null when they are elsewhere. */
+export function prototypeOf(o: AbsObj): string | null {
+  switch (o.kind) {
+    case "array":
+      return "Array";
+    case "typed":
+      return "TypedArray";
+    case "dataview":
+      return "DataView";
+    case "buffer":
+      return "ArrayBuffer";
+    case "frame":
+      return "Generator";
+    case "closure":
+      return "Function";
+    default:
+      return null;
+  }
+}
+
+/** A method of runtime/std read as a value; undefined when there is none. */
+function builtinMethodValue(a: Analysis, proto: string, name: string, n: Node): void {
+  const f = a.input.lowerBuiltin(`${proto}.prototype.${name}`);
+  if (f === null) a.solver.addKinds(n, UNDEF);
+  else a.solver.addObj(n, a.closureOf(null, f, null));
 }
 
 function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n: Node): void {
@@ -408,7 +438,9 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
       const isStatic = o.kind === "class";
       const cls = o.cls!;
       if (!isStatic && (o.props.has(name) || a.classes.hasField(cls, name))) {
-        s.edge(a.prop(o, name), n);
+        const slot = a.prop(o, name);
+        s.edge(slot, n, ~HOLE);
+        s.whenKind(slot, HOLE, () => s.addKinds(n, UNDEF));
         return;
       }
       if (isStatic) {
@@ -446,7 +478,7 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
       return;
     case "closure":
       if (name === "name") s.addAny(n, STR);
-      else s.addKinds(n, UNDEF);
+      else builtinMethodValue(a, "Function", name, n);
       return;
     case "typed":
       if (o.cls !== null) {
@@ -462,11 +494,11 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
         }
       }
       if (name === "buffer") s.addObj(n, a.builtinObject("buffer", "ArrayBuffer"));
-      else s.addKinds(n, UNDEF);
+      else builtinMethodValue(a, prototypeOf(o)!, name, n);
       return;
     case "dataview":
       if (name === "buffer") s.addObj(n, a.builtinObject("buffer", "ArrayBuffer"));
-      else s.addKinds(n, UNDEF);
+      else builtinMethodValue(a, prototypeOf(o)!, name, n);
       return;
     case "builtin": {
       const f = a.input.lowerBuiltin(`${o.builtin}.${name}`);
@@ -476,6 +508,11 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
       else a.error("KILN2001", `${o.builtin}.${name} is not provided`, inst.pos);
       return;
     }
+    case "array":
+    case "buffer":
+    case "frame":
+      builtinMethodValue(a, prototypeOf(o)!, name, n);
+      return;
     default:
       s.addKinds(n, UNDEF);
   }

@@ -107,8 +107,13 @@ export const rawClassName = (value: Any): string =>
       ? (value.description ?? "")
       : value.constructor.name;
 export const rawParentClassName = (value: Any): string =>
-  Object.getPrototypeOf(typeof value === "function" ? value : value.constructor).name;
-export const rawKeys = (value: Any): string[] => Object.keys(value);
+  rawKind(value) === 10
+    ? value.constructor.name
+    : Object.getPrototypeOf(typeof value === "function" ? value : value.constructor).name;
+/** Classes of runtime/std whose fields compiled programs do not enumerate. */
+const HIDING = new Set(["Map", "Set", "Promise", "Date"]);
+export const rawKeys = (value: Any): string[] => (HIDING.has(value.constructor?.name) ? [] : Object.keys(value));
+export const absent = (): undefined => undefined;
 export const rawGet = (value: Any, key: string): unknown => (Object.hasOwn(value, key) ? value[key] : undefined);
 export const rawHas = (value: Any, key: string): boolean => Object.hasOwn(value, key);
 export const rawSet = (value: Any, key: string, to: unknown): boolean => {

@@ -1,7 +1,7 @@
 /** Calls and `new` (ECMA-262 13.3.5, 13.3.6). */
 import ts from "typescript";
 import type { Imm, Inst } from "../../ir/ir.ts";
-import { readMember } from "./access.ts";
+import { constantKey, readMember } from "./access.ts";
 import { superConstructed } from "./classes.ts";
 import type { Entity } from "./entities.ts";
 import { expectOf } from "./expect.ts";
@@ -99,7 +99,12 @@ export function lowerCall(fx: Fx, node: ts.CallExpression): Inst {
   if (ts.isElementAccessExpression(callee)) {
     if (isSuperAccess(callee)) return rejected(fx, callee, "superOutside");
     const object = lowerExpr(fx, callee.expression);
-    return callValue(fx, node, readMember(fx, callee, object), object);
+    const name = constantKey(fx, callee.argumentExpression);
+    if (name === null) return callValue(fx, node, readMember(fx, callee, object), object);
+    const args = lowerArguments(fx, node.arguments);
+    const imm = { name, ...resultExpect(fx, node) };
+    if (args.list) return fx.emit(callee, "callm", [object, ...args.list], imm);
+    return fx.emit(callee, "callmspread", [object, args.spread], imm);
   }
   const entity = ts.isIdentifier(callee) ? entityAt(fx, callee) : null;
   if (entity) {

@@ -3,16 +3,17 @@ class MyMap extends Map<string, number> {
     return [...this.values()].reduce((a, b) => a + b, 0);
   }
 }
-class MyArr extends Array<number> {
-  sum(): number {
-    return this.reduce((a, b) => a + b, 0);
+class Tags extends Set<string> {
+  label = "tags";
+  text(): string {
+    return [...this].join("+");
   }
 }
 const m = new MyMap([
   ["a", 1],
   ["b", 2],
 ]);
-const a = new MyArr();
-a.push(1, 2);
-console.log(m, m.total(), m instanceof Map, a, a.sum(), a.length, Array.isArray(a));
-console.log(Symbol.iterator.toString(), typeof Symbol.iterator);
+const t = new Tags(["x", "y"]);
+t.add("z");
+console.log(m, m.total(), m instanceof Map, m.size, [...m.keys()]);
+console.log(t, t.text(), t instanceof Set, t.has("z"), t.size, JSON.stringify(t), Object.keys(t));

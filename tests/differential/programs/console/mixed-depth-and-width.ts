@@ -10,5 +10,5 @@ console.log({
   e: [["p".repeat(20), "q".repeat(20)], ["r".repeat(30)]],
 });
 console.log([[1, 2, [3, 4, [5, [6]]]], { a: [{ b: [{ c: 1 }] }] }]);
-console.log({ f: [(x: number): number => x, Math.max], cls: [class A {}, class B extends Array {}] });
+console.log({ f: [(x: number): number => x, Math.max], cls: [class A {}, class B extends Map<string, number> {}] });
 console.log([1.5, -2, 300, 4e21, 5, 6, 7, 8, 9, 10], ["a", 1, "b", 2, "c", 3, "d", 4]);
