@@ -3,14 +3,13 @@ import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:f
 import { homedir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import ts from "typescript";
-import { generate } from "./backend/program.ts";
-import { Analysis } from "./flow/analysis.ts";
-import { Layout } from "./flow/layout.ts";
-import { solveRanges } from "./flow/ranges.ts";
+import type { Analysis } from "./flow/analysis.ts";
 import type { Diagnostic } from "./frontend/errors.ts";
 import { lowerProgram } from "./frontend/index.ts";
 import { type Mode, type Platform, buildImage } from "./link/image.ts";
 import { ToolMissing } from "./link/tools.ts";
+import type { Program } from "./ir/ir.ts";
+import { PASSES, type State } from "./passes/pipeline.ts";
 
 export type { Diagnostic } from "./frontend/errors.ts";
 export type { Platform } from "./link/image.ts";
@@ -31,7 +30,14 @@ export interface BuildOptions {
 }
 
 export type BuildResult =
-  | { ok: true; image: string; bytes: number; timings: { name: string; ms: number }[]; inputs: string[]; diagnostics: Diagnostic[] }
+  | {
+      ok: true;
+      image: string;
+      bytes: number;
+      timings: { name: string; ms: number }[];
+      inputs: string[];
+      diagnostics: Diagnostic[];
+    }
   | { ok: false; diagnostics: Diagnostic[] };
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -59,33 +65,25 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   lap("check");
   const failed = (): Diagnostic[] => front.diagnostics().filter((d) => d.severity === "error");
   if (failed().length > 0) return { ok: false, diagnostics: front.diagnostics() };
-  options.onProgress("analysing");
   const app = serves ? front.entryExport("default") : null;
   const serve = serves ? front.rootExport(SERVE_DEFAULT, "serveDefault") : null;
   const start = app?.kind === "global" && serve !== null ? { func: serve.id, global: app.id } : null;
-  const flow = new Analysis({ program: front.program, start, lowerBuiltin: front.lowerBuiltin, builtinClass: front.builtinClass });
-  flow.run();
-  lap("flow");
-  if (failed().length > 0) return { ok: false, diagnostics: front.diagnostics() };
-  if (flow.errors.length > 0)
-    return {
-      ok: false,
-      diagnostics: flow.errors.map((e) => ({
-        file: e.pos === null ? options.entry : (front.program.files[e.pos.file] ?? options.entry),
-        line: e.pos?.line ?? 1,
-        col: e.pos?.col ?? 1,
-        severity: "error" as const,
-        code: e.code,
-        message: e.message,
-      })),
-    };
-  solveRanges(flow);
-  lap("ranges");
-  const layout = new Layout(flow);
-  lap("layout");
-  options.onProgress("generating");
-  const { c, symbols } = generate(flow, layout, options.platform === "linux" ? ["linux.h"] : ["kvm.h"]);
-  lap("generate");
+  const headers = options.platform === "linux" ? ["linux.h"] : ["kvm.h"];
+  const state: State = { front, start, headers, flow: null, layout: null, generated: null };
+  const wanted = options.dumpPass?.replace(/\+$/, "");
+  for (const pass of PASSES) {
+    options.onProgress(PROGRESS[pass.name] ?? pass.name);
+    pass.run(state);
+    pass.verify(state);
+    if (pass.name === wanted) process.stdout.write(`${pass.dump(state, options.dumpPass!.endsWith("+"))}\n`);
+    lap(pass.name);
+    const errors = [
+      ...failed(),
+      ...(state.flow === null ? [] : flowDiagnostics(state.flow, front.program, options.entry)),
+    ];
+    if (errors.length > 0) return { ok: false, diagnostics: errors };
+  }
+  const { c, symbols } = state.generated!;
   const cacheDir = process.env.KILN_CACHE ?? join(homedir(), ".cache/kiln/objects");
   const cFile = `${options.out}.c`;
   mkdirSync(dirname(options.out), { recursive: true });
@@ -107,17 +105,59 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     libraries: [...libraries].sort(),
   });
   try {
-    await buildImage({ root: ROOT, cacheDir, platform: options.platform, mode: options.mode ?? (options.dev ? "dev" : "opt"), program: cFile, out: options.out, note, symbols, seed: options.seed ?? 0 });
+    await buildImage({
+      root: ROOT,
+      cacheDir,
+      platform: options.platform,
+      mode: options.mode ?? (options.dev ? "dev" : "opt"),
+      program: cFile,
+      out: options.out,
+      note,
+      symbols,
+      seed: options.seed ?? 0,
+    });
   } catch (error) {
     if (error instanceof ToolMissing)
-      return { ok: false, diagnostics: [{ file: options.entry, line: 1, col: 1, severity: "error", code: "KILN3001", message: error.message }] };
+      return {
+        ok: false,
+        diagnostics: [
+          { file: options.entry, line: 1, col: 1, severity: "error", code: "KILN3001", message: error.message },
+        ],
+      };
     throw error;
   } finally {
     if (options.keepC !== true) rmSync(cFile, { force: true });
   }
   writeFileSync(`${options.out}.map.json`, JSON.stringify({ symbols: map }));
   lap("compile");
-  return { ok: true, image: options.out, bytes: statSync(options.out).size, timings, inputs: front.program.files, diagnostics: front.diagnostics() };
+  return {
+    ok: true,
+    image: options.out,
+    bytes: statSync(options.out).size,
+    timings,
+    inputs: front.program.files,
+    diagnostics: front.diagnostics(),
+  };
+}
+
+/** What a person reads while a pass runs. */
+const PROGRESS: Record<string, string> = {
+  lower: "lowering",
+  flow: "analysing",
+  ranges: "analysing",
+  layout: "analysing",
+  generate: "generating",
+};
+
+function flowDiagnostics(flow: Analysis, program: Program, entry: string): Diagnostic[] {
+  return flow.errors.map((e) => ({
+    file: e.pos === null ? entry : (program.files[e.pos.file] ?? entry),
+    line: e.pos?.line ?? 1,
+    col: e.pos?.col ?? 1,
+    severity: "error" as const,
+    code: e.code,
+    message: e.message,
+  }));
 }
 
 const SERVE_DEFAULT = join(ROOT, "lib/node/src/serve-default.ts");
@@ -137,11 +177,13 @@ function exportsFetch(entry: string): boolean {
   const isApp = (e: ts.Expression | undefined): boolean => {
     if (e === undefined) return false;
     const x = bare(e);
-    if (ts.isObjectLiteralExpression(x)) return x.properties.some((p) => p.name !== undefined && ts.isIdentifier(p.name) && p.name.text === "fetch");
+    if (ts.isObjectLiteralExpression(x))
+      return x.properties.some((p) => p.name !== undefined && ts.isIdentifier(p.name) && p.name.text === "fetch");
     if (!ts.isIdentifier(x)) return false;
     for (const s of file.statements)
       if (ts.isVariableStatement(s))
-        for (const d of s.declarationList.declarations) if (ts.isIdentifier(d.name) && d.name.text === x.text) return isApp(d.initializer);
+        for (const d of s.declarationList.declarations)
+          if (ts.isIdentifier(d.name) && d.name.text === x.text) return isApp(d.initializer);
     return false;
   };
   return file.statements.some((s) => ts.isExportAssignment(s) && s.isExportEquals !== true && isApp(s.expression));
@@ -155,6 +197,7 @@ function libraryOf(module: string): string {
 
 /** Which module satisfies `kiln:sockets`. */
 function socketsModule(options: BuildOptions): Map<string, string> {
-  const name = options.platform === "kvm" ? "sockets-kvm" : options.net === "stack" ? "sockets-linux-tap" : "sockets-linux-host";
+  const name =
+    options.platform === "kvm" ? "sockets-kvm" : options.net === "stack" ? "sockets-linux-tap" : "sockets-linux-host";
   return new Map([["kiln:sockets", join(ROOT, "lib/platform/src", `${name}.ts`)]]);
 }

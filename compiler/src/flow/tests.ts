@@ -4,7 +4,22 @@
  */
 import type { Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
-import { type AbsObj, ALL_KINDS, BIGINT, BOOL, type FuncInst, HOLE, NULL, NULLISH, NUM, type Node, STR, SYM, UNDEF, literalKind } from "./domain.ts";
+import {
+  type AbsObj,
+  ALL_KINDS,
+  BIGINT,
+  BOOL,
+  type FuncInst,
+  HOLE,
+  NULL,
+  NULLISH,
+  NUM,
+  type Node,
+  STR,
+  SYM,
+  UNDEF,
+  literalKind,
+} from "./domain.ts";
 import { isFunction, sieve } from "./refine.ts";
 import type { Solver } from "./solver.ts";
 
@@ -63,7 +78,10 @@ export function testFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
     case "eq":
     case "ne": {
       const sense = inst.op === "eq";
-      for (const [v, c] of [[x, y!], [y!, x]] as const)
+      for (const [v, c] of [
+        [x, y!],
+        [y!, x],
+      ] as const)
         if (c.op === "const" && (c.imm.lit!.t === "null" || c.imm.lit!.t === "undef")) {
           s.whenKind(fi.node(v), NULLISH | HOLE, () => out(sense));
           s.whenKind(fi.node(v), ALL_KINDS & ~(NULLISH | HOLE), () => out(!sense));
@@ -80,7 +98,16 @@ function typeofTest(s: Solver, fi: FuncInst, t: Inst, name: Inst, answer: (v: bo
   if (t.op !== "typeof" || name.op !== "const" || name.imm.lit!.t !== "str") return false;
   const want = name.imm.lit!.v;
   const x = fi.node(t.args[0]!);
-  const names: Record<number, string> = { [UNDEF]: "undefined", [HOLE]: "undefined", [NULL]: "object", [BOOL]: "boolean", [NUM]: "number", [STR]: "string", [SYM]: "symbol", [BIGINT]: "bigint" };
+  const names: Record<number, string> = {
+    [UNDEF]: "undefined",
+    [HOLE]: "undefined",
+    [NULL]: "object",
+    [BOOL]: "boolean",
+    [NUM]: "number",
+    [STR]: "string",
+    [SYM]: "symbol",
+    [BIGINT]: "bigint",
+  };
   s.eachKind(x, ALL_KINDS, (k) => answer(names[k] === want));
   s.eachObj(x, (o) => {
     answer((isFunction(o) ? "function" : "object") === want);
@@ -108,7 +135,16 @@ function equalsConst(s: Solver, x: Node, c: Inst, answer: (v: boolean) => void):
 
 /** The results of `rawKind`: see k_raw_kind in runtime/core/gen.c. */
 export function kindsOf(s: Solver, x: Node, n: Node): void {
-  const codes: Record<number, number> = { [UNDEF]: 0, [HOLE]: 0, [NULL]: 1, [BOOL]: 2, [NUM]: 3, [STR]: 4, [SYM]: 5, [BIGINT]: 6 };
+  const codes: Record<number, number> = {
+    [UNDEF]: 0,
+    [HOLE]: 0,
+    [NULL]: 1,
+    [BOOL]: 2,
+    [NUM]: 3,
+    [STR]: 4,
+    [SYM]: 5,
+    [BIGINT]: 6,
+  };
   const out = (v: number): void => s.addLit(n, NUM, v);
   s.eachKind(x, ALL_KINDS, (k) => out(codes[k]!));
   s.eachObj(x, (o) => {

@@ -200,12 +200,18 @@ interface OpenBlock {
   readonly line: Line;
 }
 
+/** A line without its trailing comment (` ;; …`). */
+function withoutNote(line: string): string {
+  const at = line.lastIndexOf(" ;; ");
+  return at < 0 || line.indexOf('"', at) >= 0 ? line : line.slice(0, at);
+}
+
 function parseFuncLines(lines: readonly string[], first: number): Func {
   const func = parseHead(new Line(lines[0]!, first));
   const open: OpenBlock[] = [];
   const insts = new Map<number, Inst>();
   for (let i = 1; i < lines.length; i++) {
-    const text = lines[i]!;
+    const text = withoutNote(lines[i]!);
     if (text === "}" || text.trim() === "") continue;
     const line = new Line(text, first + i);
     if (!text.startsWith(" ")) {
