@@ -1,6 +1,7 @@
 /** Arithmetic, comparison, conversion: machine operations where representations allow. */
-import type { Inst, Rep } from "../ir/ir.ts";
+
 import { BIGINT, BOOL, HOLE, type Node, NULL, NUM, STR, SYM, UNDEF } from "../flow/domain.ts";
+import type { Inst, Rep } from "../ir/ir.ts";
 import { convert, isInt } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
 
@@ -47,8 +48,10 @@ const dbl = (n: Num): string => (n.int ? `(double)(${n.expr})` : n.expr);
 /** ToInt32 of an operand. */
 function int32(e: FuncEmitter, i: Inst): string {
   const rep = e.rep(i);
-  if (i.op === "const" && i.imm.lit!.t === "num") return String((i.imm.lit as { v: number }).v | 0).replace("-2147483648", "(-2147483647 - 1)");
-  if (rep === "i32" || rep === "u32" || rep === "i53" || rep === "i53u" || rep === "bool") return `(int32_t)${e.val(i)}`;
+  if (i.op === "const" && i.imm.lit!.t === "num")
+    return String((i.imm.lit as { v: number }).v | 0).replace("-2147483648", "(-2147483647 - 1)");
+  if (rep === "i32" || rep === "u32" || rep === "i53" || rep === "i53u" || rep === "bool")
+    return `(int32_t)${e.val(i)}`;
   return `k_f64_to_i32(${dbl(num(e, i))})`;
 }
 
@@ -73,7 +76,8 @@ export function truthyOf(v: string, rep: Rep, n: Node | null): string {
     default: {
       if (n === null) return `k_to_bool(${v})`;
       if (rep === "ref") {
-        if (!n.has(STR | BIGINT)) return n.has(UNDEF | NULL | HOLE) ? `${v} >= 16` : n.objs.size > 0 || n.has(SYM) ? "true" : "false";
+        if (!n.has(STR | BIGINT))
+          return n.has(UNDEF | NULL | HOLE) ? `${v} >= 16` : n.objs.size > 0 || n.has(SYM) ? "true" : "false";
         return `k_truthy_ref(${v})`;
       }
       if (!n.has(NUM | STR | BIGINT)) return `(${v} >= 16 || ${v} == K_TRUE)`;
@@ -217,12 +221,21 @@ function compare(e: FuncEmitter, i: Inst): void {
   if (plain(p) || plain(q)) {
     if (plain(p) && plain(q)) {
       const [a, b] = [num(e, x), num(e, y)];
-      return a.int && b.int ? e.set(i, `(${a.expr} ${op} ${b.expr})`, "bool") : e.set(i, `(${dbl(a)} ${op} ${dbl(b)})`, "bool");
+      return a.int && b.int
+        ? e.set(i, `(${a.expr} ${op} ${b.expr})`, "bool")
+        : e.set(i, `(${dbl(a)} ${op} ${dbl(b)})`, "bool");
     }
   } else if (p.kinds === STR && q.kinds === STR && p.objs.size === 0 && q.objs.size === 0)
     return e.set(i, `(k_str_cmp(K_PTR(${e.val(x)}), K_PTR(${e.val(y)})) ${op} 0)`, "bool");
   const [a, b] = [e.cell(x), e.cell(y)];
-  const f = i.op === "lt" ? `k_less(${a}, ${b})` : i.op === "le" ? `k_less_eq(${a}, ${b})` : i.op === "gt" ? `k_less(${b}, ${a})` : `k_less_eq(${b}, ${a})`;
+  const f =
+    i.op === "lt"
+      ? `k_less(${a}, ${b})`
+      : i.op === "le"
+        ? `k_less_eq(${a}, ${b})`
+        : i.op === "gt"
+          ? `k_less(${b}, ${a})`
+          : `k_less_eq(${b}, ${a})`;
   const t = e.temp("bool", f);
   e.check();
   e.set(i, t, "bool");
@@ -239,14 +252,20 @@ export function strictEq(e: FuncEmitter, x: Inst, y: Inst): string {
   const nullish = (n: typeof p): boolean => n.objs.size === 0 && (n.kinds & ~(UNDEF | NULL)) === 0;
   if (nullish(q) && y.op === "const") return isNullish(e, x, y.imm.lit!.t === "undef");
   if (nullish(p) && x.op === "const") return isNullish(e, y, x.imm.lit!.t === "undef");
-  if (numericRep(r) && numericRep(s)) return isInt(r) && isInt(s) ? `((int64_t)${e.val(x)} == (int64_t)${e.val(y)})` : `((double)${e.val(x)} == (double)${e.val(y)})`;
-  if ((r === "i53u" && isInt(s)) || (s === "i53u" && isInt(r)) || (r === "i53u" && s === "i53u")) return `((int64_t)${e.val(x)} == (int64_t)${e.val(y)})`;
-  if ((r === "f64u" && numericRep(s)) || (s === "f64u" && numericRep(r))) return `((double)${e.val(x)} == (double)${e.val(y)})`;
+  if (numericRep(r) && numericRep(s))
+    return isInt(r) && isInt(s)
+      ? `((int64_t)${e.val(x)} == (int64_t)${e.val(y)})`
+      : `((double)${e.val(x)} == (double)${e.val(y)})`;
+  if ((r === "i53u" && isInt(s)) || (s === "i53u" && isInt(r)) || (r === "i53u" && s === "i53u"))
+    return `((int64_t)${e.val(x)} == (int64_t)${e.val(y)})`;
+  if ((r === "f64u" && numericRep(s)) || (s === "f64u" && numericRep(r)))
+    return `((double)${e.val(x)} == (double)${e.val(y)})`;
   if (r === "bool" && s === "bool") return `(${e.val(x)} == ${e.val(y)})`;
   const common = p.kinds & q.kinds;
   if (r === "ref" && s === "ref") {
     if ((common & (STR | BIGINT)) === 0) return `(${e.val(x)} == ${e.val(y)})`;
-    if (p.kinds === STR && q.kinds === STR && p.objs.size === 0 && q.objs.size === 0) return `k_str_eq(K_PTR(${e.val(x)}), K_PTR(${e.val(y)}))`;
+    if (p.kinds === STR && q.kinds === STR && p.objs.size === 0 && q.objs.size === 0)
+      return `k_str_eq(K_PTR(${e.val(x)}), K_PTR(${e.val(y)}))`;
   }
   return `k_strict_eq(${e.cell(x)}, ${e.cell(y)})`;
 }
@@ -296,10 +315,14 @@ function typeofTest(e: FuncEmitter, t: Inst, name: Inst): string | null {
 function looseEq(e: FuncEmitter, i: Inst): void {
   const [x, y] = [i.args[0]!, i.args[1]!];
   const neg = i.op === "ne" ? "!" : "";
-  for (const [a, b] of [[x, y], [y, x]] as const)
+  for (const [a, b] of [
+    [x, y],
+    [y, x],
+  ] as const)
     if (b.op === "const" && (b.imm.lit!.t === "null" || b.imm.lit!.t === "undef")) {
       const rep = e.rep(a);
-      const test = rep === "ref" || rep === "cell" ? `(${e.val(a)} == K_UNDEF || ${e.val(a)} == K_NULL)` : isNullish(e, a, true);
+      const test =
+        rep === "ref" || rep === "cell" ? `(${e.val(a)} == K_UNDEF || ${e.val(a)} == K_NULL)` : isNullish(e, a, true);
       return e.set(i, `${neg}${test}`, "bool");
     }
   const [r, s] = [e.rep(x), e.rep(y)];
@@ -309,7 +332,32 @@ function looseEq(e: FuncEmitter, i: Inst): void {
   e.set(i, `${neg}${t}`, "bool");
 }
 
-const LIBM = new Set(["sqrt", "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "exp", "log", "log2", "log10", "log1p", "expm1", "cbrt", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "floor", "ceil", "trunc"]);
+const LIBM = new Set([
+  "sqrt",
+  "sin",
+  "cos",
+  "tan",
+  "asin",
+  "acos",
+  "atan",
+  "atan2",
+  "exp",
+  "log",
+  "log2",
+  "log10",
+  "log1p",
+  "expm1",
+  "cbrt",
+  "sinh",
+  "cosh",
+  "tanh",
+  "asinh",
+  "acosh",
+  "atanh",
+  "floor",
+  "ceil",
+  "trunc",
+]);
 
 function math(e: FuncEmitter, i: Inst): void {
   const name = i.imm.name!;
@@ -344,12 +392,22 @@ function math(e: FuncEmitter, i: Inst): void {
         const b = e.temp("int64_t", v[1]!.expr);
         return e.set(i, `(${a} ${name === "min" ? "<" : ">"} ${b} ? ${a} : ${b})`, "i53");
       }
-      return e.set(i, v.map(dbl).reduce((a, b) => `k_math_${name}(${a}, ${b})`), "f64");
+      return e.set(
+        i,
+        v.map(dbl).reduce((a, b) => `k_math_${name}(${a}, ${b})`),
+        "f64",
+      );
     }
     case "pow":
       return e.set(i, `k_math_pow(${xs().map(dbl).join(", ")})`, "f64");
     case "hypot":
-      return e.set(i, xs().map(dbl).reduce((a, b) => `hypot(${a}, ${b})`), "f64");
+      return e.set(
+        i,
+        xs()
+          .map(dbl)
+          .reduce((a, b) => `hypot(${a}, ${b})`),
+        "f64",
+      );
     case "round":
       return rounded(e, i, xs()[0]!, "k_math_round");
     default:

@@ -1,13 +1,25 @@
 /** Calls: direct where flow found one target, through the closure's code pointer otherwise. */
-import type { Inst, Rep } from "../ir/ir.ts";
-import { type AbsObj, BOOL, type CallCase, type FuncInst, HOLE, NULL, NUM, type Node, STR, UNDEF } from "../flow/domain.ts";
-import { type FuncGroup, elemStore, repOf } from "../flow/layout.ts";
+
+import {
+  type AbsObj,
+  BOOL,
+  type CallCase,
+  type FuncInst,
+  HOLE,
+  type Node,
+  NULL,
+  NUM,
+  STR,
+  UNDEF,
+} from "../flow/domain.ts";
+import { elemStore, type FuncGroup, repOf } from "../flow/layout.ts";
 import { isNativeMethod, isNativeStringMethod } from "../flow/transfer.ts";
+import type { Inst, Rep } from "../ir/ir.ts";
 import { str } from "./arith.ts";
 import { convert, cType, isInt } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
 import { pushTo } from "./ops.ts";
-import { ELEMENT_BYTES, checkExpect, inBounds } from "./properties.ts";
+import { checkExpect, ELEMENT_BYTES, inBounds } from "./properties.ts";
 
 const NULLISH = UNDEF | NULL | HOLE;
 
@@ -82,7 +94,15 @@ function argument(e: FuncEmitter, args: Args, k: number, rep: Rep): string {
 }
 
 /** A direct call. `result` null: the value is not wanted. */
-export function direct(e: FuncEmitter, result: Inst | null, target: FuncInst, env: string | null, self: string | null, args: Args, selfRep: Rep = "ref"): void {
+export function direct(
+  e: FuncEmitter,
+  result: Inst | null,
+  target: FuncInst,
+  env: string | null,
+  self: string | null,
+  args: Args,
+  selfRep: Rep = "ref",
+): void {
   const g = e.c.want(target);
   const s = e.c.signature(g);
   const xs: string[] = [];
@@ -128,7 +148,17 @@ function nameOf(v: Inst | undefined): string {
 }
 
 /** Calls the closure in the C expression `f`. */
-function callClosure(e: FuncEmitter, i: Inst, result: Inst | null, cases: readonly CallCase[], callee: Node, f: string, self: string | null, selfRep: Rep, args: Args): void {
+function callClosure(
+  e: FuncEmitter,
+  i: Inst,
+  result: Inst | null,
+  cases: readonly CallCase[],
+  callee: Node,
+  f: string,
+  self: string | null,
+  selfRep: Rep,
+  args: Args,
+): void {
   const groups = new Map<FuncGroup, CallCase>();
   for (const c of cases) groups.set(e.c.layout.group(c.target), c);
   const other = callee.kinds !== 0 || [...callee.objs].some((o) => o.kind !== "closure");
@@ -145,7 +175,10 @@ function callClosure(e: FuncEmitter, i: Inst, result: Inst | null, cases: readon
   const selfCell = self === null ? "K_UNDEF" : convert(self, selfRep, "cell");
   let t: string;
   if (args.list !== null) {
-    const argv = args.list.length === 0 ? "0" : e.temp("const KVal *", `(const KVal[]){${args.list.map((a) => e.cell(a)).join(", ")}}`);
+    const argv =
+      args.list.length === 0
+        ? "0"
+        : e.temp("const KVal *", `(const KVal[]){${args.list.map((a) => e.cell(a)).join(", ")}}`);
     t = e.temp("KVal", `k_call_closure(${f}, ${selfCell}, ${args.list.length}, ${argv})`);
   } else t = e.temp("KVal", `k_call_array(${f}, ${selfCell}, K_PTR(${e.val(args.spread)}))`);
   e.check();
@@ -166,7 +199,14 @@ function dynamicResult(e: FuncEmitter, i: Inst): void {
 }
 
 /** Getter, setter or static-receiver calls found by flow for objects `os` at instruction `at`. */
-export function callCases(e: FuncEmitter, result: Inst | null, os: readonly AbsObj[], v: string, list: readonly Inst[], at: Inst | null = result): void {
+export function callCases(
+  e: FuncEmitter,
+  result: Inst | null,
+  os: readonly AbsObj[],
+  v: string,
+  list: readonly Inst[],
+  at: Inst | null = result,
+): void {
   const cases = e.fi.calls.get(at!.id) ?? [];
   const c = cases.find((k) => os.includes(k.recv as AbsObj));
   if (c === undefined) throw new Error(`no accessor found in ${e.fi.func.id}`);
@@ -188,7 +228,12 @@ function method(e: FuncEmitter, i: Inst, args: Args): void {
   if (n.has(NULLISH)) {
     const rep = e.rep(x);
     const v = e.cell(x);
-    const test = rep === "ref" || rep === "cell" ? (n.has(BOOL) ? `${v} < 16 && !k_is_bool(${v})` : `${v} < 16`) : `${v} == K_UNDEF`;
+    const test =
+      rep === "ref" || rep === "cell"
+        ? n.has(BOOL)
+          ? `${v} < 16 && !k_is_bool(${v})`
+          : `${v} < 16`
+        : `${v} == K_UNDEF`;
     e.line(`if (K_UNLIKELY(${test})) {`);
     e.fail(`k_throw_nullish_get(${v}, ${e.c.cstr(name.replace(/@.*/, ""))})`);
     e.line("}");
@@ -198,7 +243,11 @@ function method(e: FuncEmitter, i: Inst, args: Args): void {
     x,
     (o, s) => {
       if (isNativeMethod(o, name, count)) return o.kind === "array" ? `push ${elemStore(o)}` : "view";
-      const f = o.isDict ? "dict" : (o.kind === "instance" || o.kind === "object") && e.c.layout.field(s, name) !== undefined ? `f${e.c.layout.field(s, name)!.offset}` : "";
+      const f = o.isDict
+        ? "dict"
+        : (o.kind === "instance" || o.kind === "object") && e.c.layout.field(s, name) !== undefined
+          ? `f${e.c.layout.field(s, name)!.offset}`
+          : "";
       // Through a field the closure's own code pointer decides; the shape alone says where the field is.
       if (f !== "" && cases.every((c) => c.recv !== o || c.closure !== null)) return f;
       return `${f}|${o.kind === "frame" ? `frame ${s.id}` : ""}|${targetKey(e, cases, o)}`;
@@ -228,11 +277,31 @@ function charCodeAt(e: FuncEmitter, i: Inst, x: Inst, v: string, k: Inst): void 
   const rep = e.rep(k);
   const idx = isInt(rep)
     ? e.temp("int64_t", `(int64_t)${e.as(k, "i53")}`)
-    : e.temp("int64_t", rep === "f64" ? `(int64_t)(${e.val(k)} == ${e.val(k)} ? ${e.val(k)} : 0)` : rep === "i53u" ? `(${e.val(k)} == K_I53_UNDEF ? 0 : ${e.val(k)})` : `k_int_of(${e.cell(k)})`);
-  e.set(i, `((uint64_t)${idx} < ((KStr *)K_PTR(${v}))->len ? (double)k_str_unit(K_PTR(${v}), (uint32_t)${idx}) : k_bits_f64(0x7ff8000000000000ull))`, "f64");
+    : e.temp(
+        "int64_t",
+        rep === "f64"
+          ? `(int64_t)(${e.val(k)} == ${e.val(k)} ? ${e.val(k)} : 0)`
+          : rep === "i53u"
+            ? `(${e.val(k)} == K_I53_UNDEF ? 0 : ${e.val(k)})`
+            : `k_int_of(${e.cell(k)})`,
+      );
+  e.set(
+    i,
+    `((uint64_t)${idx} < ((KStr *)K_PTR(${v}))->len ? (double)k_str_unit(K_PTR(${v}), (uint32_t)${idx}) : k_bits_f64(0x7ff8000000000000ull))`,
+    "f64",
+  );
 }
 
-function methodOn(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string, args: Args, cases: readonly CallCase[], x: Inst): void {
+function methodOn(
+  e: FuncEmitter,
+  i: Inst,
+  os: AbsObj[],
+  v: string,
+  name: string,
+  args: Args,
+  cases: readonly CallCase[],
+  x: Inst,
+): void {
   const o = os[0]!;
   const count = args.list === null ? -1 : args.list.length;
   if (isNativeMethod(o, name, count)) {
@@ -247,18 +316,46 @@ function methodOn(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string
   if (o.kind === "frame") {
     const mode = name === "next" ? 0 : name === "throw" ? 1 : 2;
     if (name === "@@iterator") return e.set(i, v, "ref");
-    const t = e.temp("KVal", `k_resume(${v}, ${mode}, ${args.list?.[0] === undefined ? "K_UNDEF" : e.cell(args.list[0])})`);
+    const t = e.temp(
+      "KVal",
+      `k_resume(${v}, ${mode}, ${args.list?.[0] === undefined ? "K_UNDEF" : e.cell(args.list[0])})`,
+    );
     e.check();
     return e.set(i, t, "ref");
   }
   if (o.kind === "closure") {
-    if (name === "call") return callClosure(e, i, i, mine.length > 0 ? mine : cases, onlyObjs(os), v, args.list![0] === undefined ? null : e.val(args.list![0]), args.list![0] === undefined ? "ref" : e.rep(args.list![0]), { list: args.list!.slice(1), spread: null });
-    if (name === "apply") return callClosure(e, i, i, mine.length > 0 ? mine : cases, onlyObjs(os), v, e.val(args.list![0]!), e.rep(args.list![0]!), { list: null, spread: args.list![1]! });
+    if (name === "call")
+      return callClosure(
+        e,
+        i,
+        i,
+        mine.length > 0 ? mine : cases,
+        onlyObjs(os),
+        v,
+        args.list![0] === undefined ? null : e.val(args.list![0]),
+        args.list![0] === undefined ? "ref" : e.rep(args.list![0]),
+        { list: args.list!.slice(1), spread: null },
+      );
+    if (name === "apply")
+      return callClosure(
+        e,
+        i,
+        i,
+        mine.length > 0 ? mine : cases,
+        onlyObjs(os),
+        v,
+        e.val(args.list![0]!),
+        e.rep(args.list![0]!),
+        { list: null, spread: args.list![1]! },
+      );
   }
   const viaClosure = mine.filter((c) => c.closure !== null);
   const plain = mine.filter((c) => c.closure === null);
   if (plain.length > 0 && viaClosure.length === 0) {
-    const getter = (o.kind === "instance" || o.kind === "class") && e.c.a.classes.member(o.cls!, name, "method", o.kind === "class") === null && e.c.a.classes.member(o.cls!, name, "getter", o.kind === "class") !== null;
+    const getter =
+      (o.kind === "instance" || o.kind === "class") &&
+      e.c.a.classes.member(o.cls!, name, "method", o.kind === "class") === null &&
+      e.c.a.classes.member(o.cls!, name, "getter", o.kind === "class") !== null;
     if (getter) return e.fail(`k_throw_not_function(${e.c.cstr(describe(i))})`);
     return direct(e, i, plain[0]!.target, null, v, args);
   }
@@ -273,7 +370,17 @@ function methodOn(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string
     for (let c = o.cls; c !== null; c = e.c.a.classes.parent(c))
       if (c.staticFields.includes(name)) {
         const g = e.c.classSlot(e.c.a.classObject(c.id), name);
-        return callClosure(e, i, i, viaClosure, e.c.a.prop(e.c.a.classObject(c.id), name), convert(g.expr, g.rep, "ref"), v, "ref", args);
+        return callClosure(
+          e,
+          i,
+          i,
+          viaClosure,
+          e.c.a.prop(e.c.a.classObject(c.id), name),
+          convert(g.expr, g.rep, "ref"),
+          v,
+          "ref",
+          args,
+        );
       }
     return e.fail(`k_throw_not_function(${e.c.cstr(describe(i))})`);
   } else {
@@ -283,7 +390,10 @@ function methodOn(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string
         const g = plain[0]!;
         const getterTarget = e.c.want(g.target);
         const sig = e.c.signature(getterTarget);
-        const t = e.temp("KVal", convert(`${getterTarget.symbol}(${sig.self !== null ? convert(v, "ref", sig.self) : ""})`, sig.ret, "cell"));
+        const t = e.temp(
+          "KVal",
+          convert(`${getterTarget.symbol}(${sig.self !== null ? convert(v, "ref", sig.self) : ""})`, sig.ret, "cell"),
+        );
         e.checkCall(getterTarget);
         return callClosure(e, i, i, viaClosure, repNode(g.target), t, v, "ref", args);
       }
@@ -321,8 +431,24 @@ function dataView(e: FuncEmitter, i: Inst, v: string, name: string, list: readon
   const at = list[0] === undefined ? "0" : e.as(list[0], isInt(e.rep(list[0])) ? "i53" : "f64");
   const idx = e.temp("int64_t", list[0] === undefined || isInt(e.rep(list[0])) ? at : `k_to_index(${at})`);
   const little = m[1] === "get" ? list[1] : list[2];
-  const be = little === undefined ? "true" : little.op === "const" ? (little.imm.lit!.t === "bool" && little.imm.lit!.v ? "false" : "true") : `!(${e.as(little, "bool")})`;
-  const value = m[1] === "set" ? (list[1] === undefined ? "0" : isInt(e.rep(list[1])) && m[2] !== "Float" ? e.as(list[1], "i53") : m[2] === "Float" ? e.as(list[1], "f64") : `k_f64_to_i32(${e.as(list[1], "f64")})`) : "";
+  const be =
+    little === undefined
+      ? "true"
+      : little.op === "const"
+        ? little.imm.lit!.t === "bool" && little.imm.lit!.v
+          ? "false"
+          : "true"
+        : `!(${e.as(little, "bool")})`;
+  const value =
+    m[1] === "set"
+      ? list[1] === undefined
+        ? "0"
+        : isInt(e.rep(list[1])) && m[2] !== "Float"
+          ? e.as(list[1], "i53")
+          : m[2] === "Float"
+            ? e.as(list[1], "f64")
+            : `k_f64_to_i32(${e.as(list[1], "f64")})`
+      : "";
   e.line(`if (K_UNLIKELY(${idx} < 0 || (uint64_t)${idx} + ${bytes} > k_view(${v})->len)) {`);
   e.fail('k_throw(K_ERR_RANGE, "Offset is outside the bounds of the DataView")');
   e.line("}");
@@ -331,10 +457,14 @@ function dataView(e: FuncEmitter, i: Inst, v: string, name: string, list: readon
   if (m[1] === "get") {
     const raw = e.temp(u, `*(const ${u} __attribute__((aligned(1))) *)(k_view(${v})->data + ${idx})`);
     const x = swap(raw);
-    if (m[2] === "Float") return e.set(i, bits === 32 ? `k_num_f64u((double)k_bits_f32(${x}))` : `k_num_f64u(k_bits_f64(${x}))`, "f64");
+    if (m[2] === "Float")
+      return e.set(i, bits === 32 ? `k_num_f64u((double)k_bits_f32(${x}))` : `k_num_f64u(k_bits_f64(${x}))`, "f64");
     return m[2] === "Int" ? e.set(i, `(int${bits}_t)${x}`, "i32") : e.set(i, x, bits === 32 ? "u32" : "i32");
   }
-  const raw = e.temp(u, m[2] === "Float" ? (bits === 32 ? `k_f32_bits((float)${value})` : `k_f64_bits(${value})`) : `(${u})${value}`);
+  const raw = e.temp(
+    u,
+    m[2] === "Float" ? (bits === 32 ? `k_f32_bits((float)${value})` : `k_f64_bits(${value})`) : `(${u})${value}`,
+  );
   e.line(`*(${u} __attribute__((aligned(1))) *)(k_view(${v})->data + ${idx}) = ${swap(raw)};`);
   e.set(i, "K_UNDEF", "ref");
 }
@@ -364,7 +494,9 @@ function construct(e: FuncEmitter, i: Inst, args: Args): void {
 function initFields(e: FuncEmitter, o: AbsObj, t: string): void {
   const s = e.c.layout.shape(o);
   const sure = e.c.a.fieldInit.sure(o.cls!);
-  for (const f of s.fields) if (!sure.has(f.name) && !o.late.has(f.name) && !f.optional) e.line(`K_AT(${cType(f.rep)}, ${t}, ${f.offset}) = ${convert("K_UNDEF", "ref", f.rep)};`);
+  for (const f of s.fields)
+    if (!sure.has(f.name) && !o.late.has(f.name) && !f.optional)
+      e.line(`K_AT(${cType(f.rep)}, ${t}, ${f.offset}) = ${convert("K_UNDEF", "ref", f.rep)};`);
 }
 
 function runConstructors(e: FuncEmitter, i: Inst, o: AbsObj, clsId: string, self: string, args: Args): void {
@@ -387,7 +519,10 @@ function becomeView(e: FuncEmitter, i: Inst, self: string, args: Args): void {
   if (c === undefined) return;
   const g = e.c.want(c.target);
   const s = e.c.signature(g);
-  const t = e.temp("KVal", convert(`${g.symbol}(${s.params.map((r, k) => argument(e, args, k, r)).join(", ")})`, s.ret, "ref"));
+  const t = e.temp(
+    "KVal",
+    convert(`${g.symbol}(${s.params.map((r, k) => argument(e, args, k, r)).join(", ")})`, s.ret, "ref"),
+  );
   e.checkCall(g);
   e.line(`k_view_become(K_PTR(${self}), K_PTR(${t}));`);
 }
@@ -407,7 +542,16 @@ function superCall(e: FuncEmitter, i: Inst, args: Args): void {
   );
 }
 
-const EXTERN_REP: Record<string, Rep> = { f64: "f64", i32: "i32", u32: "u32", bool: "bool", str: "ref", ref: "ref", cell: "cell", void: "none" };
+const EXTERN_REP: Record<string, Rep> = {
+  f64: "f64",
+  i32: "i32",
+  u32: "u32",
+  bool: "bool",
+  str: "ref",
+  ref: "ref",
+  cell: "cell",
+  void: "none",
+};
 
 function extern(e: FuncEmitter, i: Inst): void {
   const x = e.c.a.program.externs.get(i.imm.name!)!;

@@ -1,8 +1,9 @@
 /** What all emitted functions share: symbols, constants, shapes, globals. */
-import type { Func, Inst, Rep } from "../ir/ir.ts";
+
 import type { Analysis } from "../flow/analysis.ts";
 import { type AbsObj, type FuncInst, HOLE, type Node } from "../flow/domain.ts";
-import { type FuncGroup, type Layout, type Shape, FIRST_SHAPE, repOf } from "../flow/layout.ts";
+import { FIRST_SHAPE, type FuncGroup, type Layout, repOf, type Shape } from "../flow/layout.ts";
+import type { Func, Inst, Rep } from "../ir/ir.ts";
 import { cString, cType } from "./ctext.ts";
 
 export interface GlobalSlot {
@@ -133,8 +134,7 @@ export class Context {
       if (rep === "cell" || rep === "ref") {
         g = { expr: `k_globals[${this.globalRefs++}]`, rep };
         if (!n.has(HOLE)) this.rawInits.push(`${g.expr} = K_UNDEF;`);
-      }
-      else {
+      } else {
         const name = `g${this.rawGlobals.length}`;
         this.rawGlobals.push(`static ${cType(rep)} ${name}; /* ${key.replace(/\*\//g, "")} */`);
         g = { expr: name, rep };
@@ -169,7 +169,9 @@ export class Context {
     if (name === undefined) {
       name = `o${this.staticObjects.size}`;
       this.staticObjects.set(o, name);
-      this.statics.push(`static struct { KHdr h; KVal pad; } ${name} = {{${this.shapeId(this.layout.shape(o))}, 0}, 0}; /* ${o.label} */`);
+      this.statics.push(
+        `static struct { KHdr h; KVal pad; } ${name} = {{${this.shapeId(this.layout.shape(o))}, 0}, 0}; /* ${o.label} */`,
+      );
     }
     return `K_VAL(&${name})`;
   }

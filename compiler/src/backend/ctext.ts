@@ -2,14 +2,31 @@
 import type { Literal, Rep } from "../ir/ir.ts";
 
 const C_TYPES: Record<Rep, string> = {
-  none: "void", cell: "KVal", ref: "KVal", f64: "double", f64u: "double", i32: "int32_t", u32: "uint32_t", i53: "int64_t", i53u: "int64_t", bool: "bool",
+  none: "void",
+  cell: "KVal",
+  ref: "KVal",
+  f64: "double",
+  f64u: "double",
+  i32: "int32_t",
+  u32: "uint32_t",
+  i53: "int64_t",
+  i53u: "int64_t",
+  bool: "bool",
 };
 export const cType = (r: Rep): string => C_TYPES[r];
 export const isInt = (r: Rep): boolean => r === "i32" || r === "u32" || r === "i53";
 export const isNumeric = (r: Rep): boolean => isInt(r) || r === "f64";
 export const K_REP: Record<Rep, string> = {
-  none: "K_REP_REF", cell: "K_REP_CELL", ref: "K_REP_REF", f64: "K_REP_F64", f64u: "K_REP_F64U", i32: "K_REP_I32", u32: "K_REP_U32", i53: "K_REP_I53",
-  i53u: "K_REP_I53U", bool: "K_REP_BOOL",
+  none: "K_REP_REF",
+  cell: "K_REP_CELL",
+  ref: "K_REP_REF",
+  f64: "K_REP_F64",
+  f64u: "K_REP_F64U",
+  i32: "K_REP_I32",
+  u32: "K_REP_U32",
+  i53: "K_REP_I53",
+  i53u: "K_REP_I53U",
+  bool: "K_REP_BOOL",
 };
 
 /**

@@ -5,10 +5,11 @@
  * whatever can throw. Whether a call can throw is known only when all functions are emitted,
  * so tests are written as marks and settled at the end (settle.ts).
  */
-import { lineNumber } from "../link/position.ts";
+
+import { type AbsObj, BOOL, type FuncInst, HOLE, type Node, NULL, NUM, STR, UNDEF } from "../flow/domain.ts";
+import { type FuncGroup, repOf, type Shape } from "../flow/layout.ts";
 import type { Block, Inst, Rep } from "../ir/ir.ts";
-import { type AbsObj, BOOL, type FuncInst, HOLE, NULL, NUM, type Node, STR, UNDEF } from "../flow/domain.ts";
-import { type FuncGroup, type Shape, repOf } from "../flow/layout.ts";
+import { lineNumber } from "../link/position.ts";
 import type { Context, Signature } from "./context.ts";
 import { convert, cType, isInt, literal } from "./ctext.ts";
 import { emitOp } from "./ops.ts";
@@ -130,11 +131,23 @@ export class FuncEmitter {
    * Runs `onKind` and `onObjs` for each way the value can be, under the tests that tell them
    * apart. Shapes with the same key share code.
    */
-  dispatch(x: Inst, key: (o: AbsObj, s: Shape) => string, onKind: (kind: number, v: string) => void, onObjs: (os: AbsObj[], v: string) => void): void {
+  dispatch(
+    x: Inst,
+    key: (o: AbsObj, s: Shape) => string,
+    onKind: (kind: number, v: string) => void,
+    onObjs: (os: AbsObj[], v: string) => void,
+  ): void {
     this.dispatchOn(this.node(x), this.rep(x), this.val(x), key, onKind, onObjs);
   }
 
-  dispatchOn(n: Node, rep: Rep, v: string, key: (o: AbsObj, s: Shape) => string, onKind: (kind: number, v: string) => void, onObjs: (os: AbsObj[], v: string) => void): void {
+  dispatchOn(
+    n: Node,
+    rep: Rep,
+    v: string,
+    key: (o: AbsObj, s: Shape) => string,
+    onKind: (kind: number, v: string) => void,
+    onObjs: (os: AbsObj[], v: string) => void,
+  ): void {
     if (rep === "bool") return onKind(BOOL, v);
     if (isInt(rep) || rep === "f64") return onKind(NUM, v);
     if (rep === "f64u" || rep === "i53u") {
@@ -164,8 +177,15 @@ export class FuncEmitter {
         if (seen.has(l)) throw new Error(`shape ${l} leads to different code`);
         seen.add(l);
       }
-    const others: { labels: string[]; run: () => void }[] = [...groups.values()].map((g) => ({ labels: [...g.labels], run: () => onObjs(g.objs, v) }));
-    for (const [kind, shape] of [[STR, "K_SHAPE_STRING"], [32 << 1, "K_SHAPE_SYMBOL"], [128, "K_SHAPE_BIGINT"]] as const)
+    const others: { labels: string[]; run: () => void }[] = [...groups.values()].map((g) => ({
+      labels: [...g.labels],
+      run: () => onObjs(g.objs, v),
+    }));
+    for (const [kind, shape] of [
+      [STR, "K_SHAPE_STRING"],
+      [32 << 1, "K_SHAPE_SYMBOL"],
+      [128, "K_SHAPE_BIGINT"],
+    ] as const)
       if (n.has(kind)) others.push({ labels: [shape], run: () => onKind(kind, v) });
     if (others.length > 0)
       parts.push({
@@ -254,7 +274,10 @@ export class FuncEmitter {
     for (const [id, rep] of this.vars) head.push(`${cType(rep)} v${id};`);
     this.fi.slots.forEach((n, i) => head.push(`${cType(repOf(n))} slot${i} = ${convert("K_UNDEF", "ref", repOf(n))};`));
     head.push(STACK_MARK, `goto B${f.entry.id};`);
-    this.lines.push(`EXC: __attribute__((unused)); return ${this.sig.ret === "ref" || this.sig.ret === "cell" ? "K_UNDEF" : "0"};`, "}");
+    this.lines.push(
+      `EXC: __attribute__((unused)); return ${this.sig.ret === "ref" || this.sig.ret === "cell" ? "K_UNDEF" : "0"};`,
+      "}",
+    );
     this.out.lines = [...head, ...this.lines];
     return this.out;
   }
@@ -279,7 +302,10 @@ export class FuncEmitter {
     for (const [id, rep] of this.vars) if (this.inFrame.has(id)) field(`v${id}`, rep);
     const shape = this.frameShape(sym, ptrs);
     const locals = [...this.vars].filter(([id]) => !this.inFrame.has(id)).map(([id, rep]) => `${cType(rep)} v${id};`);
-    const cases = Array.from({ length: this.states }, (_, i) => `case ${i}: goto ${i === 0 ? `B${f.entry.id}` : `S${i}`};`);
+    const cases = Array.from(
+      { length: this.states },
+      (_, i) => `case ${i}: goto ${i === 0 ? `B${f.entry.id}` : `S${i}`};`,
+    );
     const gen = f.kind === "generator";
     const parts = this.c.a.asyncParts.get(this.fi);
     const step: string[] = [
@@ -292,13 +318,22 @@ export class FuncEmitter {
       ...this.lines,
     ];
     if (gen) {
-      step.push(`EXC: __attribute__((unused)); F->f.state = -1; if (k_exc == K_RETURN_SIGNAL) { k_exc = K_HOLE; return ${this.genStep("F->f.promise", "true")}; } return K_UNDEF;`);
-      step.push(`DONE: if (mode == 1) { k_exc = sent; return K_UNDEF; } return ${this.genStep("mode == 2 ? sent : K_UNDEF", "true")};`, "}");
+      step.push(
+        `EXC: __attribute__((unused)); F->f.state = -1; if (k_exc == K_RETURN_SIGNAL) { k_exc = K_HOLE; return ${this.genStep("F->f.promise", "true")}; } return K_UNDEF;`,
+      );
+      step.push(
+        `DONE: if (mode == 1) { k_exc = sent; return K_UNDEF; } return ${this.genStep("mode == 2 ? sent : K_UNDEF", "true")};`,
+        "}",
+      );
     } else {
       const reject = this.c.want(parts!.reject);
       const rs = this.c.signature(reject);
       step.push("EXC: __attribute__((unused)); { KVal e = k_exc; k_exc = K_HOLE; F->f.state = -1;");
-      step.push(`${reject.symbol}(${[convert("F->f.promise", "ref", rs.params[0]!), convert("e", "cell", rs.params[1]!)].join(", ")}); }`, "return K_UNDEF;", "}");
+      step.push(
+        `${reject.symbol}(${[convert("F->f.promise", "ref", rs.params[0]!), convert("e", "cell", rs.params[1]!)].join(", ")}); }`,
+        "return K_UNDEF;",
+        "}",
+      );
     }
     const entry: string[] = [
       `${this.c.prototype(this.group, true)} { /* ${f.id.replace(/\*\//g, "")} */`,

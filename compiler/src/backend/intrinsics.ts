@@ -1,7 +1,8 @@
 /** The intrinsics of `kiln:core` as C. */
-import type { Inst } from "../ir/ir.ts";
+
 import { type AbsObj, HOLE } from "../flow/domain.ts";
 import { elemStore, repOf } from "../flow/layout.ts";
+import type { Inst } from "../ir/ir.ts";
 import type { FuncEmitter } from "./function.ts";
 import { pushTo } from "./ops.ts";
 import { index } from "./properties.ts";
@@ -19,7 +20,12 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
       e.line(`k_arr_set_len(K_PTR(${e.as(x, "ref")}), ${e.as(i.args[1]!, "u32")});`);
       return e.set(i, "K_UNDEF", "ref");
     case "arrPush":
-      e.dispatch(x, (o) => elemStore(o), () => e.line("K_NEVER;"), (os, v) => pushTo(e, os[0]!, v, (r) => e.as(i.args[1]!, r)));
+      e.dispatch(
+        x,
+        (o) => elemStore(o),
+        () => e.line("K_NEVER;"),
+        (os, v) => pushTo(e, os[0]!, v, (r) => e.as(i.args[1]!, r)),
+      );
       return e.set(i, "K_UNDEF", "ref");
     case "arrGet": {
       const at = index(e, i.args[1]!) ?? `k_int_of(${cell(1)})`;
@@ -44,20 +50,30 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
     }
     case "arrSet": {
       const at = index(e, i.args[1]!) ?? `k_int_of(${cell(1)})`;
-      e.dispatch(x, (o) => elemStore(o), () => e.line("K_NEVER;"), (os, v) => {
-        const store = elemStore(os[0]!);
-        e.line(`${DATA[store]}(K_PTR(${v}))[${at}] = ${e.as(i.args[2]!, store)};`);
-      });
+      e.dispatch(
+        x,
+        (o) => elemStore(o),
+        () => e.line("K_NEVER;"),
+        (os, v) => {
+          const store = elemStore(os[0]!);
+          e.line(`${DATA[store]}(K_PTR(${v}))[${at}] = ${e.as(i.args[2]!, store)};`);
+        },
+      );
       return e.set(i, "K_UNDEF", "ref");
     }
     case "arrHole": {
       const at = index(e, i.args[1]!) ?? `k_int_of(${cell(1)})`;
       const byStore = (o: AbsObj): string => (o.kind === "array" ? elemStore(o) : "other");
-      e.dispatch(x, byStore, () => e.set(i, "false", "bool"), (os, v) => {
-        // One shape may serve arrays with and without holes: any of them decides.
-        const holes = byStore(os[0]!) === "cell" && os.some((o) => o.elem.has(HOLE));
-        e.set(i, holes ? `(k_cells(K_PTR(${v}))[${at}] == K_HOLE)` : "false", "bool");
-      });
+      e.dispatch(
+        x,
+        byStore,
+        () => e.set(i, "false", "bool"),
+        (os, v) => {
+          // One shape may serve arrays with and without holes: any of them decides.
+          const holes = byStore(os[0]!) === "cell" && os.some((o) => o.elem.has(HOLE));
+          e.set(i, holes ? `(k_cells(K_PTR(${v}))[${at}] == K_HOLE)` : "false", "bool");
+        },
+      );
       return;
     }
     case "isReturnSignal":

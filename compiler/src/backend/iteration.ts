@@ -1,8 +1,9 @@
 /** Iteration as index loops over arrays, and by protocol over the rest. */
-import type { Inst } from "../ir/ir.ts";
+
 import { type AbsObj, HOLE, STR } from "../flow/domain.ts";
-import { elemStore, repOf } from "../flow/layout.ts";
 import { isIndexed } from "../flow/iteration.ts";
+import { elemStore, repOf } from "../flow/layout.ts";
+import type { Inst } from "../ir/ir.ts";
 import { truthyOf } from "./arith.ts";
 import { direct } from "./calls.ts";
 import { cType } from "./ctext.ts";
@@ -25,7 +26,11 @@ export function emitIteration(e: FuncEmitter, i: Inst): void {
 }
 
 function targetIds(e: FuncEmitter, i: Inst, o: AbsObj): string {
-  return (e.fi.calls.get(i.id) ?? []).filter((c) => c.recv === o).map((c) => e.c.layout.group(c.target).id).sort().join(",");
+  return (e.fi.calls.get(i.id) ?? [])
+    .filter((c) => c.recv === o)
+    .map((c) => e.c.layout.group(c.target).id)
+    .sort()
+    .join(",");
 }
 
 const none = { list: [], spread: null } as const;
@@ -85,7 +90,12 @@ function done(e: FuncEmitter, i: Inst): void {
     e.set(i, `((int64_t)${e.as(idx, "i53")} >= (int64_t)${len})`, "bool");
   };
   if ([...e.node(it).objs].every(isIndexed)) {
-    e.dispatch(it, (o) => o.kind, () => e.line("K_NEVER;"), (os, v) => indexed(v, os[0]!));
+    e.dispatch(
+      it,
+      (o) => o.kind,
+      () => e.line("K_NEVER;"),
+      (os, v) => indexed(v, os[0]!),
+    );
     return;
   }
   e.dispatch(

@@ -1,7 +1,8 @@
 /** Operations as C: the switch, and what is small enough to stand in it. */
-import type { Inst } from "../ir/ir.ts";
+
 import { type AbsObj, BOOL, HOLE, NULL, NUM, STR, UNDEF } from "../flow/domain.ts";
 import { boxIsRaw, elemStore, repOf } from "../flow/layout.ts";
+import type { Inst } from "../ir/ir.ts";
 import { emitArith, truthy } from "./arith.ts";
 import { emitCall } from "./calls.ts";
 import { convert, cType } from "./ctext.ts";
@@ -124,7 +125,10 @@ export function emitOp(e: FuncEmitter, i: Inst): void {
     case "try":
       return e.jump(e.block, e.block.targets[0]!);
     case "br":
-      for (const [way, other] of [[0, 1], [1, 0]] as const)
+      for (const [way, other] of [
+        [0, 1],
+        [1, 0],
+      ] as const)
         if (!e.takes(e.block, e.block.targets[way]!)) return e.jump(e.block, e.block.targets[other]!);
       e.line(`if (${truthy(e, i.args[0]!)}) {`);
       e.jump(e.block, e.block.targets[0]!);
@@ -173,7 +177,8 @@ export function storeField(e: FuncEmitter, o: AbsObj, obj: string, name: string,
   if (f !== undefined) e.line(`K_AT(${cType(f.rep)}, ${obj}, ${f.offset}) = ${e.as(v, f.rep)};`);
 }
 
-const hiddenIn = (e: FuncEmitter, o: AbsObj, name: string): boolean => (o.cls === null ? name.startsWith("#") : e.c.a.classes.isHidden(o.cls, name));
+const hiddenIn = (e: FuncEmitter, o: AbsObj, name: string): boolean =>
+  o.cls === null ? name.startsWith("#") : e.c.a.classes.isHidden(o.cls, name);
 
 function objectLiteral(e: FuncEmitter, i: Inst): void {
   const o = e.fi.allocs.get(i.id)!;
@@ -222,7 +227,9 @@ function objectLiteral(e: FuncEmitter, i: Inst): void {
 export function pushTo(e: FuncEmitter, o: AbsObj, arr: string, value: (rep: "cell" | "f64" | "i32") => string): void {
   const store = elemStore(o);
   const data = { cell: "k_cells", f64: "k_f64s", i32: "k_i32s" }[store];
-  e.line(`{ KArr *a = K_PTR(${arr}); ${cType(store)} x = ${value(store)}; uint32_t at = k_arr_push_slot(a); ${data}(a)[at] = x; }`);
+  e.line(
+    `{ KArr *a = K_PTR(${arr}); ${cType(store)} x = ${value(store)}; uint32_t at = k_arr_push_slot(a); ${data}(a)[at] = x; }`,
+  );
 }
 
 function arrayLiteral(e: FuncEmitter, i: Inst): void {
@@ -287,7 +294,9 @@ function emitReturn(e: FuncEmitter, i: Inst): void {
   }
   const g = e.c.want(e.c.a.asyncParts.get(e.fi)!.resolve);
   const s = e.c.signature(g);
-  e.line(`F->f.state = -1; ${g.symbol}(${[convert("F->f.promise", "ref", s.params[0]!), convert(cell, "cell", s.params[1]!)].join(", ")}); return K_UNDEF;`);
+  e.line(
+    `F->f.state = -1; ${g.symbol}(${[convert("F->f.promise", "ref", s.params[0]!), convert(cell, "cell", s.params[1]!)].join(", ")}); return K_UNDEF;`,
+  );
 }
 
 function emitAwait(e: FuncEmitter, i: Inst): void {
@@ -295,7 +304,9 @@ function emitAwait(e: FuncEmitter, i: Inst): void {
   const s = e.c.signature(g);
   const n = e.states++;
   e.line(`F->f.state = ${n};`);
-  e.line(`${g.symbol}(${[convert(e.cell(i.args[0]!), "cell", s.params[0]!), convert("frame", "ref", s.params[1]!)].join(", ")});`);
+  e.line(
+    `${g.symbol}(${[convert(e.cell(i.args[0]!), "cell", s.params[0]!), convert("frame", "ref", s.params[1]!)].join(", ")});`,
+  );
   e.checkCall(g);
   e.line("return K_UNDEF;");
   e.line(`S${n}:;`);

@@ -1,14 +1,14 @@
 /** The whole program as one C file. */
 import type { Analysis } from "../flow/analysis.ts";
 import { HOLE, isNamespace } from "../flow/domain.ts";
+import { type FuncGroup, type Layout, repOf, type Shape } from "../flow/layout.ts";
+import type { FuncKind } from "../ir/ir.ts";
 import type { ProgramSymbol } from "../link/names.ts";
 import { lineNumber } from "../link/position.ts";
-import { type FuncGroup, Layout, type Shape, repOf } from "../flow/layout.ts";
-import type { FuncKind } from "../ir/ir.ts";
 import { Context } from "./context.ts";
-import { K_REP, cString, cType, convert } from "./ctext.ts";
+import { convert, cString, cType, K_REP } from "./ctext.ts";
 import { type Emitted, FuncEmitter } from "./function.ts";
-import { UNROLLED, settle } from "./settle.ts";
+import { settle, UNROLLED } from "./settle.ts";
 
 export interface Generated {
   readonly c: string;
@@ -44,14 +44,20 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
   settle(emitted, c.thunks, hooked);
   const thunks = [...c.thunks].map((g) => thunk(c, g));
 
-  const tail = [...thunks, ...shapeTable(c, a), hooks(c, hookThrow, defaultText, prims), main(c, inits, runLoop, uncaught)];
+  const tail = [
+    ...thunks,
+    ...shapeTable(c, a),
+    hooks(c, hookThrow, defaultText, prims),
+    main(c, inits, runLoop, uncaught),
+  ];
   const out: string[] = ["/* Made by kiln: do not edit. */", '#include "gen.h"'];
   for (const h of headers) out.push(`#include "${h}"`);
   for (const [text, name] of c.strings) out.push(stringConstant(name, text));
   out.push(...c.rawGlobals);
   out.push(`KVal k_globals[${Math.max(1, c.globalRefs)}]; const uint32_t k_global_count = ${c.globalRefs};`);
   for (const g of c.queue) out.push(`${c.prototype(g, false)};`);
-  for (const g of c.thunks) out.push(`static KVal ${g.symbol}__t(KVal env, KVal self, int32_t argc, const KVal *argv);`);
+  for (const g of c.thunks)
+    out.push(`static KVal ${g.symbol}__t(KVal env, KVal self, int32_t argc, const KVal *argv);`);
   out.push(...c.statics);
   emitted.forEach((e, i) => out.push(startLine(c, c.queue[i]!), ...e.lines));
   out.push('#line 1 "kiln"', ...tail, "");
@@ -59,7 +65,13 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
   for (const g of c.queue) {
     const [module, name] = g.rep.func.id.split("#");
     const f = g.rep.func;
-    for (const suffix of ["", "__t", "__s", UNROLLED]) symbols.set(g.symbol + suffix, { module: module ?? "", name: name ?? f.name, jsName: f.name, member: f.cls !== null && !f.arrow });
+    for (const suffix of ["", "__t", "__s", UNROLLED])
+      symbols.set(g.symbol + suffix, {
+        module: module ?? "",
+        name: name ?? f.name,
+        jsName: f.name,
+        member: f.cls !== null && !f.arrow,
+      });
   }
   return { c: physicalLines(out), symbols };
 }
@@ -87,7 +99,17 @@ function startLine(c: Context, g: FuncGroup): string {
   return pos === null ? '#line 1 "kiln"' : `#line ${lineNumber(pos)} ${c.cstr(c.a.program.files[pos.file] ?? "?")}`;
 }
 
-const CALLS = new Set(["call", "callm", "callspread", "callmspread", "new", "newspread", "extern", "intrinsic", "await"]);
+const CALLS = new Set([
+  "call",
+  "callm",
+  "callspread",
+  "callmspread",
+  "new",
+  "newspread",
+  "extern",
+  "intrinsic",
+  "await",
+]);
 
 /**
  * Module bodies in the order that they run. Modules of runtime/std are brought in by need and
@@ -111,8 +133,9 @@ function stringConstant(name: string, text: string): string {
   const n = Math.max(1, text.length);
   const units = Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
   const t = wide ? "uint16_t" : "uint8_t";
-  const body = !wide && units.every((u) => u >= 32 && u < 127) ? cString(text) : `{${units.length === 0 ? "0" : units.join(",")}}`;
-  const cap = body.startsWith("\"") ? n + 1 : n;
+  const body =
+    !wide && units.every((u) => u >= 32 && u < 127) ? cString(text) : `{${units.length === 0 ? "0" : units.join(",")}}`;
+  const cap = body.startsWith('"') ? n + 1 : n;
   // A KStr whose text starts where a rope would keep its right half.
   return `static struct { KConstStr s; ${t} t[${cap}]; } ${name} = {{{K_SHAPE_STRING, ${wide ? 1 : 0}}, ${text.length}, 0, ${name}.t, 0}, ${body}};`;
 }
@@ -124,7 +147,9 @@ function thunk(c: Context, g: FuncGroup): string {
   if (s.env) xs.push("env");
   if (s.self !== null) xs.push(convert("self", "cell", s.self));
   s.params.forEach((r, i) => xs.push(convert(`k_argv_at(argc, argv, ${i})`, "cell", r)));
-  const lines = [`static KVal ${g.symbol}__t(KVal env, KVal self, int32_t argc, const KVal *argv) { (void)env; (void)self; (void)argc; (void)argv;`];
+  const lines = [
+    `static KVal ${g.symbol}__t(KVal env, KVal self, int32_t argc, const KVal *argv) { (void)env; (void)self; (void)argc; (void)argv;`,
+  ];
   if (s.rest !== null) {
     const shape = c.shapeId(c.layout.shape(s.rest));
     lines.push(`KVal rest = K_VAL(k_rest_array(${shape}, argc, argv, ${s.restIndex}));`);
@@ -152,7 +177,9 @@ function shapeTable(c: Context, a: Analysis): string[] {
     const o = s.members[0]!;
     const frame = c.frameShapes.get(s);
     if (frame !== undefined) {
-      rows.push(`[${s.id}] = {K_KIND_FIXED, K_IS_FRAME, 0, ${frame.size}, ${ptrTable(String(s.id), frame.ptrs)}, "Object [Generator]", 0, 0, 0},`);
+      rows.push(
+        `[${s.id}] = {K_KIND_FIXED, K_IS_FRAME, 0, ${frame.size}, ${ptrTable(String(s.id), frame.ptrs)}, "Object [Generator]", 0, 0, 0},`,
+      );
       return;
     }
     switch (o.kind) {
@@ -164,7 +191,8 @@ function shapeTable(c: Context, a: Analysis): string[] {
         let count = 0;
         if (s.members.some((m) => m.reflected)) {
           const list = s.fields.filter((f) => !f.name.startsWith("@@"));
-          const hidden = (name: string): boolean => (cls === null ? name.startsWith("#") : a.classes.isHidden(cls, name));
+          const hidden = (name: string): boolean =>
+            cls === null ? name.startsWith("#") : a.classes.isHidden(cls, name);
           count = list.length;
           if (count > 0) {
             before.push(
@@ -182,26 +210,37 @@ function shapeTable(c: Context, a: Analysis): string[] {
       }
       case "closure": {
         const ptrs = o.captures.flatMap((n, k) => (["cell", "ref"].includes(repOf(n)) ? [String(16 + 8 * k)] : []));
-        rows.push(`[${s.id}] = {K_KIND_FIXED, K_IS_CLOSURE, 0, ${16 + 8 * o.captures.length}, ${ptrTable(String(s.id), ptrs)}, ${cString(o.func!.name)}, 0, 0, ${FUNCTION_KINDS.indexOf(o.func!.kind)}},`);
+        rows.push(
+          `[${s.id}] = {K_KIND_FIXED, K_IS_CLOSURE, 0, ${16 + 8 * o.captures.length}, ${ptrTable(String(s.id), ptrs)}, ${cString(o.func!.name)}, 0, 0, ${FUNCTION_KINDS.indexOf(o.func!.kind)}},`,
+        );
         return;
       }
       case "typed":
-        rows.push(`[${s.id}] = {K_KIND_VIEW, K_IS_OBJECT, 0, ${s.size}, k_ptrs_view, ${cString(o.cls!.name)}, 0, ${classId(o.cls!.id)}, 0},`);
+        rows.push(
+          `[${s.id}] = {K_KIND_VIEW, K_IS_OBJECT, 0, ${s.size}, k_ptrs_view, ${cString(o.cls!.name)}, 0, ${classId(o.cls!.id)}, 0},`,
+        );
         return;
       case "class": {
         const parent = a.classes.parent(o.cls!);
-        rows.push(`[${s.id}] = {K_KIND_FIXED, K_IS_CLASS, 0, 16, 0, ${cString(o.cls!.name)}, 0, ${classId(o.cls!.id)}, ${parent === null ? 0 : classId(parent.id)}},`);
+        rows.push(
+          `[${s.id}] = {K_KIND_FIXED, K_IS_CLASS, 0, 16, 0, ${cString(o.cls!.name)}, 0, ${classId(o.cls!.id)}, ${parent === null ? 0 : classId(parent.id)}},`,
+        );
         return;
       }
       case "builtin":
-        rows.push(`[${s.id}] = {K_KIND_FIXED, ${isNamespace(o) ? "K_IS_NAMESPACE" : "K_IS_CLOSURE"}, 0, 16, 0, ${cString(o.builtin)}, 0, 0, 0},`);
+        rows.push(
+          `[${s.id}] = {K_KIND_FIXED, ${isNamespace(o) ? "K_IS_NAMESPACE" : "K_IS_CLOSURE"}, 0, 16, 0, ${cString(o.builtin)}, 0, 0, 0},`,
+        );
         return;
       default:
         return;
     }
   };
   for (const s of c.shapes) row(s);
-  for (const x of c.extraShapes) rows.push(`[${x.id}] = {K_KIND_FIXED, K_IS_FRAME, 0, ${x.size}, ${ptrTable(String(x.id), x.ptrs)}, ${cString(x.name)}, 0, 0, 0},`);
+  for (const x of c.extraShapes)
+    rows.push(
+      `[${x.id}] = {K_KIND_FIXED, K_IS_FRAME, 0, ${x.size}, ${ptrTable(String(x.id), x.ptrs)}, ${cString(x.name)}, 0, 0, 0},`,
+    );
   const total = 32 + c.layout.shapes.length + c.extraShapes.length;
   const error = a.input.builtinClass("Error");
   return [
@@ -226,7 +265,12 @@ function isError(a: Analysis, id: string): boolean {
   }
 }
 
-function hooks(c: Context, hookThrow: FuncGroup, text: FuncGroup | null, prims: { shapes: string; targets: FuncGroup[] }[]): string {
+function hooks(
+  c: Context,
+  hookThrow: FuncGroup,
+  text: FuncGroup | null,
+  prims: { shapes: string; targets: FuncGroup[] }[],
+): string {
   const s = c.signature(hookThrow);
   const out = [
     "static void hook_throw(int32_t kind, KStr *message) {",
@@ -238,17 +282,25 @@ function hooks(c: Context, hookThrow: FuncGroup, text: FuncGroup | null, prims: 
   for (const p of prims) {
     if (seen.has(p.shapes)) continue;
     seen.add(p.shapes);
-    const order = [...p.targets].sort((x, y) => Number(x.rep.func.name.endsWith("toString")) - Number(y.rep.func.name.endsWith("toString")));
+    const order = [...p.targets].sort(
+      (x, y) => Number(x.rep.func.name.endsWith("toString")) - Number(y.rep.func.name.endsWith("toString")),
+    );
     const call = (g: FuncGroup): string => {
       const sig = c.signature(g);
-      const xs = [...(sig.self === null ? [] : [convert("obj", "ref", sig.self)]), ...sig.params.map((r) => convert("K_UNDEF", "ref", r))];
+      const xs = [
+        ...(sig.self === null ? [] : [convert("obj", "ref", sig.self)]),
+        ...sig.params.map((r) => convert("K_UNDEF", "ref", r)),
+      ];
       return convert(`${g.symbol}(${xs.join(", ")})`, sig.ret, "cell");
     };
     const isText = (g: FuncGroup): boolean => g.rep.func.name.endsWith("toString");
     const first = order[0]!;
     const second = order[1];
     out.push(`case ${p.shapes}:`);
-    if (second !== undefined) out.push(`if (hint == 2) r = ${call(isText(second) ? second : first)}; else r = ${call(isText(first) ? second : first)};`);
+    if (second !== undefined)
+      out.push(
+        `if (hint == 2) r = ${call(isText(second) ? second : first)}; else r = ${call(isText(first) ? second : first)};`,
+      );
     else out.push(`r = ${call(first)};`);
     out.push("if (k_exc != K_HOLE || !k_is_ptr(r) || k_is_str(r)) return r; break;");
   }
@@ -272,10 +324,19 @@ function main(c: Context, inits: FuncGroup[], runLoop: FuncGroup, uncaught: Func
   if (start !== null) {
     const g = c.want(start);
     const app = c.slot(c.a.input.start!.global, c.a.global(c.a.input.start!.global));
-    out.push(`${g.symbol}(${c.signature(g).params.map((r) => convert(app.expr, app.rep, r)).join(", ")}); if (k_exc != K_HOLE) goto failed;`);
+    out.push(
+      `${g.symbol}(${c
+        .signature(g)
+        .params.map((r) => convert(app.expr, app.rep, r))
+        .join(", ")}); if (k_exc != K_HOLE) goto failed;`,
+    );
   }
-  out.push(`goto loop; failed: { KVal e = k_exc; k_exc = K_HOLE; ${uncaught.symbol}(${s.params.map((r) => convert("e", "cell", r)).join(", ")}); }`);
-  out.push(`loop: ${runLoop.symbol}(); if (k_exc != K_HOLE) { KVal e = k_exc; k_exc = K_HOLE; ${uncaught.symbol}(${s.params.map((r) => convert("e", "cell", r)).join(", ")}); } }`);
+  out.push(
+    `goto loop; failed: { KVal e = k_exc; k_exc = K_HOLE; ${uncaught.symbol}(${s.params.map((r) => convert("e", "cell", r)).join(", ")}); }`,
+  );
+  out.push(
+    `loop: ${runLoop.symbol}(); if (k_exc != K_HOLE) { KVal e = k_exc; k_exc = K_HOLE; ${uncaught.symbol}(${s.params.map((r) => convert("e", "cell", r)).join(", ")}); } }`,
+  );
   return out.join("\n");
 }
 void HOLE;

@@ -1,8 +1,9 @@
 /** Property and element access. */
-import type { Expect, Inst, Rep } from "../ir/ir.ts";
+
 import { type AbsObj, BOOL, HOLE, NULL, NUM, STR, SYM, UNDEF } from "../flow/domain.ts";
-import { type Shape, elemStore, repOf } from "../flow/layout.ts";
+import { elemStore, repOf, type Shape } from "../flow/layout.ts";
 import { isNativeNumber, prototypeOf } from "../flow/transfer.ts";
+import type { Expect, Inst, Rep } from "../ir/ir.ts";
 import { callCases, methodClosure } from "./calls.ts";
 import { convert, cType, isInt } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
@@ -25,7 +26,8 @@ export function emitProperty(e: FuncEmitter, i: Inst): void {
       return e.set(i, t, "bool");
     }
     case "in": {
-      if (i.args[0]!.op === "const" && i.args[0]!.imm.lit!.t === "str" && e.node(i.args[1]!).kinds === 0) return inConst(e, i, i.args[0]!.imm.lit!.v);
+      if (i.args[0]!.op === "const" && i.args[0]!.imm.lit!.t === "str" && e.node(i.args[1]!).kinds === 0)
+        return inConst(e, i, i.args[0]!.imm.lit!.v);
       const t = e.temp("bool", `k_has_prop(${e.cell(i.args[1]!)}, ${e.cell(i.args[0]!)})`);
       e.check();
       return e.set(i, t, "bool");
@@ -43,7 +45,9 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
       const f = e.c.layout.field(s, name);
       if (f !== undefined) return f.optional ? `maybe ${f.offset}` : "yes";
       if (o.kind === "object") return name in {} ? "yes" : "no";
-      const member = (["method", "getter", "setter"] as const).some((k) => e.c.a.classes.member(o.cls!, name, k, false) !== null);
+      const member = (["method", "getter", "setter"] as const).some(
+        (k) => e.c.a.classes.member(o.cls!, name, k, false) !== null,
+      );
       return member || name === "constructor" || name === "toString" ? "yes" : "no";
     }
     return "other";
@@ -56,7 +60,8 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
       const o = os[0]!;
       const how = key(o, e.c.layout.shape(o));
       if (how === "yes" || how === "no") return e.set(i, how === "yes" ? "true" : "false", "bool");
-      if (how === "dict") return e.set(i, name in {} ? "true" : `(k_dict_get(K_PTR(${v}), K_STR(${e.c.str(name)})) != K_HOLE)`, "bool");
+      if (how === "dict")
+        return e.set(i, name in {} ? "true" : `(k_dict_get(K_PTR(${v}), K_STR(${e.c.str(name)})) != K_HOLE)`, "bool");
       if (how.startsWith("maybe")) return e.set(i, `(K_AT(KVal, ${v}, ${how.slice(6)}) != K_HOLE)`, "bool");
       const t = e.temp("bool", `k_has_prop(${v}, K_VAL(&${e.c.str(name)}))`);
       e.check();
@@ -82,7 +87,8 @@ function checkNullish(e: FuncEmitter, i: Inst, x: Inst, name: string, write: boo
   const rep = e.rep(x);
   if (!n.has(NULLISH)) return;
   const v = e.cell(x);
-  const test = rep === "ref" || rep === "cell" ? (n.has(BOOL) ? `${v} < 16 && !k_is_bool(${v})` : `${v} < 16`) : `${v} == K_UNDEF`;
+  const test =
+    rep === "ref" || rep === "cell" ? (n.has(BOOL) ? `${v} < 16 && !k_is_bool(${v})` : `${v} < 16`) : `${v} == K_UNDEF`;
   e.line(`if (K_UNLIKELY(${test})) {`);
   e.fail(`k_throw_nullish_${write ? "set" : "get"}(${v}, ${e.c.cstr(name.replace(/@.*/, ""))})`);
   e.line("}");
@@ -186,7 +192,9 @@ function readProp(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string
         const m = e.c.a.classes.member(o.cls, name, "method", false);
         if (m !== null) return e.set(i, methodClosure(e, m.func), "ref");
       }
-      return name === "buffer" ? e.set(i, `K_VAL(k_view(${v})->buffer)`, "ref") : builtinMethod(e, i, prototypeOf(o)!, name);
+      return name === "buffer"
+        ? e.set(i, `K_VAL(k_view(${v})->buffer)`, "ref")
+        : builtinMethod(e, i, prototypeOf(o)!, name);
     case "array":
     case "buffer":
     case "frame":
@@ -204,13 +212,28 @@ function readProp(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string
 }
 
 export const ELEMENT_BYTES: Record<string, number> = {
-  Uint8Array: 1, Int8Array: 1, Uint8ClampedArray: 1, Uint16Array: 2, Int16Array: 2, Uint32Array: 4, Int32Array: 4, Float32Array: 4, Float64Array: 8,
-  BigInt64Array: 8, BigUint64Array: 8,
+  Uint8Array: 1,
+  Int8Array: 1,
+  Uint8ClampedArray: 1,
+  Uint16Array: 2,
+  Int16Array: 2,
+  Uint32Array: 4,
+  Int32Array: 4,
+  Float32Array: 4,
+  Float64Array: 8,
+  BigInt64Array: 8,
+  BigUint64Array: 8,
 };
 const ELEMENT_C: Record<string, { c: string; rep: Rep }> = {
-  Uint8Array: { c: "uint8_t", rep: "i32" }, Int8Array: { c: "int8_t", rep: "i32" }, Uint8ClampedArray: { c: "uint8_t", rep: "i32" },
-  Uint16Array: { c: "uint16_t", rep: "i32" }, Int16Array: { c: "int16_t", rep: "i32" }, Uint32Array: { c: "uint32_t", rep: "u32" },
-  Int32Array: { c: "int32_t", rep: "i32" }, Float32Array: { c: "float", rep: "f64" }, Float64Array: { c: "double", rep: "f64" },
+  Uint8Array: { c: "uint8_t", rep: "i32" },
+  Int8Array: { c: "int8_t", rep: "i32" },
+  Uint8ClampedArray: { c: "uint8_t", rep: "i32" },
+  Uint16Array: { c: "uint16_t", rep: "i32" },
+  Int16Array: { c: "int16_t", rep: "i32" },
+  Uint32Array: { c: "uint32_t", rep: "u32" },
+  Int32Array: { c: "int32_t", rep: "i32" },
+  Float32Array: { c: "float", rep: "f64" },
+  Float64Array: { c: "double", rep: "f64" },
 };
 
 function nativeNumber(o: AbsObj, v: string, name: string): string {
@@ -268,7 +291,10 @@ function set(e: FuncEmitter, i: Inst): void {
         e.line(`K_AT(${cType(f.rep)}, ${v}, ${f.offset}) = ${e.as(value, f.rep)};`);
         return;
       }
-      if ((o.kind === "instance" || o.kind === "class") && e.c.a.classes.member(o.cls!, name, "setter", o.kind === "class") !== null)
+      if (
+        (o.kind === "instance" || o.kind === "class") &&
+        e.c.a.classes.member(o.cls!, name, "setter", o.kind === "class") !== null
+      )
         return callCases(e, null, os, v, [value], i);
       e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(`Cannot set property ${name}`)})`);
     },
@@ -278,7 +304,8 @@ function set(e: FuncEmitter, i: Inst): void {
 /** An index operand: a 64-bit integer that is out of range (negative) for anything that is not an index. */
 export function index(e: FuncEmitter, k: Inst): string | null {
   const rep = e.rep(k);
-  if (k.op === "const" && k.imm.lit!.t === "num") return Number.isInteger(k.imm.lit.v) && k.imm.lit.v >= 0 ? `(int64_t)${k.imm.lit.v}` : "(int64_t)-1";
+  if (k.op === "const" && k.imm.lit!.t === "num")
+    return Number.isInteger(k.imm.lit.v) && k.imm.lit.v >= 0 ? `(int64_t)${k.imm.lit.v}` : "(int64_t)-1";
   if (isInt(rep) || rep === "i53u") return `(int64_t)${e.val(k)}`;
   if (rep === "f64" || rep === "f64u") return `k_index_f64(${e.val(k)})`;
   const n = e.node(k);
@@ -306,7 +333,8 @@ function elem(e: FuncEmitter, i: Inst): void {
   const [x, k] = [i.args[0]!, i.args[1]!];
   const at = index(e, k);
   const n = e.node(x);
-  const simple = at !== null && [...n.objs].every((o) => o.kind === "array" || o.kind === "typed") && !n.has(NUM | BOOL | SYM);
+  const simple =
+    at !== null && [...n.objs].every((o) => o.kind === "array" || o.kind === "typed") && !n.has(NUM | BOOL | SYM);
   if (!simple) return elemGeneric(e, i, x, k);
   checkNullish(e, i, x, k.op === "const" && k.imm.lit!.t === "num" ? String(k.imm.lit!.v) : "element", false);
   const idx = e.temp("int64_t", at);
@@ -314,7 +342,12 @@ function elem(e: FuncEmitter, i: Inst): void {
     x,
     (o) => (o.kind === "array" ? elemStore(o) : o.builtin),
     (kind, v) => {
-      if (kind === STR) e.set(i, `((uint64_t)${idx} < ((KStr *)K_PTR(${v}))->len ? K_VAL(k_str_char((uint32_t)k_str_unit(K_PTR(${v}), (uint32_t)${idx}))) : K_UNDEF)`, "ref");
+      if (kind === STR)
+        e.set(
+          i,
+          `((uint64_t)${idx} < ((KStr *)K_PTR(${v}))->len ? K_VAL(k_str_char((uint32_t)k_str_unit(K_PTR(${v}), (uint32_t)${idx}))) : K_UNDEF)`,
+          "ref",
+        );
       else e.line("K_NEVER;");
     },
     (os, v) => readElem(e, i, os[0]!, v, idx, inBounds(e, x, k)),
@@ -358,7 +391,8 @@ function elemGeneric(e: FuncEmitter, i: Inst, x: Inst, k: Inst): void {
       : e.temp("KVal", `k_get_elem(${e.cell(x)}, ${e.cell(k)})`);
   e.check();
   e.line(`if (${t} == K_HOLE) ${t} = K_UNDEF;`);
-  if ([...n.objs].some((o) => o.isDict)) checkExpect(e, t, "element", i.imm.expect && { kinds: [...i.imm.expect.kinds, "undefined"] });
+  if ([...n.objs].some((o) => o.isDict))
+    checkExpect(e, t, "element", i.imm.expect && { kinds: [...i.imm.expect.kinds, "undefined"] });
   e.set(i, t, "cell");
 }
 
@@ -377,7 +411,12 @@ function setElem(e: FuncEmitter, i: Inst): void {
     return e.check();
   }
   const at = index(e, k);
-  if (at === null || objs.length === 0 || !objs.every((o) => o.kind === "array" || o.kind === "typed") || n.has(NUM | BOOL | STR | SYM)) {
+  if (
+    at === null ||
+    objs.length === 0 ||
+    !objs.every((o) => o.kind === "array" || o.kind === "typed") ||
+    n.has(NUM | BOOL | STR | SYM)
+  ) {
     e.line(`k_set_elem(${e.cell(x)}, ${e.cell(k)}, ${e.cell(value)});`);
     return e.check();
   }
@@ -396,7 +435,9 @@ export function writeElem(e: FuncEmitter, o: AbsObj, v: string, idx: string, val
     const store = elemStore(o);
     e.line(`if (K_UNLIKELY(!k_arr_room(K_PTR(${v}), ${idx}))) goto ${e.target};`);
     if (e.block.handler === null) e.out.throws = true;
-    e.line(`${{ cell: "k_cells", f64: "k_f64s", i32: "k_i32s" }[store]}((KArr *)K_PTR(${v}))[${idx}] = ${e.as(value, store)};`);
+    e.line(
+      `${{ cell: "k_cells", f64: "k_f64s", i32: "k_i32s" }[store]}((KArr *)K_PTR(${v}))[${idx}] = ${e.as(value, store)};`,
+    );
     return;
   }
   const t = ELEMENT_C[o.builtin]!;
@@ -439,7 +480,8 @@ function instanceOf(e: FuncEmitter, i: Inst): void {
     throw new Error("instanceof with several built-in constructors");
   }
   const k = cls[0]!;
-  if (k.kind === "class") test = (o) => o.kind !== "class" && o.cls !== null && e.c.a.classes.isSubclass(o.cls, k.cls!.id);
+  if (k.kind === "class")
+    test = (o) => o.kind !== "class" && o.cls !== null && e.c.a.classes.isSubclass(o.cls, k.cls!.id);
   else if (k.builtin === "Array") test = (o) => o.kind === "array";
   else if (k.builtin === "Object") test = () => true;
   else if (k.builtin === "Function") test = (o) => o.kind === "closure" || o.kind === "class" || o.kind === "builtin";

@@ -40,7 +40,8 @@ export function crossing(f: Func): Set<number> {
   }
   for (const b of f.blocks) {
     scan(b, true);
-    if (b.handler !== null && b.insts.some((i) => i.op === "await" || i.op === "yield")) for (const v of liveIn.get(b.handler)!) out.add(v.id);
+    if (b.handler !== null && b.insts.some((i) => i.op === "await" || i.op === "yield"))
+      for (const v of liveIn.get(b.handler)!) out.add(v.id);
   }
   // A phi that crosses is assigned on edges; its own storage is the frame. Nothing else to do.
   return out;

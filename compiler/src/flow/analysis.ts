@@ -9,7 +9,23 @@
  * instances of non-generic classes by class alone. Chains of contexts end at CONTEXT_DEPTH.
  */
 import type { Block, ClassInfo, Func, Inst, Pos, Program } from "../ir/ir.ts";
-import { AbsObj, BIGINT, BOOL, type CallCase, type Ctx, FuncInst, HOLE, NULL, NULLISH, NUM, Node, type ObjKind, STR, SYM, UNDEF } from "./domain.ts";
+import {
+  AbsObj,
+  BIGINT,
+  BOOL,
+  type CallCase,
+  type Ctx,
+  FuncInst,
+  HOLE,
+  Node,
+  NULL,
+  NULLISH,
+  NUM,
+  type ObjKind,
+  STR,
+  SYM,
+  UNDEF,
+} from "./domain.ts";
 import { Hierarchy } from "./hierarchy.ts";
 import { FieldInit } from "./init.ts";
 import { Solver } from "./solver.ts";
@@ -72,7 +88,8 @@ export class Analysis {
   }
 
   error(code: string, message: string, pos: Pos | null): void {
-    if (!this.errors.some((e) => e.code === code && e.message === message && e.pos === pos)) this.errors.push({ code, message, pos });
+    if (!this.errors.some((e) => e.code === code && e.message === message && e.pos === pos))
+      this.errors.push({ code, message, pos });
   }
 
   ctx(sites: readonly number[]): Ctx {
@@ -139,7 +156,12 @@ export class Analysis {
       if (o.cls === null) {
         o.cls = cls;
         o.builtin = root;
-        if (this.classes.fields(cls).length > 0) this.error("KILN2011", `${cls.name} extends ${root} and cannot have fields of its own: hold the bytes in a field instead`, cls.pos);
+        if (this.classes.fields(cls).length > 0)
+          this.error(
+            "KILN2011",
+            `${cls.name} extends ${root} and cannot have fields of its own: hold the bytes in a field instead`,
+            cls.pos,
+          );
       }
       return o;
     }
@@ -162,7 +184,8 @@ export class Analysis {
     if (o.cls === null) {
       o.cls = this.classes.get(id);
       const root = this.classes.builtinRoot(o.cls);
-      if (root !== null && root !== "Uint8Array") this.error("KILN2009", `a class cannot extend ${root}: hold one in a field instead`, o.cls.pos);
+      if (root !== null && root !== "Uint8Array")
+        this.error("KILN2009", `a class cannot extend ${root}: hold one in a field instead`, o.cls.pos);
     }
     return o;
   }
@@ -211,7 +234,9 @@ export class Analysis {
 
   closureOf(fi: FuncInst | null, f: Func, inst: Inst | null): AbsObj {
     const nested = fi !== null && (f.captures.length > 0 || fi.ctx.sites.length > 0) && inst !== null;
-    const o = nested ? this.object("closure", this.site(f.id), f.captures.length > 0 ? fi.ctx : this.emptyCtx, f.id, f.id) : this.object("closure", this.site(f.id), this.emptyCtx, f.id, f.id);
+    const o = nested
+      ? this.object("closure", this.site(f.id), f.captures.length > 0 ? fi.ctx : this.emptyCtx, f.id, f.id)
+      : this.object("closure", this.site(f.id), this.emptyCtx, f.id, f.id);
     o.func = f;
     return o;
   }
@@ -252,7 +277,12 @@ export class Analysis {
   private wrapResult(fi: FuncInst): void {
     const f = fi.func;
     if (f.kind === "normal") return;
-    if (f.kind === "asyncgenerator") this.error("KILN2010", "async generators are not supported yet: return an object with [Symbol.asyncIterator]() and an async next()", f.pos);
+    if (f.kind === "asyncgenerator")
+      this.error(
+        "KILN2010",
+        "async generators are not supported yet: return an object with [Symbol.asyncIterator]() and an async next()",
+        f.pos,
+      );
     fi.result = new Node(`${f.id}.result`);
     const site = this.site(`result:${f.id}`);
     if (f.kind === "async") {
@@ -320,9 +350,20 @@ export class Analysis {
 
   /** Links one call: arguments to parameters, result to `inst`'s node. */
   call(
-    fi: FuncInst, inst: Inst, f: Func, closure: AbsObj | null, recv: AbsObj | number | null, self: Node | null, args: Args, result: Node | null,
+    fi: FuncInst,
+    inst: Inst,
+    f: Func,
+    closure: AbsObj | null,
+    recv: AbsObj | number | null,
+    self: Node | null,
+    args: Args,
+    result: Node | null,
   ): FuncInst {
-    const target = this.instanceOf(f, this.contextFor(fi, inst, f, closure, recv instanceof AbsObj ? recv : null), closure);
+    const target = this.instanceOf(
+      f,
+      this.contextFor(fi, inst, f, closure, recv instanceof AbsObj ? recv : null),
+      closure,
+    );
     let cases = fi.calls.get(inst.id);
     if (cases === undefined) {
       cases = [];
@@ -359,14 +400,29 @@ export class Analysis {
   }
 
   /** Calls every closure that reaches `callee`. */
-  callValues(fi: FuncInst, inst: Inst, callee: Node, recv: AbsObj | number | null, self: Node | null, args: Args, result: Node | null): void {
+  callValues(
+    fi: FuncInst,
+    inst: Inst,
+    callee: Node,
+    recv: AbsObj | number | null,
+    self: Node | null,
+    args: Args,
+    result: Node | null,
+  ): void {
     this.solver.eachObj(callee, (o) => {
       if (o.kind === "closure") this.call(fi, inst, o.func!, o, recv, self, args, result);
     });
   }
 
   /** A function of runtime/std called with `this`. */
-  callBuiltin(fi: FuncInst, inst: Inst, name: string, recv: AbsObj | number | null, args: Args, result: Node | null): FuncInst | null {
+  callBuiltin(
+    fi: FuncInst,
+    inst: Inst,
+    name: string,
+    recv: AbsObj | number | null,
+    args: Args,
+    result: Node | null,
+  ): FuncInst | null {
     const f = this.input.lowerBuiltin(name);
     if (f === null) return null;
     return this.call(fi, inst, f, null, recv, null, args, result);
@@ -475,7 +531,9 @@ export class Analysis {
   }
 
   private body(fi: FuncInst): void {
-    if (fi.closure !== null) while (fi.closure.captures.length < fi.func.captures.length) fi.closure.captures.push(new Node(`${fi.func.id}.capture${fi.closure.captures.length}`));
+    if (fi.closure !== null)
+      while (fi.closure.captures.length < fi.func.captures.length)
+        fi.closure.captures.push(new Node(`${fi.func.id}.capture${fi.closure.captures.length}`));
     this.reach(fi, null, fi.func.entry);
   }
 

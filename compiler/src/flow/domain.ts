@@ -7,7 +7,7 @@
  * objects made at one allocation site in one context.
  */
 import type { Block, ClassInfo, Func, Inst, Literal } from "../ir/ir.ts";
-import { type Range, RANGE_EMPTY } from "./range.ts";
+import { RANGE_EMPTY, type Range } from "./range.ts";
 
 /** Kinds of primitive value, as a bit set. */
 export const UNDEF = 1;
@@ -129,7 +129,8 @@ export class AbsObj {
     const out = new Set<string>();
     for (const p of this.parts) {
       if (typeof p === "string") out.add(p);
-      else for (const src of p.objs) for (const name of src.definitionOrder(seen)) if (this.props.has(name)) out.add(name);
+      else
+        for (const src of p.objs) for (const name of src.definitionOrder(seen)) if (this.props.has(name)) out.add(name);
     }
     for (const name of this.order) out.add(name);
     return [...out];

@@ -22,7 +22,8 @@ export class Hierarchy {
 
   /** The built-in class at the root of the chain (`Uint8Array`), or null. */
   builtinRoot(c: ClassInfo): string | null {
-    for (let k: ClassInfo | null = c; k !== null; k = this.parent(k)) if (k.parent?.startsWith("builtin:")) return k.parent.slice(8);
+    for (let k: ClassInfo | null = c; k !== null; k = this.parent(k))
+      if (k.parent?.startsWith("builtin:")) return k.parent.slice(8);
     return null;
   }
 
@@ -41,7 +42,8 @@ export class Hierarchy {
   }
 
   hasField(c: ClassInfo, name: string): boolean {
-    for (let k: ClassInfo | null = c; k !== null; k = this.parent(k)) if (k.fields.some((f) => f.name === name)) return true;
+    for (let k: ClassInfo | null = c; k !== null; k = this.parent(k))
+      if (k.fields.some((f) => f.name === name)) return true;
     return false;
   }
 
@@ -49,7 +51,8 @@ export class Hierarchy {
   isHidden(c: ClassInfo, name: string): boolean {
     if (name.startsWith("#")) return true;
     let owner: ClassInfo | null = null;
-    for (let k: ClassInfo | null = c; k !== null; k = this.parent(k)) if (k.fields.some((f) => f.name === name)) owner = k;
+    for (let k: ClassInfo | null = c; k !== null; k = this.parent(k))
+      if (k.fields.some((f) => f.name === name)) owner = k;
     if (owner === null || !owner.isStd) return false;
     for (let k: ClassInfo | null = owner; k !== null; k = this.parent(k)) if (k.name === "Error") return false;
     return true;

@@ -1,9 +1,9 @@
 /** The intrinsics of `kiln:core` as flow analysis sees them. */
 import type { Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
+import { type AbsObj, ALL_KINDS, BOOL, type FuncInst, HOLE, type Node, NULL, NUM, STR, UNDEF } from "./domain.ts";
 import { isFunction } from "./refine.ts";
 import { kindsOf } from "./tests.ts";
-import { type AbsObj, ALL_KINDS, BOOL, type FuncInst, HOLE, NULL, NUM, type Node, STR, UNDEF } from "./domain.ts";
 
 export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   const s = a.solver;

@@ -1,7 +1,7 @@
 /** Iteration: arrays and typed arrays by index, everything else by protocol. */
 import type { Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
-import { type AbsObj, BOOL, type FuncInst, HOLE, NUM, type Node, STR, UNDEF } from "./domain.ts";
+import { type AbsObj, BOOL, type FuncInst, HOLE, type Node, NUM, STR, UNDEF } from "./domain.ts";
 
 export const isIndexed = (o: AbsObj): boolean => o.kind === "array" || o.kind === "typed";
 
@@ -17,7 +17,8 @@ export function iterationFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
         else if (o.kind === "instance") {
           const m = a.classes.member(o.cls!, "@@iterator", "method", false);
           if (m !== null) a.call(fi, inst, a.func(m.func), null, o, null, none, n);
-        } else if (o.kind === "object" && o.props.has("@@iterator")) a.callValues(fi, inst, o.props.get("@@iterator")!, o, null, none, n);
+        } else if (o.kind === "object" && o.props.has("@@iterator"))
+          a.callValues(fi, inst, o.props.get("@@iterator")!, o, null, none, n);
       });
       return;
     case "iternext":
@@ -30,7 +31,8 @@ export function iterationFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
         } else if (o.kind === "instance") {
           const m = a.classes.member(o.cls!, "next", "method", false);
           if (m !== null) a.call(fi, inst, a.func(m.func), null, o, null, none, n);
-        } else if (o.kind === "object" && o.props.has("next")) a.callValues(fi, inst, o.props.get("next")!, o, null, none, n);
+        } else if (o.kind === "object" && o.props.has("next"))
+          a.callValues(fi, inst, o.props.get("next")!, o, null, none, n);
       });
       s.addKinds(n, UNDEF);
       return;
@@ -55,7 +57,8 @@ export function iterationFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
         if (o.kind === "instance") {
           const m = a.classes.member(o.cls!, "return", "method", false);
           if (m !== null) a.call(fi, inst, a.func(m.func), null, o, null, none, n);
-        } else if (o.kind === "object" && o.props.has("return")) a.callValues(fi, inst, o.props.get("return")!, o, null, none, n);
+        } else if (o.kind === "object" && o.props.has("return"))
+          a.callValues(fi, inst, o.props.get("return")!, o, null, none, n);
       });
       s.addKinds(n, UNDEF);
       return;

@@ -8,7 +8,7 @@
  */
 import type { Inst, Rep } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
-import { type AbsObj, BOOL, type FuncInst, HOLE, NUM, type Node, UNDEF } from "./domain.ts";
+import { type AbsObj, BOOL, type FuncInst, HOLE, type Node, NUM, UNDEF } from "./domain.ts";
 import { numRep } from "./range.ts";
 
 export function repOf(n: Node): Rep {
@@ -58,13 +58,32 @@ export interface FuncGroup {
   symbol: string;
 }
 
-const REP_SIZE: Record<Rep, number> = { none: 0, cell: 8, ref: 8, f64: 8, f64u: 8, i53: 8, i53u: 8, i32: 4, u32: 4, bool: 1 };
+const REP_SIZE: Record<Rep, number> = {
+  none: 0,
+  cell: 8,
+  ref: 8,
+  f64: 8,
+  f64u: 8,
+  i53: 8,
+  i53u: 8,
+  i32: 4,
+  u32: 4,
+  bool: 1,
+};
 export const FIRST_SHAPE = 32;
 
 const TYPED_SHAPES: Record<string, string> = {
-  Uint8Array: "K_SHAPE_U8", Int8Array: "K_SHAPE_I8", Uint8ClampedArray: "K_SHAPE_U8C", Uint16Array: "K_SHAPE_U16", Int16Array: "K_SHAPE_I16",
-  Uint32Array: "K_SHAPE_U32", Int32Array: "K_SHAPE_I32", Float32Array: "K_SHAPE_F32", Float64Array: "K_SHAPE_F64",
-  BigInt64Array: "K_SHAPE_BI64", BigUint64Array: "K_SHAPE_BU64",
+  Uint8Array: "K_SHAPE_U8",
+  Int8Array: "K_SHAPE_I8",
+  Uint8ClampedArray: "K_SHAPE_U8C",
+  Uint16Array: "K_SHAPE_U16",
+  Int16Array: "K_SHAPE_I16",
+  Uint32Array: "K_SHAPE_U32",
+  Int32Array: "K_SHAPE_I32",
+  Float32Array: "K_SHAPE_F32",
+  Float64Array: "K_SHAPE_F64",
+  BigInt64Array: "K_SHAPE_BI64",
+  BigUint64Array: "K_SHAPE_BU64",
 };
 
 /** The runtime's shape for this object, when it is one of its own kinds. */
@@ -96,8 +115,34 @@ export function boxIsRaw(o: AbsObj): boolean {
 }
 
 const RECEIVER_OPS = new Set<Inst["op"]>([
-  "get", "set", "elem", "setelem", "callm", "callmspread", "call", "callspread", "new", "newspread", "superctor", "superctorspread", "superm", "superget",
-  "fieldinit", "iteropen", "iternext", "iterdone", "itervalue", "iterclose", "instanceof", "intrinsic", "in", "del", "bget", "bset", "obj", "await",
+  "get",
+  "set",
+  "elem",
+  "setelem",
+  "callm",
+  "callmspread",
+  "call",
+  "callspread",
+  "new",
+  "newspread",
+  "superctor",
+  "superctorspread",
+  "superm",
+  "superget",
+  "fieldinit",
+  "iteropen",
+  "iternext",
+  "iterdone",
+  "itervalue",
+  "iterclose",
+  "instanceof",
+  "intrinsic",
+  "in",
+  "del",
+  "bget",
+  "bset",
+  "obj",
+  "await",
 ]);
 
 export class Layout {
@@ -129,7 +174,10 @@ export class Layout {
   private objKey(o: AbsObj): string {
     const b = builtinShape(o);
     if (b !== null) return b;
-    const reps = o.definitionOrder().map((p) => `${p}:${repOf(o.props.get(p)!)}:${o.props.get(p)!.has(HOLE) ? "h" : ""}`).join(",");
+    const reps = o
+      .definitionOrder()
+      .map((p) => `${p}:${repOf(o.props.get(p)!)}:${o.props.get(p)!.has(HOLE) ? "h" : ""}`)
+      .join(",");
     switch (o.kind) {
       case "instance":
         return `instance ${o.cls!.id} ${reps}`;
@@ -144,11 +192,13 @@ export class Layout {
 
   private instKey(fi: FuncInst): string {
     const parts: string[] = [fi.func.id];
-    for (const b of fi.func.blocks) for (const i of b.insts) {
-      const n = fi.nodes[i.id];
-      parts.push(n === undefined ? "-" : repOf(n));
-    }
-    for (const n of [...fi.params.slice(0, fi.func.paramCount), ...fi.slots, fi.thisNode, fi.ret, fi.result, fi.yields]) parts.push(repOf(n));
+    for (const b of fi.func.blocks)
+      for (const i of b.insts) {
+        const n = fi.nodes[i.id];
+        parts.push(n === undefined ? "-" : repOf(n));
+      }
+    for (const n of [...fi.params.slice(0, fi.func.paramCount), ...fi.slots, fi.thisNode, fi.ret, fi.result, fi.yields])
+      parts.push(repOf(n));
     return parts.join(" ");
   }
 
@@ -170,7 +220,11 @@ export class Layout {
       const oldShapes = new Map(shapeOfObj);
       const oldGroups = new Map(groupOfInst);
       // Functions: same representation, and the same shapes and targets at each instruction.
-      const nextGroups = assign(groupOfInst, this.a.insts, (fi) => `${oldGroups.get(fi)}|${this.signature(fi, oldShapes, oldGroups)}`);
+      const nextGroups = assign(
+        groupOfInst,
+        this.a.insts,
+        (fi) => `${oldGroups.get(fi)}|${this.signature(fi, oldShapes, oldGroups)}`,
+      );
       // Objects: a shape must lead to one target at every dispatch.
       const demands = new Map<AbsObj, string[]>();
       for (const fi of this.a.insts)
@@ -187,20 +241,32 @@ export class Layout {
           }
           for (const c of cases)
             for (const o of [c.closure ?? c.recv])
-              if (o !== null && typeof o !== "number" && builtinShape(o) === null && targets.get(oldShapes.get(o)!)!.size > 1) {
-                const mine = new Set(cases.filter((d) => (d.closure ?? d.recv) === o).map((d) => groupOfInst.get(d.target)!));
+              if (
+                o !== null &&
+                typeof o !== "number" &&
+                builtinShape(o) === null &&
+                targets.get(oldShapes.get(o)!)!.size > 1
+              ) {
+                const mine = new Set(
+                  cases.filter((d) => (d.closure ?? d.recv) === o).map((d) => groupOfInst.get(d.target)!),
+                );
                 let list = demands.get(o);
                 if (list === undefined) demands.set(o, (list = []));
                 list.push(`${id}>${[...mine].sort().join("+")}`);
               }
         }
       // A closure's shape holds its code.
-      for (const fi of this.a.insts) if (fi.closure !== null) {
-        let list = demands.get(fi.closure);
-        if (list === undefined) demands.set(fi.closure, (list = []));
-        list.push(`code ${groupOfInst.get(fi)}`);
-      }
-      const nextShapes = assign(shapeOfObj, this.a.objects, (o) => `${oldShapes.get(o)}|${(demands.get(o) ?? []).sort().join(";")}`);
+      for (const fi of this.a.insts)
+        if (fi.closure !== null) {
+          let list = demands.get(fi.closure);
+          if (list === undefined) demands.set(fi.closure, (list = []));
+          list.push(`code ${groupOfInst.get(fi)}`);
+        }
+      const nextShapes = assign(
+        shapeOfObj,
+        this.a.objects,
+        (o) => `${oldShapes.get(o)}|${(demands.get(o) ?? []).sort().join(";")}`,
+      );
       const done = nextShapes === shapes && nextGroups === groups;
       shapes = nextShapes;
       groups = nextGroups;
@@ -223,7 +289,8 @@ export class Layout {
         if (RECEIVER_OPS.has(i.op)) {
           for (const x of i.args) {
             const n = fi.nodes[x.id];
-            if (n !== undefined && n.objs.size > 0) out.push(`r${i.id}.${x.id}:${n.kinds}:${set([...n.objs].map((o) => shapes.get(o)!))}`);
+            if (n !== undefined && n.objs.size > 0)
+              out.push(`r${i.id}.${x.id}:${n.kinds}:${set([...n.objs].map((o) => shapes.get(o)!))}`);
           }
         } else if (i.op !== "phi" && i.op !== "pi")
           for (const x of i.args) {

@@ -92,7 +92,11 @@ export function mulRange(a: Range, b: Range): Range {
   const nan = a.nan || b.nan || (unbounded(a) && hasZero(b)) || (unbounded(b) && hasZero(a));
   const neg = (r: Range): boolean => r.lo < 0 || r.negZero;
   const negZero =
-    (hasZero(a) && neg(b)) || (hasZero(b) && neg(a)) || a.negZero || b.negZero || (!(a.int && b.int) && (neg(a) || neg(b)));
+    (hasZero(a) && neg(b)) ||
+    (hasZero(b) && neg(a)) ||
+    a.negZero ||
+    b.negZero ||
+    (!(a.int && b.int) && (neg(a) || neg(b)));
   return norm(Math.min(...p), Math.max(...p), a.int && b.int, negZero, nan);
 }
 
@@ -117,15 +121,19 @@ export function bandRange(a: Range, b: Range): Range {
 }
 
 export function borRange(a: Range, b: Range): Range {
-  if (a.lo >= 0 && b.lo >= 0 && a.hi <= I32_MAX && b.hi <= I32_MAX) return intRange(0, onesAbove(Math.max(a.hi, b.hi, 1)));
-  return a.lo >= I32_MIN && a.hi <= I32_MAX && b.lo === 0 && b.hi === 0 ? intRange(Math.trunc(a.lo), Math.trunc(a.hi)) : RANGE_I32;
+  if (a.lo >= 0 && b.lo >= 0 && a.hi <= I32_MAX && b.hi <= I32_MAX)
+    return intRange(0, onesAbove(Math.max(a.hi, b.hi, 1)));
+  return a.lo >= I32_MIN && a.hi <= I32_MAX && b.lo === 0 && b.hi === 0
+    ? intRange(Math.trunc(a.lo), Math.trunc(a.hi))
+    : RANGE_I32;
 }
 
 const constant = (r: Range): number | null => (r.lo === r.hi && r.int && !r.nan ? r.lo : null);
 
 export function shrRange(a: Range, b: Range): Range {
   const s = constant(b);
-  if (s === null || a.lo < I32_MIN || a.hi > I32_MAX) return s === null ? RANGE_I32 : intRange(I32_MIN >> (s & 31), I32_MAX >> (s & 31));
+  if (s === null || a.lo < I32_MIN || a.hi > I32_MAX)
+    return s === null ? RANGE_I32 : intRange(I32_MIN >> (s & 31), I32_MAX >> (s & 31));
   return intRange(a.lo >> (s & 31), a.hi >> (s & 31));
 }
 

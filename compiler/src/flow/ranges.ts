@@ -6,10 +6,30 @@
  */
 import type { Func, Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
-import { BIGINT, BOOL, type FuncInst, NULL, NUM, type Node, STR, SYM, UNDEF } from "./domain.ts";
+import { BIGINT, BOOL, type FuncInst, type Node, NULL, NUM, STR, SYM, UNDEF } from "./domain.ts";
 import {
-  I32_MAX, RANGE_ANY, RANGE_EMPTY, RANGE_I32, RANGE_U32, type Range, addRange, bandRange, borRange, intRange, isEmpty, join, modRange, mulRange,
-  rangeOf, refine, sameRange, shlRange, shrRange, subRange, ushrRange, widen,
+  addRange,
+  bandRange,
+  borRange,
+  I32_MAX,
+  intRange,
+  isEmpty,
+  join,
+  modRange,
+  mulRange,
+  RANGE_ANY,
+  RANGE_EMPTY,
+  RANGE_I32,
+  RANGE_U32,
+  type Range,
+  rangeOf,
+  refine,
+  sameRange,
+  shlRange,
+  shrRange,
+  subRange,
+  ushrRange,
+  widen,
 } from "./range.ts";
 import { isNativeMethod } from "./transfer.ts";
 
@@ -17,8 +37,13 @@ import { isNativeMethod } from "./transfer.ts";
 const WIDEN_AFTER = 4;
 
 const ELEMENT_RANGES: Record<string, Range> = {
-  Uint8Array: intRange(0, 255), Uint8ClampedArray: intRange(0, 255), Int8Array: intRange(-128, 127),
-  Uint16Array: intRange(0, 65535), Int16Array: intRange(-32768, 32767), Uint32Array: RANGE_U32, Int32Array: RANGE_I32,
+  Uint8Array: intRange(0, 255),
+  Uint8ClampedArray: intRange(0, 255),
+  Int8Array: intRange(-128, 127),
+  Uint16Array: intRange(0, 65535),
+  Int16Array: intRange(-32768, 32767),
+  Uint32Array: RANGE_U32,
+  Int32Array: RANGE_I32,
 };
 const LENGTH = intRange(0, I32_MAX);
 const NAN = rangeOf(Number.NaN);
@@ -91,7 +116,11 @@ const positionsOf = new WeakMap<Func, ReadonlySet<Inst>>();
 function positions(f: Func): ReadonlySet<Inst> {
   let found = positionsOf.get(f);
   if (found === undefined) {
-    found = new Set(f.blocks.flatMap((b) => b.insts.flatMap((i) => (i.op === "itervalue" && i.args[2]!.op === "phi" ? [i.args[2]!] : []))));
+    found = new Set(
+      f.blocks.flatMap((b) =>
+        b.insts.flatMap((i) => (i.op === "itervalue" && i.args[2]!.op === "phi" ? [i.args[2]!] : [])),
+      ),
+    );
     positionsOf.set(f, found);
   }
   return found;
@@ -157,7 +186,15 @@ function attach(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
       const x = use(0);
       return set(() => {
         const r = operandRange(x);
-        return isEmpty(r) ? r : { lo: -r.hi, hi: -r.lo, int: r.int, negZero: r.lo <= 0 && r.hi >= 0 && !(r.negZero && r.lo === 0 && r.hi === 0 && !r.int), nan: r.nan };
+        return isEmpty(r)
+          ? r
+          : {
+              lo: -r.hi,
+              hi: -r.lo,
+              int: r.int,
+              negZero: r.lo <= 0 && r.hi >= 0 && !(r.negZero && r.lo === 0 && r.hi === 0 && !r.int),
+              nan: r.nan,
+            };
       });
     }
     case "num": {
@@ -188,7 +225,8 @@ function attach(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
     }
     case "get":
       if (inst.imm.name === "length" && allNative(fi, inst)) return set(() => LENGTH);
-      if (recv().objs.size > 0 && [...recv().objs].every((o) => ["typed", "dataview", "buffer"].includes(o.kind))) return set(() => LENGTH);
+      if (recv().objs.size > 0 && [...recv().objs].every((o) => ["typed", "dataview", "buffer"].includes(o.kind)))
+        return set(() => LENGTH);
       return;
     case "elem": {
       const objs = [...recv().objs];
@@ -209,13 +247,15 @@ function attach(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
     case "callm": {
       const objs = [...recv().objs];
       const name = inst.imm.name!;
-      if (recv().kinds === STR && objs.length === 0 && name === "charCodeAt") return set(() => join(intRange(0, 65535), NAN));
+      if (recv().kinds === STR && objs.length === 0 && name === "charCodeAt")
+        return set(() => join(intRange(0, 65535), NAN));
       if (objs.length > 0 && objs.every((o) => o.kind === "dataview" && isNativeMethod(o, name, 0))) {
         const m = /^get(Uint|Int)(8|16|32)$/.exec(name);
         const r = m === null ? RANGE_ANY : ELEMENT_RANGES[`${m[1]}${m[2]}Array`]!;
         return set(() => r);
       }
-      if (objs.length > 0 && objs.every((o) => o.kind === "array") && name === "push" && inst.args.length === 2) return set(() => LENGTH);
+      if (objs.length > 0 && objs.every((o) => o.kind === "array") && name === "push" && inst.args.length === 2)
+        return set(() => LENGTH);
       return;
     }
     case "intrinsic":
@@ -245,7 +285,13 @@ function mathRange(inst: Inst, use: (i: number) => Node, set: (f: () => Range) =
       if (isEmpty(r)) return r;
       const lo = f(r.lo);
       const hi = f(r.hi);
-      return { lo, hi, int: lo >= -Number.MAX_SAFE_INTEGER && hi <= Number.MAX_SAFE_INTEGER, negZero: negZero(r), nan: r.nan };
+      return {
+        lo,
+        hi,
+        int: lo >= -Number.MAX_SAFE_INTEGER && hi <= Number.MAX_SAFE_INTEGER,
+        negZero: negZero(r),
+        nan: r.nan,
+      };
     });
   };
   const unit = (r: Range): Range => r;
@@ -256,7 +302,10 @@ function mathRange(inst: Inst, use: (i: number) => Node, set: (f: () => Range) =
     case "ceil":
     case "trunc":
     case "round":
-      return round(inst.imm.name === "ceil" ? Math.ceil : inst.imm.name === "trunc" ? Math.trunc : Math.round, (r) => r.negZero || r.lo < 0);
+      return round(
+        inst.imm.name === "ceil" ? Math.ceil : inst.imm.name === "trunc" ? Math.trunc : Math.round,
+        (r) => r.negZero || r.lo < 0,
+      );
     case "abs": {
       const x = use(0);
       return set(() => {
@@ -278,7 +327,13 @@ function mathRange(inst: Inst, use: (i: number) => Node, set: (f: () => Range) =
       return set(() => {
         const [p, q] = [operandRange(x), operandRange(y)];
         if (isEmpty(p) || isEmpty(q)) return RANGE_EMPTY;
-        return { lo: f(p.lo, q.lo), hi: f(p.hi, q.hi), int: p.int && q.int, negZero: p.negZero || q.negZero, nan: p.nan || q.nan };
+        return {
+          lo: f(p.lo, q.lo),
+          hi: f(p.hi, q.hi),
+          int: p.int && q.int,
+          negZero: p.negZero || q.negZero,
+          nan: p.nan || q.nan,
+        };
       });
     }
     case "sign":

@@ -1,6 +1,21 @@
 /** What a `pi` lets through: refinements as kind masks and object filters. */
 import type { Inst, Literal } from "../ir/ir.ts";
-import { type AbsObj, type Node, ALL_KINDS, BIGINT, BOOL, HOLE, NULL, NULLISH, NUM, STR, SYM, UNDEF, literalKind, isNamespace } from "./domain.ts";
+import {
+  type AbsObj,
+  ALL_KINDS,
+  BIGINT,
+  BOOL,
+  HOLE,
+  isNamespace,
+  literalKind,
+  type Node,
+  NULL,
+  NULLISH,
+  NUM,
+  STR,
+  SYM,
+  UNDEF,
+} from "./domain.ts";
 import type { Hierarchy } from "./hierarchy.ts";
 
 export interface Sieve {
@@ -10,9 +25,17 @@ export interface Sieve {
 
 const none = (): boolean => false;
 /** What typeof calls a function. */
-export const isFunction = (o: AbsObj): boolean => o.kind === "closure" || o.kind === "class" || (o.kind === "builtin" && !isNamespace(o));
+export const isFunction = (o: AbsObj): boolean =>
+  o.kind === "closure" || o.kind === "class" || (o.kind === "builtin" && !isNamespace(o));
 const TYPEOF_KINDS: Record<string, number> = {
-  undefined: UNDEF | HOLE, object: NULL, boolean: BOOL, number: NUM, string: STR, symbol: SYM, bigint: BIGINT, function: 0,
+  undefined: UNDEF | HOLE,
+  object: NULL,
+  boolean: BOOL,
+  number: NUM,
+  string: STR,
+  symbol: SYM,
+  bigint: BIGINT,
+  function: 0,
 };
 
 export function sieve(pi: Inst, classes: Hierarchy): Sieve {
@@ -32,11 +55,20 @@ export function sieve(pi: Inst, classes: Hierarchy): Sieve {
       return sieveIs(r.lit, r.loose, r.sense);
     case "typeof": {
       const kinds = TYPEOF_KINDS[r.name] ?? 0;
-      if (r.sense) return { mask: kinds, filter: r.name === "object" ? (o) => !isFunction(o) : r.name === "function" ? isFunction : none };
-      return { mask: ALL_KINDS & ~kinds, filter: r.name === "object" ? isFunction : r.name === "function" ? (o) => !isFunction(o) : null };
+      if (r.sense)
+        return {
+          mask: kinds,
+          filter: r.name === "object" ? (o) => !isFunction(o) : r.name === "function" ? isFunction : none,
+        };
+      return {
+        mask: ALL_KINDS & ~kinds,
+        filter: r.name === "object" ? isFunction : r.name === "function" ? (o) => !isFunction(o) : null,
+      };
     }
     case "isarray":
-      return r.sense ? { mask: 0, filter: (o) => o.kind === "array" } : { mask: ALL_KINDS, filter: (o) => o.kind !== "array" };
+      return r.sense
+        ? { mask: 0, filter: (o) => o.kind === "array" }
+        : { mask: ALL_KINDS, filter: (o) => o.kind !== "array" };
     case "instanceof": {
       const c = pi.args[1]!;
       let test: ((o: AbsObj) => boolean) | null = null;
@@ -71,6 +103,9 @@ export function mayMatch(p: Node | null, lit: Literal, sense: boolean): boolean 
   const equal = (p.kinds & kind) !== 0 && (v === null || p.lits === null || p.lits.has(v));
   if (sense) return equal;
   const onlyThat =
-    p.objs.size === 0 && (p.kinds & ~kind) === 0 && p.kinds !== 0 && (v === null || (p.lits !== null && p.lits.size === 1 && p.lits.has(v)));
+    p.objs.size === 0 &&
+    (p.kinds & ~kind) === 0 &&
+    p.kinds !== 0 &&
+    (v === null || (p.lits !== null && p.lits.size === 1 && p.lits.has(v)));
   return !onlyThat && (p.kinds !== 0 || p.objs.size > 0);
 }

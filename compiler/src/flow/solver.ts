@@ -1,5 +1,5 @@
 /** Propagation along the flow graph: difference propagation with a FIFO work list. */
-import { type AbsObj, type Edge, type Node, ALL_KINDS, NUM } from "./domain.ts";
+import { type AbsObj, ALL_KINDS, type Edge, type Node, NUM } from "./domain.ts";
 
 export class Solver {
   private readonly work: Node[] = [];
@@ -64,7 +64,8 @@ export class Solver {
   /** Everything in `from` (of the kinds in `mask`, objects that pass `filter`) is also in `to`. */
   edge(from: Node, to: Node, mask = ALL_KINDS, filter: ((o: AbsObj) => boolean) | null = null): void {
     if (from === to) return;
-    if (filter === null && mask === ALL_KINDS) for (const e of from.edges) if (e.to === to && e.filter === null && e.mask === ALL_KINDS) return;
+    if (filter === null && mask === ALL_KINDS)
+      for (const e of from.edges) if (e.to === to && e.filter === null && e.mask === ALL_KINDS) return;
     const e: Edge = { to, mask, filter };
     from.edges.push(e);
     this.copyLits(from, e);

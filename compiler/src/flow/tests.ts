@@ -11,14 +11,14 @@ import {
   BOOL,
   type FuncInst,
   HOLE,
+  literalKind,
+  type Node,
   NULL,
   NULLISH,
   NUM,
-  type Node,
   STR,
   SYM,
   UNDEF,
-  literalKind,
 } from "./domain.ts";
 import { isFunction, sieve } from "./refine.ts";
 import type { Solver } from "./solver.ts";

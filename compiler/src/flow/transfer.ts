@@ -2,7 +2,21 @@
 import type { Func, Inst } from "../ir/ir.ts";
 import type { Analysis, Args } from "./analysis.ts";
 import { PRIMITIVE_PROTOTYPES } from "./analysis.ts";
-import { ALL_KINDS, AbsObj, BIGINT, BOOL, type FuncInst, HOLE, NULL, NUM, Node, STR, SYM, UNDEF, literalKind } from "./domain.ts";
+import {
+  AbsObj,
+  ALL_KINDS,
+  BIGINT,
+  BOOL,
+  type FuncInst,
+  HOLE,
+  literalKind,
+  Node,
+  NULL,
+  NUM,
+  STR,
+  SYM,
+  UNDEF,
+} from "./domain.ts";
 import { intrinsicFlow } from "./intrinsics.ts";
 import { iterationFlow } from "./iteration.ts";
 import { mayMatch, sieve } from "./refine.ts";
@@ -109,17 +123,34 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
       s.addAny(n, BOOL);
       return;
     case "in":
-      if (inst.args[0]!.op !== "const") s.eachObj(arg(1), (o) => {
-        o.reflected = true;
-      });
+      if (inst.args[0]!.op !== "const")
+        s.eachObj(arg(1), (o) => {
+          o.reflected = true;
+        });
       s.addAny(n, BOOL);
       return;
     case "call":
-      return callFlow(a, fi, inst, arg(0), arg(1), { fixed: inst.args.slice(2).map((x) => fi.node(x)), spread: null }, n);
+      return callFlow(
+        a,
+        fi,
+        inst,
+        arg(0),
+        arg(1),
+        { fixed: inst.args.slice(2).map((x) => fi.node(x)), spread: null },
+        n,
+      );
     case "callspread":
       return withSpread(a, fi, arg(2), (args) => callFlow(a, fi, inst, arg(0), arg(1), args, n));
     case "callm":
-      return methodFlow(a, fi, inst, arg(0), imm.name!, { fixed: inst.args.slice(1).map((x) => fi.node(x)), spread: null }, n);
+      return methodFlow(
+        a,
+        fi,
+        inst,
+        arg(0),
+        imm.name!,
+        { fixed: inst.args.slice(1).map((x) => fi.node(x)), spread: null },
+        n,
+      );
     case "callmspread":
       return withSpread(a, fi, arg(1), (args) => methodFlow(a, fi, inst, arg(0), imm.name!, args, n));
     case "new":
@@ -137,7 +168,8 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
       if (parent === null && root?.startsWith("builtin:") && inst.op === "superm") {
         const list: Args = { fixed: inst.args.slice(1).map((x) => fi.node(x)), spread: null };
         s.eachObj(arg(0), (o) => {
-          if (a.callBuiltin(fi, inst, `TypedArray.prototype.${imm.name}`, o, list, n) === null) notProvided(a, fi, inst, "TypedArray", imm.name!);
+          if (a.callBuiltin(fi, inst, `TypedArray.prototype.${imm.name}`, o, list, n) === null)
+            notProvided(a, fi, inst, "TypedArray", imm.name!);
         });
         return;
       }
@@ -262,7 +294,10 @@ function addFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   const both = (): void => {
     s.addAny(n, NUM);
   };
-  for (const [p, q] of [[x, y], [y, x]] as const) {
+  for (const [p, q] of [
+    [x, y],
+    [y, x],
+  ] as const) {
     s.whenKind(p, STR, () => s.addAny(n, STR));
     s.whenKind(p, NUM | BOOL | UNDEF | NULL, () => s.whenKind(q, NUM | BOOL | UNDEF | NULL, both));
     s.eachObj(p, (o) => a.toPrimitive(o, n));
@@ -301,9 +336,10 @@ function piFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
         if (name === r.name) watch(slot);
         if (o.isDict) watch(o.elem);
       });
-    } else s.whenKind(known, HOLE, () => {
-      if (mayMatch(null, r.lit, r.sense)) s.addObj(n, o);
-    });
+    } else
+      s.whenKind(known, HOLE, () => {
+        if (mayMatch(null, r.lit, r.sense)) s.addObj(n, o);
+      });
   });
 }
 
@@ -331,7 +367,11 @@ function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
         } else if (src.kind === "object" || src.kind === "instance") {
           src.reflected = true;
           a.eachProp(src, (name, p) => {
-            if (!(src.cls === null ? name.startsWith("#") : a.classes.isHidden(src.cls, name)) && part.omit?.includes(name) !== true) s.edge(p, a.prop(o, name));
+            if (
+              !(src.cls === null ? name.startsWith("#") : a.classes.isHidden(src.cls, name)) &&
+              part.omit?.includes(name) !== true
+            )
+              s.edge(p, a.prop(o, name));
           });
         }
       });
@@ -579,10 +619,16 @@ function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name: string
         return;
       case "array":
         if (name === "length") return;
-        if (recv.objs.size === 1) a.error("KILN2002", `arrays have no property ${name} that can be set: use a class or an object`, inst.pos);
+        if (recv.objs.size === 1)
+          a.error("KILN2002", `arrays have no property ${name} that can be set: use a class or an object`, inst.pos);
         return;
       default:
-        if (recv.objs.size === 1) a.error("KILN2002", `property ${name} cannot be set on this ${o.kind}: keep it in a Map or a class`, inst.pos);
+        if (recv.objs.size === 1)
+          a.error(
+            "KILN2002",
+            `property ${name} cannot be set on this ${o.kind}: keep it in a Map or a class`,
+            inst.pos,
+          );
     }
   });
 }
@@ -642,7 +688,8 @@ function setElemFlow(a: Analysis, fi: FuncInst, inst: Inst): void {
         a.eachProp(o, (_name, p) => s.edge(v, p));
         return;
       default:
-        if (recv.objs.size === 1) a.error("KILN2003", `a computed property cannot be set on this ${o.kind}: use a Map`, inst.pos);
+        if (recv.objs.size === 1)
+          a.error("KILN2003", `a computed property cannot be set on this ${o.kind}: use a Map`, inst.pos);
     }
   });
 }
@@ -666,7 +713,8 @@ function methodFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name: str
         s.addAny(n, NUM);
         return;
       }
-      if (a.callBuiltin(fi, inst, `${proto}.prototype.${name}`, kind, args, n) === null) notProvided(a, fi, inst, proto, name);
+      if (a.callBuiltin(fi, inst, `${proto}.prototype.${name}`, kind, args, n) === null)
+        notProvided(a, fi, inst, proto, name);
     });
   s.eachObj(recv, (o) => methodOn(a, fi, inst, o, name, args, n));
 }
@@ -677,7 +725,10 @@ export const isNativeStringMethod = (kind: number, name: string, args: number): 
 /** A method that Node's built-in has and runtime/std has not is rejected; one that Node lacks too is a TypeError at run time. */
 function notProvided(a: Analysis, fi: FuncInst, inst: Inst, proto: string, name: string): void {
   if (fi.func.id.startsWith("std/")) return;
-  const host = proto === "TypedArray" ? Object.getPrototypeOf(Uint8Array) : (globalThis as unknown as Record<string, { prototype?: object } | undefined>)[proto];
+  const host =
+    proto === "TypedArray"
+      ? Object.getPrototypeOf(Uint8Array)
+      : (globalThis as unknown as Record<string, { prototype?: object } | undefined>)[proto];
   const known = host?.prototype !== undefined && (name.startsWith("@@") ? false : name in host.prototype);
   if (known) a.error("KILN2001", `${proto}.prototype.${name} is not provided`, inst.pos);
 }
@@ -757,7 +808,8 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
         else missingProp(a, o, name, p);
         a.callValues(fi, inst, p, o, null, args, n);
       }
-      if (OBJECT_METHODS.has(name) && !o.props.has(name)) a.callBuiltin(fi, inst, `Object.prototype.${name}`, o, args, n);
+      if (OBJECT_METHODS.has(name) && !o.props.has(name))
+        a.callBuiltin(fi, inst, `Object.prototype.${name}`, o, args, n);
       return;
     case "closure":
       return functionMethod(a, fi, inst, o, name, args, n);
@@ -774,10 +826,18 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
   }
 }
 
-const OBJECT_METHODS = new Set(["toString", "hasOwnProperty", "toLocaleString", "valueOf", "propertyIsEnumerable", "isPrototypeOf"]);
+const OBJECT_METHODS = new Set([
+  "toString",
+  "hasOwnProperty",
+  "toLocaleString",
+  "valueOf",
+  "propertyIsEnumerable",
+  "isPrototypeOf",
+]);
 
 function staticOwner(a: Analysis, o: AbsObj, name: string): AbsObj | null {
-  for (let c = o.cls; c !== null; c = a.classes.parent(c)) if (c.staticFields.includes(name)) return a.classObject(c.id);
+  for (let c = o.cls; c !== null; c = a.classes.parent(c))
+    if (c.staticFields.includes(name)) return a.classObject(c.id);
   return null;
 }
 
@@ -789,7 +849,8 @@ function functionMethod(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: 
     withSpread(a, fi, args.fixed[1]!, (list) => {
       a.call(fi, inst, o.func!, o, null, args.fixed[0]!, list, n);
     });
-  } else if (a.callBuiltin(fi, inst, `Function.prototype.${name}`, o, args, n) === null) notProvided(a, fi, inst, "Function", name);
+  } else if (a.callBuiltin(fi, inst, `Function.prototype.${name}`, o, args, n) === null)
+    notProvided(a, fi, inst, "Function", name);
 }
 
 function generatorMethod(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, args: Args, n: Node): void {
@@ -867,7 +928,8 @@ function externFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
       return;
     case "ref": {
       const kind = x.resultKind ?? "";
-      if (/^(Uint|Int|Float|Big).*Array$|^Uint8ClampedArray$/.test(kind.replace(/<.*>$/, ""))) s.addObj(n, a.builtinObject("typed", kind.replace(/<.*>$/, "")));
+      if (/^(Uint|Int|Float|Big).*Array$|^Uint8ClampedArray$/.test(kind.replace(/<.*>$/, "")))
+        s.addObj(n, a.builtinObject("typed", kind.replace(/<.*>$/, "")));
       else if (kind.startsWith("DataView")) s.addObj(n, a.builtinObject("dataview", "DataView"));
       else if (kind.startsWith("ArrayBuffer")) s.addObj(n, a.builtinObject("buffer", "ArrayBuffer"));
       else if (kind.endsWith("[]")) {
