@@ -188,19 +188,27 @@ extern const uint32_t k_global_count;
 
 /* ---- positions for stack traces ----
  * Frames are found through frame pointers (-fno-omit-frame-pointer for generated code and the core), and named by a
- * table that the linker step extracts from the line information: entries sorted by `addr`, each good up to the next
- * entry's addr. Absent (weak): traces are empty. An entry with name K_TRACE_HIDDEN covers code that is not shown. */
-typedef struct KTraceEntry {
+ * table that the linker step makes of the line information (compiler/src/link/trace.ts). Absent (weak): traces are
+ * empty. k_trace_table is sorted by address; each function holds up to the next one's address. Its rows, ascending:
+ *   address, as the difference from the row before (the function's, in the first row)
+ *   code:  K_TRACE_ROW_HIDDEN: not shown; K_TRACE_ROW_END: no more rows; otherwise K_TRACE_ROW_NAME + an index of k_trace_names
+ *   for a named row:  line, as the difference from the named row before (from 0 in the first); column;
+ *   outer: 0, or 1 + where in k_trace_rows a row (without address) says what this code was inlined into
+ * Numbers are LEB128; the line is signed. */
+typedef struct KTraceFunction {
   uint32_t addr;             /* offset from k_text_start */
+  uint32_t rows;             /* offset in k_trace_rows; K_TRACE_HIDDEN: nothing of it is shown */
+} KTraceFunction;
+typedef struct KTraceName {
   uint32_t name;             /* offset into k_trace_strings of the function's name; "" for anonymous code */
   uint32_t file;             /* offset into k_trace_strings */
-  uint32_t pos;              /* line << 11 | column (column at most 2047) */
-  uint32_t outer;            /* 0, or 1 + the index of an entry for the function that this code was inlined into
-                              * (such entries stand behind the k_trace_count sorted ones) */
-} KTraceEntry;
+} KTraceName;
 #define K_TRACE_HIDDEN 0xffffffffu
-extern const KTraceEntry k_trace_table[] __attribute__((weak));
+enum { K_TRACE_ROW_HIDDEN, K_TRACE_ROW_END, K_TRACE_ROW_NAME };
+extern const KTraceFunction k_trace_table[] __attribute__((weak));
 extern const uint32_t k_trace_count __attribute__((weak));
+extern const uint8_t k_trace_rows[] __attribute__((weak));
+extern const KTraceName k_trace_names[] __attribute__((weak));
 extern const char k_trace_strings[] __attribute__((weak));   /* zero-terminated UTF-8 */
 extern const char k_text_start[] __attribute__((weak));
 

@@ -27,40 +27,94 @@ void k_stack_overflow(void) {
 
 /* ---- traces ---- */
 
-static uint32_t find_entry(uintptr_t pc) {
-  uint32_t low = 0, high = k_trace_count;
-  uintptr_t start = (uintptr_t)k_text_start;
-  if (pc < start || pc - start > UINT32_MAX) return UINT32_MAX;
-  while (low < high) {
-    uint32_t mid = low + (high - low) / 2;
-    if (k_trace_table[mid].addr <= pc - start) low = mid + 1;
-    else high = mid;
-  }
-  return low ? low - 1 : UINT32_MAX;
+/* A function as a trace shows it. `outer`: see kiln.h. */
+typedef struct Place { const KTraceName *name; uint32_t line, column, outer; } Place;
+
+static uint32_t uleb(const uint8_t **p) {
+  uint32_t value = 0, shift = 0;
+  uint8_t b;
+  do {
+    b = *(*p)++;
+    value |= (uint32_t)(b & 127) << shift;
+    shift += 7;
+  } while (b & 128);
+  return value;
 }
 
-static bool have_table(void) { return k_trace_table && &k_trace_count && k_trace_strings && k_text_start; }
+static int32_t sleb(const uint8_t **p) {
+  uint32_t value = 0, shift = 0;
+  uint8_t b;
+  do {
+    b = *(*p)++;
+    value |= (uint32_t)(b & 127) << shift;
+    shift += 7;
+  } while (b & 128);
+  return (int32_t)(b & 64 && shift < 32 ? value | ~0u << shift : value);
+}
+
+/* The rest of a named row, behind its code. */
+static void read_place(const uint8_t **p, uint32_t code, Place *at) {
+  at->name = &k_trace_names[code - K_TRACE_ROW_NAME];
+  at->line += (uint32_t)sleb(p);
+  at->column = uleb(p);
+  at->outer = uleb(p);
+}
+
+/* False when the code at pc is not shown. */
+static bool find_place(uintptr_t pc, Place *found) {
+  uint32_t low = 0, high = k_trace_count;
+  uintptr_t start = (uintptr_t)k_text_start;
+  if (pc < start || pc - start > UINT32_MAX) return false;
+  uint32_t target = (uint32_t)(pc - start);
+  while (low < high) {
+    uint32_t mid = low + (high - low) / 2;
+    if (k_trace_table[mid].addr <= target) low = mid + 1;
+    else high = mid;
+  }
+  if (!low || k_trace_table[low - 1].rows == K_TRACE_HIDDEN) return false;
+  const uint8_t *p = k_trace_rows + k_trace_table[low - 1].rows;
+  uint32_t address = k_trace_table[low - 1].addr, code;
+  Place at = {NULL, 0, 0, 0};
+  bool shown = false;
+  for (;;) {
+    address += uleb(&p);
+    code = uleb(&p);
+    if (code == K_TRACE_ROW_END || address > target) return shown;
+    shown = code != K_TRACE_ROW_HIDDEN;
+    if (!shown) continue;
+    read_place(&p, code, &at);
+    *found = at;
+  }
+}
+
+/* From inlined code to the function around it. */
+static bool next_outer(Place *at) {
+  if (!at->outer) return false;
+  const uint8_t *p = k_trace_rows + at->outer - 1;
+  uint32_t code = uleb(&p);
+  at->line = 0;
+  read_place(&p, code, at);
+  return true;
+}
+
+static bool have_table(void) { return k_trace_table && &k_trace_count && k_trace_rows && k_trace_names && k_trace_strings && k_text_start; }
 
 /* Calls `line` with each visible function, innermost first. pc 0: start at the return address of `frame`. */
-typedef void (*TraceLine)(void *to, const KTraceEntry *entry);
+typedef void (*TraceLine)(void *to, const Place *place);
 static void walk(uintptr_t pc, uintptr_t frame, int32_t skip, int32_t limit, TraceLine line, void *to) {
   uintptr_t low = (uintptr_t)k_boot->stack_low, high = (uintptr_t)k_boot->stack_high;
   if (!have_table()) return;
   while (limit > 0) {
-    if (pc) {
-      uint32_t i = find_entry(pc);
-      while (i != UINT32_MAX && limit > 0) {
-        const KTraceEntry *e = &k_trace_table[i];
-        if (e->name != K_TRACE_HIDDEN) {
-          if (skip > 0) {
-            skip--;
-          } else {
-            line(to, e);
-            limit--;
-          }
+    Place at;
+    if (pc && find_place(pc, &at)) {
+      do {
+        if (skip > 0) {
+          skip--;
+        } else {
+          line(to, &at);
+          limit--;
         }
-        i = e->outer ? e->outer - 1 : UINT32_MAX;
-      }
+      } while (limit > 0 && next_outer(&at));
     }
     if (frame < low || frame > high - 16 || (frame & 7)) return;
     const uintptr_t *f = (const uintptr_t *)frame;
@@ -88,33 +142,33 @@ static uint32_t put_num(char *out, uint32_t n, uint32_t cap, uint32_t v) {
 }
 
 /* "    at name (file:line:col)", or without a name "    at file:line:col", as V8 prints it. */
-static uint32_t format_line(const KTraceEntry *e, char *out, uint32_t cap) {
-  const char *name = k_trace_strings + e->name;
+static uint32_t format_line(const Place *at, char *out, uint32_t cap) {
+  const char *name = k_trace_strings + at->name->name;
   uint32_t n = put_text(out, 0, cap, "    at ");
   if (*name) {
     n = put_text(out, n, cap, name);
     n = put_text(out, n, cap, " (");
   }
-  n = put_text(out, n, cap, k_trace_strings + e->file);
+  n = put_text(out, n, cap, k_trace_strings + at->name->file);
   n = put_text(out, n, cap, ":");
-  n = put_num(out, n, cap, e->pos >> 11);
+  n = put_num(out, n, cap, at->line);
   n = put_text(out, n, cap, ":");
-  n = put_num(out, n, cap, e->pos & 2047);
+  n = put_num(out, n, cap, at->column);
   return *name ? put_text(out, n, cap, ")") : n;
 }
 
-static void add_line(void *to, const KTraceEntry *e) {
+static void add_line(void *to, const Place *at) {
   char line[512];
   KStr **all = to;
-  uint32_t n = format_line(e, line, sizeof line);
+  uint32_t n = format_line(at, line, sizeof line);
   KStr *s = k_str_from_utf8((const uint8_t *)line, n);
   *all = (*all)->len ? k_str_concat(k_str_concat(*all, k_str_char('\n')), s) : s;
 }
 
-static void print_line(void *to, const KTraceEntry *e) {
+static void print_line(void *to, const Place *at) {
   char line[512];
   (void)to;
-  uint32_t n = format_line(e, line, sizeof line - 1);
+  uint32_t n = format_line(at, line, sizeof line - 1);
   line[n++] = '\n';
   kp_console_write(2, line, n);
 }

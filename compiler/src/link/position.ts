@@ -3,7 +3,6 @@
  * number. With KILN_DEBUG=1 it gets the line alone, so that a debugger finds the source.
  */
 
-/** As in KTraceEntry (runtime/core/kiln.h). */
 const COLUMN_BITS = 11;
 const COLUMN_MAX = (1 << COLUMN_BITS) - 1;
 /** `#line` takes up to 2^31 - 1. */
@@ -18,5 +17,9 @@ export function lineNumber(pos: { readonly line: number; readonly col: number })
   return Math.min(pos.line, LINE_MAX) * (COLUMN_MAX + 1) + Math.min(pos.col, COLUMN_MAX);
 }
 
-/** KTraceEntry's `pos` for a line of the debug information. */
-export const tracePosition = (line: number): number => (forDebugger() ? line * (COLUMN_MAX + 1) + 1 : line);
+/** Back from a line of the debug information. */
+export function sourcePosition(line: number): { line: number; column: number } {
+  return forDebugger()
+    ? { line, column: 1 }
+    : { line: Math.floor(line / (COLUMN_MAX + 1)), column: line % (COLUMN_MAX + 1) };
+}

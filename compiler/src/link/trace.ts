@@ -1,13 +1,13 @@
 /**
  * The table behind stack traces: from addresses to functions and lines as the user knows them
- * (KTraceEntry in runtime/core/kiln.h).
+ * (k_trace_table in runtime/core/kiln.h).
  *
  * Only places where a frame can be seen count: what lies behind a call (the return address), a
  * check that traps, and the start of each function. Rows between them are merged.
  */
 import { type AddressRange, type CodeScope, type DebugUnit, type LineRow, readDebugUnits } from "./dwarf.ts";
 import type { Elf, Section } from "./elf.ts";
-import { tracePosition } from "./position.ts";
+import { sourcePosition } from "./position.ts";
 
 /** What a C function is in the program. */
 export interface TraceSymbol {
@@ -26,6 +26,8 @@ export interface Frame {
 export interface TraceRow {
   readonly address: number;
   readonly frames: readonly Frame[];
+  /** A function begins here. */
+  readonly starts: boolean;
 }
 
 /** The rows of an image, ascending; each holds up to the next one. */
@@ -36,9 +38,12 @@ export function traceRows(elf: Elf, symbols: ReadonlyMap<string, TraceSymbol>): 
   for (const unit of readDebugUnits(elf))
     for (const scope of unit.functions)
       for (const range of scope.ranges) rows.push(...functionRows(unit, scope, range, symbols, text));
-  rows.sort((a, b) => a.address - b.address);
   // Code without debug information, such as libm's, is hidden, too.
-  return merged([{ address: text.address, frames: [] }, ...rows]);
+  const known = new Set(rows.map((r) => r.address));
+  for (const f of [text, ...elf.functions])
+    if (!known.has(f.address)) rows.push({ address: f.address, frames: [], starts: true });
+  rows.sort((a, b) => a.address - b.address);
+  return merged(rows);
 }
 
 function merged(rows: readonly TraceRow[]): TraceRow[] {
@@ -47,7 +52,7 @@ function merged(rows: readonly TraceRow[]): TraceRow[] {
     const last = out.at(-1);
     if (last !== undefined && last.address === row.address) out.pop();
     const before = out.at(-1);
-    if (before === undefined || !sameFrames(before.frames, row.frames)) out.push(row);
+    if (before === undefined || row.starts || !sameFrames(before.frames, row.frames)) out.push(row);
   }
   return out;
 }
@@ -84,7 +89,7 @@ function functionRows(
   starts.forEach((start, i) => {
     while (at + 1 < lines.length && lines[at + 1]!.address <= start) at++;
     if (i > 0 && !canBeSeen(text, start, starts[i + 1] ?? range.high)) return;
-    rows.push({ address: start, frames: framesAt(scope, start, lines[at], symbols) });
+    rows.push({ address: start, frames: framesAt(scope, start, lines[at], symbols), starts: i === 0 });
   });
   return rows;
 }
@@ -140,51 +145,148 @@ function canBeSeen(text: Section, from: number, to: number): boolean {
 }
 
 const HIDDEN = 0xffffffff;
+/** Codes of rows: K_TRACE_ROW_* in kiln.h. */
+const ROW_HIDDEN = 0;
+const ROW_END = 1;
+const ROW_NAME = 2;
 
-/** Assembly for the table; addresses count from `textStart`. */
+/** Assembly for the table; addresses count from `textStart`. The format is described in runtime/core/kiln.h. */
 export function traceAssembly(rows: readonly TraceRow[], textStart: number): string {
-  const strings = new Map<string, number>();
-  const texts: string[] = [];
-  let used = 0;
-  const string = (s: string): number => {
-    let at = strings.get(s);
-    if (at === undefined) {
-      at = used;
-      strings.set(s, at);
-      texts.push(`.asciz ${quoted(s)}`);
-      used += Buffer.byteLength(s) + 1;
-    }
-    return at;
-  };
-  const outer: string[] = [];
-  const outerIndex = new Map<string, number>();
-  const entry = (address: number, frames: readonly Frame[]): string => {
-    const [frame, ...rest] = frames;
-    if (frame === undefined) return `.long ${address},${HIDDEN},0,0,0`;
-    return `.long ${address},${string(frame.name)},${string(frame.file)},${tracePosition(frame.line)},${indexOf(rest)}`;
-  };
-  const indexOf = (frames: readonly Frame[]): number => {
-    if (frames.length === 0) return 0;
-    const key = JSON.stringify(frames);
-    let index = outerIndex.get(key);
-    if (index === undefined) {
-      const text = entry(0, frames);
-      outer.push(text);
-      index = rows.length + outer.length;
-      outerIndex.set(key, index);
-    }
-    return index;
-  };
-  const table = rows.map((r) => entry(r.address - textStart, r.frames));
+  const table = new TableWriter();
+  for (const row of rows) table.add(row.address - textStart, row.frames, row.starts);
   const out = ['.section .trace,"a",@progbits', ".p2align 2"];
   const object = (name: string, lines: readonly string[]): void => {
     out.push(`.globl ${name}`, `.type ${name},@object`, `${name}:`, ...lines, `.size ${name},.-${name}`);
   };
-  object("k_trace_table", [...table, ...outer]);
-  object("k_trace_count", [`.long ${rows.length}`]);
-  object("k_trace_strings", texts.length === 0 ? ['.asciz ""'] : texts);
+  const { functions, names, bytes, strings } = table.finish();
+  object(
+    "k_trace_table",
+    functions.map((f) => `.long ${f.address},${f.rows}`),
+  );
+  object("k_trace_count", [`.long ${functions.length}`]);
+  object(
+    "k_trace_names",
+    names.map((n) => `.long ${n.name},${n.file}`),
+  );
+  object("k_trace_rows", [`.byte ${bytes.join(",")}`]);
+  object(
+    "k_trace_strings",
+    strings.map((s) => `.asciz ${quoted(s)}`),
+  );
   out.push('.section .note.GNU-stack,"",@progbits', "");
   return out.join("\n");
+}
+
+class TableWriter {
+  private readonly functions: { address: number; rows: number }[] = [];
+  private readonly names: { name: number; file: number }[] = [];
+  private readonly nameIndex = new Map<string, number>();
+  private readonly strings: string[] = [""];
+  private readonly stringOffset = new Map<string, number>([["", 0]]);
+  private stringBytes = 1;
+  private readonly bytes: number[] = [];
+  private readonly outerOffset = new Map<string, number>();
+  /** Rows of the function that is being written. */
+  private pending: TraceRow[] = [];
+
+  add(address: number, frames: readonly Frame[], starts: boolean): void {
+    if (starts) this.close();
+    this.pending.push({ address, frames, starts });
+  }
+
+  finish(): {
+    functions: { address: number; rows: number }[];
+    names: { name: number; file: number }[];
+    bytes: number[];
+    strings: string[];
+  } {
+    this.close();
+    if (this.bytes.length === 0) this.bytes.push(0);
+    return { functions: this.functions, names: this.names, bytes: this.bytes, strings: this.strings };
+  }
+
+  private close(): void {
+    const rows = this.pending;
+    this.pending = [];
+    const first = rows[0];
+    if (first === undefined) return;
+    if (rows.every((r) => r.frames.length === 0)) {
+      if (this.functions.at(-1)?.rows !== HIDDEN) this.functions.push({ address: first.address, rows: HIDDEN });
+      return;
+    }
+    // What the rows refer to stands before them.
+    const outer = rows.map((r) => this.outer(r.frames.slice(1)));
+    this.functions.push({ address: first.address, rows: this.bytes.length });
+    let address = first.address;
+    let line = 0;
+    rows.forEach((row, i) => {
+      const frame = row.frames[0];
+      this.uleb(row.address - address);
+      address = row.address;
+      if (frame === undefined) this.uleb(ROW_HIDDEN);
+      else line = this.frame(frame, line, outer[i]!);
+    });
+    this.uleb(0);
+    this.uleb(ROW_END);
+  }
+
+  /** Returns the frame's line. */
+  private frame(frame: Frame, lineBefore: number, outer: number): number {
+    const { line, column } = sourcePosition(frame.line);
+    this.uleb(ROW_NAME + this.name(frame));
+    this.sleb(line - lineBefore);
+    this.uleb(column);
+    this.uleb(outer);
+    return line;
+  }
+
+  private outer(frames: readonly Frame[]): number {
+    const [frame, ...rest] = frames;
+    if (frame === undefined) return 0;
+    const key = JSON.stringify(frames);
+    let reference = this.outerOffset.get(key);
+    if (reference === undefined) {
+      const around = this.outer(rest);
+      reference = 1 + this.bytes.length;
+      this.frame(frame, 0, around);
+      this.outerOffset.set(key, reference);
+    }
+    return reference;
+  }
+
+  private name(frame: Frame): number {
+    const key = JSON.stringify([frame.name, frame.file]);
+    let index = this.nameIndex.get(key);
+    if (index === undefined) {
+      index = this.names.length;
+      this.names.push({ name: this.string(frame.name), file: this.string(frame.file) });
+      this.nameIndex.set(key, index);
+    }
+    return index;
+  }
+
+  private string(s: string): number {
+    let offset = this.stringOffset.get(s);
+    if (offset === undefined) {
+      offset = this.stringBytes;
+      this.strings.push(s);
+      this.stringOffset.set(s, offset);
+      this.stringBytes += Buffer.byteLength(s) + 1;
+    }
+    return offset;
+  }
+
+  private uleb(value: number): void {
+    let rest = value;
+    for (; rest >= 128; rest = Math.floor(rest / 128)) this.bytes.push((rest & 127) | 128);
+    this.bytes.push(rest);
+  }
+
+  private sleb(value: number): void {
+    let rest = value;
+    for (; rest < -64 || rest > 63; rest >>= 7) this.bytes.push((rest & 127) | 128);
+    this.bytes.push(rest & 127);
+  }
 }
 
 /** Text as an assembler's string. */

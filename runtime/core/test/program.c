@@ -41,14 +41,14 @@ static __attribute__((noinline)) void outer(void) {
 }
 
 static void trace(void) {
-  KTraceEntry *volatile where = (KTraceEntry *)(uintptr_t)k_trace_table;
-  KTraceEntry *table = where;
+  KTraceFunction *volatile where = (KTraceFunction *)(uintptr_t)k_trace_table;
+  KTraceFunction *table = where;
   uintptr_t base = (uintptr_t)k_text_start, a = (uintptr_t)inner - base, b = (uintptr_t)outer - base, end = (a > b ? a : b) + 64;
   bool swap = a > b;
-  table[0] = (KTraceEntry){0, K_TRACE_HIDDEN, 0, 0, 0};
-  table[1 + swap] = (KTraceEntry){(uint32_t)a, 7, 13, 3 << 11 | 5, 0};
-  table[2 - swap] = (KTraceEntry){(uint32_t)b, 1, 13, 9 << 11 | 2, 0};
-  table[3] = (KTraceEntry){(uint32_t)end, K_TRACE_HIDDEN, 0, 0, 0};
+  table[0] = (KTraceFunction){0, K_TRACE_HIDDEN};
+  table[1 + swap] = (KTraceFunction){(uint32_t)a, 0};
+  table[2 - swap] = (KTraceFunction){(uint32_t)b, 12};
+  table[3] = (KTraceFunction){(uint32_t)end, K_TRACE_HIDDEN};
   outer();
 }
 
