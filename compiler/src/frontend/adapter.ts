@@ -241,6 +241,8 @@ function scriptKind(fileName: string): ts.ScriptKind {
 
 /** The last program of this process: TypeScript reuses what did not change (many builds in one process). */
 let previous: ts.Program | undefined;
+/** What Kiln's own specifiers meant in it: TypeScript would take them to mean the same in the next one. */
+let previousModules = "";
 
 /** Loads a program with everything that it imports. @throws Error when the entry does not exist. */
 export function loadProgram(options: LoadOptions): LoadedProgram {
@@ -278,8 +280,11 @@ export function loadProgram(options: LoadOptions): LoadedProgram {
     ...(options.extraRoots ?? []),
     entryPath,
   ];
-  const program = ts.createProgram({ rootNames, options: compiler, host, oldProgram: previous });
+  const modules = JSON.stringify([...(options.kilnModules ?? [])]);
+  const oldProgram = modules === previousModules ? previous : undefined;
+  const program = ts.createProgram({ rootNames, options: compiler, host, oldProgram });
   previous = program;
+  previousModules = modules;
   const entry = program.getSourceFile(entryPath);
   if (!entry) throw new Error(`${options.entry}: not a TypeScript file`);
   const diagnostics = errors.map((error) => convertDiagnostic(error, entryPath));

@@ -3,7 +3,7 @@ import { consoleWrite } from "kiln:core";
 import { addEventSource } from "../../../runtime/std/loop.ts";
 import type { Sockets } from "../../sockets/src/sockets.ts";
 import { openVirtioNet } from "../../virtio/src/net.ts";
-import { findTransports } from "../../virtio/src/probe.ts";
+import { countLegacy, findTransports } from "../../virtio/src/probe.ts";
 import { openVirtioRng } from "../../virtio/src/rng.ts";
 import { DEVICE_NET, DEVICE_RNG, type Transport } from "../../virtio/src/transport.ts";
 import { staticConfiguration } from "./address-config.ts";
@@ -42,7 +42,11 @@ function openEntropy(machine: KvmMachine, transports: readonly Transport[]): voi
 /** Finds the devices, starts the stack and enters the event loop. Once. @throws Error when KILN_IP or KILN_GATEWAY is wrong */
 export function createSockets(): Sockets {
   const machine = new KvmMachine();
-  const transports = findTransports(machine, deviceTable());
+  const table = deviceTable();
+  const transports = findTransports(machine, table);
+  if (countLegacy(machine, table) > 0) {
+    consoleWrite(2, "kiln: a device speaks only old virtio; give QEMU -global virtio-mmio.force-legacy=false\n");
+  }
   openEntropy(machine, transports);
   const random = new EntropyRandom();
   const link = openLink(machine, transports, random);

@@ -111,6 +111,12 @@ export function openMmio(machine: Machine, base: number, size: number, irq: numb
   return transport.deviceType === 0 ? null : transport;
 }
 
+/** Whether a register window belongs to a device that speaks only the protocol before virtio 1. */
+export function isLegacyMmio(machine: Machine, base: number, size: number): boolean {
+  if (size < MMIO_BYTES_MIN || machine.read32(base + MAGIC_VALUE) !== MAGIC) return false;
+  return machine.read32(base + VERSION) < VERSION_MODERN && machine.read32(base + DEVICE_ID) !== 0;
+}
+
 /** A 64-bit address as two registers, low half first. */
 export function writeAddress(machine: Machine, register: number, address: number): void {
   machine.write32(register, address | 0);

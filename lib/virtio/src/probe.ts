@@ -1,6 +1,6 @@
 /** From the platform's device table to virtio transports. */
 import type { Machine } from "./machine.ts";
-import { openMmio } from "./mmio.ts";
+import { isLegacyMmio, openMmio } from "./mmio.ts";
 import { EcamConfig, listFunctions, type PciConfig, PortConfig } from "./pci.ts";
 import { openPci } from "./pci-transport.ts";
 import type { Transport } from "./transport.ts";
@@ -35,6 +35,15 @@ export function findTransports(machine: Machine, table: readonly DeviceEntry[]):
     }
   }
   return found;
+}
+
+/** Devices over MMIO that are too old to be used. */
+export function countLegacy(machine: Machine, table: readonly DeviceEntry[]): number {
+  let count = 0;
+  for (const entry of table) {
+    if (entry.kind === TABLE_VIRTIO_MMIO && isLegacyMmio(machine, entry.base, entry.size)) count++;
+  }
+  return count;
 }
 
 function findOnPci(machine: Machine, config: PciConfig, found: Transport[]): void {

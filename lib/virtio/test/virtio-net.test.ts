@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { BUFFER_BYTES, DRAIN_FRAMES_MAX, openVirtioNet, type VirtioNet } from "../src/net.ts";
-import { findTransports } from "../src/probe.ts";
+import { countLegacy, findTransports } from "../src/probe.ts";
 import { SimDevice } from "./sim-device.ts";
 import { SimMachine } from "./sim-machine.ts";
 import { addVirtioFunction, SimEcam, SimMmio, SimPciBar, SimPorts } from "./sim-transports.ts";
@@ -404,14 +404,16 @@ test("a doorbell outside of its region is refused", () => {
 
 test("what is no virtio device over MMIO is left alone", () => {
   const table = [{ kind: 1, base: 0xfeb0_0000, size: 512, irq: 5 }];
-  for (const spoil of [
+  const spoils = [
     (bank: SimMmio) => (bank.magic = 0),
     (bank: SimMmio) => (bank.version = 1),
     (bank: SimMmio) => void ((bank.device as { type: number }).type = 0),
-  ]) {
+  ];
+  for (const [i, spoil] of spoils.entries()) {
     const device = netDevice(new SimMachine());
     spoil(overMmio(device));
     assert.deepEqual(findTransports(device.machine, table), []);
+    assert.equal(countLegacy(device.machine, table), i === 1 ? 1 : 0);
   }
   const device = netDevice(new SimMachine());
   overMmio(device);
