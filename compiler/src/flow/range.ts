@@ -114,9 +114,9 @@ const onesAbove = (v: number): number => 2 ** Math.ceil(Math.log2(v + 1)) - 1;
 
 export function bandRange(a: Range, b: Range): Range {
   const nonNeg = (r: Range): boolean => r.lo >= 0 && r.hi <= I32_MAX;
-  if (nonNeg(a) && nonNeg(b)) return intRange(0, Math.min(a.hi, b.hi));
-  if (nonNeg(a)) return intRange(0, a.hi);
-  if (nonNeg(b)) return intRange(0, b.hi);
+  if (nonNeg(a) && nonNeg(b)) return intRange(0, Math.floor(Math.min(a.hi, b.hi)));
+  if (nonNeg(a)) return intRange(0, Math.floor(a.hi));
+  if (nonNeg(b)) return intRange(0, Math.floor(b.hi));
   return RANGE_I32;
 }
 

@@ -72,7 +72,8 @@ export function solveRanges(a: Analysis): void {
     if (!n.has(NUM)) return;
     const next = join(n.range, r);
     if (sameRange(next, n.range)) return;
-    n.range = ++n.rangeSteps > WIDEN_AFTER ? widen(n.range, next) : next;
+    // Every cycle passes a slot or phi, so computed values need no widening of their own.
+    n.range = n.rangeOf === null && ++n.rangeSteps > WIDEN_AFTER ? widen(n.range, next) : next;
     push(n);
   };
   const visit = (n: Node): void => {
@@ -87,7 +88,7 @@ export function solveRanges(a: Analysis): void {
     for (const b of fi.func.blocks)
       for (const inst of b.insts) {
         const n = fi.nodes[inst.id];
-        if (n !== undefined && n.has(NUM)) attach(a, fi, inst, n);
+        if (n?.has(NUM)) attach(a, fi, inst, n);
       }
   }
   for (const fi of a.insts) {
@@ -294,8 +295,6 @@ function mathRange(inst: Inst, use: (i: number) => Node, set: (f: () => Range) =
       };
     });
   };
-  const unit = (r: Range): Range => r;
-  void unit;
   switch (inst.imm.name) {
     case "floor":
       return round(Math.floor, (r) => r.negZero);
