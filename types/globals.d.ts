@@ -12,6 +12,10 @@ interface InspectOptions {
   depth?: number | null;
   /** Also show the length of arrays. */
   showHidden?: boolean;
+  /** Elements of a list that are shown, 100 unless told; null: all. */
+  maxArrayLength?: number | null;
+  /** Longest line that parts are put on together, 80 unless told. */
+  breakLength?: number;
 }
 
 /** Output in Node's format. Methods may be passed around without their object. */
@@ -27,6 +31,8 @@ interface Console {
   dir(value: unknown, options?: InspectOptions): void;
   /** Speaks up on standard error when the condition does not hold. */
   assert(condition?: unknown, ...values: unknown[]): void;
+  /** Writes rows and columns of an object's members; anything else as log does. */
+  table(data?: unknown, properties?: readonly string[]): void;
   /** Writes how often this label was counted. */
   count(label?: string): void;
   countReset(label?: string): void;

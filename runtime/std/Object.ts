@@ -17,6 +17,7 @@ import { errorKeys } from "./Error.ts";
 
 const KIND_STRING = 4;
 const KIND_ARRAY = 7;
+const KIND_DICTIONARY = 12;
 const KIND_TYPED_ARRAY = 13;
 
 /** Own enumerable string keys. @throws TypeError for null and undefined. */
@@ -40,6 +41,11 @@ function indexKeys(list: unknown): string[] {
 /** What a for-in loop visits: prototypes have no enumerable properties here. Nothing for null and undefined. */
 export function enumerateKeys(object: unknown): string[] {
   return rawKind(object) < 2 ? [] : keys(object);
+}
+
+/** Whether a key that a for-in loop is to visit is there when its turn comes: a dictionary may have lost it. */
+export function isEnumerated(object: unknown, key: string): boolean {
+  return rawKind(object) !== KIND_DICTIONARY || rawHas(object, key);
 }
 
 function valueAt(object: unknown, key: string): unknown {

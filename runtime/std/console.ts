@@ -1,6 +1,7 @@
 /** `console`, in Node's format: output on fd 1, warnings and errors on fd 2. */
 import { consoleWrite, nowMs, stackTrace } from "kiln:core";
 import { formatLog } from "./console-format.ts";
+import { formatTable } from "./console-table.ts";
 import { type InspectOptions, inspect } from "./inspect.ts";
 
 const GROUP_WIDTH = 2;
@@ -70,6 +71,12 @@ export class Console {
   countReset(label?: string): void {
     const name = label === undefined ? "default" : `${label}`;
     for (const counter of counters) if (counter.label === name) counter.count = 0;
+  }
+
+  /** Rows and columns of an object's members; anything else is logged. */
+  table(data?: unknown, properties?: readonly string[]): void {
+    const text = formatTable(data, properties);
+    write(1, text === null ? formatLog([data]) : text);
   }
 
   group(...args: unknown[]): void {

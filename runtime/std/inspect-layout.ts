@@ -1,7 +1,7 @@
 /** How `util.inspect` arranges the parts of an object: one line, columns, or one line each. */
 import { displayWidth } from "./inspect-text.ts";
 
-/** Longest line that parts are put on together. */
+/** Longest line that parts are put on together, unless the caller says otherwise. */
 export const BREAK_LENGTH = 80;
 /** Innermost levels that may share a line. */
 export const COMPACT = 3;
@@ -19,6 +19,8 @@ export interface Layout {
   indentation: number;
   /** Depth of the object that was entered last. */
   innermost: number;
+  /** Longest line that parts are put on together. */
+  readonly breakLength: number;
 }
 
 /** Puts an object together. `base` comes before the braces, `depth` is the object's own. */
@@ -38,7 +40,7 @@ export function arrange(
   const lead = base === "" ? "" : `${base} `;
   if (layout.innermost - depth < COMPACT && lines.length === count) {
     const start = lines.length + layout.indentation + open.length + base.length + 10;
-    if (fits(lines, start, base)) {
+    if (fits(lines, start, base, layout.breakLength)) {
       const text = lines.join(", ");
       if (!text.includes("\n")) return `${lead}${open} ${text} ${close}`;
     }
@@ -47,12 +49,12 @@ export function arrange(
   return `${lead}${open}${newline}  ${lines.join(`,${newline}  `)}${newline}${close}`;
 }
 
-function fits(parts: readonly string[], start: number, base: string): boolean {
+function fits(parts: readonly string[], start: number, base: string, breakLength: number): boolean {
   let total = parts.length + start;
-  if (total + parts.length > BREAK_LENGTH) return false;
+  if (total + parts.length > breakLength) return false;
   for (const part of parts) {
     total += part.length;
-    if (total > BREAK_LENGTH) return false;
+    if (total > breakLength) return false;
   }
   return base === "" || !base.includes("\n");
 }
@@ -70,13 +72,13 @@ function inColumns(layout: Layout, parts: string[], numeric: boolean, more: bool
     if (width > widest) widest = width;
   }
   const cell = widest + SEPARATOR_WIDTH;
-  if (cell * 3 + layout.indentation >= BREAK_LENGTH) return parts;
+  if (cell * 3 + layout.indentation >= layout.breakLength) return parts;
   if (!(total / cell > 5 || widest <= 6)) return parts;
   const bias = Math.sqrt(cell - total / parts.length);
   const biased = Math.max(cell - 3 - bias, 1);
   const columns = Math.min(
     Math.round(Math.sqrt(CHARACTER_RATIO * biased * count) / biased),
-    Math.floor((BREAK_LENGTH - layout.indentation) / cell),
+    Math.floor((layout.breakLength - layout.indentation) / cell),
     COMPACT * 4,
     COLUMNS_MAX,
   );

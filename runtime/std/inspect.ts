@@ -26,6 +26,10 @@ export interface InspectOptions {
   depth?: number | null;
   /** Also show an array's length. */
   showHidden?: boolean;
+  /** Elements of a list that are shown, 100 unless told; null: all. */
+  maxArrayLength?: number | null;
+  /** Longest line that parts are put on together, 80 unless told. */
+  breakLength?: number;
 }
 
 class Inspector implements Layout {
@@ -33,14 +37,18 @@ class Inspector implements Layout {
   innermost = 0;
   readonly depth: number;
   readonly showHidden: boolean;
+  readonly listMax: number;
+  readonly breakLength: number;
   /** Objects that surround the current one, outermost first. */
   readonly seen: unknown[] = [];
   /** Objects that were met inside themselves; their place here is their number. */
   readonly circular: unknown[] = [];
 
-  constructor(depth: number, showHidden: boolean) {
+  constructor(depth: number, showHidden: boolean, listMax: number, breakLength: number) {
     this.depth = depth;
     this.showHidden = showHidden;
+    this.listMax = listMax;
+    this.breakLength = breakLength;
   }
 }
 
@@ -57,7 +65,15 @@ class Parts {
 export function inspect(value: unknown, options?: InspectOptions): string {
   const depth = options === undefined || options.depth === undefined ? DEPTH_DEFAULT : options.depth;
   const showHidden = options !== undefined && options.showHidden === true;
-  return format(new Inspector(depth === null ? Infinity : depth, showHidden), value, 0, false);
+  const most = options === undefined || options.maxArrayLength === undefined ? LIST_MAX : options.maxArrayLength;
+  const breakLength = options === undefined || options.breakLength === undefined ? BREAK_LENGTH : options.breakLength;
+  const c = new Inspector(
+    depth === null ? Infinity : depth,
+    showHidden,
+    most === null ? Infinity : Math.max(0, most),
+    breakLength,
+  );
+  return format(c, value, 0, false);
 }
 
 /** Numbers as inspect shows them: with the sign of zero. */
@@ -99,7 +115,7 @@ function formatString(c: Inspector, value: string): string {
     text = text.slice(0, STRING_MAX);
     trailer = `... ${more} more character${more > 1 ? "s" : ""}`;
   }
-  if (text.length <= SPLIT_MIN || text.length <= BREAK_LENGTH - c.indentation - 4) return quote(text) + trailer;
+  if (text.length <= SPLIT_MIN || text.length <= c.breakLength - c.indentation - 4) return quote(text) + trailer;
   const lines: string[] = [];
   let from = 0;
   let end = text.indexOf("\n");
@@ -251,7 +267,7 @@ function describeInstance(
 /** What an object holds besides its properties. */
 function contents(c: Inspector, value: unknown, kind: number, depth: number, parts: Parts): string[] {
   if (Array.isArray(value)) return arrayContents(c, value, depth, parts);
-  if (kind === TYPED_ARRAY) return typedArrayContents(value, parts);
+  if (kind === TYPED_ARRAY) return typedArrayContents(c, value, parts);
   if (value instanceof ArrayBuffer) return bufferContents(value);
   if (value instanceof DataView) return dataViewContents(c, value, depth);
   return kind === INSTANCE ? instanceContents(c, value, depth) : [];
@@ -263,7 +279,7 @@ function arrayContents(c: Inspector, array: readonly unknown[], depth: number, p
   let numeric = true;
   let i = 0;
   c.indentation += 2;
-  while (i < count && output.length < LIST_MAX) {
+  while (i < count && output.length < c.listMax) {
     if (arrHole(array, i)) {
       let end = i + 1;
       while (end < count && arrHole(array, end)) end++;
@@ -296,10 +312,10 @@ function moreItems(count: number): string {
   return `... ${count} more item${count > 1 ? "s" : ""}`;
 }
 
-function typedArrayContents(value: unknown, parts: Parts): string[] {
+function typedArrayContents(c: Inspector, value: unknown, parts: Parts): string[] {
   const output: string[] = [];
   const count = rawLength(value);
-  const shown = Math.min(count, LIST_MAX);
+  const shown = Math.min(count, c.listMax);
   const big = typeof rawIndex(value, 0) === "bigint";
   for (let i = 0; i < shown; i++) {
     const element = rawIndex(value, i);
@@ -353,7 +369,7 @@ function instanceContents(c: Inspector, value: unknown, depth: number): string[]
   if (value instanceof Map) {
     let left = value.size;
     for (const [key, element] of value) {
-      if (output.length === LIST_MAX) {
+      if (output.length >= c.listMax) {
         output.push(moreItems(left));
         break;
       }
@@ -363,7 +379,7 @@ function instanceContents(c: Inspector, value: unknown, depth: number): string[]
   } else if (value instanceof Set) {
     let left = value.size;
     for (const element of value) {
-      if (output.length === LIST_MAX) {
+      if (output.length >= c.listMax) {
         output.push(moreItems(left));
         break;
       }

@@ -107,16 +107,28 @@ export function lowerForOf(fx: Fx, node: ts.ForOfStatement): void {
 export function lowerForIn(fx: Fx, node: ts.ForInStatement): void {
   const object = lowerExpr(fx, node.expression);
   const keysOf = fx.cx.std.builtin("Object.enumerateKeys");
-  if (!keysOf) {
+  const isThere = fx.cx.std.builtin("Object.isEnumerated");
+  if (!keysOf || !isThere) {
     fx.cx.reject(node, "unsupported", "for-in");
     return;
   }
   const keys = fx.emit(node, "call", [fx.emit(node, "func", [], { func: keysOf }), fx.undef(), object]);
-  iterate(fx, node, keys, false);
+  const there = (key: Inst): Inst =>
+    fx.emit(node, "call", [fx.emit(node, "func", [], { func: isThere }), fx.undef(), object, key]);
+  iterate(fx, node, keys, false, there);
 }
 
-/** The loop over an iterable value. `closes`: leaving it early closes the iterator (not needed for our own arrays). */
-function iterate(fx: Fx, node: ts.ForInOrOfStatement, iterable: Inst, closes: boolean): void {
+/**
+ * The loop over an iterable value. `closes`: leaving it early closes the iterator (not needed for our own arrays).
+ * `still`: whether a value is to be visited when its turn comes.
+ */
+function iterate(
+  fx: Fx,
+  node: ts.ForInOrOfStatement,
+  iterable: Inst,
+  closes: boolean,
+  still: ((value: Inst) => Inst) | null = null,
+): void {
   const labels = takeLabels(fx);
   const outer = fx.b.handler;
   const it = fx.emit(node.expression, "iteropen", [iterable]);
@@ -135,6 +147,11 @@ function iterate(fx: Fx, node: ts.ForInOrOfStatement, iterable: Inst, closes: bo
   fx.b.branch(fx.emit(null, "iterdone", [record, it, at]), after, take);
   fx.b.startSealed(take);
   const value = fx.emit(null, "itervalue", [record, it, at]);
+  if (still) {
+    const visit = fx.b.newBlock();
+    fx.b.branch(still(value), visit, step);
+    fx.b.startSealed(visit);
+  }
   if (cleanup) {
     fx.b.handler = cleanup;
     fx.continueIn(cleanup);
