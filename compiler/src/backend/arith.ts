@@ -1,6 +1,6 @@
 /** Arithmetic, comparison, conversion: machine operations where representations allow. */
 
-import { BIGINT, BOOL, HOLE, type Node, NULL, NUM, STR, SYM, UNDEF } from "../flow/domain.ts";
+import { BIGINT, HOLE, type Node, NULL, NUM, STR, SYM, UNDEF } from "../flow/domain.ts";
 import type { Inst, Rep } from "../ir/ir.ts";
 import { convert, isInt } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
@@ -421,4 +421,3 @@ function rounded(e: FuncEmitter, i: Inst, x: Num, f: string): void {
   if (x.int) return e.set(i, x.expr, "i53");
   e.set(i, convert(`${f}(${x.expr})`, "f64", "f64"), "f64");
 }
-void BOOL;

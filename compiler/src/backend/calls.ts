@@ -12,14 +12,14 @@ import {
   STR,
   UNDEF,
 } from "../flow/domain.ts";
-import { elemStore, type FuncGroup, repOf } from "../flow/layout.ts";
+import { elemStore, type FuncGroup } from "../flow/layout.ts";
 import { isNativeMethod, isNativeStringMethod } from "../flow/transfer.ts";
 import type { Inst, Rep } from "../ir/ir.ts";
 import { str } from "./arith.ts";
 import { convert, cType, isInt } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
 import { pushTo } from "./ops.ts";
-import { checkExpect, ELEMENT_BYTES, inBounds } from "./properties.ts";
+import { inBounds } from "./properties.ts";
 
 const NULLISH = UNDEF | NULL | HOLE;
 
@@ -190,12 +190,6 @@ function callValue(e: FuncEmitter, i: Inst, f: Inst, self: Inst, args: Args): vo
   const builtin = cases.find((c) => c.recv !== null && typeof c.recv !== "number" && c.recv.kind === "builtin");
   if (builtin !== undefined) return direct(e, i, builtin.target, null, null, args);
   callClosure(e, i, i, cases, e.node(f), e.as(f, "ref"), self.op === "const" ? null : e.val(self), e.rep(self), args);
-  dynamicResult(e, i);
-}
-
-function dynamicResult(e: FuncEmitter, i: Inst): void {
-  void e;
-  void i;
 }
 
 /** Getter, setter or static-receiver calls found by flow for objects `os` at instruction `at`. */
@@ -259,7 +253,7 @@ function method(e: FuncEmitter, i: Inst, args: Args): void {
       if (c === undefined) return e.fail(`k_throw_not_function(${e.c.cstr(describe(i))})`);
       direct(e, i, c.target, null, v, args, primitiveRep(e, x, kind));
     },
-    (os, v) => methodOn(e, i, os, v, name, args, cases, x),
+    (os, v) => methodOn(e, i, os, v, name, args, cases),
   );
 }
 
@@ -300,7 +294,6 @@ function methodOn(
   name: string,
   args: Args,
   cases: readonly CallCase[],
-  x: Inst,
 ): void {
   const o = os[0]!;
   const count = args.list === null ? -1 : args.list.length;
@@ -404,7 +397,6 @@ function methodOn(
     node = unionNode(os.map((k) => k.props.get(name)));
   }
   callClosure(e, i, i, viaClosure, node, convert(field, rep, "ref"), v, "ref", args);
-  void x;
 }
 const repNode = (t: FuncInst): Node => t.result;
 
@@ -575,6 +567,3 @@ function extern(e: FuncEmitter, i: Inst): void {
   if (x.throws) e.check();
   e.set(i, t, rep);
 }
-void ELEMENT_BYTES;
-void checkExpect;
-void repOf;

@@ -1,12 +1,12 @@
 /** The whole program as one C file. */
 import type { Analysis } from "../flow/analysis.ts";
-import { HOLE, isNamespace } from "../flow/domain.ts";
+import { isNamespace } from "../flow/domain.ts";
 import { type FuncGroup, type Layout, repOf, type Shape } from "../flow/layout.ts";
 import type { FuncKind } from "../ir/ir.ts";
 import type { ProgramSymbol } from "../link/names.ts";
 import { lineNumber } from "../link/position.ts";
 import { Context } from "./context.ts";
-import { convert, cString, cType, K_REP } from "./ctext.ts";
+import { convert, cString, K_REP } from "./ctext.ts";
 import { type Emitted, FuncEmitter } from "./function.ts";
 import { settle, UNROLLED } from "./settle.ts";
 
@@ -339,5 +339,3 @@ function main(c: Context, inits: FuncGroup[], runLoop: FuncGroup, uncaught: Func
   );
   return out.join("\n");
 }
-void HOLE;
-void cType;

@@ -82,7 +82,7 @@ function source(e: FuncEmitter, o: AbsObj, s: Shape, name: string): string {
   return o.kind === "class" || o.kind === "builtin" ? `${o.kind} ${o.id}` : `${o.kind} ${e.c.shapeId(s)}`;
 }
 
-function checkNullish(e: FuncEmitter, i: Inst, x: Inst, name: string, write: boolean): void {
+function checkNullish(e: FuncEmitter, x: Inst, name: string, write: boolean): void {
   const n = e.node(x);
   const rep = e.rep(x);
   if (!n.has(NULLISH)) return;
@@ -92,7 +92,6 @@ function checkNullish(e: FuncEmitter, i: Inst, x: Inst, name: string, write: boo
   e.line(`if (K_UNLIKELY(${test})) {`);
   e.fail(`k_throw_nullish_${write ? "set" : "get"}(${v}, ${e.c.cstr(name.replace(/@.*/, ""))})`);
   e.line("}");
-  void i;
 }
 
 /** Checks a value from a dynamic source against what the type checker was told. */
@@ -127,7 +126,7 @@ export function checkExpect(e: FuncEmitter, expr: string, what: string, expect: 
 function get(e: FuncEmitter, i: Inst): void {
   const x = i.args[0]!;
   const name = i.imm.name!;
-  checkNullish(e, i, x, name, false);
+  checkNullish(e, x, name, false);
   const undef = (): void => e.set(i, "K_UNDEF", "ref");
   e.dispatch(
     x,
@@ -256,7 +255,7 @@ function nativeNumber(o: AbsObj, v: string, name: string): string {
 function set(e: FuncEmitter, i: Inst): void {
   const [x, value] = [i.args[0]!, i.args[1]!];
   const name = i.imm.name!;
-  checkNullish(e, i, x, name, true);
+  checkNullish(e, x, name, true);
   e.dispatch(
     x,
     (o, s) => source(e, o, s, name),
@@ -304,7 +303,7 @@ function set(e: FuncEmitter, i: Inst): void {
 /** An index operand: a 64-bit integer that is out of range (negative) for anything that is not an index. */
 export function index(e: FuncEmitter, k: Inst): string | null {
   const rep = e.rep(k);
-  if (k.op === "const" && k.imm.lit!.t === "num")
+  if (k.op === "const" && k.imm.lit?.t === "num")
     return Number.isInteger(k.imm.lit.v) && k.imm.lit.v >= 0 ? `(int64_t)${k.imm.lit.v}` : "(int64_t)-1";
   if (isInt(rep) || rep === "i53u") return `(int64_t)${e.val(k)}`;
   if (rep === "f64" || rep === "f64u") return `k_index_f64(${e.val(k)})`;
@@ -336,7 +335,7 @@ function elem(e: FuncEmitter, i: Inst): void {
   const simple =
     at !== null && [...n.objs].every((o) => o.kind === "array" || o.kind === "typed") && !n.has(NUM | BOOL | SYM);
   if (!simple) return elemGeneric(e, i, x, k);
-  checkNullish(e, i, x, k.op === "const" && k.imm.lit!.t === "num" ? String(k.imm.lit!.v) : "element", false);
+  checkNullish(e, x, k.op === "const" && k.imm.lit?.t === "num" ? String(k.imm.lit!.v) : "element", false);
   const idx = e.temp("int64_t", at);
   e.dispatch(
     x,
@@ -420,7 +419,7 @@ function setElem(e: FuncEmitter, i: Inst): void {
     e.line(`k_set_elem(${e.cell(x)}, ${e.cell(k)}, ${e.cell(value)});`);
     return e.check();
   }
-  checkNullish(e, i, x, "element", true);
+  checkNullish(e, x, "element", true);
   const idx = e.temp("int64_t", at);
   e.dispatch(
     x,

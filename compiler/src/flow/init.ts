@@ -63,7 +63,7 @@ export class FieldInit {
       const s0 = entry.get(b)!;
       const sure = new Set(s0.sure);
       let escaped = s0.escaped;
-      const escape = (): void => {
+      const leak = (): void => {
         meetEnd(sure);
         escaped = true;
         escapes = true;
@@ -72,20 +72,20 @@ export class FieldInit {
         if (escaped) break;
         if (WRITES_THIS.has(i.op) && isThis(i.args[0]) && !isThis(i.args[1])) sure.add(i.imm.name!);
         else if (i.op === "get" && isThis(i.args[0])) {
-          if (!sure.has(i.imm.name!)) escape();
+          if (!sure.has(i.imm.name!)) leak();
         } else if ((i.op === "superctor" || i.op === "superctorspread") && parent !== null) {
           const p = this.construct(parent);
           for (const f of p.sure) sure.add(f);
-          if (p.escapes) escape();
+          if (p.escapes) leak();
         } else if (i.op === "fieldinit") {
           const r = { sure, escapes: false };
           this.addFieldInit(c, r);
-          if (r.escapes) escape();
+          if (r.escapes) leak();
         } else if (i.op === "phi" || i.op === "pi" || i.op === "tdz") {
-          if (i.args.some(isThis)) escape();
+          if (i.args.some(isThis)) leak();
         } else if (i.op === "ret") {
           meetEnd(sure);
-        } else if (i.args.some(isThis)) escape();
+        } else if (i.args.some(isThis)) leak();
       }
       const last = b.insts[b.insts.length - 1]!;
       if (escaped && last.op === "ret") return;

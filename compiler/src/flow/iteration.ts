@@ -63,5 +63,4 @@ export function iterationFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       s.addKinds(n, UNDEF);
       return;
   }
-  void NUM;
 }
