@@ -6,9 +6,9 @@ import ts from "typescript";
 import type { Analysis } from "./flow/analysis.ts";
 import type { Diagnostic } from "./frontend/errors.ts";
 import { lowerProgram } from "./frontend/index.ts";
-import { type Mode, type Platform, buildImage } from "./link/image.ts";
-import { ToolMissing } from "./link/tools.ts";
 import type { Program } from "./ir/ir.ts";
+import { buildImage, type Mode, type Platform } from "./link/image.ts";
+import { ToolMissing } from "./link/tools.ts";
 import { PASSES, type State } from "./passes/pipeline.ts";
 
 export type { Diagnostic } from "./frontend/errors.ts";

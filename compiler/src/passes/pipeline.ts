@@ -2,12 +2,13 @@
  * The passes, in order. Each says what it needs and what it leaves behind, is verified after it
  * ran, and can be shown with `--dump=NAME` (`--dump=NAME+` shows runtime/std and lib too).
  */
+
+import { type Generated, generate } from "../backend/program.ts";
 import type { FlowInput } from "../flow/analysis.ts";
 import { Analysis } from "../flow/analysis.ts";
 import { Layout } from "../flow/layout.ts";
 import { solveRanges } from "../flow/ranges.ts";
 import type { FrontendResult } from "../frontend/index.ts";
-import { type Generated, generate } from "../backend/program.ts";
 import { printClass, printFunc } from "../ir/print.ts";
 import { verifyFunc } from "../ir/verify.ts";
 import { printInstances, printLayout } from "./typed-text.ts";

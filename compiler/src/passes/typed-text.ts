@@ -3,7 +3,7 @@
  * found. The notes are comments (` ;; …`), so the text is read back by `ir/parse.ts`.
  */
 import type { Analysis } from "../flow/analysis.ts";
-import { type FuncInst, type Node } from "../flow/domain.ts";
+import type { FuncInst, Node } from "../flow/domain.ts";
 import { type Layout, repOf } from "../flow/layout.ts";
 import { isEmpty } from "../flow/range.ts";
 import { printFunc } from "../ir/print.ts";

@@ -1,9 +1,10 @@
 /** Checks of the typed program: what flow and layout promise to code generation. */
-import type { Inst } from "../ir/ir.ts";
+
 import type { Analysis } from "../flow/analysis.ts";
 import { BOOL, type FuncInst, HOLE, NUM, STR, UNDEF } from "../flow/domain.ts";
 import { repOf } from "../flow/layout.ts";
 import { numRep } from "../flow/range.ts";
+import type { Inst } from "../ir/ir.ts";
 
 export class TypedVerifyError extends Error {}
 
