@@ -117,8 +117,8 @@ export class Server {
     const port = await freePort();
     const args: string[] = [];
     if (prepared.platform !== "node") {
-      if (options.tcp !== false) args.push("-p", `127.0.0.1:${port}:${options.guestPort}`);
-      if (options.udp) args.push("-p", `127.0.0.1:${port}:${options.guestPort}/udp`);
+      if (options.tcp !== false) args.push("-p", `${port}:${options.guestPort}`);
+      if (options.udp) args.push("-p", `${port}:${options.guestPort}/udp`);
       if (options.memory !== undefined && prepared.platform === "kvm") args.push("--memory", options.memory);
     }
     const [file = "", ...first] = prepared.command;
