@@ -307,13 +307,15 @@ export class FuncEmitter {
       (_, i) => `case ${i}: goto ${i === 0 ? `B${f.entry.id}` : `S${i}`};`,
     );
     const gen = f.kind === "generator";
+    const asyncGen = f.kind === "asyncgenerator";
+    if (asyncGen) field("returned", "cell");
     const parts = this.c.a.asyncParts.get(this.fi);
     const step: string[] = [
       `struct ${sym}__f { ${fields.join(" ")} };`,
       `static KVal ${sym}__s(KVal frame, int32_t mode, KVal sent) {`,
       `struct ${sym}__f *F = K_PTR(frame); (void)mode; (void)sent;`,
       ...locals,
-      ...(gen ? [STACK_MARK] : []),
+      ...(gen || asyncGen ? [STACK_MARK] : []),
       `switch (F->f.state) { ${cases.join(" ")} default: ${gen ? "goto DONE;" : "K_NEVER;"} }`,
       ...this.lines,
     ];
@@ -329,6 +331,7 @@ export class FuncEmitter {
       const reject = this.c.want(parts!.reject);
       const rs = this.c.signature(reject);
       step.push("EXC: __attribute__((unused)); { KVal e = k_exc; k_exc = K_HOLE; F->f.state = -1;");
+      if (asyncGen) step.push(`if (e == K_RETURN_SIGNAL) { ${this.asyncReturn("F->returned")} return K_UNDEF; }`);
       step.push(
         `${reject.symbol}(${[convert("F->f.promise", "ref", rs.params[0]!), convert("e", "cell", rs.params[1]!)].join(", ")}); }`,
         "return K_UNDEF;",
@@ -337,7 +340,7 @@ export class FuncEmitter {
     }
     const entry: string[] = [
       `${this.c.prototype(this.group, true)} { /* ${f.id.replace(/\*\//g, "")} */`,
-      ...(gen ? [] : [STACK_MARK]),
+      ...(gen || asyncGen ? [] : [STACK_MARK]),
       `struct ${sym}__f *F = k_alloc(${shape}, sizeof(struct ${sym}__f)); F->f.step = (void *)${sym}__s;`,
     ];
     if (sig.env) entry.push("F->env = env;");
@@ -345,7 +348,11 @@ export class FuncEmitter {
     sig.params.forEach((_, i) => entry.push(`F->p${i} = p${i};`));
     if (sig.rest !== null) entry.push("F->rest = rest;");
     if (gen) entry.push("return K_VAL(F);", "}");
-    else {
+    else if (asyncGen) {
+      const make = this.c.want(parts!.make);
+      const [frame] = this.c.signature(make).params;
+      entry.push(`F->f.promise = ${make.symbol}(${convert("K_VAL(F)", "ref", frame!)}); return F->f.promise;`, "}");
+    } else {
       const make = this.c.want(parts!.make);
       entry.push(`KVal p = ${make.symbol}(); F->f.promise = p; ${sym}__s(K_VAL(F), 0, K_UNDEF); return p;`, "}");
     }
@@ -366,6 +373,13 @@ export class FuncEmitter {
       return id;
     }
     return this.c.extraShape({ ptrs, size: `sizeof(struct ${sym}__f)`, name: this.fi.func.name });
+  }
+
+  /** The body of an async function or async generator ends with `value`, a cell. */
+  asyncReturn(value: string): string {
+    const g = this.c.want(this.c.a.asyncParts.get(this.fi)!.resolve);
+    const s = this.c.signature(g);
+    return `F->f.state = -1; ${g.symbol}(${[convert("F->f.promise", "ref", s.params[0]!), convert(value, "cell", s.params[1]!)].join(", ")});`;
   }
 
   /** `{ value, done }` of a generator. */

@@ -1,6 +1,6 @@
 /** Operations as C: the switch, and what is small enough to stand in it. */
 
-import { type AbsObj, BOOL, HOLE, NULL, NUM, STR, UNDEF } from "../flow/domain.ts";
+import { type AbsObj, HOLE, STR } from "../flow/domain.ts";
 import { boxIsRaw, elemStore, repOf } from "../flow/layout.ts";
 import type { Inst } from "../ir/ir.ts";
 import { emitArith, truthy } from "./arith.ts";
@@ -246,13 +246,13 @@ function arrayLiteral(e: FuncEmitter, i: Inst): void {
   }
   i.args.forEach((a, k) => {
     if (!i.imm.spread![k]) return pushTo(e, o, t, (r) => e.as(a, r));
-    spread(e, i, a, o, t);
+    spread(e, i, a, t);
   });
   e.line(`${e.val(i)} = ${t};`);
 }
 
 /** Appends what iterating `a` gives to the array `t`. */
-function spread(e: FuncEmitter, i: Inst, a: Inst, o: AbsObj, t: string): void {
+function spread(e: FuncEmitter, i: Inst, a: Inst, t: string): void {
   const other = (v: string): void => {
     const cases = e.fi.calls.get(i.id) ?? [];
     const g = cases[0] === undefined ? null : e.c.want(cases[0].target);
@@ -277,7 +277,6 @@ function spread(e: FuncEmitter, i: Inst, a: Inst, o: AbsObj, t: string): void {
       } else other(v);
     },
   );
-  void o;
 }
 
 function emitReturn(e: FuncEmitter, i: Inst): void {
@@ -292,11 +291,7 @@ function emitReturn(e: FuncEmitter, i: Inst): void {
     e.line(`F->f.state = -1; return ${e.genStep(cell, "true")};`);
     return;
   }
-  const g = e.c.want(e.c.a.asyncParts.get(e.fi)!.resolve);
-  const s = e.c.signature(g);
-  e.line(
-    `F->f.state = -1; ${g.symbol}(${[convert("F->f.promise", "ref", s.params[0]!), convert(cell, "cell", s.params[1]!)].join(", ")}); return K_UNDEF;`,
-  );
+  e.line(`${e.asyncReturn(cell)} return K_UNDEF;`);
 }
 
 function emitAwait(e: FuncEmitter, i: Inst): void {
@@ -318,15 +313,22 @@ function emitAwait(e: FuncEmitter, i: Inst): void {
 
 function emitYield(e: FuncEmitter, i: Inst): void {
   const n = e.states++;
-  e.line(`F->f.state = ${n}; return ${e.genStep(e.cell(i.args[0]!), "false")};`);
+  const parts = e.c.a.asyncParts.get(e.fi);
+  if (parts !== undefined) {
+    const g = e.c.want(parts.yielded!);
+    const s = e.c.signature(g);
+    e.line(
+      `F->f.state = ${n}; ${g.symbol}(${[convert("F->f.promise", "ref", s.params[0]!), convert(e.cell(i.args[0]!), "cell", s.params[1]!)].join(", ")}); return K_UNDEF;`,
+    );
+  } else e.line(`F->f.state = ${n}; return ${e.genStep(e.cell(i.args[0]!), "false")};`);
   e.line(`S${n}:;`);
   e.line("if (K_UNLIKELY(mode == 1)) { k_exc = sent;");
   if (e.block.handler === null) e.out.throws = true;
   e.line(`goto ${e.target}; }`);
-  e.line("if (K_UNLIKELY(mode == 2)) { F->f.promise = sent; k_exc = K_RETURN_SIGNAL;");
+  e.line(
+    `if (K_UNLIKELY(mode == 2)) { ${parts === undefined ? "F->f.promise" : "F->returned"} = sent; k_exc = K_RETURN_SIGNAL;`,
+  );
   if (e.block.handler === null) e.out.throws = true;
   e.line(`goto ${e.target}; }`);
   e.set(i, "sent", "cell");
 }
-
-export const PRIMITIVES = BOOL | NUM | STR | UNDEF | NULL;

@@ -10,6 +10,14 @@ import { convert, cString, K_REP } from "./ctext.ts";
 import { type Emitted, FuncEmitter } from "./function.ts";
 import { settle, UNROLLED } from "./settle.ts";
 
+/** How objects of a shape become primitives: see `hook_to_primitive`. */
+interface Conversion {
+  readonly shape: string;
+  readonly ways: readonly { readonly name: string; readonly group: FuncGroup; readonly field: number | null }[];
+  /** Without a hint, text is preferred (Date). */
+  readonly text: boolean;
+}
+
 export interface Generated {
   readonly c: string;
   /** C symbol → what it is, for the image report. */
@@ -26,9 +34,17 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
   const uncaught = c.want(a.hook("loop.reportUncaught"));
   const start = a.startInst();
   if (start !== null) c.want(start);
-  const prims: { shapes: string; targets: FuncGroup[] }[] = [];
-  for (const [o, fns] of a.primitiveOf)
-    if (fns.length > 0) prims.push({ shapes: c.shapeId(layout.shape(o)), targets: fns.map((f) => c.want(f)) });
+  const prims: Conversion[] = [];
+  for (const [o, slot] of a.primitiveOf) {
+    if (slot.targets.length === 0) continue;
+    const shape = layout.shape(o);
+    const text = o.cls !== null && o.cls.isStd && o.cls.name === "Date";
+    const ways = slot.targets.map((t) => {
+      const group = c.want(t.target);
+      return { name: t.name, group, field: t.closure === null ? null : (layout.field(shape, t.name)?.offset ?? null) };
+    });
+    prims.push({ shape: c.shapeId(shape), ways, text });
+  }
 
   const emitted: Emitted[] = [];
   for (let i = 0; i < c.queue.length; i++) {
@@ -40,7 +56,10 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
       throw error;
     }
   }
-  const hooked = new Set([...prims.flatMap((p) => p.targets), ...(defaultText === null ? [] : [defaultText])]);
+  const hooked = new Set([
+    ...prims.flatMap((p) => p.ways.map((w) => w.group)),
+    ...(defaultText === null ? [] : [defaultText]),
+  ]);
   settle(emitted, c.thunks, hooked);
   const thunks = [...c.thunks].map((g) => thunk(c, g));
 
@@ -265,12 +284,7 @@ function isError(a: Analysis, id: string): boolean {
   }
 }
 
-function hooks(
-  c: Context,
-  hookThrow: FuncGroup,
-  text: FuncGroup | null,
-  prims: { shapes: string; targets: FuncGroup[] }[],
-): string {
+function hooks(c: Context, hookThrow: FuncGroup, text: FuncGroup | null, prims: Conversion[]): string {
   const s = c.signature(hookThrow);
   const out = [
     "static void hook_throw(int32_t kind, KStr *message) {",
@@ -280,29 +294,28 @@ function hooks(
   ];
   const seen = new Set<string>();
   for (const p of prims) {
-    if (seen.has(p.shapes)) continue;
-    seen.add(p.shapes);
-    const order = [...p.targets].sort(
-      (x, y) => Number(x.rep.func.name.endsWith("toString")) - Number(y.rep.func.name.endsWith("toString")),
-    );
-    const call = (g: FuncGroup): string => {
-      const sig = c.signature(g);
+    if (seen.has(p.shape)) continue;
+    seen.add(p.shape);
+    out.push(`case ${p.shape}:`);
+    const call = (name: string): string => {
+      const way = p.ways.find((w) => w.name === name);
+      if (way === undefined) return "";
+      const sig = c.signature(way.group);
       const xs = [
         ...(sig.self === null ? [] : [convert("obj", "ref", sig.self)]),
         ...sig.params.map((r) => convert("K_UNDEF", "ref", r)),
       ];
-      return convert(`${g.symbol}(${xs.join(", ")})`, sig.ret, "cell");
+      const value =
+        way.field === null
+          ? convert(`${way.group.symbol}(${xs.join(", ")})`, sig.ret, "cell")
+          : `k_call_closure(K_AT(KVal, obj, ${way.field}), obj, 0, 0)`;
+      return `r = ${value}; if (k_exc != K_HOLE || !k_is_ptr(r) || k_is_str(r)) return r;`;
     };
-    const isText = (g: FuncGroup): boolean => g.rep.func.name.endsWith("toString");
-    const first = order[0]!;
-    const second = order[1];
-    out.push(`case ${p.shapes}:`);
-    if (second !== undefined)
-      out.push(
-        `if (hint == 2) r = ${call(isText(second) ? second : first)}; else r = ${call(isText(first) ? second : first)};`,
-      );
-    else out.push(`r = ${call(first)};`);
-    out.push("if (k_exc != K_HOLE || !k_is_ptr(r) || k_is_str(r)) return r; break;");
+    const [value, text] = [call("valueOf"), call("toString")];
+    if (value !== "" && text !== "")
+      out.push(`if (hint == 2${p.text ? " || hint == 0" : ""}) { ${text} ${value} } else { ${value} ${text} }`);
+    else out.push(value + text);
+    out.push("break;");
   }
   out.push("default: break; }");
   if (text !== null) {

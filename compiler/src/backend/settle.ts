@@ -57,7 +57,8 @@ export function settle(
 }
 
 /** A generator's stack is used by its step function, whose callers always test for exceptions. */
-const isGenerator = (e: Emitted): boolean => e.group.rep.func.kind === "generator";
+const isGenerator = (e: Emitted): boolean =>
+  e.group.rep.func.kind === "generator" || e.group.rep.func.kind === "asyncgenerator";
 
 /**
  * Functions on a cycle of the call graph (strongly connected components, Tarjan 1972, without

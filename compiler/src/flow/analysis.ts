@@ -18,8 +18,6 @@ import {
   FuncInst,
   HOLE,
   Node,
-  NULL,
-  NULLISH,
   NUM,
   type ObjKind,
   STR,
@@ -46,6 +44,13 @@ export interface FlowInput {
   builtinClass(name: string): ClassInfo | null;
 }
 
+/** How an object becomes a primitive. */
+export interface Conversions {
+  /** Methods of the class (`closure` null) and functions in properties. */
+  readonly targets: { readonly name: string; readonly target: FuncInst; readonly closure: AbsObj | null }[];
+  readonly result: Node;
+}
+
 export interface FlowError {
   readonly code: string;
   readonly message: string;
@@ -56,6 +61,16 @@ export interface FlowError {
 export interface Args {
   readonly fixed: readonly Node[];
   readonly spread: Node | null;
+}
+
+/** The parts of runtime/std behind an async function or, with the last two, an async generator. */
+export interface AsyncParts {
+  readonly make: FuncInst;
+  readonly resolve: FuncInst;
+  readonly reject: FuncInst;
+  readonly yielded: FuncInst | null;
+  /** Returns what `yield` expressions can give. */
+  readonly sent: FuncInst | null;
 }
 
 export class Analysis {
@@ -69,7 +84,7 @@ export class Analysis {
   /** Everything that can be thrown. */
   readonly thrown = new Node("thrown");
   /** Objects that reach ToPrimitive, and what their conversion methods return. */
-  readonly primitiveOf = new Map<AbsObj, FuncInst[]>();
+  readonly primitiveOf = new Map<AbsObj, Conversions>();
   readonly errors: FlowError[] = [];
   /** Instances that the backend itself calls, by builtin name. */
   readonly hooks = new Map<string, FuncInst>();
@@ -277,23 +292,33 @@ export class Analysis {
   private wrapResult(fi: FuncInst): void {
     const f = fi.func;
     if (f.kind === "normal") return;
-    if (f.kind === "asyncgenerator")
-      this.error(
-        "KILN2010",
-        "async generators are not supported yet: return an object with [Symbol.asyncIterator]() and an async next()",
-        f.pos,
-      );
     fi.result = new Node(`${f.id}.result`);
     const site = this.site(`result:${f.id}`);
-    if (f.kind === "async") {
+    if (f.kind === "async" || f.kind === "asyncgenerator") {
       const ctx = this.ctx([site, ...fi.ctx.sites]);
       const part = (name: string): FuncInst => {
-        const g = this.input.lowerBuiltin(`Promise.${name}`);
-        if (g === null) throw new Error(`runtime/std has no Promise.${name}`);
+        const g = this.input.lowerBuiltin(name);
+        if (g === null) throw new Error(`runtime/std has no ${name}`);
         return this.instanceOf(g, ctx, null);
       };
-      const [make, resolve, reject] = [part("promiseNew"), part("promiseResolve"), part("promiseReject")];
-      this.asyncParts.set(fi, { make, resolve, reject });
+      const generator = f.kind === "asyncgenerator";
+      const [make, resolve, reject] = generator
+        ? [
+            part("async-generator.asyncGeneratorNew"),
+            part("async-generator.asyncGeneratorReturn"),
+            part("async-generator.asyncGeneratorThrow"),
+          ]
+        : [part("Promise.promiseNew"), part("Promise.promiseResolve"), part("Promise.promiseReject")];
+      const yielded = generator ? part("async-generator.asyncGeneratorYield") : null;
+      const sent = generator ? part("async-generator.asyncGeneratorSent") : null;
+      this.asyncParts.set(fi, { make, resolve, reject, yielded, sent });
+      if (yielded !== null && sent !== null) {
+        this.solver.edge(make.ret, yielded.param(0));
+        this.solver.edge(fi.yields, yielded.param(1));
+        this.solver.edge(make.ret, sent.param(0));
+        // What return(v) brings is the result when the body lets it pass.
+        this.solver.edge(sent.ret, resolve.param(1));
+      }
       this.solver.edge(make.ret, fi.result);
       this.solver.edge(make.ret, resolve.param(0));
       this.solver.edge(fi.ret, resolve.param(1));
@@ -315,8 +340,8 @@ export class Analysis {
   /** Object literals with spreads. */
   readonly spreads = new Set<AbsObj>();
   readonly frames = new Map<AbsObj, FuncInst>();
-  /** The parts of runtime/std that an async function calls, in contexts of its own. */
-  readonly asyncParts = new Map<FuncInst, { make: FuncInst; resolve: FuncInst; reject: FuncInst }>();
+  /** The parts of runtime/std that async functions and async generators call, in contexts of their own. */
+  readonly asyncParts = new Map<FuncInst, AsyncParts>();
   private stepNode(step: AbsObj): Node {
     const n = new Node("step");
     this.solver.addObj(n, step);
@@ -343,7 +368,7 @@ export class Analysis {
     if (closure !== null && inst.args[0]?.op !== "func") return closure.ctx;
     const cls = f.cls === null ? null : (this.program.classes.get(f.cls) ?? null);
     let base: readonly number[] = closure !== null ? closure.ctx.sites : [];
-    if (cls !== null && cls.generic && recv !== null && recv.cls !== null) base = [recv.site, ...recv.ctx.sites];
+    if (cls?.generic && recv !== null && recv.cls !== null) base = [recv.site, ...recv.ctx.sites];
     if (f.generic) base = [this.siteOf(fi, inst), ...(base.length > 0 ? base : fi.ctx.sites)];
     return this.ctx(base);
   }
@@ -438,29 +463,41 @@ export class Analysis {
 
   /** `o` is converted to a primitive somewhere: what its conversion gives. */
   toPrimitive(o: AbsObj, result: Node | null): void {
-    let fns = this.primitiveOf.get(o);
-    if (fns === undefined) {
-      fns = [];
-      this.primitiveOf.set(o, fns);
-      if (o.kind === "instance" || o.kind === "object") {
-        for (const name of ["valueOf", "toString"]) {
-          const m = o.kind === "instance" ? this.classes.member(o.cls!, name, "method", false) : null;
-          if (m !== null) {
-            const f = this.func(m.func);
-            const base = o.cls!.generic ? this.ctx([o.site, ...o.ctx.sites]) : this.emptyCtx;
-            const t = this.instanceOf(f, base, null);
-            this.solver.addObj(t.thisNode, o);
-            for (const p of t.params) this.solver.addKinds(p, UNDEF);
-            fns.push(t);
-          }
-        }
-      }
+    let slot = this.primitiveOf.get(o);
+    if (slot === undefined) {
+      slot = { targets: [], result: new Node(`${o.label} as a primitive`) };
+      this.primitiveOf.set(o, slot);
+      this.conversions(o, slot);
       this.solver.addObj(this.hook("Object.defaultToString").param(0), o);
     }
     if (result !== null) {
-      for (const t of fns) this.solver.edge(t.result, result);
+      this.solver.edge(slot.result, result);
       this.solver.addAny(result, STR);
     }
+  }
+
+  /** The object's own valueOf and toString: methods of its class, or functions in its properties. */
+  private conversions(o: AbsObj, slot: Conversions): void {
+    const link = (name: string, f: Func, ctx: Ctx, closure: AbsObj | null): void => {
+      const t = this.instanceOf(f, ctx, closure);
+      this.solver.addObj(t.thisNode, o);
+      for (const p of t.params) this.solver.addKinds(p, UNDEF);
+      this.solver.edge(t.result, slot.result);
+      slot.targets.push({ name, target: t, closure });
+    };
+    if (o.kind === "instance")
+      for (const name of ["valueOf", "toString"]) {
+        const m = this.classes.member(o.cls!, name, "method", false);
+        if (m !== null)
+          link(name, this.func(m.func), o.cls!.generic ? this.ctx([o.site, ...o.ctx.sites]) : this.emptyCtx, null);
+      }
+    if (o.kind === "object")
+      this.eachProp(o, (name, n) => {
+        if (name === "valueOf" || name === "toString")
+          this.solver.eachObj(n, (c) => {
+            if (c.kind === "closure") link(name, c.func!, c.ctx, c);
+          });
+      });
   }
 
   // ---- driver ----
@@ -567,4 +604,3 @@ export const PRIMITIVE_PROTOTYPES: ReadonlyMap<number, string> = new Map([
   [SYM, "Symbol"],
   [BIGINT, "BigInt"],
 ]);
-export const NOT_NULLISH = ~(NULLISH | HOLE | NULL);

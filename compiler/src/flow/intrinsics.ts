@@ -90,7 +90,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       return;
     case "resume":
       s.addAny(n, UNDEF);
-      if (inst.args[1]!.imm.lit?.t !== "num" || inst.args[1]!.imm.lit.v !== 0) s.edge(arg(2), a.thrown);
+      if (inst.args[1]!.imm.lit?.t !== "num" || inst.args[1]!.imm.lit.v === 1) s.edge(arg(2), a.thrown);
       return;
     default:
       a.error("KILN9002", `unknown intrinsic ${inst.imm.name}`, inst.pos);

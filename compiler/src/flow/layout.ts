@@ -255,6 +255,13 @@ export class Layout {
                 list.push(`${id}>${[...mine].sort().join("+")}`);
               }
         }
+      for (const [o, slot] of this.a.primitiveOf)
+        for (const t of slot.targets)
+          if (t.closure === null) {
+            let list = demands.get(o);
+            if (list === undefined) demands.set(o, (list = []));
+            list.push(`${t.name} ${groupOfInst.get(t.target)}`);
+          }
       // A closure's shape holds its code.
       for (const fi of this.a.insts)
         if (fi.closure !== null) {
@@ -277,6 +284,15 @@ export class Layout {
   private signature(fi: FuncInst, shapes: Map<AbsObj, number>, groups: Map<FuncInst, number>): string {
     const out: string[] = [];
     const set = (xs: Iterable<number>): string => [...new Set(xs)].sort((x, y) => x - y).join(",");
+    // What suspended functions make and call besides their instructions.
+    const parts = this.a.asyncParts.get(fi);
+    if (parts !== undefined)
+      out.push(
+        `p:${[parts.make, parts.resolve, parts.reject, parts.yielded].map((p) => (p === null ? "" : groups.get(p))).join(",")}`,
+      );
+    if (fi.func.kind === "generator")
+      for (const o of fi.result.objs)
+        out.push(`g:${shapes.get(o)}`, ...[...(o.props.get("@@step")?.objs ?? [])].map((s) => `s:${shapes.get(s)}`));
     for (const b of fi.func.blocks)
       for (const i of b.insts) {
         const calls = fi.calls.get(i.id);
@@ -339,5 +355,3 @@ export class Layout {
     return s.fields.find((f) => f.name === name);
   }
 }
-
-export const repSize = (r: Rep): number => REP_SIZE[r];

@@ -22,8 +22,6 @@ import { iterationFlow } from "./iteration.ts";
 import { mayMatch, sieve } from "./refine.ts";
 import { outcomes, testFlow } from "./tests.ts";
 
-const PRIMS = BOOL | NUM | STR | SYM | BIGINT;
-
 export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
   const s = a.solver;
   const n = fi.node(inst);
@@ -280,6 +278,8 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
 
 /** What is passed to next(v) of this generator. */
 export function sentNode(a: Analysis, fi: FuncInst): Node {
+  const parts = a.asyncParts.get(fi);
+  if (parts !== undefined && parts.sent !== null) return parts.sent.ret;
   const g = [...fi.result.objs][0];
   return g === undefined ? new Node("sent") : a.prop(g, "@@sent");
 }
@@ -633,10 +633,10 @@ function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name: string
   });
 }
 
-/** Whether a key node can be an index, and can be a property name. */
+/** A read by a computed key: of an element, or of any property. */
 function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   const s = a.solver;
-  const [recv, key] = [fi.node(inst.args[0]!), fi.node(inst.args[1]!)];
+  const recv = fi.node(inst.args[0]!);
   s.whenKind(recv, STR, () => s.addAny(n, STR | UNDEF));
   s.eachObj(recv, (o) => {
     switch (o.kind) {
@@ -663,7 +663,6 @@ function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
       default:
         s.addKinds(n, UNDEF);
     }
-    void key;
   });
 }
 
@@ -814,7 +813,7 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
     case "closure":
       return functionMethod(a, fi, inst, o, name, args, n);
     case "frame":
-      return generatorMethod(a, fi, inst, o, name, args, n);
+      return generatorMethod(a, inst, o, name, args, n);
     case "builtin": {
       const f: Func | null = a.input.lowerBuiltin(`${o.builtin}.${name}`);
       if (f !== null) a.call(fi, inst, f, null, o, null, args, n);
@@ -853,7 +852,7 @@ function functionMethod(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: 
     notProvided(a, fi, inst, "Function", name);
 }
 
-function generatorMethod(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, args: Args, n: Node): void {
+function generatorMethod(a: Analysis, inst: Inst, o: AbsObj, name: string, args: Args, n: Node): void {
   const s = a.solver;
   const gen = a.frames.get(o)!;
   if (name === "next" || name === "return") {
