@@ -153,7 +153,8 @@ function nameOf(value: unknown, kind: number): string {
     default: {
       // An anonymous class goes by the name of its parent.
       const name = rawClassName(value) || rawParentClassName(value);
-      return name === "" ? "Object" : name;
+      // Nothing is called AsyncGenerator in Node: the prototype of async generators has no constructor of its own.
+      return name === "" || name === "AsyncGenerator" ? "Object" : name;
     }
   }
 }
