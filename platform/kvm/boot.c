@@ -210,6 +210,7 @@ _Noreturn void kv_boot(const StartInfo *info, uint64_t entry_tsc) {
   boot.env = kv_cmdline.env;
   boot.devices = kv_devices(&boot.device_count);
   boot.entry_tsc = entry_tsc;
+  if (kv_cmdline.boot_report) kv_console_report(entry_tsc);
   /* libm was compiled with stack protection: it reads a canary at %fs:0x28. */
   static uint64_t thread[8];
   thread[0] = (uint64_t)(uintptr_t)thread;

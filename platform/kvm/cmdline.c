@@ -88,6 +88,7 @@ void kv_cmdline_parse(char *text) {
       arguments = 1;
     } else if (starts_with(word, "env.")) {
       decode(word + 4);
+      c->boot_report |= starts_with(word + 4, "KILN_BOOT_REPORT=1");
       if (c->envc < KV_ENV_MAX) c->env[c->envc++] = word + 4;
       else c->dropped++;
     }

@@ -66,12 +66,15 @@ enum { KV_CMDLINE_MAX = 4096, KV_ARGS_MAX = 64, KV_ENV_MAX = 64 };
 
 /* console.c: makes the first serial port ready. */
 void kv_console_init(void);
+/* What is written first is followed by how many cycles of the time-stamp counter it came after the entry. */
+void kv_console_report(uint64_t entry_tsc);
 
 /* cmdline.c: what the kernel command line says. Lists end with no NULL. */
 typedef struct KvCmdline {
   int argc, envc;
   const char *argv[KV_ARGS_MAX + 1];
   const char *env[KV_ENV_MAX + 1];
+  int boot_report;  /* KILN_BOOT_REPORT=1 is among the variables */
   uint32_t dropped; /* arguments, variables and devices beyond the limits or malformed */
 } KvCmdline;
 extern KvCmdline kv_cmdline;
