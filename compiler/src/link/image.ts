@@ -15,6 +15,7 @@ import { type Elf, readElf } from "./elf.ts";
 import { linkFlags, type Mode, type Platform, programFlags, runtimeFlags } from "./flags.ts";
 import { type ProgramSymbol, shownName } from "./names.ts";
 import { forDebugger } from "./position.ts";
+import { slimSymbols } from "./slim.ts";
 import { type Toolchain, toolchain } from "./tools.ts";
 import { quoted, traceAssembly, traceRows } from "./trace.ts";
 
@@ -123,7 +124,9 @@ export async function buildImage(input: LinkInput): Promise<void> {
     const second = `${input.out}.${process.pid}.tmp`;
     try {
       await link(second, [table, ...(forDebugger() ? [] : ["--strip-debug"])]);
-      sameCode(elf, readElf(readFileSync(second)));
+      const image = readFileSync(second);
+      sameCode(elf, readElf(image));
+      if (!forDebugger()) writeFileSync(second, slimSymbols(image));
       chmodSync(second, 0o755);
       renameSync(second, input.out);
     } finally {
