@@ -1,21 +1,14 @@
 /** The global names that need no library. Those of the web platform are in globals-web.ts. */
-import { nowMs, parseFloatOf, parseIntOf, toNumber, wallMs } from "kiln:core";
+import { nowMs, toNumber, wallMs } from "kiln:core";
 
 export { console } from "./console.ts";
 export { clearImmediate, setImmediate } from "./immediates.ts";
+export { parseFloat, parseInt } from "./Number.ts";
 export { process } from "./process.ts";
 export { structuredClone } from "./structured-clone.ts";
 export { queueMicrotask } from "./tasks.ts";
 export { clearInterval, clearTimeout, setInterval, setTimeout } from "./timers.ts";
 export { decodeURI, decodeURIComponent, encodeURI, encodeURIComponent } from "./uri.ts";
-
-export function parseInt(text: string, radix?: number): number {
-  return parseIntOf(`${text}`, radix === undefined ? 0 : radix | 0);
-}
-
-export function parseFloat(text: string): number {
-  return parseFloatOf(`${text}`);
-}
 
 export function isNaN(value: number): boolean {
   const number = toNumber(value);

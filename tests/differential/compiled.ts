@@ -57,6 +57,21 @@ function firstDifference(want: string, got: string): string {
   return `line ${i + 1}: Node ${show(wanted[i])}, compiled ${show(given[i])}`;
 }
 
+/** What the compiler says about a program that it is to refuse; nothing when it builds it. */
+export async function diagnose(compiler: Compiler, entry: string): Promise<readonly Diagnostic[]> {
+  mkdirSync(IMAGES, { recursive: true });
+  const out = join(IMAGES, "rejected");
+  const result = await compiler.build({
+    entry,
+    platform: "linux",
+    out,
+    dev: true,
+    mode: "dev",
+    onProgress: () => undefined,
+  });
+  return result.ok ? [] : result.diagnostics;
+}
+
 /** Builds and runs `program` in `mode` and says whether it behaves as on Node. */
 export async function check(compiler: Compiler, program: Program, mode: Mode, keep = false): Promise<Verdict> {
   const want = await expected(program);

@@ -71,8 +71,10 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
     case "rawSet":
       s.addAny(n, BOOL);
       reflect((o) => {
-        a.eachProp(o, (_name, p) => s.edge(arg(2), p));
+        // Any name may be new to a literal; an instance has the fields of its class.
+        if (o.kind === "object") a.dictify(o);
         if (o.isDict) s.edge(arg(2), o.elem);
+        else a.eachProp(o, (_name, p) => s.edge(arg(2), p));
       });
       return;
     case "rawIndex":

@@ -1,3 +1,4 @@
+// KILN1027
 const a = { id: 1 };
 const b = { id: 1 };
 const wm = new WeakMap<object, number>([[a, 5]]);
