@@ -97,6 +97,7 @@ function describeExtras(error: Error): string {
   let text = "";
   for (const key of errorKeys(error, error.name)) {
     const value = rawGet(error, key);
+    if (key === "name" && `${error.stack}`.includes(`${value}`)) continue;
     const kind = rawKind(value);
     if (kind === 4) text += `\n  ${key}: '${value as string}'`;
     else if (kind === 3 || kind === 2) text += `\n  ${key}: ${value as number}`;
