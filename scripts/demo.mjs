@@ -128,16 +128,17 @@ while (page === null && ended === null && performance.now() - started < ANSWER_M
     const response = await fetch(url, { signal: AbortSignal.timeout(attemptMs) });
     page = { status: response.status, type: response.headers.get("content-type") ?? "", text: await response.text() };
   } catch {
-    attemptMs *= ATTEMPT_GROWTH;
+    attemptMs = Math.ceil(attemptMs * ATTEMPT_GROWTH);
     await new Promise((done) => setTimeout(done, RETRY_MS));
   }
 }
 const answeredMs = performance.now() - started;
 if (page === null) {
+  const early = ended;
   await stop();
   fail(
-    ended !== null
-      ? `the guest ended with ${ended} before it answered.`
+    early !== null
+      ? `the guest ended with ${early} before it answered.`
       : `no answer within ${ANSWER_MS_MAX / 1000} s.`,
   );
 }
