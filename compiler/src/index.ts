@@ -1,5 +1,5 @@
 /** The compiler's door: from an entry file to an image. */
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import ts from "typescript";
@@ -151,13 +151,21 @@ const PROGRESS: Record<string, string> = {
 
 function flowDiagnostics(flow: Analysis, program: Program, entry: string): Diagnostic[] {
   return flow.errors.map((e) => ({
-    file: e.pos === null ? entry : (program.files[e.pos.file] ?? entry),
+    file: e.pos === null ? entry : sourcePath(program.files[e.pos.file], entry),
     line: e.pos?.line ?? 1,
     col: e.pos?.col ?? 1,
     severity: "error" as const,
     code: e.code,
     message: e.message,
   }));
+}
+
+/** Where the source of a module is, by its name in the program. */
+function sourcePath(module: string | undefined, entry: string): string {
+  if (module === undefined) return entry;
+  const own = resolve(dirname(entry), module);
+  if (existsSync(own)) return own;
+  return module.startsWith("std/") ? join(ROOT, "runtime", module) : join(ROOT, module);
 }
 
 const SERVE_DEFAULT = join(ROOT, "lib/node/src/serve-default.ts");
