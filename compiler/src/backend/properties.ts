@@ -2,7 +2,7 @@
 
 import { type AbsObj, BOOL, HOLE, NULL, NUM, STR, SYM, UNDEF } from "../flow/domain.ts";
 import { elemStore, repOf, type Shape } from "../flow/layout.ts";
-import { isNativeNumber, prototypeOf } from "../flow/transfer.ts";
+import { constructorOf, isNativeNumber, prototypeOf } from "../flow/transfer.ts";
 import type { Expect, Inst, Rep } from "../ir/ir.ts";
 import { callCases, methodClosure } from "./calls.ts";
 import { convert, cType, isInt } from "./ctext.ts";
@@ -134,6 +134,7 @@ function get(e: FuncEmitter, i: Inst): void {
     (kind, v) => {
       if (kind === STR && name === "length") e.set(i, `((KStr *)K_PTR(${v}))->len`, "i32");
       else if ((kind & NULLISH) !== 0) e.line("K_NEVER;");
+      else if (kind === STR && name === "constructor") e.set(i, e.c.staticObject(e.c.a.builtinObject("builtin", "String")), "ref");
       else if (kind === STR) builtinMethod(e, i, "String", name);
       else undef();
     },
@@ -165,6 +166,8 @@ function readProp(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string
     const t = e.temp("KVal", read);
     return e.set(i, `(${t} == K_HOLE ? K_UNDEF : ${t})`, "cell");
   }
+  const maker = name === "constructor" ? constructorOf(e.c.a, o) : null;
+  if (maker !== null) return e.set(i, e.c.staticObject(maker), "ref");
   switch (o.kind) {
     case "class":
     case "instance": {

@@ -9,6 +9,7 @@ import {
   BOOL,
   type FuncInst,
   HOLE,
+  isNamespace,
   literalKind,
   Node,
   NULL,
@@ -433,6 +434,7 @@ function getFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name: string
   const s = a.solver;
   s.whenKind(recv, STR, () => {
     if (name === "length") s.addAny(n, NUM);
+    else if (name === "constructor") s.addObj(n, a.builtinObject("builtin", "String"));
     else builtinMethodValue(a, "String", name, n);
   });
   s.whenKind(recv, NUM | BOOL | SYM | BIGINT, () => s.addKinds(n, UNDEF));
@@ -459,6 +461,14 @@ export function prototypeOf(o: AbsObj): string | null {
   }
 }
 
+/** What `constructor` is on objects that are neither literals nor instances of classes; null for those. */
+export function constructorOf(a: Analysis, o: AbsObj): AbsObj | null {
+  if (o.kind === "typed") return o.cls === null ? a.builtinObject("builtin", o.builtin) : a.classObject(o.cls.id);
+  if (o.kind === "class" || (o.kind === "builtin" && !isNamespace(o))) return a.builtinObject("builtin", "Function");
+  const proto = o.kind === "frame" ? null : prototypeOf(o);
+  return proto === null ? null : a.builtinObject("builtin", proto);
+}
+
 /** A method of runtime/std read as a value; undefined when there is none. */
 function builtinMethodValue(a: Analysis, proto: string, name: string, n: Node): void {
   const f = a.input.lowerBuiltin(`${proto}.prototype.${name}`);
@@ -470,6 +480,11 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
   const s = a.solver;
   if (isNativeNumber(o, name)) {
     s.addAny(n, NUM);
+    return;
+  }
+  const maker = name === "constructor" ? constructorOf(a, o) : null;
+  if (maker !== null) {
+    s.addObj(n, maker);
     return;
   }
   switch (o.kind) {
