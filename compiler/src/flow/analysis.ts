@@ -24,6 +24,7 @@ import {
   SYM,
   UNDEF,
 } from "./domain.ts";
+import { checkFrozen, type Frozen, noteFreeze } from "./frozen.ts";
 import { Hierarchy } from "./hierarchy.ts";
 import { FieldInit } from "./init.ts";
 import { Solver } from "./solver.ts";
@@ -86,6 +87,8 @@ export class Analysis {
   /** Objects that reach ToPrimitive, and what their conversion methods return. */
   readonly primitiveOf = new Map<AbsObj, Conversions>();
   readonly errors: FlowError[] = [];
+  /** Objects that Object.freeze and its like may be called on. */
+  readonly frozen = new Map<AbsObj, Frozen>();
   /** Instances that the backend itself calls, by builtin name. */
   readonly hooks = new Map<string, FuncInst>();
   readonly emptyCtx: Ctx;
@@ -397,6 +400,7 @@ export class Analysis {
     if (cases.some((c) => c.recv === recv && c.closure === closure && c.target === target)) return target;
     const linked = cases.some((c) => c.target === target);
     cases.push({ recv, closure, target } satisfies CallCase);
+    noteFreeze(this, f, inst, args.fixed[0] ?? args.spread ?? undefined);
     if (recv instanceof AbsObj) this.solver.addObj(target.thisNode, recv);
     else if (recv !== null) this.solver.addAny(target.thisNode, recv);
     else if (self !== null) this.solver.edge(self, target.thisNode);
@@ -515,6 +519,7 @@ export class Analysis {
       if (start !== null) this.solver.edge(this.global(this.input.start!.global), start.param(0));
       this.settle();
     }
+    checkFrozen(this);
   }
 
   /** The instance of the call that follows the module bodies. */
