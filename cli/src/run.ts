@@ -46,7 +46,7 @@ export async function run(request: RunRequest, cwd: string, progress: Progress):
   const { image, memoryBytes, ports } = prepared;
   if (request.network.kind === "tap") {
     const { name } = request.network;
-    if (!existsSync(`/sys/class/net/${name}`)) {
+    if (!hasInterface(name)) {
       throw new CliError(
         `There is no network interface ${name}.`,
         `Make it: sudo ip tuntap add ${name} mode tap user $USER && sudo ip link set ${name} up`,
@@ -60,6 +60,12 @@ export async function run(request: RunRequest, cwd: string, progress: Progress):
   return image.platform === "kvm"
     ? runMachine(image, request, memoryBytes ?? DEFAULT_MEMORY_BYTES, ports)
     : runProcess(image, request, memoryBytes, ports);
+}
+
+/** Whether this network namespace has the interface; /sys may show those of another one. */
+function hasInterface(name: string): boolean {
+  const lines = readFileSync("/proc/net/dev", "utf8").split("\n");
+  return lines.some((line) => line.slice(0, Math.max(line.lastIndexOf(":"), 0)).trim() === name);
 }
 
 interface Prepared {
