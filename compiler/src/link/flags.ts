@@ -29,7 +29,8 @@ function programMode(mode: Mode): string[] {
   switch (mode) {
     case "opt":
       // Every call has a frame, as in Node: a trace without them would leave callers out.
-      return ["-O2", "-fno-optimize-sibling-calls"];
+      // Inlining stops early: apps/web has 35 kB of code less, for 3 % more instructions on strings and none on n-body.
+      return ["-O2", "-fno-optimize-sibling-calls", "-mllvm", "-inline-threshold=50"];
     case "dev":
       return ["-O0", "-DKILN_CHECKED"];
     case "gc-stress":
