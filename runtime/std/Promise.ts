@@ -32,7 +32,6 @@ export class Promise<T> {
     runExecutor(this, executor);
   }
 
-  // biome-ignore lint/suspicious/noThenProperty: this is the promise itself
   then<A = T, B = never>(onFulfilled?: OnFulfilled<T, A>, onRejected?: OnRejected<B>): Promise<A | B> {
     const derived = new Promise<A | B>(null);
     subscribe(

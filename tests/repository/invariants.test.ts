@@ -111,3 +111,29 @@ test("every workspace package is in the lock file, so that npm ci installs a fre
   const missing = packages.filter((folder) => lock.packages[relative(root, join(root, folder))] === undefined);
   assert.deepEqual(missing, [], "run npm install and commit package-lock.json");
 });
+
+/** Lines of C and assembly for one architecture and one platform; tables that a program writes are apart. */
+const C_LINES_MAX = 6000;
+
+/** Lines of the C and assembly files directly in a folder that `wanted` lets through. */
+function linesOfC(folder: string, wanted: (name: string) => boolean = () => true): number {
+  let lines = 0;
+  for (const name of readdirSync(join(root, folder))) {
+    if (!/\.(c|h|S|inc)$/.test(name) || !wanted(name)) continue;
+    const text = read(join(folder, name));
+    if (!text.startsWith("/* Generated")) lines += text.split("\n").length - 1;
+  }
+  return lines;
+}
+
+for (const platform of ["kvm", "linux"]) {
+  test(`the C and assembly under ${platform} stay small`, () => {
+    const forLinux = (name: string): boolean => name.startsWith("linux_");
+    const lines =
+      linesOfC("runtime/core") +
+      linesOfC("arch/x86_64", platform === "linux" ? forLinux : (name) => !forLinux(name)) +
+      linesOfC("platform") +
+      linesOfC(`platform/${platform}`);
+    assert.ok(lines <= C_LINES_MAX, `${lines} lines; what TypeScript can say is said in TypeScript`);
+  });
+}

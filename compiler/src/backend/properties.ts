@@ -134,7 +134,8 @@ function get(e: FuncEmitter, i: Inst): void {
     (kind, v) => {
       if (kind === STR && name === "length") e.set(i, `((KStr *)K_PTR(${v}))->len`, "i32");
       else if ((kind & NULLISH) !== 0) e.line("K_NEVER;");
-      else if (kind === STR && name === "constructor") e.set(i, e.c.staticObject(e.c.a.builtinObject("builtin", "String")), "ref");
+      else if (kind === STR && name === "constructor")
+        e.set(i, e.c.staticObject(e.c.a.builtinObject("builtin", "String")), "ref");
       else if (kind === STR) builtinMethod(e, i, "String", name);
       else undef();
     },

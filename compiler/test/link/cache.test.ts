@@ -55,7 +55,12 @@ test("builds at the same time do not meet", async () => {
 test("the oldest goes first, nothing that may be in use, and what crashed builds left", async () => {
   const dir = fresh();
   const cache = new ObjectCache(dir, 25);
-  for (const [name, hours] of [["old", 3], ["older", 5], ["used", 4], ["new", 0]] as const) {
+  for (const [name, hours] of [
+    ["old", 3],
+    ["older", 5],
+    ["used", 4],
+    ["new", 0],
+  ] as const) {
     age(await cache.add(name, async (to) => writeFileSync(to, "0123456789")), hours);
   }
   writeFileSync(join(dir, "x.tmp"), "left");

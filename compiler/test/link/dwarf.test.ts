@@ -33,7 +33,18 @@ function link(...options: string[]): Buffer {
   const { clang, lld } = toolchain();
   const [source, object, image] = ["p.c", "p.o", "p"].map((f) => join(dir, f)) as [string, string, string];
   writeFileSync(source, SOURCE);
-  execFileSync(clang, ["-O2", "-g1", "-gdwarf-4", "-ffreestanding", "-fno-pic", "-ffunction-sections", "-c", source, "-o", object]);
+  execFileSync(clang, [
+    "-O2",
+    "-g1",
+    "-gdwarf-4",
+    "-ffreestanding",
+    "-fno-pic",
+    "-ffunction-sections",
+    "-c",
+    source,
+    "-o",
+    object,
+  ]);
   execFileSync(lld, ["-static", "--gc-sections", ...options, "-o", image, object]);
   return readFileSync(image);
 }
@@ -49,7 +60,9 @@ test("functions, what was inlined into them, and lines", () => {
     [["inner", { file: "app.ts", line: 21 }]],
   );
   const { low, high } = outer.ranges[0]!;
-  const lines = new Set(unit.rows.filter((r) => r.address >= low && r.address < high && r.line !== 0).map((r) => `${r.file}:${r.line}`));
+  const lines = new Set(
+    unit.rows.filter((r) => r.address >= low && r.address < high && r.line !== 0).map((r) => `${r.file}:${r.line}`),
+  );
   for (const line of ["lib/inner.ts:10", "app.ts:22"]) assert.ok(lines.has(line), line);
 });
 
@@ -74,5 +87,6 @@ test("a slim file keeps functions, large tables and all that is loaded", () => {
   assert.deepEqual(after.functions, before.functions);
   assert.equal(after.values.get("table"), before.values.get("table"));
   assert.ok(before.values.has("small") && !after.values.has("small"));
-  for (const [name, section] of before.sections) if (section.address !== 0) assert.deepEqual(after.sections.get(name), section, name);
+  for (const [name, section] of before.sections)
+    if (section.address !== 0) assert.deepEqual(after.sections.get(name), section, name);
 });

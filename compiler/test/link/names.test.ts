@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { shownName } from "../../src/link/names.ts";
 import { lineNumber, sourcePosition } from "../../src/link/position.ts";
 
-const shown = (name: string, member = false, module = "app.ts", jsName = name, symbol = "k_x"): string | null => shownName(symbol, { module, name, jsName, member });
+const shown = (name: string, member = false, module = "app.ts", jsName = name, symbol = "k_x"): string | null =>
+  shownName(symbol, { module, name, jsName, member });
 
 test("functions are named as V8 names them", () => {
   assert.equal(shown("outer.inner"), "inner");

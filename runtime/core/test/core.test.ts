@@ -287,7 +287,10 @@ function stringVectors(): Vectors {
 
 function behaviours(image: string): void {
   assert.equal(runOk(image, ["echo", "a", "grün €"], null), Buffer.from("a\ngrün €\n", "utf8").toString("latin1"));
-  assert.equal(runOk(image, ["trace"], null), "    at inner (app.ts:200:5)\n    at around (app.ts:12:7)\n    at outer (app.ts:9:2)\n");
+  assert.equal(
+    runOk(image, ["trace"], null),
+    "    at inner (app.ts:200:5)\n    at around (app.ts:12:7)\n    at outer (app.ts:9:2)\n",
+  );
   assert.equal(run(image, ["status"], null).status, 7);
   const thrown = run(image, ["throw"], null);
   assert.equal(thrown.status, 1);
