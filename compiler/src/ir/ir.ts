@@ -1,10 +1,8 @@
 /**
- * Kiln's intermediate representation.
- *
- * One data structure serves two levels:
- *  - HIR, as the front end lowers it: JavaScript's operations on untyped values, in SSA form.
- *  - LIR, after `select`: the same functions, one per instance that flow analysis found, with
- *    every value given a representation (`rep`) and every operation made concrete.
+ * Kiln's intermediate representation: JavaScript's operations on values, in SSA form (HIR), as
+ * the front end lowers them. Flow analysis and layout add to it without changing it: instances
+ * of functions by context, and for each value the kinds that reach it and its representation
+ * (`rep`); passes/typed-text.ts shows them together.
  *
  * A function is a list of basic blocks; a block is a list of instructions, phis first, one
  * terminator last. Values are instructions. Variables that are assigned inside a `try` region

@@ -105,5 +105,8 @@ function moduleId(file: ts.SourceFile, loaded: LoadedProgram): string {
   if (isInside(name, stdDir)) return `std/${path.relative(stdDir, name)}`;
   if (isInside(name, libDir)) return `lib/${path.relative(libDir, name)}`;
   const modules = name.lastIndexOf("/node_modules/");
-  return modules >= 0 ? name.slice(modules + 1) : path.relative(loaded.projectDir, name);
+  if (modules >= 0) return name.slice(modules + 1);
+  const own = path.relative(loaded.projectDir, name);
+  // A project may have folders called std and lib too; these prefixes are Kiln's.
+  return own.startsWith("std/") || own.startsWith("lib/") ? `./${own}` : own;
 }
