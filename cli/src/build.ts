@@ -17,7 +17,7 @@ import { bytesText, CliError, type Progress, usageError } from "./ui.ts";
 /** Names that an entry module has when none is given, in order. */
 const ENTRY_NAMES = ["app.ts", "src/app.ts", "main.ts", "src/main.ts", "index.ts", "src/index.ts"];
 /** The files that the compiler reads as a module. */
-const SOURCE_EXTENSIONS = [".ts", ".mts", ".js", ".mjs"];
+const SOURCE_EXTENSIONS = [".ts", ".mts"];
 
 export interface Project {
   /** Absolute path. */
@@ -51,7 +51,7 @@ export async function findProject(target: string | undefined, cwd: string): Prom
     entry = found;
   }
   if (!SOURCE_EXTENSIONS.includes(extname(entry))) {
-    throw usageError(`${target ?? entry} is neither TypeScript nor JavaScript.`, "Give a .ts, .mts, .js or .mjs file.");
+    throw usageError(`${target ?? entry} is not a TypeScript file.`, "Give a .ts or .mts file.");
   }
   const stem = basename(entry, extname(entry));
   const plain = stem === "app" || stem === "main" || stem === "index";

@@ -35,8 +35,12 @@ export class ListenError extends Error {
 export function serveFetch(host: HttpHost, handler: FetchHandler, options: ServeOptions): HttpServer {
   const onError = options.onError ?? ((): void => {});
   const server = new HttpServer(host, () => new FetchListener(handler, onError), options.limits ?? DEFAULT_LIMITS);
-  const error = server.listen(options.hostname ?? "0.0.0.0", options.port);
-  if (error !== null) throw new ListenError(error.code, error.message);
+  const hostname = options.hostname ?? "0.0.0.0";
+  const error = server.listen(hostname, options.port);
+  if (error !== null) {
+    const taken = error.code === "EADDRINUSE" ? ": address already in use" : "";
+    throw new ListenError(error.code, `listen ${error.code}${taken} ${hostname}:${options.port}`);
+  }
   return server;
 }
 
