@@ -187,8 +187,6 @@ function callClosure(
 
 function callValue(e: FuncEmitter, i: Inst, f: Inst, self: Inst, args: Args): void {
   const cases = e.fi.calls.get(i.id) ?? [];
-  const builtin = cases.find((c) => c.recv !== null && typeof c.recv !== "number" && c.recv.kind === "builtin");
-  if (builtin !== undefined) return direct(e, i, builtin.target, null, null, args);
   callClosure(e, i, i, cases, e.node(f), e.as(f, "ref"), self.op === "const" ? null : e.val(self), e.rep(self), args);
 }
 

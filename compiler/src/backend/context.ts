@@ -163,14 +163,17 @@ export class Context {
     return `K_VAL(&${name})`;
   }
 
-  /** Class objects and built-in constructors: a header and nothing else. */
+  /** Class objects and built-in constructors. */
   staticObject(o: AbsObj): string {
     let name = this.staticObjects.get(o);
     if (name === undefined) {
       name = `o${this.staticObjects.size}`;
       this.staticObjects.set(o, name);
+      // A built-in function that is called as a value has its code where closures have theirs.
+      const target = o.kind === "builtin" ? this.a.codeOf(o) : null;
+      const code = target === null ? "0" : `(void *)${this.wantThunk(target)}`;
       this.statics.push(
-        `static struct { KHdr h; KVal pad; } ${name} = {{${this.shapeId(this.layout.shape(o))}, 0}, 0}; /* ${o.label} */`,
+        `static KClosure ${name} = {{${this.shapeId(this.layout.shape(o))}, 0}, ${code}}; /* ${o.label} */`,
       );
     }
     return `K_VAL(&${name})`;

@@ -287,6 +287,10 @@ export class Analysis {
 
   /** The instance that a closure object's code pointer leads to, if anything calls it. */
   codeOf(o: AbsObj): FuncInst | null {
+    if (o.kind === "builtin") {
+      const f = this.input.lowerBuiltin(`${o.builtin}.call`);
+      return f === null ? null : (this.instByKey.get(`${f.id}|${o.ctx.id}|`) ?? null);
+    }
     const seen = o.func!.captures.length > 0 ? o : null;
     return this.instByKey.get(`${o.func!.id}|${o.ctx.id}|${seen === null ? "" : seen.id}`) ?? null;
   }
@@ -428,7 +432,7 @@ export class Analysis {
     if (args.spread !== null) this.solver.edge(args.spread, target.rest, ~HOLE);
   }
 
-  /** Calls every closure that reaches `callee`. */
+  /** Calls every closure and every built-in function (`Number`) that reaches `callee`. */
   callValues(
     fi: FuncInst,
     inst: Inst,
@@ -440,6 +444,11 @@ export class Analysis {
   ): void {
     this.solver.eachObj(callee, (o) => {
       if (o.kind === "closure") this.call(fi, inst, o.func!, o, recv, self, args, result);
+      if (o.kind === "builtin") {
+        const f = this.input.lowerBuiltin(`${o.builtin}.call`);
+        if (f !== null) this.call(fi, inst, f, o, recv, self, args, result);
+        else this.error("KILN2001", `${o.builtin}() as a function is not provided`, inst.pos);
+      }
     });
   }
 

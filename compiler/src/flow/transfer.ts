@@ -710,13 +710,6 @@ function setElemFlow(a: Analysis, fi: FuncInst, inst: Inst): void {
 
 function callFlow(a: Analysis, fi: FuncInst, inst: Inst, callee: Node, self: Node, args: Args, n: Node): void {
   a.callValues(fi, inst, callee, null, self, args, n);
-  a.solver.eachObj(callee, (o) => {
-    if (o.kind === "builtin") {
-      const f = a.input.lowerBuiltin(`${o.builtin}.call`);
-      if (f !== null) a.call(fi, inst, f, o, null, null, args, n);
-      else a.error("KILN2001", `${o.builtin}() as a function is not provided`, inst.pos);
-    }
-  });
 }
 
 function methodFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name: string, args: Args, n: Node): void {
