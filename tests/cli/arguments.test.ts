@@ -76,7 +76,7 @@ test("wrong usage is one sentence and status 2", async () => {
     [["build", "--frob"], /unknown option '--frob'/],
     [["build", "--platform", "xen"], /There is no platform "xen"\. Choose from: linux, kvm\./],
     [["build"], /There is no app\.ts in /],
-    [["build", "app.txt"], /app\.txt is neither TypeScript nor JavaScript/],
+    [["build", "app.txt"], /app\.txt is not a TypeScript file/],
     [["run", "-p", "80"], /"80" is not a port mapping\. Write HOST:GUEST/],
     [["run", "--memory", "lots"], /"lots" is not an amount of memory/],
     [["run", "--machine", "pc"], /Allowed choices are microvm, q35/],
