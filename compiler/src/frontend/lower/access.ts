@@ -63,13 +63,24 @@ export function readMember(fx: Fx, node: ts.PropertyAccessExpression | ts.Elemen
   const expect = fx.expects ? expectOf(fx.cx, node) : undefined;
   if (ts.isPropertyAccessExpression(node)) {
     const name = memberName(fx, node.name);
-    return fx.emit(node.name, "get", [object], expect ? { name, expect } : { name });
+    return fx.emit(node.name, "get", [object], expect && !EVERYWHERE.has(name) ? { name, expect } : { name });
   }
   const name = constantKey(fx, node.argumentExpression);
   if (name !== null) return fx.emit(node, "get", [object], expect ? { name, expect } : { name });
   const key = lowerExpr(fx, node.argumentExpression);
   return fx.emit(node, "elem", [object, key], expect ? { expect } : {});
 }
+
+/** Members that the checker gives every object, also dictionaries that hold something else under that name. */
+const EVERYWHERE = new Set([
+  "constructor",
+  "toString",
+  "toLocaleString",
+  "valueOf",
+  "hasOwnProperty",
+  "isPrototypeOf",
+  "propertyIsEnumerable",
+]);
 
 /** `o["name"]` and `o[Symbol.iterator]` read named properties; numbers stay element accesses. */
 export function constantKey(_fx: Fx, key: ts.Expression): string | null {
