@@ -3,7 +3,10 @@ import { arrHole, rawClassName, rawGet, rawIndex, rawKeys, rawKind, rawLength, r
 import { describeError, errorKeys } from "./Error.ts";
 import { arrange, BREAK_LENGTH, type Layout, LIST_MAX } from "./inspect-layout.ts";
 import { escapeText, isPlainKey, quote } from "./inspect-text.ts";
+import { MapEntryIterator, MapKeyIterator, MapValueIterator } from "./Map.ts";
 import { promiseResult, promiseState, Promise as StdPromise } from "./Promise.ts";
+import { SetEntryIterator, SetIterator } from "./Set.ts";
+import type { Cursor } from "./table.ts";
 
 /** Longest string that is shown whole. */
 const STRING_MAX = 10000;
@@ -50,6 +53,33 @@ class Inspector implements Layout {
     this.listMax = listMax;
     this.breakLength = breakLength;
   }
+}
+
+/** How an iterator over a Map or Set is introduced; "" for anything else. */
+function iteratorHead(value: unknown): string {
+  if (value instanceof MapEntryIterator) return "[Map Entries] {";
+  if (value instanceof MapKeyIterator || value instanceof MapValueIterator) return "[Map Iterator] {";
+  if (value instanceof SetEntryIterator) return "[Set Entries] {";
+  return value instanceof SetIterator ? "[Set Iterator] {" : "";
+}
+
+/** What such an iterator has yet to give; it stays where it is. */
+function upcoming(value: unknown): unknown[] {
+  if (value instanceof MapEntryIterator) return drain(value.cursor, value);
+  if (value instanceof MapKeyIterator) return drain(value.cursor, value);
+  if (value instanceof MapValueIterator) return drain(value.cursor, value);
+  if (value instanceof SetEntryIterator) return drain(value.cursor, value);
+  return value instanceof SetIterator ? drain(value.cursor, value) : [];
+}
+
+function drain(cursor: Cursor<unknown>, iterator: Iterable<unknown>): unknown[] {
+  const { moves, position, done } = cursor;
+  const out: unknown[] = [];
+  for (const element of iterator) out.push(element);
+  cursor.moves = moves;
+  cursor.position = position;
+  cursor.done = done;
+  return out;
 }
 
 /** What an object is made of before it is laid out. */
@@ -261,8 +291,9 @@ function describeInstance(
     return keys.length === 0 && !hasErrorParts(value) ? parts.base : "";
   }
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "Invalid Date" : value.toISOString();
-  parts.open = `${prefixOf(name, tag, "")}{`;
-  return keys.length === 0 ? `${parts.open}}` : "";
+  const head = iteratorHead(value);
+  parts.open = head === "" ? `${prefixOf(name, tag, "")}{` : head;
+  return keys.length === 0 && head === "" ? `${parts.open}}` : "";
 }
 
 /** What an object holds besides its properties. */
@@ -393,6 +424,10 @@ function instanceContents(c: Inspector, value: unknown, depth: number): string[]
     else {
       const text = format(c, promiseResult(value as StdPromise<unknown>), depth, false);
       output.push(state === 2 ? `<rejected> ${text}` : text);
+    }
+  } else if (iteratorHead(value) !== "") {
+    for (const element of upcoming(value)) {
+      if (output.length < c.listMax) output.push(format(c, element, depth, false));
     }
   }
   c.indentation -= 2;
