@@ -18,4 +18,12 @@ const limits = new Limits();
 limits.sizes.small = 2;
 const longer = [...limits.all, "huge"];
 longer.push("none");
-console.log(f.a, list, list.concat([3]), list.toSorted((x, y) => y - x), limits, longer, { ...f, a: 2 });
+console.log(
+  f.a,
+  list,
+  list.concat([3]),
+  list.toSorted((x, y) => y - x),
+  limits,
+  longer,
+  { ...f, a: 2 },
+);
