@@ -38,7 +38,7 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
   for (const [o, slot] of a.primitiveOf) {
     if (slot.targets.length === 0) continue;
     const shape = layout.shape(o);
-    const text = o.cls?.isStd && o.cls.name === "Date";
+    const text = o.cls?.isStd === true && o.cls.name === "Date";
     const ways = slot.targets.map((t) => {
       const group = c.want(t.target);
       return { name: t.name, group, field: t.closure === null ? null : (layout.field(shape, t.name)?.offset ?? null) };
