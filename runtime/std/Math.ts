@@ -25,7 +25,7 @@ export const log = (x: number): number => Math.log(x);
 export const log10 = (x: number): number => Math.log10(x);
 export const log1p = (x: number): number => Math.log1p(x);
 export const log2 = (x: number): number => Math.log2(x);
-export const pow = (x: number, y: number): number => Math.pow(x, y);
+export const pow = (x: number, y: number): number => x ** y;
 export const random = (): number => Math.random();
 export const round = (x: number): number => Math.round(x);
 export const sign = (x: number): number => Math.sign(x);
