@@ -1,5 +1,6 @@
 /** Calls: direct where flow found one target, through the closure's code pointer otherwise. */
 
+import { isNativeMethod, isNativeStringMethod } from "../flow/calls.ts";
 import {
   type AbsObj,
   BOOL,
@@ -13,7 +14,6 @@ import {
   UNDEF,
 } from "../flow/domain.ts";
 import { elemStore, type FuncGroup } from "../flow/layout.ts";
-import { isNativeMethod, isNativeStringMethod } from "../flow/transfer.ts";
 import type { Inst, Rep } from "../ir/ir.ts";
 import { str } from "./arith.ts";
 import { convert, cType, isInt } from "./ctext.ts";

@@ -2,7 +2,7 @@
 
 import { type AbsObj, BOOL, HOLE, NULL, NUM, STR, SYM, UNDEF } from "../flow/domain.ts";
 import { elemStore, repOf, type Shape } from "../flow/layout.ts";
-import { constructorOf, isNativeNumber, prototypeOf } from "../flow/transfer.ts";
+import { constructorOf, isNativeNumber, prototypeOf } from "../flow/properties.ts";
 import type { Expect, Inst, Rep } from "../ir/ir.ts";
 import { callCases, methodClosure } from "./calls.ts";
 import { convert, cType, isInt } from "./ctext.ts";

@@ -5,8 +5,8 @@
  */
 import type { Func, Inst, Pos } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
+import { isNativeMethod } from "./calls.ts";
 import type { AbsObj, Node } from "./domain.ts";
-import { isNativeMethod } from "./transfer.ts";
 
 /** What a call forbids on its first argument: every write, or writes that add or delete. */
 export type Restraint = "freeze" | "seal";

@@ -6,6 +6,7 @@
  */
 import type { Func, Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
+import { isNativeMethod } from "./calls.ts";
 import { BIGINT, BOOL, type FuncInst, type Node, NULL, NUM, STR, SYM, UNDEF } from "./domain.ts";
 import {
   addRange,
@@ -31,7 +32,6 @@ import {
   ushrRange,
   widen,
 } from "./range.ts";
-import { isNativeMethod } from "./transfer.ts";
 
 /** Growth steps before bounds jump to thresholds. */
 const WIDEN_AFTER = 4;

@@ -1,0 +1,307 @@
+/** Reads and writes of properties and elements. */
+import type { Inst } from "../ir/ir.ts";
+import type { Analysis } from "./analysis.ts";
+import {
+  type AbsObj,
+  BIGINT,
+  BOOL,
+  type FuncInst,
+  HOLE,
+  isNamespace,
+  type Node,
+  NUM,
+  STR,
+  SYM,
+  UNDEF,
+} from "./domain.ts";
+import { toNumberOperand } from "./operands.ts";
+
+const NATIVE_LENGTHS: Record<string, readonly string[]> = {
+  array: ["length"],
+  typed: ["length", "byteLength", "byteOffset", "BYTES_PER_ELEMENT"],
+  dataview: ["byteLength", "byteOffset"],
+  buffer: ["byteLength"],
+  closure: ["length"],
+};
+
+export function isNativeNumber(o: AbsObj, name: string): boolean {
+  return NATIVE_LENGTHS[o.kind]?.includes(name) ?? false;
+}
+
+export function getFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name: string, n: Node): void {
+  const s = a.solver;
+  s.whenKind(recv, STR, () => {
+    if (name === "length") s.addAny(n, NUM);
+    else if (name === "constructor") s.addObj(n, a.builtinObject("builtin", "String"));
+    else builtinMethodValue(a, "String", name, n);
+  });
+  s.whenKind(recv, NUM | BOOL | SYM | BIGINT, () => s.addKinds(n, UNDEF));
+  s.eachObj(recv, (o) => getOn(a, fi, inst, o, name, n));
+}
+
+/** The prototype of runtime/std whose functions are the methods of these objects; null when they are elsewhere. */
+export function prototypeOf(o: AbsObj): string | null {
+  switch (o.kind) {
+    case "array":
+      return "Array";
+    case "typed":
+      return "TypedArray";
+    case "dataview":
+      return "DataView";
+    case "buffer":
+      return "ArrayBuffer";
+    case "frame":
+      return "Generator";
+    case "closure":
+      return "Function";
+    default:
+      return null;
+  }
+}
+
+/** What `constructor` is on objects that are neither literals nor instances of classes; null for those. */
+export function constructorOf(a: Analysis, o: AbsObj): AbsObj | null {
+  if (o.kind === "typed") return o.cls === null ? a.builtinObject("builtin", o.builtin) : a.classObject(o.cls.id);
+  if (o.kind === "class" || (o.kind === "builtin" && !isNamespace(o))) return a.builtinObject("builtin", "Function");
+  const proto = o.kind === "frame" ? null : prototypeOf(o);
+  return proto === null ? null : a.builtinObject("builtin", proto);
+}
+
+/** A method of runtime/std read as a value; undefined when there is none. */
+export function builtinMethodValue(a: Analysis, proto: string, name: string, n: Node): void {
+  const f = a.input.lowerBuiltin(`${proto}.prototype.${name}`);
+  if (f === null) a.solver.addKinds(n, UNDEF);
+  else a.solver.addObj(n, a.closureOf(null, f, null));
+}
+
+function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n: Node): void {
+  const s = a.solver;
+  if (isNativeNumber(o, name)) {
+    s.addAny(n, NUM);
+    return;
+  }
+  const maker = name === "constructor" ? constructorOf(a, o) : null;
+  if (maker !== null) {
+    s.addObj(n, maker);
+    return;
+  }
+  switch (o.kind) {
+    case "instance":
+    case "class": {
+      const isStatic = o.kind === "class";
+      const cls = o.cls!;
+      if (!isStatic && (o.props.has(name) || a.classes.hasField(cls, name))) {
+        const slot = a.prop(o, name);
+        s.edge(slot, n, ~HOLE);
+        s.whenKind(slot, HOLE, () => s.addKinds(n, UNDEF));
+        return;
+      }
+      if (isStatic) {
+        for (let c: typeof cls | null = cls; c !== null; c = a.classes.parent(c))
+          if (c.staticFields.includes(name)) {
+            s.edge(a.prop(a.classObject(c.id), name), n);
+            return;
+          }
+        if (name === "name") {
+          s.addLit(n, STR, cls.name);
+          return;
+        }
+      }
+      const getter = a.classes.member(cls, name, "getter", isStatic);
+      if (getter !== null) {
+        a.call(fi, inst, a.func(getter.func), null, o, null, { fixed: [], spread: null }, n);
+        return;
+      }
+      const method = a.classes.member(cls, name, "method", isStatic);
+      if (method !== null) {
+        s.addObj(n, a.closureOf(null, a.func(method.func), null));
+        return;
+      }
+      if (name === "constructor" && !isStatic) s.addObj(n, a.classObject(cls.id));
+      else s.addKinds(n, UNDEF);
+      return;
+    }
+    case "object":
+    case "dict":
+      if (o.isDict) {
+        s.edge(o.elem, n);
+        s.addKinds(n, UNDEF);
+      } else if (o.props.has(name)) s.edge(o.props.get(name)!, n, ~HOLE);
+      if (!o.isDict) missingProp(a, o, name, n);
+      return;
+    case "closure":
+      if (name === "name") s.addAny(n, STR);
+      else builtinMethodValue(a, "Function", name, n);
+      return;
+    case "typed":
+      if (o.cls !== null) {
+        const getter = a.classes.member(o.cls, name, "getter", false);
+        if (getter !== null) {
+          a.call(fi, inst, a.func(getter.func), null, o, null, { fixed: [], spread: null }, n);
+          return;
+        }
+        const method = a.classes.member(o.cls, name, "method", false);
+        if (method !== null) {
+          s.addObj(n, a.closureOf(null, a.func(method.func), null));
+          return;
+        }
+      }
+      if (name === "buffer") s.addObj(n, a.builtinObject("buffer", "ArrayBuffer"));
+      else builtinMethodValue(a, prototypeOf(o)!, name, n);
+      return;
+    case "dataview":
+      if (name === "buffer") s.addObj(n, a.builtinObject("buffer", "ArrayBuffer"));
+      else builtinMethodValue(a, prototypeOf(o)!, name, n);
+      return;
+    case "builtin": {
+      const f = a.input.lowerBuiltin(`${o.builtin}.${name}`);
+      if (f !== null) s.addObj(n, a.closureOf(null, f, null));
+      else if (name === "BYTES_PER_ELEMENT") s.addAny(n, NUM);
+      else if (name === "name") s.addLit(n, STR, o.builtin);
+      else a.error("KILN2001", `${o.builtin}.${name} is not provided`, inst.pos);
+      return;
+    }
+    case "array":
+    case "buffer":
+    case "frame":
+      builtinMethodValue(a, prototypeOf(o)!, name, n);
+      return;
+    default:
+      s.addKinds(n, UNDEF);
+  }
+}
+
+/** Reads of a property that the literal did not have when it was made, or has only on some paths. */
+export function missingProp(a: Analysis, o: AbsObj, name: string, n: Node): void {
+  const s = a.solver;
+  const known = o.props.get(name);
+  if (known !== undefined) {
+    s.whenKind(known, HOLE, () => s.addKinds(n, UNDEF));
+    return;
+  }
+  s.addKinds(n, UNDEF);
+  (o.onProp ??= []).push((added, p) => {
+    if (added === name) s.edge(p, n, ~HOLE);
+  });
+  if (o.kind === "object") {
+    (o.onProp ??= []).push(() => {
+      if (o.isDict) s.edge(o.elem, n);
+    });
+  }
+}
+
+export function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name: string, v: Node): void {
+  const s = a.solver;
+  s.eachObj(recv, (o) => {
+    switch (o.kind) {
+      case "instance":
+      case "class": {
+        const isStatic = o.kind === "class";
+        const own = isStatic ? o.cls!.staticFields.includes(name) : a.classes.hasField(o.cls!, name);
+        if (!own) {
+          const setter = a.classes.member(o.cls!, name, "setter", isStatic);
+          if (setter !== null) {
+            a.call(fi, inst, a.func(setter.func), null, o, null, { fixed: [v], spread: null }, null);
+            return;
+          }
+          if (isStatic)
+            for (let c = a.classes.parent(o.cls!); c !== null; c = a.classes.parent(c))
+              if (c.staticFields.includes(name)) {
+                a.error("KILN2005", `static field ${name} is inherited: assign it on ${c.name}`, inst.pos);
+                return;
+              }
+        }
+        s.edge(v, a.lateProp(o, name));
+        if (own) return;
+        if (!isStatic && a.classes.member(o.cls!, name, "method", false) !== null)
+          a.error("KILN2006", `${name} is a method of ${o.cls!.name}: make it a field that holds a function`, inst.pos);
+        else if (!isStatic && !o.cls!.isStd)
+          a.error("KILN2007", `${o.cls!.name} declares no field ${name}: declare it in the class`, inst.pos);
+        return;
+      }
+      case "object":
+        if (o.props.has(name) && !o.isDict) s.edge(v, o.props.get(name)!);
+        else if (o.isDict) s.edge(v, o.elem);
+        else {
+          const p = a.lateProp(o, name);
+          s.edge(v, o.isDict ? o.elem : p);
+        }
+        return;
+      case "dict":
+        s.edge(v, o.elem);
+        return;
+      case "array":
+        if (name === "length") return;
+        if (recv.objs.size === 1)
+          a.error("KILN2002", `arrays have no property ${name} that can be set: use a class or an object`, inst.pos);
+        return;
+      default:
+        if (recv.objs.size === 1)
+          a.error(
+            "KILN2002",
+            `property ${name} cannot be set on this ${o.kind}: keep it in a Map or a class`,
+            inst.pos,
+          );
+    }
+  });
+}
+
+/** A read by a computed key: of an element, or of any property. */
+export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
+  const s = a.solver;
+  const recv = fi.node(inst.args[0]!);
+  s.whenKind(recv, STR, () => s.addAny(n, STR | UNDEF));
+  s.eachObj(recv, (o) => {
+    switch (o.kind) {
+      case "array":
+        s.edge(o.elem, n, ~HOLE);
+        s.addKinds(n, UNDEF);
+        return;
+      case "typed":
+        s.addAny(n, o.builtin.startsWith("Big") ? BIGINT : NUM);
+        s.addKinds(n, UNDEF);
+        return;
+      case "dict":
+        s.edge(o.elem, n);
+        s.addKinds(n, UNDEF);
+        return;
+      case "object":
+      case "instance":
+      case "class":
+        o.reflected = true;
+        a.eachProp(o, (_name, p) => s.edge(p, n, ~HOLE));
+        s.edge(o.elem, n);
+        s.addKinds(n, UNDEF);
+        return;
+      default:
+        s.addKinds(n, UNDEF);
+    }
+  });
+}
+
+export function setElemFlow(a: Analysis, fi: FuncInst, inst: Inst): void {
+  const s = a.solver;
+  const [recv, v] = [fi.node(inst.args[0]!), fi.node(inst.args[2]!)];
+  s.eachObj(recv, (o) => {
+    switch (o.kind) {
+      case "array":
+      case "dict":
+        s.edge(v, o.elem);
+        return;
+      case "object":
+        a.dictify(o);
+        s.edge(v, o.elem);
+        return;
+      case "typed":
+        toNumberOperand(a, v);
+        return;
+      case "instance":
+        o.reflected = true;
+        a.eachProp(o, (_name, p) => s.edge(v, p));
+        return;
+      default:
+        if (recv.objs.size === 1)
+          a.error("KILN2003", `a computed property cannot be set on this ${o.kind}: use a Map`, inst.pos);
+    }
+  });
+}
