@@ -6,6 +6,8 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import ts from "typescript";
 import type { Diagnostic } from "./errors.ts";
+import { isJavaScript, javaScriptText, packageModules } from "./javascript.ts";
+import { resolveJavaScript } from "./packages.ts";
 
 /** Where things are. Paths are absolute. */
 export interface LoadOptions {
@@ -173,6 +175,8 @@ function compilerOptions(projectDir: string): { options: ts.CompilerOptions; err
       allowImportingTsExtensions: true,
       useDefineForClassFields: true,
       resolveJsonModule: true,
+      allowJs: true,
+      checkJs: false,
       skipLibCheck: true,
       skipDefaultLibCheck: true,
     },
@@ -216,7 +220,8 @@ function cachedSource(
     ...(typeof target === "object" ? target : { languageVersion: target }),
     jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
   };
-  const file = ts.createSourceFile(fileName, fs.readFileSync(fileName, "utf8"), parse, false, scriptKind(fileName));
+  const text = isJavaScript(fileName) ? javaScriptText(fileName) : fs.readFileSync(fileName, "utf8");
+  const file = ts.createSourceFile(fileName, text, parse, false, scriptKind(fileName));
   sourceCache.set(fileName, { mtime, file });
   return file;
 }
@@ -236,7 +241,7 @@ function isTextImport(literal: ts.StringLiteralLike, containingFile: string): bo
 function scriptKind(fileName: string): ts.ScriptKind {
   if (fileName.endsWith(".json")) return ts.ScriptKind.JSON;
   if (fileName.endsWith(".tsx")) return ts.ScriptKind.TSX;
-  return fileName.endsWith(".js") || fileName.endsWith(".mjs") ? ts.ScriptKind.JS : ts.ScriptKind.TS;
+  return isJavaScript(fileName) ? ts.ScriptKind.JS : ts.ScriptKind.TS;
 }
 
 /** The last program of this process: TypeScript reuses what did not change (many builds in one process). */
@@ -264,6 +269,12 @@ export function loadProgram(options: LoadOptions): LoadedProgram {
     const own = ownModulePath(specifier, options);
     if (own)
       return { resolvedModule: { resolvedFileName: own, extension: ts.Extension.Ts, isExternalLibraryImport: false } };
+    if (isJavaScript(from)) {
+      const target = resolveJavaScript(specifier, from);
+      if (!target) return { resolvedModule: undefined };
+      const extension = target.endsWith(".json") ? ts.Extension.Json : ts.Extension.Js;
+      return { resolvedModule: { resolvedFileName: target, extension, isExternalLibraryImport: false } };
+    }
     return ts.resolveModuleName(specifier, from, compiler, host, cache);
   };
   host.resolveModuleNameLiterals = (literals, containingFile) =>
@@ -282,7 +293,17 @@ export function loadProgram(options: LoadOptions): LoadedProgram {
   ];
   const modules = JSON.stringify([...(options.kilnModules ?? [])]);
   const oldProgram = modules === previousModules ? previous : undefined;
-  const program = ts.createProgram({ rootNames, options: compiler, host, oldProgram });
+  let program = ts.createProgram({ rootNames, options: compiler, host, oldProgram });
+  // Declarations say what packages export; their JavaScript says what that is.
+  const own = (specifier: string): boolean => ownModulePath(specifier, options) !== null;
+  const javaScript = packageModules(program.getSourceFiles(), own);
+  if (javaScript.length > 0)
+    program = ts.createProgram({
+      rootNames: [...rootNames, ...javaScript],
+      options: compiler,
+      host,
+      oldProgram: program,
+    });
   previous = program;
   previousModules = modules;
   const entry = program.getSourceFile(entryPath);
@@ -304,14 +325,16 @@ export function loadProgram(options: LoadOptions): LoadedProgram {
     resolve(specifier, from) {
       const found = resolveName(specifier, from.fileName).resolvedModule?.resolvedFileName;
       const file = found ? program.getSourceFile(found) : undefined;
-      return file && !file.isDeclarationFile ? file : null;
+      if (file && !file.isDeclarationFile) return file;
+      const target = resolveJavaScript(specifier, from.fileName);
+      return (target && program.getSourceFile(target)) || null;
     },
   };
 }
 
 /** True for the application's own files: not declarations, not ours, not a package's. */
 export function isUserFile(file: ts.SourceFile, options: LoadOptions): boolean {
-  if (file.isDeclarationFile) return false;
+  if (file.isDeclarationFile || isJavaScript(file.fileName)) return false;
   const name = file.fileName;
   return !isInside(name, options.stdDir) && !isInside(name, options.libDir) && !name.includes("/node_modules/");
 }

@@ -72,6 +72,10 @@ export const ERRORS = {
     'The file % cannot be embedded. Check the path and use `with { type: "text" }` or `with { type: "json" }`.',
   ],
   unknownGlobal: ["KILN1022", "% is not provided by Kiln."],
+  missingExport: [
+    "KILN1040",
+    "% is declared by the package, but its JavaScript does not export it. Check that the package's files belong to one version.",
+  ],
   importedAssignment: ["KILN1023", "% cannot be assigned here: it is an imported or constant binding."],
   patternRest: [
     "KILN1024",

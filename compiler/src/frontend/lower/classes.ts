@@ -1,12 +1,13 @@
 /** Classes: their description (`ClassInfo`), field initialisers, static parts (ECMA-262 15.7). */
 import ts from "typescript";
 import type { ClassField, ClassInfo, ClassMember, Inst } from "../../ir/ir.ts";
+import { isJavaScript } from "../javascript.ts";
 import type { Lowering } from "./context.ts";
 import { entityAt, lowerExpr, memberName } from "./expressions.ts";
 import { assignParameterProperties } from "./function.ts";
 import type { Fx } from "./fx.ts";
 import type { ModuleState } from "./modules.ts";
-import { hasModifier, isStatic, isTypeOnly, staticName } from "./names.ts";
+import { hasModifier, isStatic, isTypeOnly, staticName, unwrap } from "./names.ts";
 import type { ClassScope } from "./scopes.ts";
 import { lowerStatements } from "./statements.ts";
 
@@ -52,8 +53,57 @@ export function makeClassInfo(
   }
   fields.reverse();
   for (const member of node.members) addMember(cx, scope, member, fields, members, staticFields);
+  if (isJavaScript(module.file.fileName)) addAssignedFields(cx, info, node);
   rejectCaptures(cx, scope);
   return info;
+}
+
+/** Fields that a constructor in JavaScript makes by assigning to `this` in every run, in the order of the assignments. */
+function addAssignedFields(cx: Lowering, info: ClassInfo, node: ts.ClassLikeDeclaration): void {
+  const ctor = node.members.find((member) => ts.isConstructorDeclaration(member) && member.body !== undefined);
+  if (!ctor || !ts.isConstructorDeclaration(ctor)) return;
+  const taken = (name: string): boolean => {
+    for (let at: ClassInfo | undefined = info; at; at = cx.program.classes.get(at.parent ?? "")) {
+      if (at.fields.some((field) => field.name === name)) return true;
+      if (at.members.some((member) => member.name === name && !member.isStatic)) return true;
+    }
+    return false;
+  };
+  for (const name of surelyAssigned(ctor.body!)) if (!taken(name)) info.fields.push({ name });
+}
+
+/** Names after `this.` that the statements of a body assign whichever way it goes, up to the first `return`. */
+export function surelyAssigned(body: ts.Block): string[] {
+  const names: string[] = [];
+  const add = (expression: ts.Expression): void => {
+    const at = unwrap(expression);
+    if (!ts.isBinaryExpression(at)) return;
+    const kind = at.operatorToken.kind;
+    if (kind === ts.SyntaxKind.CommaToken) {
+      add(at.left);
+      add(at.right);
+    } else if (kind === ts.SyntaxKind.EqualsToken) {
+      add(at.right);
+      const { left } = at;
+      if (
+        ts.isPropertyAccessExpression(left) &&
+        left.expression.kind === ts.SyntaxKind.ThisKeyword &&
+        ts.isIdentifier(left.name)
+      )
+        names.push(left.name.text);
+    }
+  };
+  for (const statement of body.statements) {
+    if (ts.isExpressionStatement(statement)) add(statement.expression);
+    else if (returns(statement)) break;
+  }
+  return [...new Set(names)];
+}
+
+function returns(node: ts.Node): boolean {
+  if (ts.isReturnStatement(node)) return true;
+  if (ts.isFunctionLike(node)) return false;
+  return ts.forEachChild(node, (child) => (returns(child) ? true : undefined)) ?? false;
 }
 
 function addMember(
@@ -120,13 +170,22 @@ function rejectCaptures(cx: Lowering, scope: ClassScope): void {
   }
 }
 
+/** The module-level name of a class: its own, or that of the variable that it initialises; null for other classes. */
+export function declaredName(node: ts.ClassLikeDeclaration): string | null {
+  if (ts.isClassDeclaration(node)) return ts.isSourceFile(node.parent) ? (node.name?.text ?? "default") : null;
+  const variable = node.parent;
+  if (!ts.isVariableDeclaration(variable) || !ts.isIdentifier(variable.name)) return null;
+  return ts.isSourceFile(variable.parent.parent.parent) ? variable.name.text : null;
+}
+
 /** Evaluates a class definition: its static parts run; the value is the class. */
 export function defineClass(fx: Fx, node: ts.ClassLikeDeclaration): Inst {
   const scope = fx.cx.classScope(fx.module, node);
   const info = fx.cx.classInfo(fx.module, node);
   const cls = fx.emit(node, "class", [], { cls: info.id });
-  if (!fx.inFunction && fx.module.order.runsCodeBefore(scope.name) && node.parent === fx.module.file) {
-    const guard = `${fx.module.id}#${scope.name}$defined`;
+  const declared = fx.inFunction ? null : declaredName(node);
+  if (declared !== null && fx.module.order.runsCodeBefore(declared)) {
+    const guard = `${fx.module.id}#${declared}$defined`;
     if (!fx.cx.program.globals.has(guard)) fx.cx.program.globals.set(guard, { id: guard, constant: true });
     fx.emit(node, "gset", [fx.bool(true)], { global: guard });
   }

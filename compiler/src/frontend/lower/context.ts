@@ -5,12 +5,14 @@ import ts from "typescript";
 import type { ClassInfo, ExternInfo, Func, Literal, Pos, Program } from "../../ir/ir.ts";
 import type { LoadedProgram } from "../adapter.ts";
 import { Diagnostics, type ErrorName } from "../errors.ts";
+import { isJavaScript } from "../javascript.ts";
 import { type AnalysisHost, type AnalysisResult, analyzeClass, analyzeFunction, analyzeModule } from "./analysis.ts";
 import { makeClassInfo } from "./classes.ts";
 import { constantValue } from "./constants.ts";
 import type { Entity } from "./entities.ts";
 import { externDeclaration } from "./externs.ts";
 import { lowerFunction } from "./function.ts";
+import { addPackageExports, importedEntity, isNeverAssigned } from "./imports.ts";
 import { type ModuleState, ModuleTable } from "./modules.ts";
 import { hasModifier } from "./names.ts";
 import type { Binding, ClassScope, FnScope } from "./scopes.ts";
@@ -121,6 +123,8 @@ export class Lowering {
     if (symbol.flags & ts.SymbolFlags.Alias) {
       const asset = this.embedded(symbol);
       if (asset) return asset;
+      const imported = importedEntity(this, symbol);
+      if (imported) return imported;
       const target = this.checker.getAliasedSymbol(symbol);
       return target === symbol ? { k: "none" } : this.entityOf(target);
     }
@@ -158,7 +162,7 @@ export class Lowering {
     ) {
       return this.std.global(name);
     }
-    const constant = (list.flags & ts.NodeFlags.Const) !== 0;
+    const constant = (list.flags & ts.NodeFlags.Const) !== 0 || isNeverAssigned(module, name, declaration);
     const value = declaration.initializer;
     if (constant && value && ts.isClassExpression(value)) return { k: "class", module, node: value };
     const func = constant && value && (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) ? value : null;
@@ -212,6 +216,7 @@ export class Lowering {
     this.exportTables.set(file, table);
     const symbol = this.checker.getSymbolAtLocation(file);
     if (symbol) for (const exported of this.checker.getExportsOfModule(symbol)) table.set(exported.name, exported);
+    if (!isJavaScript(file.fileName)) addPackageExports(this, file, table);
     return table;
   }
 

@@ -4,7 +4,7 @@ import type { HirOp, Inst, ObjPart } from "../../ir/ir.ts";
 import { lowerAccess, lowerChain } from "./access.ts";
 import { lowerAssignment, lowerUpdate } from "./assign.ts";
 import { lowerCall, lowerNew } from "./calls.ts";
-import { defineClass } from "./classes.ts";
+import { declaredName, defineClass } from "./classes.ts";
 import { branchWithFacts, isBooleanShaped, lowerCond, lowerTest, truthyFacts } from "./conditions.ts";
 import type { Entity } from "./entities.ts";
 import { enumObject } from "./enums.ts";
@@ -130,9 +130,13 @@ function isOptionalChain(node: ts.Node): boolean {
 /** The name under which a member is stored: private names belong to their class. */
 export function memberName(fx: Fx, name: ts.MemberName | ts.PropertyName): string {
   if (!ts.isPrivateIdentifier(name)) return (name as ts.Identifier).text;
-  const symbol = fx.cx.checker.getSymbolAtLocation(name);
-  const owner = symbol?.valueDeclaration?.parent;
-  if (owner && ts.isClassLike(owner)) return `${name.text}@${fx.cx.classScope(fx.module, owner).id}`;
+  // The innermost class around that declares it (ECMA-262 9.2): a matter of text, not of types.
+  for (let at: ts.Node | undefined = name.parent; at; at = at.parent)
+    if (
+      ts.isClassLike(at) &&
+      at.members.some((m) => m.name && ts.isPrivateIdentifier(m.name) && m.name.text === name.text)
+    )
+      return `${name.text}@${fx.cx.classScope(fx.module, at).id}`;
   return name.text;
 }
 
@@ -212,15 +216,9 @@ export function entityValue(fx: Fx, node: ts.Node, entity: Entity, name: string)
     case "func":
       return fx.emit(node, "func", [], { func: fx.cx.functionScope(entity.module, entity.node).id });
     case "class": {
-      const id = `${entity.module.id}#${name}`;
-      const early = fx.cx.mayBeEarly(
-        fx.module,
-        node,
-        fx.inFunction,
-        entity.module,
-        entity.node.name?.text ?? name,
-        entity.node,
-      );
+      const declared = declaredName(entity.node) ?? name;
+      const id = `${entity.module.id}#${declared}`;
+      const early = fx.cx.mayBeEarly(fx.module, node, fx.inFunction, entity.module, declared, entity.node);
       const value = classValue(fx, node, entity.node);
       return early && entity.module.file === fx.module.file ? checkedClass(fx, node, value, id) : value;
     }

@@ -203,13 +203,13 @@ export class Fx {
   }
 
   readGlobal(node: ts.Node, entity: Entity & { k: "global" }): Inst {
-    const early = entity.lexical && this.isEarly(node, entity);
+    const early = (entity.lexical || entity.lit !== null || entity.func !== null) && this.isEarly(node, entity);
     if (entity.lit && !early) return this.emit(node, "const", [], { lit: entity.lit });
     if (entity.func && !early) {
       return this.emit(node, "func", [], { func: this.cx.functionScope(entity.module, entity.func).id });
     }
     const value = this.emit(node, "gget", [], { global: entity.id });
-    return early ? this.emit(node, "tdz", [value], { name: entity.name }) : value;
+    return early && entity.lexical ? this.emit(node, "tdz", [value], { name: entity.name }) : value;
   }
 
   private isEarly(node: ts.Node, entity: Entity & { k: "global" }): boolean {

@@ -1,6 +1,7 @@
 /** Array, object and template literals. */
 import ts from "typescript";
 import type { Inst, ObjPart } from "../../ir/ir.ts";
+import { isJavaScript } from "../javascript.ts";
 import { bindingValue, entityValue, lowerExpr, rejected } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
 import { staticName, unwrap } from "./names.ts";
@@ -115,6 +116,10 @@ function shorthandValue(fx: Fx, node: ts.ShorthandPropertyAssignment): Inst {
 
 /** True for a literal whose type is an index signature: it gets keys that are not known here. */
 function isDictionary(fx: Fx, node: ts.ObjectLiteralExpression): boolean {
+  if (isJavaScript(fx.module.file.fileName))
+    return node.properties.some(
+      (p) => p.name && ts.isComputedPropertyName(p.name) && propertyName(fx, p.name) === null,
+    );
   const contextual = fx.cx.checker.getContextualType(node);
   if (contextual) {
     const type = fx.cx.checker.getNonNullableType(contextual);

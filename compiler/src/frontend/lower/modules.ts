@@ -2,6 +2,7 @@
 import * as path from "node:path";
 import ts from "typescript";
 import { isInside, isUserFile, type LoadedProgram } from "../adapter.ts";
+import { isJavaScript } from "../javascript.ts";
 import { InitOrder } from "./initorder.ts";
 
 export interface ModuleState {
@@ -67,6 +68,7 @@ export class ModuleTable {
 
   /** True for imports and exports that only name types. */
   private isErased(statement: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
+    if (isJavaScript(statement.getSourceFile().fileName)) return false;
     if (ts.isExportDeclaration(statement)) return statement.isTypeOnly;
     const clause = statement.importClause;
     if (!clause) return false;

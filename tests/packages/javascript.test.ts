@@ -1,0 +1,119 @@
+/** JavaScript packages: how they are found, in which forms they may be written. Each case equals Node. */
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { type Fixture, runFixture } from "./fixtures.ts";
+
+const cases: Record<string, Fixture> = {
+  "exports-conditions": {
+    files: {
+      "node_modules/p/package.json": JSON.stringify({
+        name: "p",
+        type: "module",
+        exports: {
+          ".": { types: "./p.d.ts", browser: "./browser.js", node: { import: "./node.js" }, default: "./default.js" },
+          "./sub/*.js": "./lib/*.js",
+          "./sub/deep/*": { types: "./any.d.ts", default: "./deep/*.js" },
+          "./private/*": null,
+        },
+        imports: { "#inner": { default: "./lib/inner.js" } },
+      }),
+      "node_modules/p/p.d.ts":
+        "export declare const where: string;\nexport declare function twice(n: number): number;\n",
+      "node_modules/p/node.js": 'export { twice } from "./lib/twice.js";\nexport const where = "node";\n',
+      "node_modules/p/lib/twice.js": 'import { times } from "#inner";\nexport const twice = (n) => times(n, 2);\n',
+      "node_modules/p/lib/inner.js": "export function times(a, b) {\n  return a * b;\n}\n",
+      "node_modules/p/lib/twice.d.ts": "export declare const twice: (n: number) => number;\n",
+      "node_modules/p/any.d.ts": "declare const name: string;\nexport default name;\n",
+      "node_modules/p/deep/a.js": 'export default "deep a";\n',
+    },
+    main: `import { where, twice } from "p";
+import { twice as again } from "p/sub/twice.js";
+import a from "p/sub/deep/a";
+console.log(where, twice(21), again(4), a);
+`,
+  },
+  "re-exports": {
+    files: {
+      "node_modules/p/package.json": '{ "name": "p", "type": "module", "main": "index.js", "types": "index.d.ts" }',
+      "node_modules/p/index.d.ts":
+        'export * from "./shapes";\nexport * as shapes from "./shapes";\nexport { Circle as default } from "./shapes";\nexport declare let count: number;\nexport declare function bump(): void;\n',
+      "node_modules/p/shapes.d.ts":
+        "export declare class Shape { readonly name: string; constructor(name: string); describe(): string; area(): number; }\nexport declare class Circle extends Shape { constructor(r: number); }\n",
+      "node_modules/p/index.js":
+        'export * from "./shapes.js";\nexport * as shapes from "./shapes.js";\nexport { Circle as default } from "./shapes.js";\nexport let count = 0;\nexport function bump() { count++; }\n',
+      "node_modules/p/shapes.js": `export class Shape {
+  #secret = 1;
+  name;
+  constructor(name) { this.name = name; }
+  describe() { return this.name + " of area " + this.area().toFixed(2) + " " + Shape.peek(this); }
+  area() { return 0; }
+  static peek(other) { return other.#secret; }
+}
+var Circle = class extends Shape {
+  constructor(r) { super("circle"); this.r = r; }
+  r = 0;
+  area() { return Math.PI * this.r ** 2; }
+};
+export { Circle };
+`,
+    },
+    main: `import Round, { bump, Circle, count, Shape, shapes } from "p";
+export * from "p";
+console.log(new Circle(2).describe(), new Round(1) instanceof Shape, new shapes.Shape("plain").describe());
+console.log(count);
+bump();
+bump();
+console.log(count, Circle.name, Round === Circle);
+`,
+  },
+  "commonjs-converted": {
+    files: {
+      "node_modules/c/package.json": '{ "name": "c", "main": "./index.js", "types": "./index.d.ts" }',
+      "node_modules/c/index.d.ts":
+        "export declare function hello(name: string): string;\nexport declare const answer: number;\nexport declare class Counter { n: number; inc(): number; }\n",
+      "node_modules/c/index.js": `'use strict';
+Object.defineProperty(exports, "__esModule", { value: true });
+
+var words = require('./words.js');
+var counter = require('./counter');
+
+function hello(name) {
+    return words.greeting + ", " + name;
+}
+
+exports.hello = hello;
+exports.answer = 6 * 7;
+exports.Counter = counter.Counter;
+`,
+      "node_modules/c/words.js": "'use strict';\nconst greeting = 'hello';\nexports.greeting = greeting;\n",
+      "node_modules/c/counter.js":
+        "'use strict';\nclass Counter {\n  constructor() { this.n = 0; }\n  inc() { return ++this.n; }\n}\nexports.Counter = Counter;\n",
+    },
+    main: `import { answer, Counter, hello } from "c";
+const c = new Counter();
+c.inc();
+console.log(hello("you"), answer, c.inc(), c);
+`,
+  },
+  "commonjs-bundled": {
+    files: {
+      "node_modules/c/package.json": '{ "name": "c", "main": "./index.js", "types": "./index.d.ts" }',
+      "node_modules/c/index.d.ts": "declare function add(a: number, b: number): number;\nexport = add;\n",
+      "node_modules/c/index.js":
+        "const one = require('./one');\nmodule.exports = function add(a, b) { return a + b + one - one; };\n",
+      "node_modules/c/one.js": "module.exports = 1;\n",
+    },
+    main: `import add from "c";
+console.log(add(1, 2), add(0.1, 0.2));
+`,
+  },
+};
+
+describe("packages of JavaScript", () => {
+  for (const [name, fixture] of Object.entries(cases))
+    test(name, async () => {
+      const built = await runFixture(name, fixture);
+      assert.deepEqual(built.errors, []);
+      assert.equal(built.image, built.node);
+    });
+});
