@@ -56,6 +56,8 @@ bool k_less(KVal a, KVal b); bool k_less_eq(KVal a, KVal b);   /* a < b, a <= b;
 KStr *k_typeof(KVal v);
 uint32_t k_hash_value(KVal v);                                 /* for Map/Set: SameValueZero-compatible */
 bool k_instanceof(KVal v, uint32_t class_id);                  /* walks parent_class_id */
+bool k_has_named(KVal obj, KStr *name);                        /* runs no getter */
+int32_t k_accessor_kind(KVal obj, KStr *name);                 /* bits: 1 it has a getter, 2 a setter; 0: no accessor */
 KVal k_get_named(KVal obj, KStr *name);                        /* own property by name through shape tables (fixed, dict); K_HOLE when absent */
 bool k_set_named(KVal obj, KStr *name, KVal v);                /* false when the shape has no such slot or its representation cannot hold v */
 KArr *k_own_keys(KVal obj);                                    /* enumerable own string keys in Node's order (integer keys first) */

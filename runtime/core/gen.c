@@ -263,7 +263,7 @@ bool k_has_prop(KVal o, KVal key) {
       int64_t i = key_index(key);
       return (i >= 0 && (double)i < k_raw_length(o)) || is_length(key);
     }
-    case 8: case 9: case 12: case 16: return k_get_named(o, k_key(key)) != K_HOLE || is_object_method(k_key(key));
+    case 8: case 9: case 12: case 16: return k_has_named(o, k_key(key)) || is_object_method(k_key(key));
     case 10: case 11: case 14: case 15: return false;
     default: k_throw(K_ERR_TYPE, "Cannot use 'in' operator to search for a property in a primitive"); return false;
   }

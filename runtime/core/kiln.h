@@ -61,7 +61,8 @@ enum { K_IS_OBJECT, K_IS_CLASS_INSTANCE, K_IS_CLOSURE, K_IS_CLASS, K_IS_FRAME, K
 enum { K_REP_CELL, K_REP_REF, K_REP_F64, K_REP_I32, K_REP_U32, K_REP_I53, K_REP_BOOL, K_REP_F64U, K_REP_I53U };
 
 typedef struct KStr KStr;
-typedef struct KProp { const KStr *name; uint32_t offset; uint8_t rep; uint8_t flags; } KProp;
+/* K_PROP_GETTER: offset and setter are where the closures of its accessors are; 0: it has none. */
+typedef struct KProp { const KStr *name; uint32_t offset; uint8_t rep; uint8_t flags; uint16_t setter; } KProp;
 enum { K_PROP_GETTER = 1, K_PROP_METHOD = 2, K_PROP_HIDDEN = 4 /* private or compiler-made: never enumerated */ };
 
 typedef struct KShape {

@@ -1,4 +1,5 @@
 /* Properties by name, for values whose shape is not known at build time. */
+#include "gen.h"
 #include "internal.h"
 
 K_STATIC_STR(s_length, "length");
@@ -8,7 +9,7 @@ static inline const KShape *shape_of(KVal v) { return &k_shapes[k_shape_of(v)]; 
 static const KProp *find_prop(const KShape *shape, KStr *name) {
   if (!shape->props) return NULL;
   for (uint32_t i = 0; i < shape->prop_count; i++)
-    if (shape->props[i].flags == 0 && k_str_eq((KStr *)(uintptr_t)shape->props[i].name, name)) return &shape->props[i];
+    if (!(shape->props[i].flags & K_PROP_HIDDEN) && k_str_eq((KStr *)(uintptr_t)shape->props[i].name, name)) return &shape->props[i];
   return NULL;
 }
 
@@ -116,10 +117,19 @@ KVal k_get_named(KVal obj, KStr *name) {
     case K_KIND_VIEW: return k_str_array_index(name, &i) ? view_get((KView *)obj, i) : K_HOLE;
     default: {
       const KProp *p = find_prop(shape, name);
-      return p ? load_slot((const uint8_t *)obj + p->offset, p->rep) : K_HOLE;
+      if (!p) return K_HOLE;
+      if (!(p->flags & K_PROP_GETTER)) return load_slot((const uint8_t *)obj + p->offset, p->rep);
+      return p->offset ? k_call_closure(*(KVal *)(obj + p->offset), obj, 0, 0) : K_UNDEF;
     }
   }
 }
+
+int32_t k_accessor_kind(KVal obj, KStr *name) {
+  const KProp *p = k_is_ptr(obj) && shape_of(obj)->kind == K_KIND_FIXED ? find_prop(shape_of(obj), name) : NULL;
+  return p && p->flags & K_PROP_GETTER ? (p->offset ? 1 : 0) | (p->setter ? 2 : 0) : 0;
+}
+
+bool k_has_named(KVal obj, KStr *name) { return k_accessor_kind(obj, name) || k_get_named(obj, name) != K_HOLE; }
 
 bool k_set_named(KVal obj, KStr *name, KVal v) {
   uint32_t i;
@@ -140,6 +150,11 @@ bool k_set_named(KVal obj, KStr *name, KVal v) {
   }
   if (shape->kind != K_KIND_FIXED) return false;
   const KProp *p = find_prop(shape, name);
+  if (p && p->flags & K_PROP_GETTER) {
+    if (p->setter) k_call_closure(*(KVal *)(obj + p->setter), obj, 1, &v);
+    else k_throw(K_ERR_TYPE, "Cannot set a property which has only a getter");
+    return true;
+  }
   return p && store_slot((uint8_t *)obj + p->offset, p->rep, v);
 }
 
@@ -191,8 +206,8 @@ static KArr *fixed_keys(KVal obj) {
     for (uint32_t p = 0; p < shape->prop_count; p++) {
       const KProp *prop = &shape->props[p];
       KStr *name = (KStr *)(uintptr_t)prop->name;
-      if (prop->flags || k_str_array_index(name, &i) == pass) continue;
-      if (prop->rep <= K_REP_REF && *(KVal *)((uint8_t *)obj + prop->offset) == K_HOLE) continue;
+      if (prop->flags & K_PROP_HIDDEN || k_str_array_index(name, &i) == pass) continue;
+      if (!(prop->flags & K_PROP_GETTER) && prop->rep <= K_REP_REF && *(KVal *)((uint8_t *)obj + prop->offset) == K_HOLE) continue;
       uint32_t at = k_arr_push_slot(keys);
       keys->buf->data[at] = (KVal)name;
     }

@@ -73,6 +73,8 @@ export declare function rawKind(value: unknown): i32;
 export declare function rawClassName(value: unknown): string;
 /** Name of the parent of a class, or of an instance's class; "" when there is none. Of a function: its own class (AsyncFunction …). @intrinsic rawParentClassName */
 export declare function rawParentClassName(value: unknown): string;
+/** 1 for an own property with a getter, 2 with a setter, 3 with both, 0 for any other. @intrinsic rawAccessor */
+export declare function rawAccessor(value: unknown, key: string): i32;
 /** Own enumerable string keys in Node's order. @intrinsic rawKeys */
 export declare function rawKeys(value: unknown): string[];
 /** What an own property holds that is not there: only to be assigned to a field. @intrinsic absent */

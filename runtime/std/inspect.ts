@@ -1,5 +1,15 @@
 /** `util.inspect` in Node 20's format, without colours. */
-import { arrHole, rawClassName, rawGet, rawIndex, rawKeys, rawKind, rawLength, rawParentClassName } from "kiln:core";
+import {
+  arrHole,
+  rawAccessor,
+  rawClassName,
+  rawGet,
+  rawIndex,
+  rawKeys,
+  rawKind,
+  rawLength,
+  rawParentClassName,
+} from "kiln:core";
 import { describeError, errorKeys } from "./Error.ts";
 import { arrange, BREAK_LENGTH, type Layout, LIST_MAX } from "./inspect-layout.ts";
 import { escapeText, isPlainKey, quote } from "./inspect-text.ts";
@@ -203,7 +213,11 @@ function formatObject(c: Inspector, value: unknown, depth: number, viewed: boole
   c.seen.push(value);
   c.innermost = inner;
   const output = contents(c, value, kind, inner, parts);
-  for (const key of keys) output.push(property(c, key, rawGet(value, key), inner));
+  for (const key of keys) {
+    const accessor = rawAccessor(value, key);
+    if (accessor === 0) output.push(property(c, key, rawGet(value, key), inner));
+    else output.push(`${shownKey(key)}: [${ACCESSORS[accessor] ?? ""}]`);
+  }
   if (value instanceof Error) errorParts(c, value, inner, output);
   const circular = indexIn(c.circular, value);
   if (circular >= 0) {
@@ -438,9 +452,16 @@ function property(c: Inspector, key: string, value: unknown, depth: number): str
   c.indentation += 2;
   const text = format(c, value, depth, false);
   c.indentation -= 2;
-  if (key === "__proto__") return `['__proto__']: ${text}`;
-  return `${isPlainKey(key) ? key : quote(key)}: ${text}`;
+  return `${shownKey(key)}: ${text}`;
 }
+
+function shownKey(key: string): string {
+  if (key === "__proto__") return "['__proto__']";
+  return isPlainKey(key) ? key : quote(key);
+}
+
+/** How accessors are shown, by `rawAccessor`. */
+const ACCESSORS = ["", "Getter", "Setter", "Getter/Setter"];
 
 /** A property that enumeration does not reach, in brackets. */
 function hiddenProperty(c: Inspector, key: string, value: unknown, depth: number): string {

@@ -1,5 +1,6 @@
 /** Calls: direct where flow found one target, through the closure's code pointer otherwise. */
 
+import { getterField } from "../flow/accessors.ts";
 import { isNativeMethod, isNativeStringMethod } from "../flow/calls.ts";
 import {
   type AbsObj,
@@ -19,7 +20,7 @@ import { str } from "./arith.ts";
 import { convert, cType, isInt } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
 import { pushTo } from "./ops.ts";
-import { inBounds } from "./properties.ts";
+import { inBounds, readAccessor } from "./properties.ts";
 
 const NULLISH = UNDEF | NULL | HOLE;
 
@@ -237,9 +238,11 @@ function method(e: FuncEmitter, i: Inst, args: Args): void {
       if (isNativeMethod(o, name, count)) return o.kind === "array" ? `push ${elemStore(o)}` : "view";
       const f = o.isDict
         ? "dict"
-        : (o.kind === "instance" || o.kind === "object") && e.c.layout.field(s, name) !== undefined
-          ? `f${e.c.layout.field(s, name)!.offset}`
-          : "";
+        : o.accessors?.has(name) === true
+          ? `get${e.c.layout.field(s, getterField(name))?.offset ?? 0}`
+          : (o.kind === "instance" || o.kind === "object") && e.c.layout.field(s, name) !== undefined
+            ? `f${e.c.layout.field(s, name)!.offset}`
+            : "";
       // Through a field the closure's own code pointer decides; the shape alone says where the field is.
       if (f !== "" && cases.every((c) => c.recv !== o || c.closure !== null)) return f;
       return `${f}|${o.kind === "frame" ? `frame ${s.id}` : ""}|${targetKey(e, cases, o)}`;
@@ -357,6 +360,9 @@ function methodOn(
   if (o.isDict) {
     field = e.temp("KVal", `k_dict_get(K_PTR(${v}), K_STR(${e.c.str(name)}))`);
     node = unionNode(os.map((k) => k.elem));
+  } else if (o.accessors?.has(name) === true) {
+    field = readAccessor(e, o, v, name);
+    node = unionNode(os.map((k) => k.accessors?.get(name)?.value));
   } else if (o.kind === "class") {
     for (let c = o.cls; c !== null; c = e.c.a.classes.parent(c))
       if (c.staticFields.includes(name)) {

@@ -10,6 +10,11 @@ import { index } from "./properties.ts";
 const DATA = { cell: "k_cells", f64: "k_f64s", i32: "k_i32s" } as const;
 const SHAPES = { cell: "K_SHAPE_ARR_CELL", f64: "K_SHAPE_ARR_F64", i32: "K_SHAPE_ARR_I32" } as const;
 
+/** Whether reading or writing by name may run code of the program. */
+function hasAccessors(e: FuncEmitter, x: Inst): boolean {
+  return [...e.node(x).objs].some((o) => o.accessors !== null);
+}
+
 export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
   const x = i.args[0]!;
   const cell = (k: number): string => e.cell(i.args[k]!);
@@ -90,12 +95,18 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
       return e.set(i, `K_VAL(k_own_keys(${cell(0)}))`, "ref");
     case "rawGet": {
       const t = e.temp("KVal", `k_get_named(${cell(0)}, K_PTR(${e.as(i.args[1]!, "ref")}))`);
+      if (hasAccessors(e, x)) e.check();
       return e.set(i, `(${t} == K_HOLE ? K_UNDEF : ${t})`, "cell");
     }
     case "rawHas":
-      return e.set(i, `(k_get_named(${cell(0)}, K_PTR(${e.as(i.args[1]!, "ref")})) != K_HOLE)`, "bool");
-    case "rawSet":
-      return e.set(i, `k_set_named(${cell(0)}, K_PTR(${e.as(i.args[1]!, "ref")}), ${cell(2)})`, "bool");
+      return e.set(i, `k_has_named(${cell(0)}, K_PTR(${e.as(i.args[1]!, "ref")}))`, "bool");
+    case "rawAccessor":
+      return e.set(i, `k_accessor_kind(${cell(0)}, K_PTR(${e.as(i.args[1]!, "ref")}))`, "i32");
+    case "rawSet": {
+      const t = e.temp("bool", `k_set_named(${cell(0)}, K_PTR(${e.as(i.args[1]!, "ref")}), ${cell(2)})`);
+      if (hasAccessors(e, x)) e.check();
+      return e.set(i, t, "bool");
+    }
     case "rawIndex":
       return e.set(i, `k_raw_index(${cell(0)}, ${e.as(i.args[1]!, "f64")})`, "cell");
     case "rawLength":

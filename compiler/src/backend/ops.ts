@@ -1,5 +1,6 @@
 /** Operations as C: the switch, and what is small enough to stand in it. */
 
+import { accessorOf, getterField, setterField } from "../flow/accessors.ts";
 import { type AbsObj, HOLE, STR } from "../flow/domain.ts";
 import { boxIsRaw, elemStore, repOf } from "../flow/layout.ts";
 import type { Inst } from "../ir/ir.ts";
@@ -9,7 +10,7 @@ import { convert, cType } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
 import { emitIntrinsic } from "./intrinsics.ts";
 import { emitIteration } from "./iteration.ts";
-import { emitProperty } from "./properties.ts";
+import { emitProperty, readAccessor } from "./properties.ts";
 
 export function emitOp(e: FuncEmitter, i: Inst): void {
   const imm = i.imm;
@@ -188,7 +189,7 @@ function objectLiteral(e: FuncEmitter, i: Inst): void {
     parts.forEach((p, k) => {
       const v = i.args[k]!;
       if (p.k === "prop") e.line(`k_dict_set(K_PTR(${e.val(i)}), K_STR(${e.c.str(p.name)}), ${e.cell(v)});`);
-      else {
+      else if (p.k === "spread") {
         e.line(`k_spread_into(K_PTR(${e.val(i)}), ${e.cell(v)});`);
         e.check();
         for (const name of p.omit ?? []) e.line(`k_dict_delete(K_PTR(${e.val(i)}), K_STR(${e.c.str(name)}));`);
@@ -202,6 +203,7 @@ function objectLiteral(e: FuncEmitter, i: Inst): void {
   parts.forEach((p, k) => {
     const v = i.args[k]!;
     if (p.k === "prop") return storeField(e, o, t, p.name, v);
+    if (p.k !== "spread") return storeField(e, o, t, p.k === "getter" ? getterField(p.name) : setterField(p.name), v);
     if (e.node(v).objs.size === 0) return;
     e.dispatch(
       v,
@@ -209,7 +211,16 @@ function objectLiteral(e: FuncEmitter, i: Inst): void {
       () => {},
       (os, src) => {
         const from = e.c.layout.shape(os[0]!);
+        const done = new Set<string>();
         for (const f of from.fields) {
+          const accessor = os[0]!.accessors?.get(accessorOf(f.name) ?? "");
+          if (accessor !== undefined && !done.has(accessor.name) && p.omit?.includes(accessor.name) !== true) {
+            done.add(accessor.name);
+            const to = e.c.layout.field(s, accessor.name);
+            const value = readAccessor(e, os[0]!, src, accessor.name);
+            if (to !== undefined)
+              e.line(`K_AT(${cType(to.rep)}, ${t}, ${to.offset}) = ${convert(value, "cell", to.rep)};`);
+          }
           if (hiddenIn(e, os[0]!, f.name) || p.omit?.includes(f.name) === true) continue;
           const to = e.c.layout.field(s, f.name);
           if (to === undefined) continue;

@@ -1,4 +1,5 @@
 /** The whole program as one C file. */
+import { accessorOf, getterField, setterField } from "../flow/accessors.ts";
 import type { Analysis } from "../flow/analysis.ts";
 import { isNamespace } from "../flow/domain.ts";
 import { type FuncGroup, type Layout, repOf, type Shape } from "../flow/layout.ts";
@@ -209,14 +210,10 @@ function shapeTable(c: Context, a: Analysis): string[] {
         let props = "0";
         let count = 0;
         if (s.members.some((m) => m.reflected)) {
-          const list = s.fields.filter((f) => !f.name.startsWith("@@"));
-          const hidden = (name: string): boolean =>
-            cls === null ? name.startsWith("#") : a.classes.isHidden(cls, name);
-          count = list.length;
+          const rows = propRows(c, a, s);
+          count = rows.length;
           if (count > 0) {
-            before.push(
-              `static const KProp props_${s.id}[] = {${list.map((f) => `{K_STR(${c.str(f.name)}), ${f.offset}, ${K_REP[f.rep]}, ${hidden(f.name) ? "K_PROP_HIDDEN" : "0"}}`).join(", ")}};`,
-            );
+            before.push(`static const KProp props_${s.id}[] = {${rows.join(", ")}};`);
             props = `props_${s.id}`;
           }
         }
@@ -270,6 +267,30 @@ function shapeTable(c: Context, a: Analysis): string[] {
     `const uint32_t k_shape_count = ${total};`,
     `uint32_t k_class_error_id(void) { return ${error === null ? 0 : classId(error.id)}; }`,
   ];
+}
+
+/** What reflection sees of a shape's own properties, in definition order. */
+function propRows(c: Context, a: Analysis, s: Shape): string[] {
+  const o = s.members[0]!;
+  const at = (name: string): number => c.layout.field(s, name)?.offset ?? 0;
+  const rows = new Map<string, string>();
+  for (const f of s.fields) {
+    if (f.name.startsWith("@@")) continue;
+    const accessor = o.accessors === null ? null : accessorOf(f.name);
+    if (accessor !== null) {
+      const setter = at(setterField(accessor));
+      if (setter > 65535) throw new Error(`an object with accessors is too large: ${accessor}`);
+      rows.set(
+        accessor,
+        `{K_STR(${c.str(accessor)}), ${at(getterField(accessor))}, K_REP_REF, K_PROP_GETTER, ${setter}}`,
+      );
+      continue;
+    }
+    const hidden = o.cls === null ? f.name.startsWith("#") : a.classes.isHidden(o.cls, f.name);
+    const row = `{K_STR(${c.str(f.name)}), ${f.offset}, ${K_REP[f.rep]}, ${hidden ? "K_PROP_HIDDEN" : "0"}, 0}`;
+    rows.set(f.name, row);
+  }
+  return [...rows.values()];
 }
 
 /** In `parent_class_id` of a closure's shape: index of the name in the core's function_classes. */

@@ -1,5 +1,6 @@
 /** Property and element access. */
 
+import { getterField, setterField } from "../flow/accessors.ts";
 import { type AbsObj, BOOL, HOLE, NULL, NUM, STR, SYM, UNDEF } from "../flow/domain.ts";
 import { elemStore, repOf, type Shape } from "../flow/layout.ts";
 import { constructorOf, isNativeNumber, prototypeOf } from "../flow/properties.ts";
@@ -42,9 +43,10 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
   const key = (o: AbsObj, s: Shape): string => {
     if (o.isDict) return "dict";
     if (o.kind === "object" || o.kind === "instance") {
+      if (o.accessors?.has(name) === true) return "yes";
       const f = e.c.layout.field(s, name);
       if (f !== undefined) return f.optional ? `maybe ${f.offset}` : "yes";
-      if (o.kind === "object") return name in {} ? "yes" : "no";
+      if (o.kind === "object") return name in {} || o.accessors?.has(name) === true ? "yes" : "no";
       const member = (["method", "getter", "setter"] as const).some(
         (k) => e.c.a.classes.member(o.cls!, name, k, false) !== null,
       );
@@ -74,6 +76,11 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
 function source(e: FuncEmitter, o: AbsObj, s: Shape, name: string): string {
   if (isNativeNumber(o, name)) return `native ${o.kind} ${o.kind === "closure" ? s.id : o.builtin}`;
   if (o.isDict) return "dict";
+  const accessor = o.accessors?.get(name);
+  if (accessor !== undefined) {
+    const at = (field: string): number => e.c.layout.field(s, field)?.offset ?? 0;
+    return `accessor ${at(getterField(name))} ${at(setterField(name))}`;
+  }
   const f = e.c.layout.field(s, name);
   if (o.kind === "instance" || o.kind === "object") {
     if (f !== undefined) return `field ${f.offset} ${f.rep} ${f.optional}`;
@@ -143,6 +150,25 @@ function get(e: FuncEmitter, i: Inst): void {
   );
 }
 
+/** The value of a literal's property with accessors, as a C variable. */
+export function readAccessor(e: FuncEmitter, o: AbsObj, v: string, name: string): string {
+  const f = e.c.layout.field(e.c.layout.shape(o), getterField(name));
+  if (f === undefined) return "K_UNDEF";
+  const t = e.temp("KVal", `k_call_closure(K_AT(KVal, ${v}, ${f.offset}), ${v}, 0, 0)`);
+  e.check();
+  return t;
+}
+
+function writeAccessor(e: FuncEmitter, o: AbsObj, v: string, name: string, value: Inst): void {
+  const f = e.c.layout.field(e.c.layout.shape(o), setterField(name));
+  if (f === undefined)
+    return e.fail(
+      `k_throw(K_ERR_TYPE, ${e.c.cstr(`Cannot set property ${name} of #<Object> which has only a getter`)})`,
+    );
+  e.line(`k_call_closure(K_AT(KVal, ${v}, ${f.offset}), ${v}, 1, (const KVal[]){${e.cell(value)}});`);
+  e.check();
+}
+
 /** A method of runtime/std as a value. */
 function builtinMethod(e: FuncEmitter, i: Inst, proto: string, name: string): void {
   const f = e.c.a.input.lowerBuiltin(`${proto}.prototype.${name}`);
@@ -157,6 +183,10 @@ function readProp(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string
     e.line(`if (${t} == K_HOLE) ${t} = K_UNDEF;`);
     // A missing key is undefined whatever the index signature says.
     checkExpect(e, t, name, i.imm.expect && { kinds: [...i.imm.expect.kinds, "undefined"] });
+    return e.set(i, t, "cell");
+  }
+  if (o.accessors?.has(name) === true) {
+    const t = readAccessor(e, o, v, name);
     return e.set(i, t, "cell");
   }
   const s = e.c.layout.shape(o);
@@ -271,6 +301,7 @@ function set(e: FuncEmitter, i: Inst): void {
     (os, v) => {
       const o = os[0]!;
       if (o.isDict) return e.line(`k_dict_set(K_PTR(${v}), K_STR(${e.c.str(name)}), ${e.cell(value)});`);
+      if (o.accessors?.has(name) === true) return writeAccessor(e, o, v, name, value);
       if (o.kind === "array" && name === "length") {
         const t = e.temp("double", e.as(value, "f64"));
         e.line(`if (K_UNLIKELY(!(${t} >= 0 && ${t} < 4294967296.0 && ${t} == (double)(uint32_t)${t}))) {`);

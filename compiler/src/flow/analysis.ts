@@ -156,6 +156,7 @@ export class Analysis {
   /** The abstract object of an allocating instruction. */
   alloc(kind: ObjKind, fi: FuncInst, inst: Inst, label: string, variant = ""): AbsObj {
     const o = this.object(kind, this.siteOf(fi, inst), fi.ctx, label, variant);
+    o.pos ??= inst.pos;
     if (variant === "") fi.allocs.set(inst.id, o);
     return o;
   }
@@ -243,6 +244,7 @@ export class Analysis {
   dictify(o: AbsObj): void {
     if (o.isDict) return;
     o.dictified = true;
+    if (o.accessors !== null) this.accessorDicts.add(o);
     this.eachProp(o, (_name, n) => {
       this.solver.edge(n, o.elem, ~HOLE);
       this.solver.edge(o.elem, n);
@@ -344,6 +346,8 @@ export class Analysis {
       g.props.set("@@step", this.stepNode(step));
     }
   }
+  /** Literals with accessors that are used as dictionaries. */
+  readonly accessorDicts = new Set<AbsObj>();
   /** Object literals with spreads. */
   readonly spreads = new Set<AbsObj>();
   readonly frames = new Map<AbsObj, FuncInst>();
@@ -529,6 +533,12 @@ export class Analysis {
       this.settle();
     }
     checkFrozen(this);
+    for (const o of this.accessorDicts)
+      this.error(
+        "KILN2014",
+        "an object with getters or setters gets properties that its literal does not have, or loses some: use a class",
+        o.pos,
+      );
   }
 
   /** The instance of the call that follows the module bodies. */

@@ -109,11 +109,12 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
       if (o.isDict) a.callValues(fi, inst, o.elem, o, null, args, n);
       else {
         const p = new Node(`method ${name}`);
-        if (o.props.has(name)) s.edge(o.props.get(name)!, p);
+        if (o.accessors?.has(name) === true) s.edge(o.accessors.get(name)!.value, p);
+        else if (o.props.has(name)) s.edge(o.props.get(name)!, p);
         else missingProp(a, o, name, p);
         a.callValues(fi, inst, p, o, null, args, n);
       }
-      if (OBJECT_METHODS.has(name) && !o.props.has(name))
+      if (OBJECT_METHODS.has(name) && !o.props.has(name) && o.accessors?.has(name) !== true)
         a.callBuiltin(fi, inst, `Object.prototype.${name}`, o, args, n);
       return;
     case "closure":

@@ -6,7 +6,8 @@
  * property of an abstract object, the elements of an array. An `AbsObj` stands for all
  * objects made at one allocation site in one context.
  */
-import type { Block, ClassInfo, Func, Inst, Literal } from "../ir/ir.ts";
+import type { Block, ClassInfo, Func, Inst, Literal, Pos } from "../ir/ir.ts";
+import { type Accessor, accessorOf } from "./accessors.ts";
 import { RANGE_EMPTY, type Range } from "./range.ts";
 
 /** Kinds of primitive value, as a bit set. */
@@ -95,6 +96,8 @@ export class AbsObj {
   readonly order: string[] = [];
   /** Of an object literal: names and spread sources, in source order. */
   parts: (string | Node)[] | null = null;
+  /** Of an object literal: properties with getters and setters. */
+  accessors: Map<string, Accessor> | null = null;
   /** Properties added after creation. */
   readonly late = new Set<string>();
   /** Elements of an array, values of a dictionary, content of a box. */
@@ -102,6 +105,8 @@ export class AbsObj {
   readonly captures: Node[] = [];
   cls: ClassInfo | null = null;
   func: Func | null = null;
+  /** Where it is made. */
+  pos: Pos | null = null;
   /** Name of a built-in: Uint8Array … */
   builtin = "";
   /** Elements may be absent. */
@@ -130,7 +135,11 @@ export class AbsObj {
     for (const p of this.parts) {
       if (typeof p === "string") out.add(p);
       else
-        for (const src of p.objs) for (const name of src.definitionOrder(seen)) if (this.props.has(name)) out.add(name);
+        for (const src of p.objs)
+          for (const own of src.definitionOrder(seen)) {
+            const name = accessorOf(own) ?? own;
+            if (this.props.has(name)) out.add(name);
+          }
     }
     for (const name of this.order) out.add(name);
     return [...out];

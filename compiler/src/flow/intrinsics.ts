@@ -1,5 +1,6 @@
 /** The intrinsics of `kiln:core` as flow analysis sees them. */
 import type { Inst } from "../ir/ir.ts";
+import { eachAccessorValue, storeThroughAccessors } from "./accessors.ts";
 import type { Analysis } from "./analysis.ts";
 import { type AbsObj, ALL_KINDS, BOOL, type FuncInst, HOLE, type Node, NULL, NUM, STR, UNDEF } from "./domain.ts";
 import { isFunction } from "./refine.ts";
@@ -47,6 +48,13 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
     case "rawKind":
       kindsOf(s, arg(0), n);
       return;
+    case "rawAccessor":
+      // Without such literals the answer is known, and what asks for it is not emitted.
+      s.addLit(n, NUM, 0);
+      s.eachObj(arg(0), (o) => {
+        if (o.accessors !== null) s.addAny(n, NUM);
+      });
+      return;
     case "rawLength":
       s.addAny(n, NUM);
       return;
@@ -65,6 +73,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       s.addKinds(n, UNDEF);
       reflect((o) => {
         a.eachProp(o, (_name, p) => s.edge(p, n, ~HOLE));
+        eachAccessorValue(a, o, n);
         s.edge(o.elem, n, ~HOLE);
       });
       return;
@@ -75,6 +84,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
         if (o.kind === "object") a.dictify(o);
         if (o.isDict) s.edge(arg(2), o.elem);
         else a.eachProp(o, (_name, p) => s.edge(arg(2), p));
+        storeThroughAccessors(a, o, arg(2));
       });
       return;
     case "rawIndex":

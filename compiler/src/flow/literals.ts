@@ -1,16 +1,36 @@
 /** Object and array literals, and spreading into them. */
 import type { Inst } from "../ir/ir.ts";
+import { defineAccessor, getterField, setterField } from "./accessors.ts";
 import type { Analysis, Args } from "./analysis.ts";
 import { AbsObj, type FuncInst, HOLE, Node, NUM, STR } from "./domain.ts";
 
 export function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   const s = a.solver;
   const o = a.alloc("object", fi, inst, "object");
-  o.parts = inst.imm.parts!.map((p, k) => (p.k === "prop" ? p.name : fi.node(inst.args[k]!)));
+  o.parts = inst.imm.parts!.map((p, k) =>
+    p.k === "spread"
+      ? fi.node(inst.args[k]!)
+      : p.k === "prop"
+        ? p.name
+        : p.k === "getter"
+          ? getterField(p.name)
+          : setterField(p.name),
+  );
+  const accessors = new Set(inst.imm.parts!.flatMap((p) => (p.k === "getter" || p.k === "setter" ? [p.name] : [])));
+  const bring = (name: string, from: Node): void => {
+    if (accessors.has(name))
+      a.error(
+        "KILN2014",
+        `a spread brings ${name}, for which the literal has a getter or setter: rename one`,
+        inst.pos,
+      );
+    else s.edge(from, a.prop(o, name));
+  };
   let i = 0;
   for (const part of inst.imm.parts!) {
     const v = fi.node(inst.args[i++]!);
     if (part.k === "prop") s.edge(v, a.prop(o, part.name));
+    else if (part.k !== "spread") defineAccessor(a, o, part.k, part.name, v);
     else {
       s.whenKind(v, STR, () => {
         a.dictify(o);
@@ -26,18 +46,21 @@ export function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
           s.edge(src.elem, o.elem);
         } else if (src.kind === "object" || src.kind === "instance") {
           src.reflected = true;
+          for (const accessor of src.accessors?.values() ?? [])
+            if (part.omit?.includes(accessor.name) !== true) bring(accessor.name, accessor.value);
           a.eachProp(src, (name, p) => {
             if (
               !(src.cls === null ? name.startsWith("#") : a.classes.isHidden(src.cls, name)) &&
               part.omit?.includes(name) !== true
             )
-              s.edge(p, a.prop(o, name));
+              bring(name, p);
           });
         }
       });
     }
   }
   if (inst.imm.parts!.some((p) => p.k === "spread")) a.spreads.add(o);
+  if (o.isDict && o.accessors !== null) a.accessorDicts.add(o);
   s.addObj(n, o);
 }
 

@@ -1,5 +1,6 @@
 /** Reads and writes of properties and elements. */
 import type { Inst } from "../ir/ir.ts";
+import { eachAccessorValue } from "./accessors.ts";
 import type { Analysis } from "./analysis.ts";
 import {
   type AbsObj,
@@ -123,6 +124,10 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
     }
     case "object":
     case "dict":
+      if (o.accessors?.has(name) === true) {
+        s.edge(o.accessors.get(name)!.value, n);
+        return;
+      }
       if (o.isDict) {
         s.edge(o.elem, n);
         s.addKinds(n, UNDEF);
@@ -220,7 +225,8 @@ export function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name:
         return;
       }
       case "object":
-        if (o.props.has(name) && !o.isDict) s.edge(v, o.props.get(name)!);
+        if (o.accessors?.has(name) === true) s.edge(v, o.accessors.get(name)!.stored);
+        else if (o.props.has(name) && !o.isDict) s.edge(v, o.props.get(name)!);
         else if (o.isDict) s.edge(v, o.elem);
         else {
           const p = a.lateProp(o, name);
@@ -270,6 +276,7 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
       case "class":
         o.reflected = true;
         a.eachProp(o, (_name, p) => s.edge(p, n, ~HOLE));
+        eachAccessorValue(a, o, n);
         s.edge(o.elem, n);
         s.addKinds(n, UNDEF);
         return;

@@ -305,6 +305,10 @@ function piFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   }
   s.edge(src, n, mask, () => false);
   s.eachObj(src, (o) => {
+    if (o.accessors?.has(r.name) === true) {
+      s.addObj(n, o);
+      return;
+    }
     if (o.kind !== "object" && o.kind !== "dict" && !(o.kind === "instance" && a.classes.hasField(o.cls!, r.name))) {
       s.addObj(n, o);
       return;

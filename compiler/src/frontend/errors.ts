@@ -22,11 +22,11 @@ export const ERRORS = {
   proxy: ["KILN1003", "Proxy is not supported. Write a class with the methods that you need."],
   objectAccessor: [
     "KILN1004",
-    "Getters and setters in object literals are not supported yet. Use a class with accessors, or a method.",
+    "A getter or setter of this literal cannot be combined with the rest of it: an accessor before a spread, beside a property of the same name, on an object with computed keys, or for a protocol symbol. Use a class with accessors.",
   ],
   computedKey: [
     "KILN1005",
-    "A computed key needs an object whose type has an index signature. Annotate it as Record<string, T>, or use a Map.",
+    "A well-known symbol cannot be a key beside keys that are only known at run time. Use a class, or a Map for the computed keys.",
   ],
   argumentsObject: ["KILN1006", "`arguments` is not supported. Declare a rest parameter: (...args)."],
   classCapture: [

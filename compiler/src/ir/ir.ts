@@ -56,9 +56,11 @@ export type Expect = {
   readonly kinds: readonly ("undefined" | "null" | "boolean" | "number" | "string" | "array" | "object" | "function")[];
 };
 
-/** One part of an object literal. `prop` and `spread` consume one argument each, in order. */
+/** One part of an object literal. Each consumes one argument, in order. */
 export type ObjPart =
   | { readonly k: "prop"; readonly name: string }
+  /** The argument is the accessor's function. */
+  | { readonly k: "getter" | "setter"; readonly name: string }
   /** Own enumerable properties of the argument, but those in `omit` (object rest patterns). */
   | { readonly k: "spread"; readonly omit?: readonly string[] };
 

@@ -308,6 +308,12 @@ export class Interpreter {
         const object: Value = {};
         imm.parts!.forEach((part, i) => {
           if (part.k === "prop") object[keyOf(part.name)] = a[i];
+          else if (part.k !== "spread")
+            Object.defineProperty(object, keyOf(part.name), {
+              [part.k === "getter" ? "get" : "set"]: a[i],
+              enumerable: true,
+              configurable: true,
+            });
           else {
             const copy = { ...a[i] };
             for (const name of part.omit ?? []) delete copy[name];

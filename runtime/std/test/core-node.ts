@@ -100,6 +100,10 @@ export const rawKind = (value: Any): number => {
   if (proto === Object.prototype || proto === null) return 8;
   return isErrorObject(value) ? 16 : 9;
 };
+export const rawAccessor = (value: Any, key: string): number => {
+  const found = Object.getOwnPropertyDescriptor(value, key);
+  return (found?.get ? 1 : 0) | (found?.set ? 2 : 0);
+};
 export const rawClassName = (value: Any): string =>
   typeof value === "function"
     ? value.name

@@ -4,7 +4,7 @@ import type { Block, Inst, Literal } from "../../ir/ir.ts";
 import { callMember, callValue, lowerCall, staticTarget } from "./calls.ts";
 import { literalOf } from "./conditions.ts";
 import { expectOf } from "./expect.ts";
-import { entityAt, entityValue, isSuperAccess, lowerExpr, memberName, rejected } from "./expressions.ts";
+import { entityAt, entityValue, isSuperAccess, lowerExpr, memberName, rejected, superOwner } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
 import { staticName, unwrap, wellKnownSymbol } from "./names.ts";
 
@@ -49,10 +49,9 @@ export function lowerAccess(fx: Fx, node: ts.PropertyAccessExpression | ts.Eleme
     const target = staticTarget(fx, node);
     if (target) return entityValue(fx, node, target, node.name.text);
     if (isSuperAccess(node)) {
-      return fx.emit(node.name, "superget", [fx.thisValue()], {
-        name: memberName(fx, node.name),
-        cls: fx.scope.cls?.id ?? "",
-      });
+      const cls = superOwner(fx, node);
+      if (cls === null) return fx.undef();
+      return fx.emit(node.name, "superget", [fx.thisValue()], { name: memberName(fx, node.name), cls });
     }
   } else if (isSuperAccess(node)) return rejected(fx, node, "superOutside");
   return readMember(fx, node, lowerExpr(fx, node.expression));

@@ -2,7 +2,7 @@
 import ts from "typescript";
 import type { HirOp, Inst } from "../../ir/ir.ts";
 import { expectOf } from "./expect.ts";
-import { isSuperAccess, lowerExpr, memberName } from "./expressions.ts";
+import { isSuperAccess, lowerExpr, memberName, superOwner } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
 import { unwrap } from "./names.ts";
 import { assignPattern } from "./patterns.ts";
@@ -52,10 +52,11 @@ function placeOf(fx: Fx, target: ts.Expression): Place | null {
 }
 
 /** `super.name`: reads and setters are the parent's; a write without a setter is an ordinary field of `this`. */
-function superPlace(fx: Fx, node: ts.PropertyAccessExpression): Place {
+function superPlace(fx: Fx, node: ts.PropertyAccessExpression): Place | null {
+  const cls = superOwner(fx, node);
+  if (cls === null) return null;
   const self = fx.thisValue();
   const name = memberName(fx, node.name);
-  const cls = fx.scope.cls?.id ?? "";
   const setter = inheritedSetter(fx, cls, name);
   return {
     read: () => fx.emit(node, "superget", [self], { name, cls }),

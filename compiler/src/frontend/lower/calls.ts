@@ -5,7 +5,7 @@ import { constantKey, readMember } from "./access.ts";
 import { superConstructed } from "./classes.ts";
 import type { Entity } from "./entities.ts";
 import { expectOf } from "./expect.ts";
-import { entityAt, isSuperAccess, lowerExpr, memberName, rejected } from "./expressions.ts";
+import { entityAt, isSuperAccess, lowerExpr, memberName, rejected, superOwner } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
 import { unwrap } from "./names.ts";
 
@@ -117,8 +117,10 @@ export function lowerCall(fx: Fx, node: ts.CallExpression): Inst {
 
 function lowerMemberCall(fx: Fx, node: ts.CallExpression, callee: ts.PropertyAccessExpression): Inst {
   if (isSuperAccess(callee)) {
+    const cls = superOwner(fx, callee);
+    if (cls === null) return fx.undef();
     const args = lowerArguments(fx, node.arguments);
-    const imm = { name: memberName(fx, callee.name), cls: fx.scope.cls?.id ?? "", ...resultExpect(fx, node) };
+    const imm = { name: memberName(fx, callee.name), cls, ...resultExpect(fx, node) };
     if (args.list) return fx.emit(callee.name, "superm", [fx.thisValue(), ...args.list], imm);
     const f = fx.emit(callee.name, "superget", [fx.thisValue()], { name: imm.name, cls: imm.cls });
     return fx.emit(callee.name, "callspread", [f, fx.thisValue(), args.spread], resultExpect(fx, node));

@@ -144,6 +144,15 @@ export function isSuperAccess(node: ts.PropertyAccessExpression | ts.ElementAcce
   return node.expression.kind === ts.SyntaxKind.SuperKeyword;
 }
 
+/** The class whose parent `super` means at `node`; null, and reported, in methods of object literals. */
+export function superOwner(fx: Fx, node: ts.Node): string | null {
+  let at = node.parent;
+  while (at && (ts.isArrowFunction(at) || !(ts.isFunctionLike(at) || ts.isClassElement(at)))) at = at.parent;
+  if (at && ts.isClassLike(at.parent) && fx.scope.cls) return fx.scope.cls.id;
+  fx.cx.reject(node, "superOutside");
+  return null;
+}
+
 // ---- names ----
 
 /** What an identifier means when it is not a local variable. */

@@ -42,6 +42,7 @@ export function jsonValue(fx: Fx, node: ts.Node, value: unknown): Inst {
 
 export function lowerObject(fx: Fx, node: ts.ObjectLiteralExpression): Inst {
   if (isDictionary(fx, node)) return lowerDictionary(fx, node);
+  checkAccessors(fx, node);
   const parts: ObjPart[] = [];
   const values: Inst[] = [];
   for (const property of node.properties) {
@@ -59,6 +60,11 @@ export function lowerObject(fx: Fx, node: ts.ObjectLiteralExpression): Inst {
       fx.cx.reject(property, "unsupported", "Setting a prototype");
     }
     if (ts.isComputedPropertyName(property.name)) checkKey(fx, property.name.expression, name);
+    if (ts.isGetAccessor(property) || ts.isSetAccessor(property)) {
+      values.push(fx.closure(property, fx.cx.functionScope(fx.module, property)));
+      parts.push({ k: ts.isGetAccessor(property) ? "getter" : "setter", name });
+      continue;
+    }
     const value = propertyValue(fx, property);
     if (!value) continue;
     const known = parts.findIndex((part) => part.k === "prop" && part.name === name);
@@ -71,6 +77,24 @@ export function lowerObject(fx: Fx, node: ts.ObjectLiteralExpression): Inst {
     parts.push({ k: "prop", name });
   }
   return fx.emit(node, "obj", values, { parts });
+}
+
+/** Accessors that later parts of the literal would replace, and those of protocols that look for plain methods, are refused. */
+function checkAccessors(fx: Fx, node: ts.ObjectLiteralExpression): void {
+  const data = new Set<string>();
+  const accessors = new Set<string>();
+  for (const property of node.properties) {
+    if (ts.isSpreadAssignment(property)) {
+      if (accessors.size > 0) fx.cx.reject(property, "objectAccessor");
+      continue;
+    }
+    const name = propertyName(fx, property.name);
+    if (name === null) continue;
+    const accessor = ts.isAccessor(property);
+    if ((accessor ? data : accessors).has(name) || (accessor && name.startsWith("@@") && name !== "@@toStringTag"))
+      fx.cx.reject(property, "objectAccessor");
+    (accessor ? accessors : data).add(name);
+  }
 }
 
 /** A property's name when it is a constant (constant variables and enum members count). */
@@ -134,9 +158,7 @@ function isDictionary(fx: Fx, node: ts.ObjectLiteralExpression): boolean {
     )
       return true;
   }
-  if (!node.properties.some((p) => p.name && ts.isComputedPropertyName(p.name) && propertyName(fx, p.name) === null))
-    return false;
-  return isIndexed(fx.cx.checker.getTypeAtLocation(node));
+  return node.properties.some((p) => p.name && ts.isComputedPropertyName(p.name) && propertyName(fx, p.name) === null);
 }
 
 function isIndexed(type: ts.Type): boolean {
@@ -155,11 +177,21 @@ function lowerDictionary(fx: Fx, node: ts.ObjectLiteralExpression): Inst {
       continue;
     }
     const name = propertyName(fx, property.name);
-    const key = name === null ? lowerExpr(fx, (property.name as ts.ComputedPropertyName).expression) : fx.str(name);
+    if (name?.startsWith("@@")) fx.cx.reject(property, "computedKey");
+    const key = name === null ? computedKey(fx, (property.name as ts.ComputedPropertyName).expression) : fx.str(name);
     const value = propertyValue(fx, property);
     if (value) fx.emit(property, "setelem", [dict, key, value]);
   }
   return dict;
+}
+
+/** A key is a string before the value beside it is evaluated. */
+function computedKey(fx: Fx, node: ts.Expression): Inst {
+  const key = lowerExpr(fx, node);
+  const type = fx.cx.checker.getTypeAtLocation(node);
+  return type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Any | ts.TypeFlags.Unknown)
+    ? fx.emit(node, "tostr", [key])
+    : key;
 }
 
 /** `{ ...source }` into a dictionary: Object.assign. */

@@ -1,0 +1,7 @@
+// KILN1025
+const o = {
+  text(): string {
+    return super.toString();
+  },
+};
+console.log(o.text());
