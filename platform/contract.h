@@ -47,7 +47,9 @@ typedef struct KpBoot {
 int kiln_start(const KpBoot *boot);
 
 /* Writes all of `bytes` to the console. fd is 1 (output) or 2 (diagnostics);
- * platforms with one console send both there. */
+ * platforms with one console send both there. Boot, panics and reports of traps
+ * need it in C; what the program prints may go through a driver in TypeScript
+ * instead (kiln:console), to the same place and in the same order. */
 void kp_console_write(int fd, const void *bytes, size_t len);
 
 /* Nanoseconds since boot; never goes back; resolution at least 1 us. */

@@ -1,7 +1,8 @@
 /** `kiln inspect`: where the bytes of an image went. */
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { type ElfSymbol, readSymbols, SHF_ALLOC, SHT_NOBITS, STT_FUNC, STT_OBJECT } from "./elf.ts";
+import { readSymbols, SHF_ALLOC, SHT_NOBITS, STT_FUNC, STT_OBJECT } from "./elf.ts";
 import { type Image, readImage } from "./image.ts";
 import { bytesText, grouped } from "./ui.ts";
 
@@ -80,40 +81,72 @@ export function libraryOfSymbol(symbol: string): MapEntry {
   return { library: "C and assembly", name: symbol };
 }
 
-/** Reads `IMAGE.map.json`: `{ "symbols": { SYMBOL: { "library": …, "name": … } } }`; an unreadable one counts as none. */
-function readMap(file: string): Map<string, MapEntry> {
-  const found = new Map<string, MapEntry>();
-  if (!existsSync(file)) return found;
+/** What the build left beside the image. */
+interface ImageMap {
+  symbols: Map<string, MapEntry>;
+  /** Functions and large constants; null: the map belongs to another image, or says nothing. */
+  places: SizedSymbol[] | null;
+}
+
+/** A named run of bytes in the image. */
+interface SizedSymbol {
+  name: string;
+  address: number;
+  size: number;
+  isFunction: boolean;
+}
+
+/**
+ * Reads `IMAGE.map.json`: `{ "sha256": IMAGE, "symbols": { SYMBOL: { "library": …, "name": … } },
+ * "places": [[SYMBOL, ADDRESS, BYTES, 1 for functions]] }`; an unreadable one counts as empty.
+ */
+function readMap(file: string, image: Uint8Array): ImageMap {
+  const map: ImageMap = { symbols: new Map(), places: null };
+  if (!existsSync(file)) return map;
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(file, "utf8"));
   } catch {
-    return found;
+    return map;
   }
-  const symbols = (value as { symbols?: unknown } | null)?.symbols;
-  if (typeof symbols !== "object" || symbols === null) return found;
-  for (const [symbol, entry] of Object.entries(symbols as Record<string, unknown>)) {
-    const { library, name } = (entry ?? {}) as { library?: unknown; name?: unknown };
-    if (typeof library === "string") found.set(symbol, { library, name: typeof name === "string" ? name : symbol });
+  const { sha256, symbols, places } = (value ?? {}) as { sha256?: unknown; symbols?: unknown; places?: unknown };
+  if (typeof symbols === "object" && symbols !== null) {
+    for (const [symbol, entry] of Object.entries(symbols as Record<string, unknown>)) {
+      const { library, name } = (entry ?? {}) as { library?: unknown; name?: unknown };
+      if (typeof library !== "string") continue;
+      map.symbols.set(symbol, { library, name: typeof name === "string" ? name : symbol });
+    }
   }
-  return found;
+  if (!Array.isArray(places) || sha256 !== createHash("sha256").update(image).digest("hex")) return map;
+  map.places = places.flatMap((row: unknown) => {
+    const [name, address, size, isFunction] = Array.isArray(row) ? (row as unknown[]) : [];
+    if (typeof name !== "string" || typeof address !== "number" || typeof size !== "number") return [];
+    return [{ name, address, size, isFunction: isFunction === 1 }];
+  });
+  return map;
 }
 
 function sorted<T extends Share>(shares: T[]): T[] {
   return shares.sort((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
 }
 
-function sizedSymbols(symbols: readonly ElfSymbol[], image: Image): ElfSymbol[] {
-  const seen = new Set<number>();
-  return symbols
+/** Of an image that has kept its symbol table. */
+function symbolsOf(image: Image): SizedSymbol[] {
+  return readSymbols(image.elf)
     .filter((symbol) => {
       if (symbol.size === 0 || (symbol.type !== STT_FUNC && symbol.type !== STT_OBJECT)) return false;
       const section = image.elf.sections[symbol.section];
       return section !== undefined && section.type !== SHT_NOBITS;
     })
+    .map(({ name, address, size, type }) => ({ name, address, size, isFunction: type === STT_FUNC }));
+}
+
+/** Identical functions that were folded share one address: they count once. */
+function distinct(symbols: SizedSymbol[]): SizedSymbol[] {
+  const seen = new Set<number>();
+  return symbols
     .sort((a, b) => a.address - b.address || b.size - a.size)
     .filter((symbol) => {
-      // Identical functions that were folded share one address: count them once.
       if (seen.has(symbol.address)) return false;
       seen.add(symbol.address);
       return true;
@@ -124,18 +157,18 @@ function sizedSymbols(symbols: readonly ElfSymbol[], image: Image): ElfSymbol[] 
 export function inspectImage(path: string): ImageReport {
   const image = readImage(path);
   const { elf, record } = image;
-  const map = readMap(`${path}.map.json`);
+  const map = readMap(`${path}.map.json`, elf.bytes);
   const functions: FunctionShare[] = [];
   const byLibrary = new Map<string, number>();
   const add = (library: string, bytes: number): void => {
     byLibrary.set(library, (byLibrary.get(library) ?? 0) + bytes);
   };
   let named = 0;
-  for (const symbol of sizedSymbols(readSymbols(elf), image)) {
-    const entry = map.get(symbol.name) ?? libraryOfSymbol(symbol.name);
+  for (const symbol of distinct(map.places ?? symbolsOf(image))) {
+    const entry = map.symbols.get(symbol.name) ?? libraryOfSymbol(symbol.name);
     add(entry.library, symbol.size);
     named += symbol.size;
-    if (symbol.type === STT_FUNC) {
+    if (symbol.isFunction) {
       functions.push({ name: entry.name, library: entry.library, symbol: symbol.name, bytes: symbol.size });
     }
   }
@@ -153,7 +186,7 @@ export function inspectImage(path: string): ImageReport {
   // Constants without a symbol of their own: string literals, tables that the C compiler made.
   if (loaded > named) add("unnamed constants", loaded - named);
   const rest = elf.bytes.length - Math.max(loaded, named);
-  if (rest > 0) add("ELF headers, symbols, padding", rest);
+  if (rest > 0) add("ELF headers, padding", rest);
   return {
     file: path,
     name: record === null || record.name === "" ? basename(path) : record.name,
@@ -208,7 +241,7 @@ export function reportText(report: ImageReport, functions: number): string {
     shown.push({ name: `${others.length} more`, bytes: others.reduce((sum, item) => sum + item.bytes, 0) });
   }
   lines.push(...table("Bytes by function", shown, report.bytes));
-  if (report.bytesByFunction.length === 0) lines.push("", "No symbols: the image was stripped.");
+  if (report.bytesByFunction.length === 0) lines.push("", "No names: the image's own .map.json is not beside it.");
   lines.push(...table("Bytes by section", report.bytesBySection, report.bytes));
   return `${lines.join("\n")}\n`;
 }

@@ -1,4 +1,5 @@
 /** The compiler's door: from an entry file to an image. */
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
@@ -8,6 +9,7 @@ import type { Diagnostic } from "./frontend/errors.ts";
 import { lowerProgram } from "./frontend/index.ts";
 import type { Program } from "./ir/ir.ts";
 import { buildImage, type Mode, type Platform } from "./link/image.ts";
+import type { Place } from "./link/strip.ts";
 import { ToolMissing } from "./link/tools.ts";
 import { PASSES, type State } from "./passes/pipeline.ts";
 
@@ -52,7 +54,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     at = now;
   };
   options.onProgress("checking");
-  const kilnModules = socketsModule(options);
+  const kilnModules = platformModules(options);
   const serves = exportsFetch(options.entry);
   const front = lowerProgram({
     entry: options.entry,
@@ -104,8 +106,9 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     devices: options.platform === "kvm" ? ["console", "virtio-net", "virtio-rng"] : [],
     libraries: [...libraries].sort(),
   });
+  let places: readonly Place[];
   try {
-    await buildImage({
+    places = await buildImage({
       root: ROOT,
       cacheDir,
       platform: options.platform,
@@ -128,7 +131,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   } finally {
     if (options.keepC !== true) rmSync(cFile, { force: true });
   }
-  writeFileSync(`${options.out}.map.json`, JSON.stringify({ symbols: map }));
+  writeFileSync(`${options.out}.map.json`, mapFile(readFileSync(options.out), map, places));
   lap("compile");
   return {
     ok: true,
@@ -138,6 +141,17 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     inputs: front.program.files,
     diagnostics: front.diagnostics(),
   };
+}
+
+/** What `kiln inspect` reads beside an image: of which image, whose symbols they are, and what lies where. */
+function mapFile(
+  image: Uint8Array,
+  symbols: Record<string, { library: string; name: string }>,
+  places: readonly Place[],
+): string {
+  const sha256 = createHash("sha256").update(image).digest("hex");
+  const rows = places.map((p) => [p.name, p.address, p.bytes, p.isFunction ? 1 : 0]);
+  return JSON.stringify({ sha256, symbols, places: rows });
 }
 
 /** What a person reads while a pass runs. */
@@ -203,9 +217,12 @@ function libraryOf(module: string): string {
   return module.startsWith("std/") ? "standard library" : "application";
 }
 
-/** Which module satisfies `kiln:sockets`. */
-function socketsModule(options: BuildOptions): Map<string, string> {
-  const name =
-    options.platform === "kvm" ? "sockets-kvm" : options.net === "stack" ? "sockets-linux-tap" : "sockets-linux-host";
-  return new Map([["kiln:sockets", join(ROOT, "lib/platform/src", `${name}.ts`)]]);
+/** What `kiln:sockets` and `kiln:console` stand for. */
+function platformModules(options: BuildOptions): Map<string, string> {
+  const kvm = options.platform === "kvm";
+  const sockets = kvm ? "sockets-kvm" : options.net === "stack" ? "sockets-linux-tap" : "sockets-linux-host";
+  return new Map([
+    ["kiln:sockets", join(ROOT, "lib/platform/src", `${sockets}.ts`)],
+    ["kiln:console", join(ROOT, kvm ? "lib/platform/src/console-kvm.ts" : "runtime/std/console-host.ts")],
+  ]);
 }

@@ -1,4 +1,5 @@
-/* The console: the first 16550 serial port, polled. */
+/* The first 16550 serial port, polled: for boot, panics and reports of traps. What the
+ * program prints goes through the driver in lib/serial, to the same port. */
 #include "../../arch/x86_64/cpu.h"
 #include "../../arch/x86_64/traps.h"
 #include "kvm.h"
@@ -19,6 +20,15 @@ void kv_console_init(void) {
 static uint64_t report_since;
 void kv_console_report(uint64_t entry_tsc) { report_since = entry_tsc; }
 
+void kv_boot_report(void) {
+  if (!report_since) return;
+  uint64_t cycles = kx_rdtsc() - report_since;
+  report_since = 0;
+  kx_print("kiln: ");
+  kx_print_dec(cycles);
+  kx_print(" cycles from the entry to the first line\n");
+}
+
 /* Both descriptors go to the one port. A missing port reads as all ones, which
  * looks ready, so nothing waits for it. */
 void kp_console_write(int fd, const void *bytes, size_t len) {
@@ -27,11 +37,6 @@ void kp_console_write(int fd, const void *bytes, size_t len) {
   while (len) {
     while (!(kx_in8(COM1 + LSR) & LSR_EMPTY)) __builtin_ia32_pause();
     for (int room = FIFO_BYTES; room && len; room--, len--) kx_out8(COM1, *at++);
-  }  if (report_since) {
-    uint64_t cycles = kx_rdtsc() - report_since;
-    report_since = 0;
-    kx_print("kiln: ");
-    kx_print_dec(cycles);
-    kx_print(" cycles from the entry to the first line\n");
   }
+  kv_boot_report();
 }

@@ -36,6 +36,9 @@ double kv_dma_left(void);
 /* Maps device memory (a PCI BAR) uncached. 0, or -1: refused because it lies in RAM, or out of tables. */
 int32_t kv_map_mmio(double base, double size);
 
+/* The program's console driver calls it after output: reports the boot, once, where kv_console_report asked for it. */
+void kv_boot_report(void);
+
 /* The device table (KpDevice). */
 int32_t kv_device_count(void);
 int32_t kv_device_kind(int32_t i);

@@ -1,5 +1,6 @@
 /** `console`, in Node's format: output on fd 1, warnings and errors on fd 2. */
-import { consoleWrite, nowMs, stackTrace } from "kiln:core";
+import { consoleWrite } from "kiln:console";
+import { nowMs, stackTrace } from "kiln:core";
 import { formatLog } from "./console-format.ts";
 import { formatTable } from "./console-table.ts";
 import { type InspectOptions, inspect } from "./inspect.ts";

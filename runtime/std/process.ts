@@ -1,16 +1,6 @@
 /** `process`, as far as a sealed machine has one. */
-import {
-  argAt,
-  argCount,
-  consoleWrite,
-  consoleWriteBytes,
-  envAt,
-  envCount,
-  heapSize,
-  heapUsed,
-  nowMs,
-  strSlice,
-} from "kiln:core";
+import { consoleWrite, consoleWriteBytes } from "kiln:console";
+import { argAt, argCount, envAt, envCount, heapSize, heapUsed, nowMs, strSlice } from "kiln:core";
 import { setIdleListener } from "./loop.ts";
 import { setRejectionListener } from "./Promise.ts";
 import { nextTick } from "./tasks.ts";

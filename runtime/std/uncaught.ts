@@ -1,5 +1,6 @@
 /** The end of a program: exit listeners, and the report of an error that nobody caught. */
-import { consoleWrite, exitNow, rawClassName, rawGet, rawKind } from "kiln:core";
+import { consoleWrite } from "kiln:console";
+import { exitNow, rawClassName, rawGet, rawKind } from "kiln:core";
 import { errorKeys } from "./Error.ts";
 
 /** How deep a chain of causes is printed. */

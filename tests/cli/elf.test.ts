@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -103,6 +104,25 @@ test("the build's map file names libraries", () => {
   assert.equal(inspectImage(file).bytesByLibrary.find((share) => share.name === "@kiln/demo")?.bytes, 100);
   writeFileSync(`${file}.map.json`, "damaged");
   assert.equal(inspectImage(file).bytesByLibrary.find((share) => share.name === "application")?.bytes, 100);
+});
+
+test("the map names what lies where, for the image that it was made with", () => {
+  const file = processImage();
+  const sha256 = createHash("sha256").update(readFileSync(file)).digest("hex");
+  const places = [
+    ["k_demo__table", 0x400000, 60, 0],
+    ["k_demo__table_2", 0x400000, 60, 0],
+    ["k_demo__main", 0x400100, 40, 1],
+    ["damaged"],
+  ];
+  writeFileSync(`${file}.map.json`, JSON.stringify({ sha256, symbols: {}, places }));
+  const report = inspectImage(file);
+  assert.equal(report.bytesByLibrary.find((share) => share.name === "application")?.bytes, 100);
+  assert.deepEqual(report.bytesByFunction, [
+    { name: "main", library: "application", symbol: "k_demo__main", bytes: 40 },
+  ]);
+  writeFileSync(`${file}.map.json`, JSON.stringify({ sha256: "of another image", symbols: {}, places }));
+  assert.notDeepEqual(inspectImage(file).bytesByFunction, report.bytesByFunction);
 });
 
 test("symbols without a map are grouped by their prefix", () => {

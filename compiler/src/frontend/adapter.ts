@@ -19,7 +19,7 @@ export interface LoadOptions {
   libDir: string;
   /** The folder of global declarations. */
   typesDir: string;
-  /** Files for `kiln:name` specifiers other than `kiln:core`. */
+  /** Files for `kiln:name` specifiers other than `kiln:core`; `kiln:console` is the host's where none is given. */
   kilnModules?: ReadonlyMap<string, string>;
   /** More modules to load, in this order before the entry (the linker's choice of devices, for example). */
   extraRoots?: readonly string[];
@@ -72,7 +72,10 @@ const NODE_MODULES = new Set([
 /** Where Kiln's own module for a specifier is, or null when the specifier is not Kiln's. */
 export function ownModulePath(specifier: string, options: LoadOptions): string | null {
   if (specifier === "kiln:core") return path.join(options.stdDir, "core.ts");
-  if (specifier.startsWith("kiln:")) return options.kilnModules?.get(specifier) ?? null;
+  const chosen = options.kilnModules?.get(specifier);
+  if (chosen !== undefined) return chosen;
+  if (specifier === "kiln:console") return path.join(options.stdDir, "console-host.ts");
+  if (specifier.startsWith("kiln:")) return null;
   const bare = specifier.startsWith("node:") ? specifier.slice(5) : specifier;
   if (specifier.startsWith("node:") || NODE_MODULES.has(bare)) {
     const file = path.join(options.libDir, "node", "src", `${bare.replaceAll("/", "-")}.ts`);

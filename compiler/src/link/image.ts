@@ -15,7 +15,7 @@ import { type Elf, readElf } from "./elf.ts";
 import { linkFlags, type Mode, type Platform, programFlags, runtimeFlags } from "./flags.ts";
 import { type ProgramSymbol, shownName } from "./names.ts";
 import { forDebugger } from "./position.ts";
-import { slimSymbols } from "./slim.ts";
+import { type Place, strip } from "./strip.ts";
 import { type Toolchain, toolchain } from "./tools.ts";
 import { quoted, traceAssembly, traceRows } from "./trace.ts";
 
@@ -88,8 +88,8 @@ function headerHash(root: string): string {
   return h.digest("hex");
 }
 
-/** Compiles and links. @throws Error with clang's or lld's words when they fail, which is a bug of ours. */
-export async function buildImage(input: LinkInput): Promise<void> {
+/** Compiles and links; returns what lies where in the image. @throws Error with clang's or lld's words when they fail, which is a bug of ours. */
+export async function buildImage(input: LinkInput): Promise<Place[]> {
   const tools = toolchain();
   const work = mkdtempSync(join(tmpdir(), "kiln-link-"));
   try {
@@ -126,9 +126,11 @@ export async function buildImage(input: LinkInput): Promise<void> {
       await link(second, [table, ...(forDebugger() ? [] : ["--strip-debug"])]);
       const image = readFileSync(second);
       sameCode(elf, readElf(image));
-      if (!forDebugger()) writeFileSync(second, slimSymbols(image));
+      const stripped = strip(image);
+      if (!forDebugger()) writeFileSync(second, stripped.image);
       chmodSync(second, 0o755);
       renameSync(second, input.out);
+      return stripped.places;
     } finally {
       rmSync(second, { force: true });
     }

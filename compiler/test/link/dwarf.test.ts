@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { readDebugUnits } from "../../src/link/dwarf.ts";
 import { readElf } from "../../src/link/elf.ts";
-import { slimSymbols } from "../../src/link/slim.ts";
+import { strip } from "../../src/link/strip.ts";
 import { toolchain } from "../../src/link/tools.ts";
 import { traceRows } from "../../src/link/trace.ts";
 
@@ -14,7 +14,7 @@ const dir = mkdtempSync(join(tmpdir(), "kiln-dwarf-test-"));
 after(() => rmSync(dir, { recursive: true, force: true }));
 
 const SOURCE = `
-int table[100]; static int small = 3;
+int table[100] = {1}; static int small = 3;
 __attribute__((noinline)) int sink(int x) { __asm__ volatile(""); return x + table[x] + small; }
 __attribute__((noinline, used)) static int dropped(int x) { return sink(x); }
 #line 10 "lib/inner.ts"
@@ -79,14 +79,18 @@ test("rows name the frames behind each call, innermost first", () => {
   assert.ok(chains.includes("outer app.ts:22"), chains.join("\n"));
 });
 
-test("a slim file keeps functions, large tables and all that is loaded", () => {
+test("a stripped file keeps all that is loaded, and names functions and large tables apart", () => {
   const whole = link("--strip-debug");
-  const slim = slimSymbols(whole);
-  assert.ok(slim.length < whole.length);
-  const [before, after] = [readElf(whole), readElf(slim)];
-  assert.deepEqual(after.functions, before.functions);
-  assert.equal(after.values.get("table"), before.values.get("table"));
-  assert.ok(before.values.has("small") && !after.values.has("small"));
+  const { image, places } = strip(whole);
+  assert.ok(image.length < whole.length);
+  const [before, after] = [readElf(whole), readElf(image)];
+  assert.deepEqual([after.functions, after.values.size], [[], 0]);
+  assert.deepEqual(
+    places.filter((p) => p.isFunction).map(({ name, address, bytes }) => ({ name, address, size: bytes })),
+    [...before.functions].sort((a, b) => a.address - b.address),
+  );
+  assert.equal(places.find((p) => p.name === "table")?.address, before.values.get("table"));
+  assert.ok(before.values.has("small") && !places.some((p) => p.name === "small"));
   for (const [name, section] of before.sections)
     if (section.address !== 0) assert.deepEqual(after.sections.get(name), section, name);
 });

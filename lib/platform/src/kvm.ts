@@ -58,5 +58,7 @@ export declare function msiAlloc(): i32;
 export declare function msiAddress(line: i32): number;
 /** @extern kv_msi_data */
 export declare function msiData(line: i32): i32;
+/** After output: the report of the boot, when it was asked for and this is the first output. @extern kv_boot_report */
+export declare function bootReport(): void;
 /** Adds the first `bytes` bytes to the entropy pool. @extern kv_entropy_add */
 export declare function entropyAdd(view: Uint8Array, bytes: number): void;

@@ -1,5 +1,6 @@
 /** Unpredictable numbers for the network stack, from the platform's entropy. */
-import { consoleWrite, entropy, random } from "kiln:core";
+import { consoleWrite } from "kiln:console";
+import { entropy, random } from "kiln:core";
 import type { Random } from "../../net/src/device.ts";
 
 /** Bytes that are fetched at once. */

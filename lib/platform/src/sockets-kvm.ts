@@ -1,5 +1,5 @@
 /** `kiln:sockets` on the kvm platform: Kiln's own stack over a virtio network card. */
-import { consoleWrite } from "kiln:core";
+import { consoleWrite } from "kiln:console";
 import { addEventSource } from "../../../runtime/std/loop.ts";
 import type { Sockets } from "../../sockets/src/sockets.ts";
 import { openVirtioNet } from "../../virtio/src/net.ts";

@@ -9,7 +9,7 @@ const core = new URL("../../../runtime/std/test/core-node.ts", import.meta.url).
 register(
   `data:text/javascript,${encodeURIComponent(
     `export const resolve = (specifier, context, next) =>
-       next(specifier === "kiln:core" ? ${JSON.stringify(core)} : specifier, context);`,
+       next(specifier === "kiln:core" || specifier === "kiln:console" ? ${JSON.stringify(core)} : specifier, context);`,
   )}`,
 );
 

@@ -8,7 +8,7 @@ const core = new URL("./core-node.ts", import.meta.url).href;
 register(
   `data:text/javascript,${encodeURIComponent(
     `export const resolve = (specifier, context, next) =>
-       next(specifier === "kiln:core" ? ${JSON.stringify(core)} : specifier, context);`,
+       next(specifier === "kiln:core" || specifier === "kiln:console" ? ${JSON.stringify(core)} : specifier, context);`,
   )}`,
 );
 
