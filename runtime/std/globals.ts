@@ -33,3 +33,5 @@ class Performance {
 }
 
 export const performance = new Performance();
+
+export { evalOf as eval_ } from "./Function.ts";

@@ -14,6 +14,8 @@ export interface Fixture {
   readonly files: Readonly<Record<string, string>>;
   /** The program, in TypeScript. */
   readonly main: string;
+  /** How Node is to run it. */
+  readonly nodeFlags?: readonly string[];
 }
 
 export interface Built {
@@ -42,7 +44,7 @@ export async function runFixture(name: string, fixture: Fixture, mode: Mode = "o
     mkdirSync(dirname(join(dir, path)), { recursive: true });
     writeFileSync(join(dir, path), text);
   }
-  const onNode = await execute(process.execPath, [join(dir, "main.js")], TIMEOUT_MS);
+  const onNode = await execute(process.execPath, [...(fixture.nodeFlags ?? []), join(dir, "main.js")], TIMEOUT_MS);
   if (onNode.status !== 0) throw new Error(`${name} on Node: ${onNode.stderr}`);
   const out = join(dir, "image");
   const result = await compiler.build({

@@ -107,6 +107,66 @@ console.log(hello("you"), answer, c.inc(), c);
 console.log(add(1, 2), add(0.1, 0.2));
 `,
   },
+  "side-effects": {
+    files: {
+      "node_modules/s/package.json":
+        '{ "name": "s", "type": "module", "main": "index.js", "types": "index.d.ts", "sideEffects": ["./loud.js"] }',
+      "node_modules/s/index.d.ts":
+        "export declare const used: string[];\nexport declare class Kept { static made: number; go(): string; }\nexport declare function late(): string;\n",
+      "node_modules/s/index.js": `import "./loud.js";
+export * from "./quiet.js";
+export { Kept } from "./kept.js";
+import { unused } from "./quiet.js";
+export const never = () => unused();
+export function late() { return state.text; }
+const state = { text: "before" };
+state.text = "after";
+`,
+      "node_modules/s/loud.js": "console.log('loud runs first');\n",
+      "node_modules/s/quiet.js": `const log = [];
+export const used = (log.push("used"), log);
+export const dropped = /* @__PURE__ */ unused();
+export function unused() { return eval("1"); }
+Kind.prototype.name = "kind";
+export function Kind() { return new Proxy({}, {}); }
+`,
+      "node_modules/s/kept.js": `class Base { go() { return "base " + helper(); } }
+const helper = () => Kept.made;
+export class Kept extends Base { static made = 3; }
+`,
+    },
+    main: `import { Kept, late, used } from "s";
+console.log(used, late(), new Kept().go());
+`,
+  },
+  "code-from-strings": {
+    nodeFlags: ["--disallow-code-generation-from-strings"],
+    files: {
+      "node_modules/e/package.json": '{ "name": "e", "type": "module", "main": "index.js", "types": "index.d.ts" }',
+      "node_modules/e/index.d.ts": "export declare function probe(): string[];\n",
+      "node_modules/e/index.js": `const attempt = (f) => {
+  try {
+    return String(f());
+  } catch (error) {
+    return error.name + ": " + error.message + " " + (error instanceof EvalError);
+  }
+};
+export function probe() {
+  return [
+    attempt(() => { const F = Function; new F(""); return true; }),
+    attempt(() => new Function("a", "return a")(1)),
+    attempt(() => Function("return this")()),
+    attempt(() => eval("1 + 1")),
+    attempt(() => (0, eval)(7)),
+  ];
+}
+export const sizes = [new Array(3).length, new Array("3").length, new Array(2, 3).length];
+`,
+    },
+    main: `import { probe } from "e";
+console.log(probe().join("\\n"));
+`,
+  },
 };
 
 describe("packages of JavaScript", () => {

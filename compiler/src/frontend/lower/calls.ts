@@ -1,6 +1,7 @@
 /** Calls and `new` (ECMA-262 13.3.5, 13.3.6). */
 import ts from "typescript";
 import type { Imm, Inst } from "../../ir/ir.ts";
+import { isJavaScript } from "../javascript.ts";
 import { constantKey, readMember } from "./access.ts";
 import { superConstructed } from "./classes.ts";
 import type { Entity } from "./entities.ts";
@@ -142,6 +143,7 @@ function lowerMemberCall(fx: Fx, node: ts.CallExpression, callee: ts.PropertyAcc
 function callEntity(fx: Fx, node: ts.CallExpression, entity: Entity, name: string): Inst | null {
   switch (entity.k) {
     case "func": {
+      if (name === "eval" && entity.module.isStd && fx.module.isUser) return rejected(fx, node, "evalCall");
       const f = fx.emit(node, "func", [], { func: fx.cx.functionScope(entity.module, entity.node).id });
       return callValue(fx, node, f, fx.undef());
     }
@@ -152,6 +154,7 @@ function callEntity(fx: Fx, node: ts.CallExpression, entity: Entity, name: strin
       return fx.emit(node, entity.k, args.list, { name: entity.k === "extern" ? entity.key : entity.name });
     }
     case "builtin": {
+      if (entity.name === "Function" && fx.module.isUser) return rejected(fx, node, "evalCall");
       const call = fx.cx.std.member(entity.name, "call");
       return call?.k === "func" ? callEntity(fx, node, call, name) : null;
     }
@@ -167,7 +170,6 @@ function callEntity(fx: Fx, node: ts.CallExpression, entity: Entity, name: strin
       return null;
     }
     case "rejected":
-      if (name === "eval") return rejected(fx, node, "evalCall");
       return rejected(fx, node, entity.why as "proxy", name);
     default:
       return null;
@@ -216,9 +218,11 @@ export function lowerNew(fx: Fx, node: ts.NewExpression): Inst {
   const entity = entityAt(fx, node.expression);
   if (entity?.k === "rejected") return rejected(fx, node, entity.why as "proxy", node.expression.getText());
   if (entity?.k === "builtin") {
-    if (entity.name === "Function") return rejected(fx, node, "evalCall");
+    if (entity.name === "Function" && fx.module.isUser) return rejected(fx, node, "evalCall");
     // One argument of `new Array` is a length when it is a number, else the only element.
     const single = entity.name === "Array" && node.arguments?.length === 1 ? node.arguments[0] : undefined;
+    if (single && isJavaScript(fx.module.file.fileName) && !ts.isSpreadElement(single))
+      return newArray(fx, node, single);
     const sized =
       single !== undefined && (fx.cx.loaded.checker.getTypeAtLocation(single).flags & ts.TypeFlags.NumberLike) !== 0;
     const make = fx.cx.std.member(entity.name, sized ? "ofLength" : "construct");
@@ -230,6 +234,28 @@ export function lowerNew(fx: Fx, node: ts.NewExpression): Inst {
     }
   }
   return construct(fx, node, null, node.arguments);
+}
+
+/** `new Array(v)` where no type says whether v is a length: flow takes the way that can be. */
+function newArray(fx: Fx, node: ts.NewExpression, argument: ts.Expression): Inst {
+  const value = lowerExpr(fx, argument);
+  const sized = fx.b.newBlock();
+  const single = fx.b.newBlock();
+  const done = fx.b.newBlock();
+  fx.b.branch(fx.emit(node, "seq", [fx.emit(node, "typeof", [value]), fx.str("number")]), sized, single);
+  const known = (sense: boolean): Inst =>
+    fx.emit(node, "pi", [value], { refine: { k: "typeof", name: "number", sense } });
+  return fx.merge((set) => {
+    fx.b.startSealed(sized);
+    const make = fx.cx.std.builtin("Array.ofLength");
+    if (make) set(fx.emit(node, "call", [fx.emit(node, "func", [], { func: make }), fx.undef(), known(true)]));
+    else set(rejected(fx, node, "unsupported", "new Array"));
+    fx.b.jump(done);
+    fx.b.startSealed(single);
+    set(fx.emit(node, "arr", [known(false)], { spread: [false] }));
+    fx.b.jump(done);
+    fx.b.startSealed(done);
+  });
 }
 
 function construct(

@@ -6,6 +6,7 @@ import type { ClassInfo, ExternInfo, Func, Literal, Pos, Program } from "../../i
 import type { LoadedProgram } from "../adapter.ts";
 import { Diagnostics, type ErrorName } from "../errors.ts";
 import { isJavaScript } from "../javascript.ts";
+import { type Shaker, shakePackages } from "../shake.ts";
 import { type AnalysisHost, type AnalysisResult, analyzeClass, analyzeFunction, analyzeModule } from "./analysis.ts";
 import { makeClassInfo } from "./classes.ts";
 import { constantValue } from "./constants.ts";
@@ -335,8 +336,15 @@ export class Lowering {
     if (seen.has(module) || this.stdOrder.includes(module) || order.includes(module)) return;
     seen.add(module);
     for (const imported of this.modules.importsOf(module)) this.visit(imported, order, seen);
-    order.push(module);
+    if (this.shaken === null || this.shaken.isEvaluated(module.file)) order.push(module);
   }
+
+  /** What the program needs of its packages; null when it has none in JavaScript. */
+  get shaken(): Shaker | null {
+    if (this.shaker === undefined) this.shaker = shakePackages(this.loaded);
+    return this.shaker;
+  }
+  private shaker: Shaker | null | undefined = undefined;
 
   /** Lowers a module's body; of the application's own modules everything, so that all errors are found. */
   private lowerModule(module: ModuleState): void {

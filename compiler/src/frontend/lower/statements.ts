@@ -12,12 +12,14 @@ import { lowerTry } from "./try.ts";
 
 /** A module's body. Variables declared with `var` start as undefined, the others as holes. */
 export function lowerModuleBody(fx: Fx, file: ts.SourceFile): void {
-  for (const name of topLevelVars(file)) fx.emit(file, "gset", [fx.undef()], { global: `${fx.module.id}#${name}` });
+  const { shaken } = fx.cx;
+  const live = shaken === null ? file.statements : file.statements.filter((statement) => shaken.isLive(statement));
+  for (const name of topLevelVars(live)) fx.emit(file, "gset", [fx.undef()], { global: `${fx.module.id}#${name}` });
   fx.enterScope(file);
-  lowerStatements(fx, file.statements);
+  lowerStatements(fx, live);
 }
 
-function topLevelVars(file: ts.SourceFile): Set<string> {
+function topLevelVars(statements: readonly ts.Statement[]): Set<string> {
   const names = new Set<string>();
   const walk = (node: ts.Node): void => {
     if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isExpression(node) || isTypeOnly(node)) return;
@@ -26,7 +28,7 @@ function topLevelVars(file: ts.SourceFile): Set<string> {
     }
     ts.forEachChild(node, walk);
   };
-  walk(file);
+  for (const statement of statements) walk(statement);
   return names;
 }
 
