@@ -474,7 +474,7 @@ function construct(e: FuncEmitter, i: Inst, args: Args): void {
     () => e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(`${nameOf(c)} is not a constructor`)})`),
     (os) => {
       const k = os[0]!;
-      if (k.kind === "builtin") return direct(e, i, caseOf(cases, k).target, null, null, args);
+      if (k.kind === "builtin") return direct(e, i, cases.find((x) => x.closure === k)!.target, null, null, args);
       if (k.kind !== "class") return e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(`${nameOf(c)} is not a constructor`)})`);
       const o = e.c.a.instance(k.cls!, e.c.a.siteOf(e.fi, i), e.fi.ctx);
       const s = e.c.layout.shape(o);

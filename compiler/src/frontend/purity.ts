@@ -153,6 +153,7 @@ function isLogical(kind: ts.SyntaxKind): boolean {
 export function isMarkedPure(node: ts.CallExpression | ts.NewExpression): boolean {
   const text = node.getSourceFile().text;
   // The mark may stand before parentheses around the call's callee as well.
-  const ranges = ts.getLeadingCommentRanges(text, node.getFullStart()) ?? [];
+  const at = node.getFullStart();
+  const ranges = [...(ts.getTrailingCommentRanges(text, at) ?? []), ...(ts.getLeadingCommentRanges(text, at) ?? [])];
   return ranges.some((range) => /^\/\*\s*[#@]__PURE__\s*\*\/$/.test(text.slice(range.pos, range.end)));
 }

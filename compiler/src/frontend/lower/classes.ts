@@ -136,6 +136,7 @@ function elementName(cx: Lowering, scope: ClassScope, name: ts.PropertyName): st
   if (ts.isPrivateIdentifier(name)) return `${name.text}@${scope.id}`;
   const known = staticName(name);
   if (known !== null || !ts.isComputedPropertyName(name)) return known;
+  if (isJavaScript(name.getSourceFile().fileName)) return null;
   const type = cx.checker.getTypeAtLocation(name.expression);
   return type.isStringLiteral() ? type.value : null;
 }

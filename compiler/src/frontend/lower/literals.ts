@@ -2,6 +2,7 @@
 import ts from "typescript";
 import type { Inst, ObjPart } from "../../ir/ir.ts";
 import { isJavaScript } from "../javascript.ts";
+import { literalOf } from "./conditions.ts";
 import { bindingValue, entityValue, lowerExpr, rejected } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
 import { staticName, unwrap } from "./names.ts";
@@ -101,6 +102,10 @@ function checkAccessors(fx: Fx, node: ts.ObjectLiteralExpression): void {
 function propertyName(fx: Fx, name: ts.PropertyName): string | null {
   const known = staticName(name);
   if (known !== null || !ts.isComputedPropertyName(name)) return known;
+  if (isJavaScript(fx.module.file.fileName)) {
+    const lit = literalOf(fx, name.expression);
+    return lit?.t === "str" || lit?.t === "num" ? String(lit.v) : null;
+  }
   const type = fx.cx.checker.getTypeAtLocation(name.expression);
   if (type.isStringLiteral()) return type.value;
   return type.isNumberLiteral() ? String(type.value) : null;
@@ -188,6 +193,7 @@ function lowerDictionary(fx: Fx, node: ts.ObjectLiteralExpression): Inst {
 /** A key is a string before the value beside it is evaluated. */
 function computedKey(fx: Fx, node: ts.Expression): Inst {
   const key = lowerExpr(fx, node);
+  if (isJavaScript(fx.module.file.fileName)) return fx.emit(node, "tostr", [key]);
   const type = fx.cx.checker.getTypeAtLocation(node);
   return type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Any | ts.TypeFlags.Unknown)
     ? fx.emit(node, "tostr", [key])
