@@ -2,21 +2,11 @@
 
 import { getterField } from "../flow/accessors.ts";
 import { isNativeMethod, isNativeStringMethod } from "../flow/calls.ts";
-import {
-  type AbsObj,
-  BOOL,
-  type CallCase,
-  type FuncInst,
-  HOLE,
-  type Node,
-  NULL,
-  NUM,
-  STR,
-  UNDEF,
-} from "../flow/domain.ts";
+import { type AbsObj, BOOL, type CallCase, type FuncInst, HOLE, Node, NULL, NUM, STR, UNDEF } from "../flow/domain.ts";
 import { elemStore, type FuncGroup } from "../flow/layout.ts";
 import type { Inst, Rep } from "../ir/ir.ts";
 import { str } from "./arith.ts";
+import { codeType } from "./conventions.ts";
 import { convert, cType, isInt } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
 import { pushTo } from "./ops.ts";
@@ -149,7 +139,7 @@ function nameOf(v: Inst | undefined): string {
 }
 
 /** Calls the closure in the C expression `f`. */
-function callClosure(
+export function callClosure(
   e: FuncEmitter,
   i: Inst,
   result: Inst | null,
@@ -173,6 +163,22 @@ function callClosure(
     const c = [...groups.values()][0]!;
     return direct(e, result, c.target, f, self, args, selfRep);
   }
+  const k = e.c.conventions.of([...groups.keys()][0]!)!;
+  if (!k.boxed) {
+    const xs = [f];
+    if (k.self !== null) xs.push(self === null ? convert("K_UNDEF", "ref", k.self) : convert(self, selfRep, k.self));
+    // What no target takes here has no business in a slot that others made.
+    const taken = Math.max(...cases.map((c) => c.target.func.paramCount));
+    k.params.forEach((r, n) => xs.push(n < taken ? argument(e, args, n, r) : "0"));
+    const call = `((${codeType(k)})((KClosure *)K_PTR(${f}))->code)(${xs.join(", ")})`;
+    if (result === null) {
+      e.line(`${call};`);
+      return e.checkPointer(k);
+    }
+    const r = e.temp(cType(k.ret), call);
+    e.checkPointer(k);
+    return e.set(result, r, k.ret);
+  }
   const selfCell = self === null ? "K_UNDEF" : convert(self, selfRep, "cell");
   let t: string;
   if (args.list !== null) {
@@ -182,6 +188,7 @@ function callClosure(
         : e.temp("const KVal *", `(const KVal[]){${args.list.map((a) => e.cell(a)).join(", ")}}`);
     t = e.temp("KVal", `k_call_closure(${f}, ${selfCell}, ${args.list.length}, ${argv})`);
   } else t = e.temp("KVal", `k_call_array(${f}, ${selfCell}, K_PTR(${e.val(args.spread)}))`);
+  e.out.pointers.add(k);
   e.check();
   if (result !== null) e.set(result, t, "cell");
 }
@@ -405,19 +412,20 @@ function methodOn(
 const repNode = (t: FuncInst): Node => t.result;
 
 /** What any of the nodes may hold. */
-function unionNode(nodes: readonly (Node | undefined)[]): Node {
-  let kinds = 0;
-  const objs = new Set<AbsObj>();
+export function unionNode(nodes: readonly (Node | undefined)[]): Node {
+  const all = new Node("union");
   for (const n of nodes) {
     if (n === undefined) continue;
-    kinds |= n.kinds;
-    for (const o of n.objs) objs.add(o);
+    all.kinds |= n.kinds;
+    for (const o of n.objs) all.objs.add(o);
   }
-  return { kinds, objs } as unknown as Node;
+  return all;
 }
 
 function onlyObjs(os: readonly AbsObj[]): Node {
-  return { kinds: 0, objs: new Set(os) } as unknown as Node;
+  const n = new Node("objects");
+  for (const o of os) n.objs.add(o);
+  return n;
 }
 
 function dataView(e: FuncEmitter, i: Inst, v: string, name: string, list: readonly Inst[]): void {

@@ -4,6 +4,7 @@ import type { Analysis } from "../flow/analysis.ts";
 import { type AbsObj, type FuncInst, HOLE, type Node } from "../flow/domain.ts";
 import { FIRST_SHAPE, type FuncGroup, type Layout, repOf, type Shape } from "../flow/layout.ts";
 import type { Func, Inst, Rep } from "../ir/ir.ts";
+import { type Convention, Conventions } from "./conventions.ts";
 import { cString, cType } from "./ctext.ts";
 
 export interface GlobalSlot {
@@ -26,8 +27,9 @@ export class Context {
   /** Groups whose code is needed, in order of first use. */
   readonly queue: FuncGroup[] = [];
   private readonly wanted = new Set<FuncGroup>();
-  /** Groups that are called through closures. */
-  readonly thunks = new Set<FuncGroup>();
+  /** Groups that closures' code pointers lead to, and those of them that need an adapter. */
+  readonly pointed = new Set<FuncGroup>();
+  readonly adapters = new Set<FuncGroup>();
   readonly strings = new Map<string, string>();
   readonly globals = new Map<string, GlobalSlot>();
   globalRefs = 0;
@@ -45,10 +47,15 @@ export class Context {
   /** Instances whose step functions are needed for generators. */
   readonly files = new Map<string, number>();
 
+  /** How closures are called where several targets are possible. */
+  readonly conventions: Conventions;
+
   constructor(
     readonly a: Analysis,
     readonly layout: Layout,
-  ) {}
+  ) {
+    this.conventions = new Conventions(a, layout);
+  }
 
   want(fi: FuncInst): FuncGroup {
     const g = this.layout.group(fi);
@@ -60,10 +67,21 @@ export class Context {
     return g;
   }
 
-  wantThunk(fi: FuncInst): string {
+  /** The code pointer of a closure: the function itself where its signature is the convention's, otherwise an adapter. */
+  codePointer(fi: FuncInst | null): string {
+    const k = fi === null ? null : this.conventions.of(this.layout.group(fi));
+    if (fi === null || k === null) return "0";
     const g = this.want(fi);
-    this.thunks.add(g);
-    return `${g.symbol}__t`;
+    this.pointed.add(g);
+    if (this.conforms(g, k)) return `(void *)${g.symbol}`;
+    this.adapters.add(g);
+    return `(void *)${g.symbol}__t`;
+  }
+
+  private conforms(g: FuncGroup, k: Convention): boolean {
+    const s = this.signature(g);
+    const same = s.env && s.self === k.self && s.ret === k.ret;
+    return same && !k.boxed && s.params.length === k.params.length && s.params.every((r, i) => r === k.params[i]);
   }
 
   symbolFor(f: Func): string {
@@ -157,8 +175,7 @@ export class Context {
     if (name === undefined) {
       name = `c${this.staticClosures.size}`;
       this.staticClosures.set(key, name);
-      const code = target === null ? "0" : `(void *)${this.wantThunk(target)}`;
-      this.statics.push(`static KClosure ${name} = {{${this.shapeId(shape)}, 0}, ${code}};`);
+      this.statics.push(`static KClosure ${name} = {{${this.shapeId(shape)}, 0}, ${this.codePointer(target)}};`);
     }
     return `K_VAL(&${name})`;
   }
@@ -171,9 +188,8 @@ export class Context {
       this.staticObjects.set(o, name);
       // A built-in function that is called as a value has its code where closures have theirs.
       const target = o.kind === "builtin" ? this.a.codeOf(o) : null;
-      const code = target === null ? "0" : `(void *)${this.wantThunk(target)}`;
       this.statics.push(
-        `static KClosure ${name} = {{${this.shapeId(this.layout.shape(o))}, 0}, ${code}}; /* ${o.label} */`,
+        `static KClosure ${name} = {{${this.shapeId(this.layout.shape(o))}, 0}, ${this.codePointer(target)}}; /* ${o.label} */`,
       );
     }
     return `K_VAL(&${name})`;

@@ -11,6 +11,7 @@ import { type FuncGroup, repOf, type Shape } from "../flow/layout.ts";
 import type { Block, Inst, Rep } from "../ir/ir.ts";
 import { lineNumber } from "../link/position.ts";
 import type { Context, Signature } from "./context.ts";
+import type { Convention } from "./conventions.ts";
 import { convert, cType, isInt, literal } from "./ctext.ts";
 import { emitOp } from "./ops.ts";
 import { STACK_MARK } from "./settle.ts";
@@ -25,6 +26,9 @@ export interface Emitted {
   throwsIf: Set<FuncGroup>;
   /** Compiled functions that this one calls directly. */
   calls: Set<FuncGroup>;
+  /** Conventions of the calls through closures' code pointers, and those whose exceptions leave this function. */
+  pointers: Set<Convention>;
+  throwsIfAny: Set<Convention>;
 }
 
 const NULLISH_KINDS = UNDEF | NULL | HOLE;
@@ -50,7 +54,15 @@ export class FuncEmitter {
   ) {
     this.fi = group.rep;
     this.sig = c.signature(group);
-    this.out = { group, lines: [], throws: false, throwsIf: new Set(), calls: new Set() };
+    this.out = {
+      group,
+      lines: [],
+      throws: false,
+      throwsIf: new Set(),
+      calls: new Set(),
+      pointers: new Set(),
+      throwsIfAny: new Set(),
+    };
     this.suspended = this.fi.func.kind !== "normal";
     this.inFrame = this.suspended ? crossing(this.fi.func) : new Set();
   }
@@ -117,6 +129,13 @@ export class FuncEmitter {
     this.out.calls.add(g);
     if (this.block.handler === null) this.out.throwsIf.add(g);
     this.line(`\x01${g.id}|${this.target}`);
+  }
+
+  /** After a call through a code pointer. */
+  checkPointer(k: Convention): void {
+    this.out.pointers.add(k);
+    if (this.block.handler === null) this.out.throwsIfAny.add(k);
+    this.line(`\x01c${k.id}|${this.target}`);
   }
 
   /** A throw that surely happens: `call` leaves k_exc set. */
@@ -360,6 +379,7 @@ export class FuncEmitter {
     if (!gen) {
       this.out.throws = false;
       this.out.throwsIf.clear();
+      this.out.throwsIfAny.clear();
     }
     return this.out;
   }

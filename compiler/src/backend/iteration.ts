@@ -1,11 +1,11 @@
 /** Iteration as index loops over arrays, and by protocol over the rest. */
 
-import { type AbsObj, HOLE, STR } from "../flow/domain.ts";
+import { type AbsObj, HOLE, NULL, STR, UNDEF } from "../flow/domain.ts";
 import { isIndexed } from "../flow/iteration.ts";
-import { elemStore, repOf } from "../flow/layout.ts";
+import { elemStore, type Field, repOf } from "../flow/layout.ts";
 import type { Inst } from "../ir/ir.ts";
 import { truthyOf } from "./arith.ts";
-import { direct } from "./calls.ts";
+import { callClosure, direct, unionNode } from "./calls.ts";
 import { cType } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
 import { readElem } from "./properties.ts";
@@ -35,11 +35,34 @@ function targetIds(e: FuncEmitter, i: Inst, o: AbsObj): string {
 
 const none = { list: [], spread: null } as const;
 
+/** Where an object that is no class instance keeps a function of the protocol. */
+function functionField(e: FuncEmitter, i: Inst, o: AbsObj, name: string): Field | undefined {
+  const closures = (e.fi.calls.get(i.id) ?? []).some((c) => c.recv === o && c.closure !== null);
+  return closures ? e.c.layout.field(e.c.layout.shape(o), name) : undefined;
+}
+
+/** Objects whose function lies in the same place share code: the function's own pointer says which one it is. */
+function protocolKey(e: FuncEmitter, i: Inst, o: AbsObj, name: string): string {
+  const f = functionField(e, i, o, name);
+  return f === undefined ? `m${targetIds(e, i, o)}` : `f${f.offset} ${f.rep}`;
+}
+
+function callField(e: FuncEmitter, i: Inst, result: Inst | null, os: AbsObj[], v: string, f: Field): void {
+  const cases = (e.fi.calls.get(i.id) ?? []).filter((c) => os.includes(c.recv as AbsObj));
+  const held = unionNode(os.map((o) => o.props.get(f.name)));
+  const t = e.temp("KVal", `K_AT(KVal, ${v}, ${f.offset})`);
+  // An iterator without return() is left alone.
+  const optional = f.name === "return" && held.has(UNDEF | NULL | HOLE);
+  if (optional) e.line(`if (${t} >= 16) {`);
+  callClosure(e, i, result, cases, held, t, v, "ref", none);
+  if (optional) e.line("}");
+}
+
 function open(e: FuncEmitter, i: Inst): void {
   const x = i.args[0]!;
   e.dispatch(
     x,
-    (o) => (isIndexed(o) || o.kind === "frame" ? "self" : `m${targetIds(e, i, o)}`),
+    (o) => (isIndexed(o) || o.kind === "frame" ? "self" : protocolKey(e, i, o, "@@iterator")),
     (kind, v) => {
       const c = (e.fi.calls.get(i.id) ?? []).find((k) => k.recv === kind);
       if (kind === STR && c !== undefined) direct(e, i, c.target, null, v, none);
@@ -49,7 +72,9 @@ function open(e: FuncEmitter, i: Inst): void {
       if (isIndexed(os[0]!) || os[0]!.kind === "frame") return e.set(i, v, "ref");
       const c = (e.fi.calls.get(i.id) ?? []).find((k) => os.includes(k.recv as AbsObj));
       if (c === undefined) return e.fail('k_throw_not_iterable("object")');
-      direct(e, i, c.target, c.closure === null ? null : v, v, none);
+      const f = functionField(e, i, os[0]!, "@@iterator");
+      if (f !== undefined) return callField(e, i, i, os, v, f);
+      direct(e, i, c.target, null, v, none);
     },
   );
 }
@@ -60,7 +85,7 @@ function protocol(e: FuncEmitter, i: Inst, it: Inst, isNext: boolean): void {
   if ([...e.node(it).objs].every(isIndexed)) return idle();
   e.dispatch(
     it,
-    (o) => (isIndexed(o) ? "array" : o.kind === "frame" ? "frame" : `m${targetIds(e, i, o)}`),
+    (o) => (isIndexed(o) ? "array" : o.kind === "frame" ? "frame" : protocolKey(e, i, o, isNext ? "next" : "return")),
     () => e.fail('k_throw(K_ERR_TYPE, "Result of the Symbol.iterator method is not an object")'),
     (os, v) => {
       const o = os[0]!;
@@ -72,12 +97,9 @@ function protocol(e: FuncEmitter, i: Inst, it: Inst, isNext: boolean): void {
       }
       const c = (e.fi.calls.get(i.id) ?? []).find((k) => os.includes(k.recv as AbsObj));
       if (c === undefined) return isNext ? e.fail('k_throw_not_function("iterator.next")') : idle();
-      let env: string | null = null;
-      if (c.closure !== null) {
-        const f = e.c.layout.field(e.c.layout.shape(o), isNext ? "next" : "return");
-        if (f !== undefined) env = e.temp("KVal", `K_AT(KVal, ${v}, ${f.offset})`);
-      }
-      direct(e, isNext ? i : null, c.target, env, v, none);
+      const f = functionField(e, i, o, isNext ? "next" : "return");
+      if (f !== undefined) callField(e, i, isNext ? i : null, os, v, f);
+      else direct(e, isNext ? i : null, c.target, null, v, none);
       if (!isNext) idle();
     },
   );

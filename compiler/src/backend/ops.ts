@@ -165,7 +165,8 @@ function closure(e: FuncEmitter, i: Inst): void {
   const n = o.captures.length;
   const id = e.c.shapeId(e.c.layout.shape(o));
   e.line(`${e.val(i)} = K_VAL(k_alloc(${id}, ${16 + 8 * n}));`);
-  if (target !== null) e.line(`((KClosure *)K_PTR(${e.val(i)}))->code = (void *)${e.c.wantThunk(target)};`);
+  const code = e.c.codePointer(target);
+  if (code !== "0") e.line(`((KClosure *)K_PTR(${e.val(i)}))->code = ${code};`);
   i.args.forEach((a, k) => {
     const rep = repOf(o.captures[k]!);
     e.line(`K_AT(${cType(rep)}, ${e.val(i)}, ${16 + 8 * k}) = ${e.as(a, rep)};`);

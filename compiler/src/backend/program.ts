@@ -7,7 +7,8 @@ import type { FuncKind } from "../ir/ir.ts";
 import type { ProgramSymbol } from "../link/names.ts";
 import { lineNumber } from "../link/position.ts";
 import { Context } from "./context.ts";
-import { convert, cString, K_REP } from "./ctext.ts";
+import { type Convention, codeType, typedef } from "./conventions.ts";
+import { convert, cString, cType, K_REP } from "./ctext.ts";
 import { type Emitted, FuncEmitter } from "./function.ts";
 import { settle, UNROLLED } from "./settle.ts";
 
@@ -61,11 +62,11 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
     ...prims.flatMap((p) => p.ways.map((w) => w.group)),
     ...(defaultText === null ? [] : [defaultText]),
   ]);
-  settle(emitted, c.thunks, hooked);
-  const thunks = [...c.thunks].map((g) => thunk(c, g));
+  settle(emitted, c.conventions.all, hooked);
+  const adapters = [...c.adapters].map((g) => adapter(c, g));
 
   const tail = [
-    ...thunks,
+    ...adapters,
     ...shapeTable(c, a),
     hooks(c, hookThrow, defaultText, prims),
     main(c, inits, runLoop, uncaught),
@@ -75,9 +76,9 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
   for (const [text, name] of c.strings) out.push(stringConstant(name, text));
   out.push(...c.rawGlobals);
   out.push(`KVal k_globals[${Math.max(1, c.globalRefs)}]; const uint32_t k_global_count = ${c.globalRefs};`);
+  for (const k of c.conventions.all) if (!k.boxed) out.push(typedef(k));
   for (const g of c.queue) out.push(`${c.prototype(g, false)};`);
-  for (const g of c.thunks)
-    out.push(`static KVal ${g.symbol}__t(KVal env, KVal self, int32_t argc, const KVal *argv);`);
+  for (const g of c.adapters) out.push(`${adapterHead(c, g)};`);
   out.push(...c.statics);
   emitted.forEach((e, i) => out.push(startLine(c, c.queue[i]!), ...e.lines));
   out.push('#line 1 "kiln"', ...tail, "");
@@ -160,16 +161,38 @@ function stringConstant(name: string, text: string): string {
   return `static struct { KConstStr s; ${t} t[${cap}]; } ${name} = {{{K_SHAPE_STRING, ${wide ? 1 : 0}}, ${text.length}, 0, ${name}.t, 0}, ${body}};`;
 }
 
-/** The entry that closures' code pointers lead to: unpacks arguments, boxes the result. */
-function thunk(c: Context, g: FuncGroup): string {
+const SELF = "self";
+
+function adapterHead(c: Context, g: FuncGroup): string {
+  const k = c.conventions.of(g)!;
+  if (k.boxed) return `static KVal ${g.symbol}__t(KVal env, KVal self, int32_t argc, const KVal *argv)`;
+  const params = k.params.map((r, i) => `${cType(r)} a${i}`);
+  const self = k.self === null ? [] : [`${cType(k.self)} ${SELF}`];
+  return `static ${cType(k.ret)} ${g.symbol}__t(${["KVal env", ...self, ...params].join(", ")})`;
+}
+
+/** The entry that a closure's code pointer leads to: takes arguments and gives the result as the convention says. */
+function adapter(c: Context, g: FuncGroup): string {
+  const k = c.conventions.of(g)!;
+  return k.boxed ? boxedAdapter(c, g) : typedAdapter(c, g, k);
+}
+
+function typedAdapter(c: Context, g: FuncGroup, k: Convention): string {
+  const s = c.signature(g);
+  const xs: string[] = [];
+  if (s.env) xs.push("env");
+  if (s.self !== null) xs.push(convert(SELF, k.self!, s.self));
+  s.params.forEach((r, i) => xs.push(convert(`a${i}`, k.params[i]!, r)));
+  return `${adapterHead(c, g)} { ${cType(s.ret)} r = ${g.symbol}(${xs.join(", ")}); return ${convert("r", s.ret, k.ret)}; }`;
+}
+
+function boxedAdapter(c: Context, g: FuncGroup): string {
   const s = c.signature(g);
   const xs: string[] = [];
   if (s.env) xs.push("env");
   if (s.self !== null) xs.push(convert("self", "cell", s.self));
   s.params.forEach((r, i) => xs.push(convert(`k_argv_at(argc, argv, ${i})`, "cell", r)));
-  const lines = [
-    `static KVal ${g.symbol}__t(KVal env, KVal self, int32_t argc, const KVal *argv) { (void)env; (void)self; (void)argc; (void)argv;`,
-  ];
+  const lines = [`${adapterHead(c, g)} {`];
   if (s.rest !== null) {
     const shape = c.shapeId(c.layout.shape(s.rest));
     lines.push(`KVal rest = K_VAL(k_rest_array(${shape}, argc, argv, ${s.restIndex}));`);
@@ -313,23 +336,15 @@ function hooks(c: Context, hookThrow: FuncGroup, text: FuncGroup | null, prims: 
     "static KVal hook_to_primitive(KVal obj, int32_t hint) { (void)hint;",
     "KVal r = K_UNDEF; switch (k_shape_of(obj)) {",
   ];
-  const seen = new Set<string>();
-  for (const p of prims) {
-    if (seen.has(p.shape)) continue;
-    seen.add(p.shape);
-    out.push(`case ${p.shape}:`);
+  for (const shape of new Set(prims.map((p) => p.shape))) {
+    const same = prims.filter((p) => p.shape === shape);
+    const p = same[0]!;
+    out.push(`case ${shape}:`);
     const call = (name: string): string => {
-      const way = p.ways.find((w) => w.name === name);
+      const ways = same.flatMap((q) => q.ways.filter((w) => w.name === name));
+      const way = ways[0];
       if (way === undefined) return "";
-      const sig = c.signature(way.group);
-      const xs = [
-        ...(sig.self === null ? [] : [convert("obj", "ref", sig.self)]),
-        ...sig.params.map((r) => convert("K_UNDEF", "ref", r)),
-      ];
-      const value =
-        way.field === null
-          ? convert(`${way.group.symbol}(${xs.join(", ")})`, sig.ret, "cell")
-          : `k_call_closure(K_AT(KVal, obj, ${way.field}), obj, 0, 0)`;
+      const value = conversion(c, way.field, new Set(ways.map((w) => w.group)));
       return `r = ${value}; if (k_exc != K_HOLE || !k_is_ptr(r) || k_is_str(r)) return r;`;
     };
     const [value, text] = [call("valueOf"), call("toString")];
@@ -344,6 +359,24 @@ function hooks(c: Context, hookThrow: FuncGroup, text: FuncGroup | null, prims: 
     out.push(`return ${convert(`${text.symbol}(${convert("obj", "cell", sig.params[0]!)})`, sig.ret, "cell")}; }`);
   } else out.push("return K_UNDEF; }");
   return out.join("\n");
+}
+
+/** The call of one conversion of `obj`: a method, or what its property at offset `field` holds. */
+function conversion(c: Context, field: number | null, groups: ReadonlySet<FuncGroup>): string {
+  const [group] = groups;
+  const k = groups.size > 1 ? c.conventions.of(group!) : null;
+  const f = `K_AT(KVal, obj, ${field})`;
+  let call: string;
+  if (k?.boxed) call = `k_call_closure(${f}, obj, 0, 0)`;
+  else {
+    const s = k ?? c.signature(group!);
+    const xs = s.params.map((r) => convert("K_UNDEF", "ref", r));
+    if (s.self !== null) xs.unshift(convert("obj", "ref", s.self));
+    if (k !== null || c.signature(group!).env) xs.unshift(field === null ? "K_UNDEF" : f);
+    const callee = k === null ? group!.symbol : `((${codeType(k)})((KClosure *)K_PTR(${f}))->code)`;
+    call = convert(`${callee}(${xs.join(", ")})`, s.ret, "cell");
+  }
+  return field === null ? call : `k_is_closure(${f}) ? ${call} : obj`;
 }
 
 function main(c: Context, inits: FuncGroup[], runLoop: FuncGroup, uncaught: FuncGroup): string {

@@ -6,6 +6,7 @@
  * get a copy to be inlined into them, so that a frame does the work of several calls.
  */
 import type { FuncGroup } from "../flow/layout.ts";
+import type { Convention } from "./conventions.ts";
 import type { Emitted } from "./function.ts";
 
 /** Stands at the entry of a function until it is known whether it can recurse. */
@@ -17,32 +18,30 @@ export const UNROLLED = "__r";
 const UNROLL_SIZE_MAX = 2000;
 const UNROLL_CALLS_MAX = 3;
 
-const INDIRECT = /\bk_(call_closure|call_array|resume)\(/;
+const RESUMES = /\bk_resume\(/;
 
 /**
  * @param all the emitted functions
- * @param addressTaken functions that calls through closures can reach
+ * @param conventions what calls through closures can reach
  * @param hooked functions that the C core calls to convert objects
  */
 export function settle(
   all: readonly Emitted[],
-  addressTaken: ReadonlySet<FuncGroup>,
+  conventions: readonly Convention[],
   hooked: ReadonlySet<FuncGroup>,
 ): void {
   const byId = new Map(all.map((e) => [e.group.id, e]));
-  const guarded = recursive(all, byId, addressTaken);
+  const guarded = recursive(all, byId, conventions);
   for (const g of hooked) guarded.add(byId.get(g.id)!);
   for (const e of all) if (guarded.has(e) && !isGenerator(e)) e.throws = true;
+  const throws = (g: FuncGroup): boolean => byId.get(g.id)?.throws ?? false;
+  const anyThrows = new Set<Convention>();
   for (let changed = true; changed; ) {
     changed = false;
+    for (const k of conventions) if (!anyThrows.has(k) && k.members.some(throws)) anyThrows.add(k);
     for (const e of all)
-      if (!e.throws)
-        for (const g of e.throwsIf)
-          if (byId.get(g.id)?.throws ?? false) {
-            e.throws = true;
-            changed = true;
-            break;
-          }
+      if (!e.throws && ([...e.throwsIf].some(throws) || [...e.throwsIfAny].some((k) => anyThrows.has(k))))
+        changed = e.throws = true;
   }
   for (const e of all) {
     const leave = e.group.rep.func.kind === "normal" ? "goto EXC" : "return K_UNDEF";
@@ -50,7 +49,10 @@ export function settle(
       if (l === STACK_MARK) return guarded.has(e) ? `K_STACK_CHECK(${leave})` : "";
       if (l.charCodeAt(0) !== 1) return l;
       const [id, target] = l.slice(1).split("|");
-      return (byId.get(Number(id))?.throws ?? false) ? `if (K_UNLIKELY(k_exc != K_HOLE)) goto ${target};` : "";
+      const can = id!.startsWith("c")
+        ? anyThrows.has(conventions[Number(id!.slice(1))]!)
+        : (byId.get(Number(id))?.throws ?? false);
+      return can ? `if (K_UNLIKELY(k_exc != K_HOLE)) goto ${target};` : "";
     });
     if (e.group.rep.func.kind === "normal" && e.calls.has(e.group)) unroll(e);
   }
@@ -62,15 +64,15 @@ const isGenerator = (e: Emitted): boolean =>
 
 /**
  * Functions on a cycle of the call graph (strongly connected components, Tarjan 1972, without
- * recursion). Calls through closures go by one node that leads to every function whose address
- * is taken, and resumptions to every generator.
+ * recursion). Calls through closures go by a node for each convention, which leads to its members;
+ * resumptions by one that leads to every generator.
  */
 function recursive(
   all: readonly Emitted[],
   byId: ReadonlyMap<number, Emitted>,
-  addressTaken: ReadonlySet<FuncGroup>,
+  conventions: readonly Convention[],
 ): Set<Emitted> {
-  const indirect = all.length;
+  const resumed = all.length + conventions.length;
   const index = new Map(all.map((e, i) => [e, i]));
   const successors: number[][] = all.map((e) => {
     const out: number[] = [];
@@ -78,18 +80,21 @@ function recursive(
       const to = byId.get(g.id);
       if (to !== undefined) out.push(index.get(to)!);
     }
-    if (e.lines.some((l) => INDIRECT.test(l))) out.push(indirect);
+    for (const k of e.pointers) out.push(all.length + k.id);
+    if (e.lines.some((l) => RESUMES.test(l))) out.push(resumed);
     return out;
   });
-  successors.push(all.flatMap((e, i) => (addressTaken.has(e.group) || isGenerator(e) ? [i] : [])));
+  for (const k of conventions)
+    successors.push(k.members.flatMap((g) => (byId.has(g.id) ? [index.get(byId.get(g.id)!)!] : [])));
+  successors.push(all.flatMap((e, i) => (isGenerator(e) ? [i] : [])));
 
   const out = new Set<Emitted>();
-  const order = new Array<number>(all.length + 1).fill(0);
-  const low = new Array<number>(all.length + 1).fill(0);
-  const open = new Array<boolean>(all.length + 1).fill(false);
+  const order = new Array<number>(resumed + 1).fill(0);
+  const low = new Array<number>(resumed + 1).fill(0);
+  const open = new Array<boolean>(resumed + 1).fill(false);
   const stack: number[] = [];
   let count = 0;
-  for (let root = 0; root <= all.length; root++) {
+  for (let root = 0; root <= resumed; root++) {
     if (order[root] !== 0) continue;
     const path: { at: number; next: number }[] = [];
     const enter = (at: number): void => {
@@ -114,7 +119,7 @@ function recursive(
       const members = stack.splice(stack.lastIndexOf(at));
       for (const m of members) {
         open[m] = false;
-        if (m !== indirect && (members.length > 1 || successors[m]!.includes(m))) out.add(all[m]!);
+        if (m < all.length && (members.length > 1 || successors[m]!.includes(m))) out.add(all[m]!);
       }
     }
   }

@@ -169,6 +169,8 @@ export class FuncInst {
   result: Node;
   /** Resolved calls of an instruction. */
   readonly calls = new Map<number, CallCase[]>();
+  /** Where an instruction's spreads iterate by protocol: the iterables, and the arrays made of them. */
+  readonly spreadCalls = new Map<number, { readonly iterable: Node; readonly list: Node }>();
   /** Objects allocated by an instruction. */
   readonly allocs = new Map<number, AbsObj>();
   /** Blocks that can run, and the edges between them that can be taken (`from>to`). */

@@ -79,11 +79,9 @@ export function arrayLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): vo
 export function spreadInto(a: Analysis, fi: FuncInst, inst: Inst, v: Node, elem: Node): void {
   const s = a.solver;
   const viaFrom = (recv: AbsObj | number): void => {
-    const list = new Node("spread");
-    const one = new Node("iterable");
-    if (recv instanceof AbsObj) s.addObj(one, recv);
-    else s.addAny(one, recv);
-    a.callBuiltin(fi, inst, "Array.fromIterable", null, { fixed: [one], spread: null }, list);
+    const { iterable, list } = spreadCall(a, fi, inst);
+    if (recv instanceof AbsObj) s.addObj(iterable, recv);
+    else s.addAny(iterable, recv);
     s.eachObj(list, (o) => s.edge(o.elem, elem, ~HOLE));
   };
   s.eachObj(v, (o) => {
@@ -92,6 +90,17 @@ export function spreadInto(a: Analysis, fi: FuncInst, inst: Inst, v: Node, elem:
     else viaFrom(o);
   });
   s.whenKind(v, STR, () => viaFrom(STR));
+}
+
+/** The one call of `fromIterable` behind all spreads of an instruction: what goes in, and what comes out. */
+function spreadCall(a: Analysis, fi: FuncInst, inst: Inst): { iterable: Node; list: Node } {
+  let call = fi.spreadCalls.get(inst.id);
+  if (call === undefined) {
+    call = { iterable: new Node("iterable"), list: new Node("spread") };
+    fi.spreadCalls.set(inst.id, call);
+    a.callBuiltin(fi, inst, "Array.fromIterable", null, { fixed: [call.iterable], spread: null }, call.list);
+  }
+  return call;
 }
 
 export function withSpread(a: Analysis, _fi: FuncInst, list: Node, run: (args: Args) => void): void {

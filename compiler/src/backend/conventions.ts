@@ -1,0 +1,134 @@
+/**
+ * How closures are called where several targets are possible: one convention per set of functions
+ * that are called from the same places.
+ *
+ * The functions that one call may lead to must agree on a C signature; sets that overlap become one
+ * (union-find). Every slot of the signature holds what the slots of all members hold together, so
+ * numbers stay numbers where no member sees anything else. A function that is only ever called
+ * directly belongs to no convention: its closures need no code pointer at all.
+ */
+import type { Analysis } from "../flow/analysis.ts";
+import { type FuncInst, Node } from "../flow/domain.ts";
+import { type FuncGroup, type Layout, repOf } from "../flow/layout.ts";
+import { join } from "../flow/range.ts";
+import type { Rep } from "../ir/ir.ts";
+import { cType } from "./ctext.ts";
+
+/** What a convention is made of: the part of a function's signature that callers see. */
+export interface Callable {
+  readonly self: Rep | null;
+  readonly params: readonly Rep[];
+  readonly ret: Rep;
+}
+
+export interface Convention extends Callable {
+  readonly id: number;
+  /** Some member has a rest parameter: arguments come as `argc, argv`, all boxed. */
+  readonly boxed: boolean;
+  readonly members: readonly FuncGroup[];
+}
+
+/** The name of a convention's function pointer type in C. */
+export const codeType = (k: Convention): string => (k.boxed ? "KCode" : `KC${k.id}`);
+
+export function typedef(k: Convention): string {
+  const params = ["KVal", ...(k.self === null ? [] : [cType(k.self)]), ...k.params.map(cType)];
+  return `typedef ${cType(k.ret)} (*${codeType(k)})(${params.join(", ")});`;
+}
+
+export class Conventions {
+  readonly all: Convention[] = [];
+  private readonly byGroup = new Map<FuncGroup, Convention>();
+
+  constructor(a: Analysis, layout: Layout) {
+    const sets = new UnionFind<FuncGroup>();
+    const together = (targets: Iterable<FuncInst>): void => {
+      const groups = [...new Set([...targets].map((t) => layout.group(t)))];
+      if (groups.length > 1) for (const g of groups) sets.union(groups[0]!, g);
+    };
+    for (const g of layout.groups)
+      for (const cases of g.rep.calls.values()) together(cases.filter((c) => c.closure !== null).map((c) => c.target));
+    // Objects are converted by what their properties hold: see `hooks` in program.ts.
+    const converted = new Map<string, FuncInst[]>();
+    for (const [o, slot] of a.primitiveOf)
+      for (const t of slot.targets) {
+        const key = `${t.name} ${layout.shapes.indexOf(layout.shape(o))}`;
+        if (t.closure !== null) converted.set(key, [...(converted.get(key) ?? []), t.target]);
+      }
+    for (const targets of converted.values()) together(targets);
+    for (const members of sets.sets()) {
+      const k = convention(this.all.length, members);
+      this.all.push(k);
+      for (const g of members) this.byGroup.set(g, k);
+    }
+  }
+
+  /** The convention of a function's code pointer; null: every call of it is direct. */
+  of(g: FuncGroup): Convention | null {
+    return this.byGroup.get(g) ?? null;
+  }
+}
+
+function convention(id: number, members: readonly FuncGroup[]): Convention {
+  const insts = members.flatMap((g) => g.members);
+  const params: Rep[] = [];
+  for (let i = 0; i < Math.max(...insts.map((fi) => fi.func.paramCount)); i++)
+    params.push(repOfAll(insts.flatMap((fi) => (i < fi.func.paramCount ? [fi.params[i]!] : []))));
+  const withThis = insts.filter((fi) => uses(fi, "this"));
+  return {
+    id,
+    boxed: insts.some((fi) => uses(fi, "rest")),
+    members,
+    self: withThis.length === 0 ? null : repOfAll(withThis.map((fi) => fi.thisNode)),
+    params,
+    ret: repOfAll(insts.map((fi) => fi.result)),
+  };
+}
+
+const uses = (fi: FuncInst, op: "this" | "rest"): boolean =>
+  fi.func.blocks.some((b) => b.insts.some((i) => i.op === op));
+
+/** The representation that holds whatever any of the slots holds. */
+export function repOfAll(nodes: readonly Node[]): Rep {
+  const all = new Node("join");
+  for (const n of nodes) {
+    all.kinds |= n.kinds;
+    for (const o of n.objs) all.objs.add(o);
+    all.range = join(all.range, n.range);
+  }
+  return repOf(all);
+}
+
+/** Disjoint sets with path compression (Tarjan, 1975). */
+export class UnionFind<T> {
+  private readonly parent = new Map<T, T>();
+
+  find(x: T): T {
+    let root = x;
+    for (let p = this.parent.get(root); p !== undefined && p !== root; p = this.parent.get(root)) root = p;
+    for (let at = x; at !== root; ) {
+      const next = this.parent.get(at) ?? root;
+      this.parent.set(at, root);
+      at = next;
+    }
+    if (!this.parent.has(root)) this.parent.set(root, root);
+    return root;
+  }
+
+  union(x: T, y: T): void {
+    const [p, q] = [this.find(x), this.find(y)];
+    if (p !== q) this.parent.set(q, p);
+  }
+
+  /** The sets, in order of their first members' arrival. */
+  sets(): T[][] {
+    const out = new Map<T, T[]>();
+    for (const x of this.parent.keys()) {
+      const root = this.find(x);
+      const set = out.get(root);
+      if (set === undefined) out.set(root, [x]);
+      else set.push(x);
+    }
+    return [...out.values()];
+  }
+}
