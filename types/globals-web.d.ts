@@ -19,6 +19,22 @@ declare global {
   type Response = import("../lib/web/src/response.ts").Response;
   const Response: typeof import("../lib/web/src/response.ts").Response;
   type ResponseInit = import("../lib/web/src/response.ts").ResponseInit;
+  type Buffer = import("../lib/node/src/buffer.ts").Buffer;
+  const Buffer: typeof import("../lib/node/src/buffer.ts").Buffer;
+  type BufferEncoding = import("../lib/node/src/buffer.ts").BufferEncoding;
+  type DOMException = import("../lib/web/src/dom-exception.ts").DOMException;
+  const DOMException: typeof import("../lib/web/src/dom-exception.ts").DOMException;
+  type Event = import("../lib/web/src/event-target.ts").Event;
+  const Event: typeof import("../lib/web/src/event-target.ts").Event;
+  type EventInit = import("../lib/web/src/event-target.ts").EventInit;
+  type CustomEvent<T = unknown> = import("../lib/web/src/event-target.ts").CustomEvent<T>;
+  const CustomEvent: typeof import("../lib/web/src/event-target.ts").CustomEvent;
+  type EventTarget = import("../lib/web/src/event-target.ts").EventTarget;
+  const EventTarget: typeof import("../lib/web/src/event-target.ts").EventTarget;
+  type AbortController = import("../lib/web/src/abort.ts").AbortController;
+  const AbortController: typeof import("../lib/web/src/abort.ts").AbortController;
+  type AbortSignal = import("../lib/web/src/abort.ts").AbortSignal;
+  const AbortSignal: typeof import("../lib/web/src/abort.ts").AbortSignal;
 }
 
 export {};

@@ -1,7 +1,11 @@
 /** The web platform's global names. They live in the library pool; plain programs do not pull them in. */
+export { Buffer } from "../../lib/node/src/buffer.ts";
 export { URLSearchParams } from "../../lib/url/src/search-params.ts";
 export { URL } from "../../lib/url/src/url.ts";
+export { AbortController, AbortSignal } from "../../lib/web/src/abort.ts";
+export { DOMException } from "../../lib/web/src/dom-exception.ts";
 export { TextDecoder, TextEncoder } from "../../lib/web/src/encoding.ts";
+export { CustomEvent, Event, EventTarget } from "../../lib/web/src/event-target.ts";
 export { Headers } from "../../lib/web/src/headers.ts";
 export { Request } from "../../lib/web/src/request.ts";
 export { Response } from "../../lib/web/src/response.ts";

@@ -5,8 +5,9 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import ts from "typescript";
-import type { Diagnostic } from "./errors.ts";
+import { type Diagnostic, errorText } from "./errors.ts";
 import { isJavaScript, javaScriptText, packageModules } from "./javascript.ts";
+import { isNodeModule, missingNodeModule } from "./node-modules.ts";
 import { resolveJavaScript } from "./packages.ts";
 
 /** Where things are. Paths are absolute. */
@@ -38,37 +39,6 @@ export interface LoadedProgram {
   resolve(specifier: string, from: ts.SourceFile): ts.SourceFile | null;
 }
 
-const NODE_MODULES = new Set([
-  "assert",
-  "buffer",
-  "child_process",
-  "console",
-  "crypto",
-  "dgram",
-  "dns",
-  "events",
-  "fs",
-  "http",
-  "https",
-  "module",
-  "net",
-  "os",
-  "path",
-  "perf_hooks",
-  "process",
-  "punycode",
-  "querystring",
-  "stream",
-  "string_decoder",
-  "timers",
-  "tls",
-  "tty",
-  "url",
-  "util",
-  "worker_threads",
-  "zlib",
-]);
-
 /** Where Kiln's own module for a specifier is, or null when the specifier is not Kiln's. */
 export function ownModulePath(specifier: string, options: LoadOptions): string | null {
   if (specifier === "kiln:core") return path.join(options.stdDir, "core.ts");
@@ -77,7 +47,7 @@ export function ownModulePath(specifier: string, options: LoadOptions): string |
   if (specifier === "kiln:console") return path.join(options.stdDir, "console-host.ts");
   if (specifier.startsWith("kiln:")) return null;
   const bare = specifier.startsWith("node:") ? specifier.slice(5) : specifier;
-  if (specifier.startsWith("node:") || NODE_MODULES.has(bare)) {
+  if (isNodeModule(specifier)) {
     const file = path.join(options.libDir, "node", "src", `${bare.replaceAll("/", "-")}.ts`);
     return fs.existsSync(file) ? file : null;
   }
@@ -346,12 +316,23 @@ export function isInside(file: string, dir: string): boolean {
   return file.startsWith(dir.endsWith("/") ? dir : `${dir}/`);
 }
 
+/** What the checker says where it finds no module of that name (with `node:` in front, and without). */
+const NO_MODULE = new Set([2307, 2591, 2792, 2882]);
+
 function convertDiagnostic(found: ts.Diagnostic, entryPath: string): Diagnostic {
   const at = found.file && found.start !== undefined ? found.file.getLineAndCharacterOfPosition(found.start) : null;
-  return {
+  const place = {
     file: found.file?.fileName ?? entryPath,
     line: (at?.line ?? 0) + 1,
     col: (at?.character ?? 0) + 1,
+  };
+  if (NO_MODULE.has(found.code) && found.file && found.start !== undefined) {
+    const specifier = found.file.text.slice(found.start + 1, found.start + (found.length ?? 2) - 1);
+    const missing = missingNodeModule(specifier);
+    if (missing !== null) return { ...place, severity: "error", ...errorText("nodeModule", missing) };
+  }
+  return {
+    ...place,
     severity: found.category === ts.DiagnosticCategory.Error ? "error" : "warning",
     code: `TS${found.code}`,
     message: ts.flattenDiagnosticMessageText(found.messageText, "\n"),

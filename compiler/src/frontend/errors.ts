@@ -87,6 +87,7 @@ export const ERRORS = {
     "% is not supported yet. Use a Map or Set, and delete entries when their owner goes away.",
   ],
   externValue: ["KILN1026", "% can only be called."],
+  nodeModule: ["KILN1060", "An image has no %"],
 } as const satisfies Record<string, readonly [string, string]>;
 
 export type ErrorName = keyof typeof ERRORS;

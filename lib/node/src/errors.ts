@@ -1,6 +1,8 @@
 /** Errors with Node's `code`. */
 import type { SocketError } from "../../sockets/src/sockets.ts";
 
+export { AbortError, CodedError, CodedRangeError, CodedTypeError } from "../../web/src/coded-errors.ts";
+
 /** What the network reports; `syscall`, `address` and `port` as Node gives them. */
 export class SystemError extends Error {
   readonly code: string;
@@ -45,32 +47,4 @@ export function systemError(
   port: number | undefined = undefined,
 ): SystemError {
   return new SystemError(error.code, syscall, address, port);
-}
-
-/** A misuse that Node reports with a code. */
-export class CodedError extends Error {
-  readonly code: string;
-
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
-export class CodedTypeError extends TypeError {
-  readonly code: string;
-
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
-export class CodedRangeError extends RangeError {
-  readonly code: string;
-
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
-  }
 }

@@ -61,7 +61,8 @@ export class ModuleTable {
       const file = this.loaded.resolve(specifier.text, module.file);
       if (!file || file.fileName.endsWith(".json")) continue;
       const imported = this.get(file);
-      if (!found.includes(imported)) found.push(imported);
+      // A module may export itself as a namespace: that says nothing about the order.
+      if (imported !== module && !found.includes(imported)) found.push(imported);
     }
     return found;
   }
