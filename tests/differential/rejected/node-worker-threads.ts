@@ -1,3 +1,4 @@
 // KILN1060
-import { Worker } from "worker_threads";
+import { Worker } from "node:worker_threads";
+
 console.log(new Worker("./x.js"));
