@@ -58,18 +58,24 @@ uint32_t k_hash_value(KVal v);                                 /* for Map/Set: S
 bool k_instanceof(KVal v, uint32_t class_id);                  /* walks parent_class_id */
 bool k_has_named(KVal obj, KStr *name);                        /* runs no getter */
 int32_t k_accessor_kind(KVal obj, KStr *name);                 /* bits: 1 it has a getter, 2 a setter; 0: no accessor */
-KVal k_get_named(KVal obj, KStr *name);                        /* own property by name through shape tables (fixed, dict); K_HOLE when absent */
+KVal k_get_named(KVal obj, KStr *name);                        /* name: or a symbol; own property by name through shape tables (fixed, dict); K_HOLE when absent */
 bool k_set_named(KVal obj, KStr *name, KVal v);                /* false when the shape has no such slot or its representation cannot hold v */
 KArr *k_own_keys(KVal obj);                                    /* enumerable own string keys in Node's order (integer keys first) */
+KArr *k_own_symbols(KVal obj);                                 /* own symbol keys in the order in which they were added */
+KSymbol *k_symbol_new(KVal description);                       /* a string, or undefined */
+KSymbol *k_symbol_for(KStr *text);                             /* the registered one */
+KVal k_symbol_description(KSymbol *s);                         /* a string, or undefined */
+bool k_symbol_registered(KSymbol *s);
+extern KSymbol *const k_registered_symbols[] __attribute__((weak)); /* those among the program's constants, ended by NULL */
 extern KVal (*k_hook_to_primitive)(KVal obj, int32_t hint);    /* set by runtime/std; hint 0 default, 1 number, 2 string */
 
-/* ---- dictionaries (dict.c): string keys, insertion order, integer-like keys first when enumerated ---- */
+/* ---- dictionaries (dict.c): keys are strings, or symbols in their place; insertion order, integer-like keys first when enumerated ---- */
 typedef struct KDict { KHdr h; uint32_t count; uint32_t used; KBuf *entries; KBuf *index; } KDict;
 KDict *k_dict_new(void);
 KVal k_dict_get(KDict *d, KStr *key);                          /* K_HOLE when absent */
 void k_dict_set(KDict *d, KStr *key, KVal v);
 bool k_dict_delete(KDict *d, KStr *key);
-KArr *k_dict_keys(KDict *d);
+KArr *k_dict_keys(KDict *d, bool symbols);                      /* the string keys, or the symbols among them */
 
 /* ---- arrays (array.c) ---- */
 KArr *k_arr_new(uint32_t shape, uint32_t len);                 /* K_SHAPE_ARR_*; elements zero (cells: K_HOLE) */

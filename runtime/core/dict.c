@@ -1,5 +1,5 @@
 /*
- * Dictionaries: string keys in insertion order. `entries` holds (key, value) pairs; a deleted pair is two holes until
+ * Dictionaries: keys (strings and symbols) in insertion order. `entries` holds (key, value) pairs; a deleted pair is two holes until
  * the entries are rebuilt. Above LINEAR_MAX entries `index` is an open-addressing table of entry numbers + 1.
  */
 #include "internal.h"
@@ -17,20 +17,20 @@ static uint32_t find(KDict *d, KStr *key) {
   if (!d->index) {
     for (uint32_t i = 0; i < d->used; i++) {
       KVal k = d->entries->data[2 * i];
-      if (k && k_str_eq((KStr *)k, key)) return i;
+      if (k && key_eq((KStr *)k, key)) return i;
     }
     return UINT32_MAX;
   }
   uint32_t mask = slot_mask(d), *table = slots(d);
-  for (uint32_t s = k_str_hash(key) & mask; table[s]; s = (s + 1) & mask) {
+  for (uint32_t s = k_hash_value((KVal)key) & mask; table[s]; s = (s + 1) & mask) {
     KVal k = d->entries->data[2 * (table[s] - 1)];
-    if (k && k_str_eq((KStr *)k, key)) return table[s] - 1;
+    if (k && key_eq((KStr *)k, key)) return table[s] - 1;
   }
   return UINT32_MAX;
 }
 
 static void index_entry(KDict *d, uint32_t i) {
-  uint32_t mask = slot_mask(d), *table = slots(d), s = k_str_hash((KStr *)d->entries->data[2 * i]) & mask;
+  uint32_t mask = slot_mask(d), *table = slots(d), s = k_hash_value(d->entries->data[2 * i]) & mask;
   while (table[s]) s = (s + 1) & mask;
   table[s] = i + 1;
 }
@@ -71,14 +71,14 @@ void k_dict_set(KDict *d, KStr *key, KVal v) {
     d->entries->data[2 * i + 1] = v;
     return;
   }
-  k_str_flat(key);
+  if (!key_is_symbol(key)) k_str_flat(key);
   if (d->used == capacity(d)) rebuild(d);
   d->entries->data[2 * d->used] = (KVal)key;
   d->entries->data[2 * d->used + 1] = v;
   if (d->index) index_entry(d, d->used);
   d->used++;
   d->count++;
-  if (k_str_array_index(key, &number)) d->h.aux |= DICT_HAS_INDEX_KEYS;
+  if (key_array_index(key, &number)) d->h.aux |= DICT_HAS_INDEX_KEYS;
 }
 
 bool k_dict_delete(KDict *d, KStr *key) {
@@ -92,15 +92,15 @@ bool k_dict_delete(KDict *d, KStr *key) {
   return true;
 }
 
-KArr *k_dict_keys(KDict *d) {
+KArr *k_dict_keys(KDict *d, bool symbols) {
   KArr *keys = k_arr_new(K_SHAPE_ARR_CELL, 0);
-  bool split = d->h.aux & DICT_HAS_INDEX_KEYS;
+  bool split = !symbols && d->h.aux & DICT_HAS_INDEX_KEYS;
   uint32_t number;
   k_arr_reserve(keys, d->count);
   for (int pass = split ? 0 : 1; pass < 2; pass++) {
     for (uint32_t i = 0; i < d->used; i++) {
       KVal key = d->entries->data[2 * i];
-      if (!key || (split && k_str_array_index((KStr *)key, &number) == pass)) continue;
+      if (!key || key_is_symbol((KStr *)key) != symbols || (split && key_array_index((KStr *)key, &number) == pass)) continue;
       keys->buf->data[keys->len++] = key;
     }
     if (pass == 0 && keys->len > 1) k_sort_index_keys(keys->buf->data, keys->len);

@@ -163,7 +163,7 @@ KVal k_raw_index(KVal v, double i) {
   if (kind == 13) return view_at((KView *)K_PTR(v), k_index_f64(i));
   return K_UNDEF;
 }
-KStr *k_key(KVal key) { return k_is_str(key) ? (KStr *)K_PTR(key) : k_to_str(key); }
+KStr *k_key(KVal key) { return k_is_str(key) || (k_is_ptr(key) && k_shape_of(key) == K_SHAPE_SYMBOL) ? (KStr *)K_PTR(key) : k_to_str(key); }
 /* The index that a key names, or -1. */
 static int64_t key_index(KVal key) {
   if (k_is_num(key)) return k_index_f64(k_unbox_f64(key));
@@ -183,13 +183,20 @@ static bool is_length(KVal key) {
   KStr *s = k_str_flat((KStr *)K_PTR(key));
   return s->len == 6 && !(s->h.aux & K_STR_TWO) && memcmp(s->data, "length", 6) == 0;
 }
+/* The key as messages show it, cut to 64 units. */
+static void key_text(KVal key, char *out) {
+  KStr *name = k_key(key);
+  bool symbol = key_is_symbol(name);
+  uint32_t n = symbol ? put(out, 0, 80, "Symbol(") : 0;
+  if (symbol) name = ((KSymbol *)name)->description;
+  for (uint32_t i = 0; name && i < name->len && i < 64; i++) out[n++] = (char)k_str_unit(name, i);
+  if (symbol) out[n++] = ')';
+  out[n] = 0;
+}
 KVal k_get_elem(KVal o, KVal key) {
   if (o < 16 && !k_is_bool(o)) {
-    KStr *name = k_str_flat(k_key(key));
-    char text[64];
-    uint32_t n = name->len < 63 ? name->len : 63;
-    for (uint32_t i = 0; i < n; i++) text[i] = (char)k_str_unit(name, i);
-    text[n] = 0;
+    char text[80];
+    key_text(key, text);
     k_throw_nullish_get(o, text);
     return K_UNDEF;
   }
@@ -214,7 +221,9 @@ KVal k_get_elem(KVal o, KVal key) {
 }
 void k_set_elem(KVal o, KVal key, KVal v) {
   if (o < 16 && !k_is_bool(o)) {
-    k_throw_nullish_set(o, "element");
+    char text[80];
+    key_text(key, text);
+    k_throw_nullish_set(o, text);
     return;
   }
   switch (k_raw_kind(o)) {
@@ -249,6 +258,7 @@ void k_set_elem(KVal o, KVal key, KVal v) {
 /* Names that every object inherits from Object.prototype. */
 static bool is_object_method(KStr *key) {
   static const char *const names[] = {"constructor", "toString", "valueOf", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "__proto__"};
+  if (key_is_symbol(key)) return false;
   for (uint32_t k = 0; k < sizeof names / sizeof *names; k++) {
     const char *n = names[k];
     uint32_t i = 0;
@@ -339,11 +349,13 @@ KArr *k_rest_array(uint32_t shape, int32_t argc, const KVal *argv, int32_t from)
 }
 void k_spread_into(KDict *to, KVal from) {
   if (k_raw_kind(from) < 7) return;
-  KArr *keys = k_own_keys(from);
-  for (uint32_t i = 0; i < keys->len; i++) {
-    KStr *key = (KStr *)K_PTR(k_cells(keys)[i]);
-    KVal v = k_get_named(from, key);
-    if (v != K_HOLE) k_dict_set(to, key, v);
+  for (int32_t symbols = 0; symbols < 2; symbols++) {
+    KArr *keys = symbols ? k_own_symbols(from) : k_own_keys(from);
+    for (uint32_t i = 0; i < keys->len; i++) {
+      KStr *key = (KStr *)K_PTR(k_cells(keys)[i]);
+      KVal v = k_get_named(from, key);
+      if (v != K_HOLE) k_dict_set(to, key, v);
+    }
   }
 }
 KVal k_call_array(KVal f, KVal self, KArr *args) {

@@ -36,6 +36,10 @@ int32_t k_str_array_index(KStr *s, uint32_t *out); /* 1: a canonical array index
 KStr *k_str_from_dtoa(const char *bytes, int n);
 extern uint64_t k_hash_seed;
 
+/* Property keys are strings or symbols. */
+static inline bool key_is_symbol(const KStr *k) { return k->h.shape == K_SHAPE_SYMBOL; }
+static inline bool key_eq(KStr *a, KStr *b) { return a == b || (!key_is_symbol(a) && !key_is_symbol(b) && k_str_eq(a, b)); }
+static inline int32_t key_array_index(KStr *k, uint32_t *out) { return key_is_symbol(k) ? 0 : k_str_array_index(k, out); }
 void k_sort_index_keys(KVal *keys, uint32_t n);     /* strings that are array indices, ascending */
 /* A string in read-only memory, of the same layout as one in the heap. */
 #define K_STATIC_STR(name, z) \

@@ -62,7 +62,7 @@ enum { K_REP_CELL, K_REP_REF, K_REP_F64, K_REP_I32, K_REP_U32, K_REP_I53, K_REP_
 
 typedef struct KStr KStr;
 /* K_PROP_GETTER: offset and setter are where the closures of its accessors are; 0: it has none. */
-typedef struct KProp { const KStr *name; uint32_t offset; uint8_t rep; uint8_t flags; uint16_t setter; } KProp;
+typedef struct KProp { const KStr *name; /* or a KSymbol */ uint32_t offset; uint8_t rep; uint8_t flags; uint16_t setter; } KProp;
 enum { K_PROP_GETTER = 1, K_PROP_METHOD = 2, K_PROP_HIDDEN = 4 /* private or compiler-made: never enumerated */ };
 
 typedef struct KShape {
@@ -104,7 +104,8 @@ typedef struct KArr { KHdr h; uint32_t len; uint32_t cap; KBuf *buf; } KArr;    
 typedef struct KArrayBuffer { KHdr h; uint64_t bytes; uint8_t *data; KBuf *buf; } KArrayBuffer; /* buf NULL: memory outside the heap */
 typedef struct KView { KHdr h; uint64_t len; uint8_t *data; KArrayBuffer *buffer; uint64_t offset; } KView; /* len in elements; DataView: bytes */
 typedef struct KBox { KHdr h; KVal value; } KBox;
-typedef struct KSymbol { KHdr h; KStr *description; } KSymbol;                     /* aux: hash */
+typedef struct KSymbol { KHdr h; KStr *description; } KSymbol;                     /* aux: K_SYMBOL_*; description NULL: undefined */
+#define K_SYMBOL_REGISTERED 1u     /* made by Symbol.for */
 typedef struct KBigInt { KHdr h; uint64_t limbs[]; } KBigInt;                      /* aux: limb count << 1 | negative */
 /* A closure: captured values follow. */
 typedef struct KClosure { KHdr h; void *code; KVal captures[]; } KClosure;

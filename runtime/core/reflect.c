@@ -9,7 +9,7 @@ static inline const KShape *shape_of(KVal v) { return &k_shapes[k_shape_of(v)]; 
 static const KProp *find_prop(const KShape *shape, KStr *name) {
   if (!shape->props) return NULL;
   for (uint32_t i = 0; i < shape->prop_count; i++)
-    if (!(shape->props[i].flags & K_PROP_HIDDEN) && k_str_eq((KStr *)(uintptr_t)shape->props[i].name, name)) return &shape->props[i];
+    if (!(shape->props[i].flags & K_PROP_HIDDEN) && key_eq((KStr *)(uintptr_t)shape->props[i].name, name)) return &shape->props[i];
   return NULL;
 }
 
@@ -106,6 +106,7 @@ KVal k_get_named(KVal obj, KStr *name) {
   uint32_t i;
   if (!k_is_ptr(obj)) return K_HOLE;
   const KShape *shape = shape_of(obj);
+  if (key_is_symbol(name) && shape->kind != K_KIND_DICT && shape->kind != K_KIND_FIXED) return K_HOLE;
   switch (shape->kind) {
     case K_KIND_DICT: return k_dict_get((KDict *)obj, name);
     case K_KIND_ARR:
@@ -141,7 +142,7 @@ bool k_set_named(KVal obj, KStr *name, KVal v) {
   }
   if (shape->kind == K_KIND_ARR) {
     KArr *a = (KArr *)obj;
-    if (!k_str_array_index(name, &i) || i > a->len) return false;
+    if (!key_array_index(name, &i) || i > a->len) return false;
     uint8_t rep = a->h.shape == K_SHAPE_ARR_F64 ? K_REP_F64 : a->h.shape == K_SHAPE_ARR_I32 ? K_REP_I32 : K_REP_CELL;
     uint64_t slot;
     if (!store_slot((uint8_t *)&slot, rep, v)) return false;
@@ -197,6 +198,8 @@ static KArr *index_keys(KVal obj, uint32_t n) {
   return keys;
 }
 
+static bool is_absent(KVal obj, const KProp *prop) { return !(prop->flags & K_PROP_GETTER) && prop->rep <= K_REP_REF && *(KVal *)((uint8_t *)obj + prop->offset) == K_HOLE; }
+
 static KArr *fixed_keys(KVal obj) {
   const KShape *shape = shape_of(obj);
   KArr *keys = k_arr_new(K_SHAPE_ARR_CELL, 0);
@@ -206,8 +209,7 @@ static KArr *fixed_keys(KVal obj) {
     for (uint32_t p = 0; p < shape->prop_count; p++) {
       const KProp *prop = &shape->props[p];
       KStr *name = (KStr *)(uintptr_t)prop->name;
-      if (prop->flags & K_PROP_HIDDEN || k_str_array_index(name, &i) == pass) continue;
-      if (!(prop->flags & K_PROP_GETTER) && prop->rep <= K_REP_REF && *(KVal *)((uint8_t *)obj + prop->offset) == K_HOLE) continue;
+      if (prop->flags & K_PROP_HIDDEN || key_is_symbol(name) || k_str_array_index(name, &i) == pass || is_absent(obj, prop)) continue;
       uint32_t at = k_arr_push_slot(keys);
       keys->buf->data[at] = (KVal)name;
     }
@@ -222,11 +224,24 @@ static KArr *fixed_keys(KVal obj) {
 KArr *k_own_keys(KVal obj) {
   if (!k_is_ptr(obj)) return k_arr_new(K_SHAPE_ARR_CELL, 0);
   switch (shape_of(obj)->kind) {
-    case K_KIND_DICT: return k_dict_keys((KDict *)obj);
+    case K_KIND_DICT: return k_dict_keys((KDict *)obj, false);
     case K_KIND_ARR: return index_keys(obj, ((KArr *)obj)->len);
     case K_KIND_STRING: return index_keys(obj, ((KStr *)obj)->len);
     case K_KIND_VIEW: return index_keys(obj, k_shape_of(obj) == K_SHAPE_DATAVIEW ? 0 : (uint32_t)((KView *)obj)->len);
     case K_KIND_FIXED: return fixed_keys(obj);
     default: return k_arr_new(K_SHAPE_ARR_CELL, 0);
   }
+}
+
+KArr *k_own_symbols(KVal obj) {
+  if (k_is_ptr(obj) && shape_of(obj)->kind == K_KIND_DICT) return k_dict_keys((KDict *)obj, true);
+  KArr *keys = k_arr_new(K_SHAPE_ARR_CELL, 0);
+  if (!k_is_ptr(obj) || !shape_of(obj)->props) return keys;
+  for (uint32_t p = 0; p < shape_of(obj)->prop_count; p++) {
+    const KProp *prop = &shape_of(obj)->props[p];
+    if (prop->flags & K_PROP_HIDDEN || !key_is_symbol(prop->name) || is_absent(obj, prop)) continue;
+    uint32_t at = k_arr_push_slot(keys);
+    keys->buf->data[at] = (KVal)(uintptr_t)prop->name;
+  }
+  return keys;
 }

@@ -2,6 +2,8 @@
 import { rawClassName, rawKind } from "kiln:core";
 import { hasOwn } from "./Object.ts";
 
+const KIND_ARRAY = 7;
+
 export function hasOwnProperty(this: unknown, key: PropertyKey): boolean {
   return hasOwn(this, key);
 }
@@ -11,7 +13,7 @@ export function propertyIsEnumerable(this: unknown, key: PropertyKey): boolean {
 }
 
 export function toString(this: unknown): string {
-  return `[object ${tagOf(this)}]`;
+  return `[object ${toStringTag(this) || tagOf(this)}]`;
 }
 
 export function toLocaleString(this: unknown): string {
@@ -20,6 +22,13 @@ export function toLocaleString(this: unknown): string {
 
 export function valueOf(this: unknown): unknown {
   return this;
+}
+
+/** What an object says of itself; "" when it says nothing. */
+function toStringTag(value: unknown): string {
+  if (rawKind(value) < KIND_ARRAY) return "";
+  const tag = (value as { readonly [Symbol.toStringTag]?: unknown })[Symbol.toStringTag];
+  return typeof tag === "string" ? tag : "";
 }
 
 function tagOf(value: unknown): string {
@@ -40,11 +49,6 @@ function tagOf(value: unknown): string {
       return "BigInt";
     case 7:
       return "Array";
-    case 9: {
-      const name = rawClassName(value);
-      // Built-ins name themselves through Symbol.toStringTag.
-      return name === "Map" || name === "Set" || name === "Promise" ? name : "Object";
-    }
     case 10:
     case 11:
       return "Function";

@@ -6,14 +6,17 @@ import {
   rawClassName,
   rawGet,
   rawHas,
+  rawHasSymbols,
   rawIndex,
   rawKeys,
   rawKind,
   rawLength,
   rawSet,
+  rawSymbols,
   sameValue,
 } from "kiln:core";
 import { errorKeys } from "./Error.ts";
+import { symbolText } from "./symbol-text.ts";
 
 const KIND_STRING = 4;
 const KIND_ARRAY = 7;
@@ -83,13 +86,22 @@ export function assign<T>(target: T, ...sources: unknown[]): T {
         throw new TypeError(`Cannot add property ${key}, object is not extensible`);
       }
     }
+    if (rawHasSymbols(source)) {
+      for (const key of rawSymbols(source)) {
+        if (!rawSet(target, key, rawGet(source, key)))
+          throw new TypeError(`Cannot add property ${symbolText(key)}, object is not extensible`);
+      }
+    }
   }
   return target;
 }
 
 export function fromEntries<T>(pairs: Iterable<readonly [PropertyKey, T]>): Record<string, T> {
   const out = dictNew() as Record<string, T>;
-  for (const [key, value] of pairs) out[`${key as string}`] = value;
+  for (const [key, value] of pairs) {
+    if (typeof key === "symbol") rawSet(out, key, value);
+    else out[`${key as string}`] = value;
+  }
   return out;
 }
 
@@ -106,6 +118,12 @@ export function preventExtensions<T>(object: T): T {
   return object;
 }
 
+/** Own symbol keys. @throws TypeError for null and undefined. */
+export function getOwnPropertySymbols(object: unknown): symbol[] {
+  if (rawKind(object) < 2) throw new TypeError("Cannot convert undefined or null to object");
+  return rawSymbols(object);
+}
+
 export function is(a: unknown, b: unknown): boolean {
   return sameValue(a, b);
 }
@@ -114,6 +132,7 @@ export function is(a: unknown, b: unknown): boolean {
 export function hasOwn(object: unknown, key: PropertyKey): boolean {
   const kind = rawKind(object);
   if (kind < 2) throw new TypeError("Cannot convert undefined or null to object");
+  if (typeof key === "symbol") return rawHas(object, key);
   const name = `${key as string}`;
   if (kind === KIND_STRING || kind === KIND_ARRAY || kind === KIND_TYPED_ARRAY) {
     return (name === "length" && kind !== KIND_TYPED_ARRAY) || indexKeys(object).includes(name);
@@ -151,11 +170,9 @@ export function defaultToString(value: unknown): string {
       return "[object DataView]";
     case 15:
       return "[object ArrayBuffer]";
-    case 9: {
-      const name = rawClassName(value);
-      return name === "Map" || name === "Set" || name === "Promise" ? `[object ${name}]` : "[object Object]";
+    default: {
+      const tag = (value as { readonly [Symbol.toStringTag]?: unknown })[Symbol.toStringTag];
+      return typeof tag === "string" ? `[object ${tag}]` : "[object Object]";
     }
-    default:
-      return "[object Object]";
   }
 }

@@ -1,10 +1,12 @@
 /** String as a function and its statics (ECMA-262 22.1.2). */
 import { strChar, strCodePoint } from "kiln:core";
+import { symbolText } from "./symbol-text.ts";
 
 /** `String(v)`. */
 export function call(...values: unknown[]): string {
   if (values.length === 0) return "";
-  return `${values[0]}`;
+  const value = values[0];
+  return typeof value === "symbol" ? symbolText(value) : `${value}`;
 }
 
 export function fromCharCode(...units: number[]): string {

@@ -74,17 +74,17 @@ export declare function rawClassName(value: unknown): string;
 /** Name of the parent of a class, or of an instance's class; "" when there is none. Of a function: its own class (AsyncFunction …). @intrinsic rawParentClassName */
 export declare function rawParentClassName(value: unknown): string;
 /** 1 for an own property with a getter, 2 with a setter, 3 with both, 0 for any other. @intrinsic rawAccessor */
-export declare function rawAccessor(value: unknown, key: string): i32;
+export declare function rawAccessor(value: unknown, key: PropertyKey): i32;
 /** Own enumerable string keys in Node's order. @intrinsic rawKeys */
 export declare function rawKeys(value: unknown): string[];
 /** What an own property holds that is not there: only to be assigned to a field. @intrinsic absent */
 export declare function absent(): undefined;
 /** Own property; undefined when absent. @intrinsic rawGet */
-export declare function rawGet(value: unknown, key: string): unknown;
+export declare function rawGet(value: unknown, key: PropertyKey): unknown;
 /** @intrinsic rawHas */
-export declare function rawHas(value: unknown, key: string): boolean;
+export declare function rawHas(value: unknown, key: PropertyKey): boolean;
 /** False when the object has no such slot, or one that cannot hold the value. @intrinsic rawSet */
-export declare function rawSet(value: unknown, key: string, to: unknown): boolean;
+export declare function rawSet(value: unknown, key: PropertyKey, to: unknown): boolean;
 /** Element of any array or typed array; the index must be in range. @intrinsic rawIndex */
 export declare function rawIndex(value: unknown, index: number): unknown;
 /** Length of any array, typed array or string; bytes of an ArrayBuffer or DataView. @intrinsic rawLength */
@@ -93,6 +93,19 @@ export declare function rawLength(value: unknown): number;
 export declare function rawCast<T>(value: unknown): T;
 /** An empty dictionary. @intrinsic dictNew */
 export declare function dictNew(): Record<string, unknown>;
+
+/** Own symbol keys. @intrinsic rawSymbols */
+export declare function rawSymbols(value: unknown): symbol[];
+/** Whether there are any; where no symbol is a key, the compiler knows. @intrinsic rawHasSymbols */
+export declare function rawHasSymbols(value: unknown): boolean;
+/** A new symbol; its description is a string or undefined. @extern k_symbol_new */
+export declare function symbolNew(description: unknown): symbol;
+/** The registered symbol of that text. @extern k_symbol_for */
+export declare function symbolFor(text: string): symbol;
+/** @extern k_symbol_registered */
+export declare function symbolRegistered(symbol: symbol): boolean;
+/** A string or undefined. @extern k_symbol_description */
+export declare function symbolDescription(symbol: symbol): unknown;
 
 // ---- arrays ----
 

@@ -4,11 +4,14 @@ import {
   rawAccessor,
   rawClassName,
   rawGet,
+  rawHas,
+  rawHasSymbols,
   rawIndex,
   rawKeys,
   rawKind,
   rawLength,
   rawParentClassName,
+  rawSymbols,
 } from "kiln:core";
 import { describeError, errorKeys } from "./Error.ts";
 import { arrange, BREAK_LENGTH, type Layout, LIST_MAX } from "./inspect-layout.ts";
@@ -16,6 +19,7 @@ import { escapeText, isPlainKey, quote } from "./inspect-text.ts";
 import { MapEntryIterator, MapKeyIterator, MapValueIterator } from "./Map.ts";
 import { promiseResult, promiseState, Promise as StdPromise } from "./Promise.ts";
 import { SetEntryIterator, SetIterator } from "./Set.ts";
+import { symbolText } from "./symbol-text.ts";
 import type { Cursor } from "./table.ts";
 
 /** Longest string that is shown whole. */
@@ -128,7 +132,7 @@ function format(c: Inspector, value: unknown, depth: number, viewed: boolean): s
   if (value === undefined) return "undefined";
   if (value === null) return "null";
   if (typeof value === "bigint") return `${value}n`;
-  if (typeof value === "symbol") return `Symbol(${rawClassName(value)})`;
+  if (typeof value === "symbol") return symbolText(value);
   for (let i = 0; i < c.seen.length; i++) {
     if (c.seen[i] === value) return `[Circular *${circularNumber(c, value)}]`;
   }
@@ -176,7 +180,8 @@ function prefixOf(name: string, tag: string, size: string): string {
 function tagOf(value: unknown): string {
   if (rawClassName(value) === "Object [Generator]") return "Generator";
   const tag = (value as { readonly [Symbol.toStringTag]?: unknown })[Symbol.toStringTag];
-  return typeof tag === "string" ? tag : "";
+  // One of its own is shown among the properties.
+  return typeof tag === "string" && !rawHas(value, Symbol.toStringTag) ? tag : "";
 }
 
 function nameOf(value: unknown, kind: number): string {
@@ -228,8 +233,15 @@ function formatObject(c: Inspector, value: unknown, depth: number, viewed: boole
   return arrange(c, output, parts.base, parts.open, parts.close, parts.list, parts.numeric, parts.more, inner);
 }
 
-function ownKeys(value: unknown, kind: number): string[] {
-  if (value instanceof Error) return shownErrorKeys(value);
+function ownKeys(value: unknown, kind: number): (string | symbol)[] {
+  const keys: (string | symbol)[] = value instanceof Error ? shownErrorKeys(value) : ownStrings(value, kind);
+  if (rawHasSymbols(value)) {
+    for (const key of rawSymbols(value)) keys.push(key);
+  }
+  return keys;
+}
+
+function ownStrings(value: unknown, kind: number): string[] {
   if (kind === INSTANCE || kind === PLAIN || kind === DICTIONARY || kind === CLASS) return rawKeys(value);
   return [];
 }
@@ -241,7 +253,7 @@ function describe(
   kind: number,
   name: string,
   tag: string,
-  keys: readonly string[],
+  keys: readonly (string | symbol)[],
   parts: Parts,
   viewed: boolean,
 ): string {
@@ -285,7 +297,7 @@ function describeInstance(
   value: unknown,
   name: string,
   tag: string,
-  keys: readonly string[],
+  keys: readonly (string | symbol)[],
   parts: Parts,
 ): string {
   if (value instanceof Map) {
@@ -448,14 +460,15 @@ function instanceContents(c: Inspector, value: unknown, depth: number): string[]
   return output;
 }
 
-function property(c: Inspector, key: string, value: unknown, depth: number): string {
+function property(c: Inspector, key: string | symbol, value: unknown, depth: number): string {
   c.indentation += 2;
   const text = format(c, value, depth, false);
   c.indentation -= 2;
   return `${shownKey(key)}: ${text}`;
 }
 
-function shownKey(key: string): string {
+function shownKey(key: string | symbol): string {
+  if (typeof key === "symbol") return `[${symbolText(key)}]`;
   if (key === "__proto__") return "['__proto__']";
   return isPlainKey(key) ? key : quote(key);
 }

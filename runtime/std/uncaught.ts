@@ -2,6 +2,7 @@
 import { consoleWrite } from "kiln:console";
 import { exitNow, rawClassName, rawGet, rawKind } from "kiln:core";
 import { errorKeys } from "./Error.ts";
+import { symbolText } from "./symbol-text.ts";
 
 /** How deep a chain of causes is printed. */
 const CAUSES_MAX = 8;
@@ -89,7 +90,7 @@ function describeOne(thrown: unknown): string {
   if (typeof thrown === "string") return `'${thrown}'`;
   if (typeof thrown === "object" && thrown !== null) return `#<${rawClassName(thrown)}>`;
   if (typeof thrown === "function") return `[Function: ${rawClassName(thrown)}]`;
-  if (typeof thrown === "symbol") return "Symbol()";
+  if (typeof thrown === "symbol") return symbolText(thrown);
   return `${thrown}`;
 }
 

@@ -5,6 +5,7 @@ import { isNativeMethod, isNativeStringMethod } from "../flow/calls.ts";
 import { type AbsObj, BOOL, type CallCase, type FuncInst, HOLE, Node, NULL, NUM, STR, UNDEF } from "../flow/domain.ts";
 import { elemStore, type FuncGroup } from "../flow/layout.ts";
 import type { Inst, Rep } from "../ir/ir.ts";
+import { shownName } from "../ir/symbols.ts";
 import { str } from "./arith.ts";
 import { codeType } from "./conventions.ts";
 import { convert, cType, isInt } from "./ctext.ts";
@@ -109,6 +110,25 @@ export function direct(
   const t = e.temp(cType(s.ret), call);
   e.checkCall(g);
   e.set(result, t, s.ret);
+}
+
+/** A direct call whose result is wanted as it comes. */
+export function callValueOf(
+  e: FuncEmitter,
+  target: FuncInst,
+  self: string,
+  list: readonly Inst[],
+): { expr: string; rep: Rep } {
+  const g = e.c.want(target);
+  const s = e.c.signature(g);
+  const args: Args = { list, spread: null };
+  const xs: string[] = s.env ? ["K_UNDEF"] : [];
+  if (s.self !== null) xs.push(convert(self, "ref", s.self));
+  s.params.forEach((r, k) => xs.push(argument(e, args, k, r)));
+  if (s.rest !== null) xs.push(restArray(e, s.rest, s.restIndex, args));
+  const expr = e.temp(cType(s.ret), `${g.symbol}(${xs.join(", ")})`);
+  e.checkCall(g);
+  return { expr, rep: s.ret };
 }
 
 /** The array that a rest parameter receives. */
@@ -235,7 +255,7 @@ function method(e: FuncEmitter, i: Inst, args: Args): void {
           : `${v} < 16`
         : `${v} == K_UNDEF`;
     e.line(`if (K_UNLIKELY(${test})) {`);
-    e.fail(`k_throw_nullish_get(${v}, ${e.c.cstr(name.replace(/@.*/, ""))})`);
+    e.fail(`k_throw_nullish_get(${v}, ${e.c.cstr(shownName(name))})`);
     e.line("}");
   }
   const count = args.list === null ? -1 : args.list.length;
@@ -365,7 +385,7 @@ function methodOn(
   let rep: Rep = "cell";
   let node: Node;
   if (o.isDict) {
-    field = e.temp("KVal", `k_dict_get(K_PTR(${v}), K_STR(${e.c.str(name)}))`);
+    field = e.temp("KVal", `k_dict_get(K_PTR(${v}), ${e.c.key(name)})`);
     node = unionNode(os.map((k) => k.elem));
   } else if (o.accessors?.has(name) === true) {
     field = readAccessor(e, o, v, name);

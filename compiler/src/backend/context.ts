@@ -3,7 +3,8 @@
 import type { Analysis } from "../flow/analysis.ts";
 import { type AbsObj, type FuncInst, HOLE, type Node } from "../flow/domain.ts";
 import { FIRST_SHAPE, type FuncGroup, type Layout, repOf, type Shape } from "../flow/layout.ts";
-import type { Func, Inst, Rep } from "../ir/ir.ts";
+import type { Func, Inst, Literal, Rep } from "../ir/ir.ts";
+import { isSymbolName } from "../ir/symbols.ts";
 import { type Convention, Conventions } from "./conventions.ts";
 import { cString, cType } from "./ctext.ts";
 
@@ -31,6 +32,7 @@ export class Context {
   readonly pointed = new Set<FuncGroup>();
   readonly adapters = new Set<FuncGroup>();
   readonly strings = new Map<string, string>();
+  readonly symbolObjects = new Map<string, string>();
   readonly globals = new Map<string, GlobalSlot>();
   globalRefs = 0;
   readonly rawGlobals: string[] = [];
@@ -137,6 +139,30 @@ export class Context {
       this.strings.set(text, name);
     }
     return name;
+  }
+
+  /** The static object of a symbol that is known at build time. */
+  symbol(name: string): string {
+    let c = this.symbolObjects.get(name);
+    if (c === undefined) {
+      c = `y${this.symbolObjects.size}`;
+      this.symbolObjects.set(name, c);
+    }
+    return c;
+  }
+
+  constant(lit: Literal & { t: "str" | "sym" }): string {
+    return lit.t === "str" ? this.str(lit.v) : this.symbol(lit.v);
+  }
+
+  /** A property's name as the core's functions take it: a string, or a symbol in its place. */
+  key(name: string): string {
+    return isSymbolName(name) ? `K_STR(${this.symbol(name)})` : `K_STR(${this.str(name)})`;
+  }
+
+  /** A property's name as a value. */
+  keyValue(name: string): string {
+    return `K_VAL(&${isSymbolName(name) ? this.symbol(name) : this.str(name)})`;
   }
 
   shapeId(s: Shape): string {

@@ -23,7 +23,7 @@ export interface Callable {
 
 export interface Convention extends Callable {
   readonly id: number;
-  /** Some member has a rest parameter: arguments come as `argc, argv`, all boxed. */
+  /** Some member has a rest parameter or is called by the C core: arguments come as `argc, argv`, all boxed. */
   readonly boxed: boolean;
   readonly members: readonly FuncGroup[];
 }
@@ -56,8 +56,11 @@ export class Conventions {
         if (t.closure !== null) converted.set(key, [...(converted.get(key) ?? []), t.target]);
       }
     for (const targets of converted.values()) together(targets);
+    const fromC = new Set([...a.calledFromC].map((t) => layout.group(t)));
+    together(a.calledFromC);
+    for (const g of fromC) sets.find(g);
     for (const members of sets.sets()) {
-      const k = convention(this.all.length, members);
+      const k = convention(this.all.length, members, fromC);
       this.all.push(k);
       for (const g of members) this.byGroup.set(g, k);
     }
@@ -69,7 +72,7 @@ export class Conventions {
   }
 }
 
-function convention(id: number, members: readonly FuncGroup[]): Convention {
+function convention(id: number, members: readonly FuncGroup[], fromC: ReadonlySet<FuncGroup>): Convention {
   const insts = members.flatMap((g) => g.members);
   const params: Rep[] = [];
   for (let i = 0; i < Math.max(...insts.map((fi) => fi.func.paramCount)); i++)
@@ -77,7 +80,7 @@ function convention(id: number, members: readonly FuncGroup[]): Convention {
   const withThis = insts.filter((fi) => uses(fi, "this"));
   return {
     id,
-    boxed: insts.some((fi) => uses(fi, "rest")),
+    boxed: insts.some((fi) => uses(fi, "rest")) || members.some((g) => fromC.has(g)),
     members,
     self: withThis.length === 0 ? null : repOfAll(withThis.map((fi) => fi.thisNode)),
     params,

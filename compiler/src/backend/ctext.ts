@@ -85,7 +85,8 @@ export function doubleLiteral(v: number): string {
   return /[.e]/.test(s) ? s : `${s}.0`;
 }
 
-export function literal(lit: Literal, rep: Rep, str: (s: string) => string): string {
+/** `constant` names the object of a string or symbol. */
+export function literal(lit: Literal, rep: Rep, constant: (lit: Literal & { t: "str" | "sym" }) => string): string {
   switch (lit.t) {
     case "undef":
       return convert("K_UNDEF", "ref", rep);
@@ -96,7 +97,8 @@ export function literal(lit: Literal, rep: Rep, str: (s: string) => string): str
     case "bool":
       return rep === "bool" ? String(lit.v) : lit.v ? "K_TRUE" : "K_FALSE";
     case "str":
-      return `K_VAL(&${str(lit.v)})`;
+    case "sym":
+      return `K_VAL(&${constant(lit)})`;
     case "num":
       if (rep === "i32" || rep === "u32" || rep === "i53" || rep === "i53u") {
         if (lit.v === -2147483648) return "(-2147483647 - 1)";

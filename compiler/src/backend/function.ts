@@ -78,7 +78,7 @@ export class FuncEmitter {
 
   /** The C expression of a value, in its own representation. */
   val(i: Inst): string {
-    if (i.op === "const") return literal(i.imm.lit!, this.rep(i), (s) => this.c.str(s));
+    if (i.op === "const") return literal(i.imm.lit!, this.rep(i), (lit) => this.c.constant(lit));
     if (this.inFrame.has(i.id)) {
       this.vars.set(i.id, this.rep(i));
       return `F->v${i.id}`;
@@ -89,7 +89,7 @@ export class FuncEmitter {
 
   /** The value in another representation. */
   as(i: Inst, rep: Rep): string {
-    if (i.op === "const") return literal(i.imm.lit!, rep, (s) => this.c.str(s));
+    if (i.op === "const") return literal(i.imm.lit!, rep, (lit) => this.c.constant(lit));
     return convert(this.val(i), this.rep(i), rep);
   }
 

@@ -93,6 +93,10 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
       return e.set(i, `K_VAL(k_raw_parent_class_name(${cell(0)}))`, "ref");
     case "rawKeys":
       return e.set(i, `K_VAL(k_own_keys(${cell(0)}))`, "ref");
+    case "rawSymbols":
+      return e.set(i, `K_VAL(k_own_symbols(${cell(0)}))`, "ref");
+    case "rawHasSymbols":
+      return e.set(i, `(k_own_symbols(${cell(0)})->len > 0)`, "bool");
     case "rawGet": {
       const t = e.temp("KVal", `k_get_named(${cell(0)}, K_PTR(${e.as(i.args[1]!, "ref")}))`);
       if (hasAccessors(e, x)) e.check();

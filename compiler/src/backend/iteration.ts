@@ -145,7 +145,7 @@ function resultProp(e: FuncEmitter, i: Inst, r: Inst, name: "done" | "value"): v
       const o = os[0]!;
       const f = o.isDict ? undefined : e.c.layout.field(e.c.layout.shape(o), name);
       if (o.isDict) {
-        const t = e.temp("KVal", `k_dict_get(K_PTR(${v}), K_STR(${e.c.str(name)}))`);
+        const t = e.temp("KVal", `k_dict_get(K_PTR(${v}), ${e.c.key(name)})`);
         e.line(`if (${t} == K_HOLE) ${t} = K_UNDEF;`);
         return name === "done" ? e.set(i, truthyOf(t, "cell", null), "bool") : e.set(i, t, "cell");
       }

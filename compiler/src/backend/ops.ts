@@ -189,11 +189,11 @@ function objectLiteral(e: FuncEmitter, i: Inst): void {
     e.line(`${e.val(i)} = K_VAL(k_dict_new());`);
     parts.forEach((p, k) => {
       const v = i.args[k]!;
-      if (p.k === "prop") e.line(`k_dict_set(K_PTR(${e.val(i)}), K_STR(${e.c.str(p.name)}), ${e.cell(v)});`);
+      if (p.k === "prop") e.line(`k_dict_set(K_PTR(${e.val(i)}), ${e.c.key(p.name)}, ${e.cell(v)});`);
       else if (p.k === "spread") {
         e.line(`k_spread_into(K_PTR(${e.val(i)}), ${e.cell(v)});`);
         e.check();
-        for (const name of p.omit ?? []) e.line(`k_dict_delete(K_PTR(${e.val(i)}), K_STR(${e.c.str(name)}));`);
+        for (const name of p.omit ?? []) e.line(`k_dict_delete(K_PTR(${e.val(i)}), ${e.c.key(name)});`);
       }
     });
     return;

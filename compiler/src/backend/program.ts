@@ -3,7 +3,8 @@ import { accessorOf, getterField, setterField } from "../flow/accessors.ts";
 import type { Analysis } from "../flow/analysis.ts";
 import { isNamespace } from "../flow/domain.ts";
 import { type FuncGroup, type Layout, repOf, type Shape } from "../flow/layout.ts";
-import type { FuncKind } from "../ir/ir.ts";
+import type { Func, FuncKind } from "../ir/ir.ts";
+import { isRegistered, symbolDescription } from "../ir/symbols.ts";
 import type { ProgramSymbol } from "../link/names.ts";
 import { lineNumber } from "../link/position.ts";
 import { Context } from "./context.ts";
@@ -73,8 +74,15 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
   ];
   const out: string[] = ["/* Made by kiln: do not edit. */", '#include "gen.h"'];
   for (const h of headers) out.push(`#include "${h}"`);
+  const symbolLines: string[] = [];
+  for (const [name, symbol] of c.symbolObjects) {
+    const text = symbolDescription(name);
+    symbolLines.push(
+      `static KSymbol ${symbol} = {{K_SHAPE_SYMBOL, ${isRegistered(name) ? "K_SYMBOL_REGISTERED" : 0}}, ${text === null ? "0" : `K_STR(${c.str(text)})`}};`,
+    );
+  }
   for (const [text, name] of c.strings) out.push(stringConstant(name, text));
-  out.push(...c.rawGlobals);
+  out.push(...symbolLines, ...registeredTable(c), ...c.rawGlobals);
   out.push(`KVal k_globals[${Math.max(1, c.globalRefs)}]; const uint32_t k_global_count = ${c.globalRefs};`);
   for (const k of c.conventions.all) if (!k.boxed) out.push(typedef(k));
   for (const g of c.queue) out.push(`${c.prototype(g, false)};`);
@@ -95,6 +103,12 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
       });
   }
   return { c: physicalLines(out), symbols };
+}
+
+/** The registered symbols among the constants, for `Symbol.for` of text that is not known at build time. */
+function registeredTable(c: Context): string[] {
+  const names = [...c.symbolObjects].filter(([name]) => isRegistered(name)).map(([, symbol]) => `&${symbol}, `);
+  return names.length === 0 ? [] : [`KSymbol *const k_registered_symbols[] = {${names.join("")}0};`];
 }
 
 /** What follows a `#line` stays on one line up to the next: the C compiler counts lines onwards from there. */
@@ -250,7 +264,7 @@ function shapeTable(c: Context, a: Analysis): string[] {
       case "closure": {
         const ptrs = o.captures.flatMap((n, k) => (["cell", "ref"].includes(repOf(n)) ? [String(16 + 8 * k)] : []));
         rows.push(
-          `[${s.id}] = {K_KIND_FIXED, K_IS_CLOSURE, 0, ${16 + 8 * o.captures.length}, ${ptrTable(String(s.id), ptrs)}, ${cString(o.func!.name)}, 0, 0, ${FUNCTION_KINDS.indexOf(o.func!.kind)}},`,
+          `[${s.id}] = {K_KIND_FIXED, K_IS_CLOSURE, 0, ${16 + 8 * o.captures.length}, ${ptrTable(String(s.id), ptrs)}, ${cString(ownName(a, o.func!))}, 0, 0, ${FUNCTION_KINDS.indexOf(o.func!.kind)}},`,
         );
         return;
       }
@@ -298,22 +312,24 @@ function propRows(c: Context, a: Analysis, s: Shape): string[] {
   const at = (name: string): number => c.layout.field(s, name)?.offset ?? 0;
   const rows = new Map<string, string>();
   for (const f of s.fields) {
-    if (f.name.startsWith("@@")) continue;
     const accessor = o.accessors === null ? null : accessorOf(f.name);
     if (accessor !== null) {
       const setter = at(setterField(accessor));
       if (setter > 65535) throw new Error(`an object with accessors is too large: ${accessor}`);
-      rows.set(
-        accessor,
-        `{K_STR(${c.str(accessor)}), ${at(getterField(accessor))}, K_REP_REF, K_PROP_GETTER, ${setter}}`,
-      );
+      rows.set(accessor, `{${c.key(accessor)}, ${at(getterField(accessor))}, K_REP_REF, K_PROP_GETTER, ${setter}}`);
       continue;
     }
     const hidden = o.cls === null ? f.name.startsWith("#") : a.classes.isHidden(o.cls, f.name);
-    const row = `{K_STR(${c.str(f.name)}), ${f.offset}, ${K_REP[f.rep]}, ${hidden ? "K_PROP_HIDDEN" : "0"}, 0}`;
+    const row = `{${c.key(f.name)}, ${f.offset}, ${K_REP[f.rep]}, ${hidden ? "K_PROP_HIDDEN" : "0"}, 0}`;
     rows.set(f.name, row);
   }
   return [...rows.values()];
+}
+
+/** JavaScript's `name` of a function: methods without their class, which stack traces show. */
+function ownName(a: Analysis, f: Func): string {
+  const prefix = f.cls === null ? "" : `${a.classes.get(f.cls).name}.`;
+  return prefix !== "" && f.name.startsWith(prefix) ? f.name.slice(prefix.length) : f.name;
 }
 
 /** In `parent_class_id` of a closure's shape: index of the name in the core's function_classes. */
@@ -336,17 +352,28 @@ function hooks(c: Context, hookThrow: FuncGroup, text: FuncGroup | null, prims: 
     "static KVal hook_to_primitive(KVal obj, int32_t hint) { (void)hint;",
     "KVal r = K_UNDEF; switch (k_shape_of(obj)) {",
   ];
+  const asked = `(hint == 0 ? ${c.keyValue("default")} : hint == 1 ? ${c.keyValue("number")} : ${c.keyValue("string")})`;
   for (const shape of new Set(prims.map((p) => p.shape))) {
     const same = prims.filter((p) => p.shape === shape);
     const p = same[0]!;
     out.push(`case ${shape}:`);
     const call = (name: string): string => {
-      const ways = same.flatMap((q) => q.ways.filter((w) => w.name === name));
+      const exact = name === "@@toPrimitive";
+      const done = exact
+        ? `if (k_exc != K_HOLE || !k_is_ptr(r) || k_shape_of(r) <= K_SHAPE_BIGINT) return r; k_throw(K_ERR_TYPE, "Cannot convert object to primitive value"); return K_UNDEF;`
+        : "if (k_exc != K_HOLE || !k_is_ptr(r) || k_shape_of(r) <= K_SHAPE_BIGINT) return r;";
+      const all = same.flatMap((q) => q.ways);
+      // In a dictionary any function may be the one of that name.
+      if (all.some((w) => w.name === ""))
+        return `{ KVal f = k_dict_get(K_PTR(obj), ${c.key(name)}); if (k_is_closure(f)) { r = k_call_closure(f, obj, ${exact ? `1, (const KVal[]){${asked}}` : "0, 0"}); ${done} } }`;
+      const ways = all.filter((w) => w.name === name);
       const way = ways[0];
       if (way === undefined) return "";
-      const value = conversion(c, way.field, new Set(ways.map((w) => w.group)));
-      return `r = ${value}; if (k_exc != K_HOLE || !k_is_ptr(r) || k_is_str(r)) return r;`;
+      const value = conversion(c, way.field, new Set(ways.map((w) => w.group)), exact ? asked : null);
+      const held = way.field === null ? "" : `if (k_is_closure(K_AT(KVal, obj, ${way.field}))) `;
+      return `${held}{ r = ${value}; ${done} }`;
     };
+    out.push(call("@@toPrimitive"));
     const [value, text] = [call("valueOf"), call("toString")];
     if (value !== "" && text !== "")
       out.push(`if (hint == 2${p.text ? " || hint == 0" : ""}) { ${text} ${value} } else { ${value} ${text} }`);
@@ -362,21 +389,21 @@ function hooks(c: Context, hookThrow: FuncGroup, text: FuncGroup | null, prims: 
 }
 
 /** The call of one conversion of `obj`: a method, or what its property at offset `field` holds. */
-function conversion(c: Context, field: number | null, groups: ReadonlySet<FuncGroup>): string {
+function conversion(c: Context, field: number | null, groups: ReadonlySet<FuncGroup>, hint: string | null): string {
   const [group] = groups;
   const k = groups.size > 1 ? c.conventions.of(group!) : null;
   const f = `K_AT(KVal, obj, ${field})`;
   let call: string;
-  if (k?.boxed) call = `k_call_closure(${f}, obj, 0, 0)`;
+  if (k?.boxed) call = `k_call_closure(${f}, obj, ${hint === null ? "0, 0" : `1, (const KVal[]){${hint}}`})`;
   else {
     const s = k ?? c.signature(group!);
-    const xs = s.params.map((r) => convert("K_UNDEF", "ref", r));
+    const xs = s.params.map((r, i) => convert(i === 0 && hint !== null ? hint : "K_UNDEF", "ref", r));
     if (s.self !== null) xs.unshift(convert("obj", "ref", s.self));
     if (k !== null || c.signature(group!).env) xs.unshift(field === null ? "K_UNDEF" : f);
     const callee = k === null ? group!.symbol : `((${codeType(k)})((KClosure *)K_PTR(${f}))->code)`;
     call = convert(`${callee}(${xs.join(", ")})`, s.ret, "cell");
   }
-  return field === null ? call : `k_is_closure(${f}) ? ${call} : obj`;
+  return call;
 }
 
 function main(c: Context, inits: FuncGroup[], runLoop: FuncGroup, uncaught: FuncGroup): string {

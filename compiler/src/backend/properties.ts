@@ -5,7 +5,9 @@ import { type AbsObj, BOOL, HOLE, NULL, NUM, STR, SYM, UNDEF } from "../flow/dom
 import { elemStore, repOf, type Shape } from "../flow/layout.ts";
 import { constructorOf, isNativeNumber, prototypeOf } from "../flow/properties.ts";
 import type { Expect, Inst, Rep } from "../ir/ir.ts";
-import { callCases, methodClosure } from "./calls.ts";
+import { shownName } from "../ir/symbols.ts";
+import { truthyOf } from "./arith.ts";
+import { callCases, callValueOf, direct, methodClosure } from "./calls.ts";
 import { convert, cType, isInt } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
 
@@ -63,9 +65,9 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
       const how = key(o, e.c.layout.shape(o));
       if (how === "yes" || how === "no") return e.set(i, how === "yes" ? "true" : "false", "bool");
       if (how === "dict")
-        return e.set(i, name in {} ? "true" : `(k_dict_get(K_PTR(${v}), K_STR(${e.c.str(name)})) != K_HOLE)`, "bool");
+        return e.set(i, name in {} ? "true" : `(k_dict_get(K_PTR(${v}), ${e.c.key(name)}) != K_HOLE)`, "bool");
       if (how.startsWith("maybe")) return e.set(i, `(K_AT(KVal, ${v}, ${how.slice(6)}) != K_HOLE)`, "bool");
-      const t = e.temp("bool", `k_has_prop(${v}, K_VAL(&${e.c.str(name)}))`);
+      const t = e.temp("bool", `k_has_prop(${v}, ${e.c.keyValue(name)})`);
       e.check();
       e.set(i, t, "bool");
     },
@@ -97,7 +99,7 @@ function checkNullish(e: FuncEmitter, x: Inst, name: string, write: boolean): vo
   const test =
     rep === "ref" || rep === "cell" ? (n.has(BOOL) ? `${v} < 16 && !k_is_bool(${v})` : `${v} < 16`) : `${v} == K_UNDEF`;
   e.line(`if (K_UNLIKELY(${test})) {`);
-  e.fail(`k_throw_nullish_${write ? "set" : "get"}(${v}, ${e.c.cstr(name.replace(/@.*/, ""))})`);
+  e.fail(`k_throw_nullish_${write ? "set" : "get"}(${v}, ${e.c.cstr(shownName(name))})`);
   e.line("}");
 }
 
@@ -144,6 +146,10 @@ function get(e: FuncEmitter, i: Inst): void {
       else if (kind === STR && name === "constructor")
         e.set(i, e.c.staticObject(e.c.a.builtinObject("builtin", "String")), "ref");
       else if (kind === STR) builtinMethod(e, i, "String", name);
+      else if (kind === SYM && name === "description") {
+        const c = (e.fi.calls.get(i.id) ?? []).find((k) => k.recv === SYM)!;
+        direct(e, i, c.target, null, v, { list: [], spread: null });
+      } else if (kind === SYM) builtinMethod(e, i, "Symbol", name);
       else undef();
     },
     (os, v) => readProp(e, i, os, v, name),
@@ -179,7 +185,7 @@ function readProp(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string
   const o = os[0]!;
   if (isNativeNumber(o, name)) return e.set(i, nativeNumber(o, v, name), "i32");
   if (o.isDict) {
-    const t = e.temp("KVal", `k_dict_get(K_PTR(${v}), K_STR(${e.c.str(name)}))`);
+    const t = e.temp("KVal", `k_dict_get(K_PTR(${v}), ${e.c.key(name)})`);
     e.line(`if (${t} == K_HOLE) ${t} = K_UNDEF;`);
     // A missing key is undefined whatever the index signature says.
     checkExpect(e, t, name, i.imm.expect && { kinds: [...i.imm.expect.kinds, "undefined"] });
@@ -296,11 +302,11 @@ function set(e: FuncEmitter, i: Inst): void {
     (o, s) => source(e, o, s, name),
     (kind) => {
       if ((kind & NULLISH) !== 0) e.line("K_NEVER;");
-      else e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(`Cannot create property '${name}' on a primitive`)})`);
+      else e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(`Cannot create property '${shownName(name)}' on a primitive`)})`);
     },
     (os, v) => {
       const o = os[0]!;
-      if (o.isDict) return e.line(`k_dict_set(K_PTR(${v}), K_STR(${e.c.str(name)}), ${e.cell(value)});`);
+      if (o.isDict) return e.line(`k_dict_set(K_PTR(${v}), ${e.c.key(name)}, ${e.cell(value)});`);
       if (o.accessors?.has(name) === true) return writeAccessor(e, o, v, name, value);
       if (o.kind === "array" && name === "length") {
         const t = e.temp("double", e.as(value, "f64"));
@@ -502,11 +508,32 @@ function toDouble(e: FuncEmitter, value: Inst): string {
   return convert(e.val(value), rep === "bool" ? "i32" : rep, "f64");
 }
 
+/** `x instanceof C` where a class that C may be answers itself. */
+function askClass(e: FuncEmitter, i: Inst, x: Inst, c: Inst): void {
+  const cases = e.fi.calls.get(i.id) ?? [];
+  e.dispatch(
+    c,
+    (k) => String(k.id),
+    () => e.fail(`k_throw(K_ERR_TYPE, "Right-hand side of 'instanceof' is not callable")`),
+    (ks) => {
+      const found = cases.find((k) => k.recv === ks[0]);
+      const k = ks[0]!;
+      if (found === undefined) {
+        if (k.kind !== "class") throw new Error("instanceof with several built-in constructors");
+        return e.set(i, `k_instanceof(${e.cell(x)}, k_shapes[k_shape_of(${e.val(c)})].class_id)`, "bool");
+      }
+      const answer = callValueOf(e, found.target, e.c.staticObject(k), [x]);
+      e.set(i, truthyOf(answer.expr, answer.rep, found.target.result), "bool");
+    },
+  );
+}
+
 function instanceOf(e: FuncEmitter, i: Inst): void {
   const [x, c] = [i.args[0]!, i.args[1]!];
   const n = e.node(x);
   let test: (o: AbsObj) => boolean;
   const cls = [...e.node(c).objs];
+  if (cls.some((k) => k.kind === "class" && e.c.a.classes.hasInstance(k.cls!) !== null)) return askClass(e, i, x, c);
   if (cls.length !== 1) {
     if (cls.every((k) => k.kind === "class")) {
       const t = e.temp("uint32_t", `k_shapes[k_shape_of(${e.val(c)})].class_id`);

@@ -49,6 +49,7 @@ export function defineAccessor(a: Analysis, o: AbsObj, kind: "getter" | "setter"
     if (c.kind !== "closure") return;
     // The code is reached through the closure, so that reflection can call it as well.
     const target = a.instanceOf(c.func!, c.ctx, c);
+    a.calledFromC.add(target);
     s.addObj(target.thisNode, o);
     target.params.forEach((p, i) => {
       if (kind === "setter" && i === 0) s.edge(accessor.stored, p);

@@ -9,6 +9,7 @@
  * instances of non-generic classes by class alone. Chains of contexts end at CONTEXT_DEPTH.
  */
 import type { Block, ClassInfo, Func, Inst, Pos, Program } from "../ir/ir.ts";
+import { isSymbolName } from "../ir/symbols.ts";
 import {
   AbsObj,
   BIGINT,
@@ -89,6 +90,8 @@ export class Analysis {
   readonly errors: FlowError[] = [];
   /** Objects that Object.freeze and its like may be called on. */
   readonly frozen = new Map<AbsObj, Frozen>();
+  /** Functions that the C core calls through closures: their arguments come boxed. */
+  readonly calledFromC = new Set<FuncInst>();
   /** Instances that the backend itself calls, by builtin name. */
   readonly hooks = new Map<string, FuncInst>();
   readonly emptyCtx: Ctx;
@@ -240,16 +243,31 @@ export class Analysis {
     return n;
   }
 
+  /** Whether a dictionary may have keys that are symbols: false until one is seen. */
+  readonly symbolKeys = new Node("symbol keys");
+  noteSymbolKey(): void {
+    this.solver.addLit(this.symbolKeys, BOOL, true);
+  }
+
   /** Turns a literal into a dictionary: all its properties share one slot. */
   dictify(o: AbsObj): void {
     if (o.isDict) return;
     o.dictified = true;
     if (o.accessors !== null) this.accessorDicts.add(o);
-    this.eachProp(o, (_name, n) => {
+    for (const f of o.onDict ?? []) f();
+    o.onDict = null;
+    this.eachProp(o, (name, n) => {
+      if (isSymbolName(name)) this.noteSymbolKey();
       this.solver.edge(n, o.elem, ~HOLE);
       this.solver.edge(o.elem, n);
       this.solver.addAny(o.elem, 0);
     });
+  }
+
+  /** Runs `f` when `o` is a dictionary, now or later. */
+  whenDict(o: AbsObj, f: () => void): void {
+    if (o.isDict) f();
+    else if (o.kind === "object") (o.onDict ??= []).push(f);
   }
 
   closureOf(fi: FuncInst | null, f: Func, inst: Inst | null): AbsObj {
@@ -499,22 +517,27 @@ export class Analysis {
       const t = this.instanceOf(f, ctx, closure);
       this.solver.addObj(t.thisNode, o);
       for (const p of t.params) this.solver.addKinds(p, UNDEF);
+      // What it is wanted for: "number", "string" or "default".
+      if (name === "@@toPrimitive" || name === "") this.solver.addAny(t.param(0), STR);
+      if (name === "") this.calledFromC.add(t);
       this.solver.edge(t.result, slot.result);
       slot.targets.push({ name, target: t, closure });
     };
     if (o.kind === "instance")
-      for (const name of ["valueOf", "toString"]) {
+      for (const name of CONVERSIONS) {
         const m = this.classes.member(o.cls!, name, "method", false);
         if (m !== null)
           link(name, this.func(m.func), o.cls!.generic ? this.ctx([o.site, ...o.ctx.sites]) : this.emptyCtx, null);
       }
-    if (o.kind === "object")
-      this.eachProp(o, (name, n) => {
-        if (name === "valueOf" || name === "toString")
-          this.solver.eachObj(n, (c) => {
-            if (c.kind === "closure") link(name, c.func!, c.ctx, c);
-          });
+    const functions = (name: string, n: Node): void =>
+      this.solver.eachObj(n, (c) => {
+        if (c.kind === "closure") link(name, c.func!, c.ctx, c);
       });
+    if (o.kind === "object" || o.kind === "instance")
+      this.eachProp(o, (name, n) => {
+        if (CONVERSIONS.includes(name)) functions(name, n);
+      });
+    this.whenDict(o, () => functions("", o.elem));
   }
 
   // ---- driver ----
@@ -620,6 +643,9 @@ export class Analysis {
   }
   private readonly blocks: { fi: FuncInst; block: Block }[] = [];
 }
+
+/** Methods that make an object a primitive (ECMA-262 7.1.1). */
+const CONVERSIONS: readonly string[] = ["@@toPrimitive", "valueOf", "toString"];
 
 export const PRIMITIVE_PROTOTYPES: ReadonlyMap<number, string> = new Map([
   [STR, "String"],

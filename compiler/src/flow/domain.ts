@@ -113,6 +113,8 @@ export class AbsObj {
   holes = false;
   /** Object literals that turned out to be dictionaries. */
   dictified = false;
+  /** Called when a literal turns into a dictionary. */
+  onDict: (() => void)[] | null = null;
   /** Reached an operation that enumerates or looks up properties by computed name. */
   reflected = false;
   /** Run by reflection: called for each property that exists now or later. */
@@ -231,5 +233,7 @@ export function literalKind(lit: Literal): number {
       return NUM;
     case "str":
       return STR;
+    case "sym":
+      return SYM;
   }
 }

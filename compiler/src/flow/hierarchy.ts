@@ -64,6 +64,11 @@ export class Hierarchy {
     return null;
   }
 
+  /** `static [Symbol.hasInstance]`, which decides `instanceof` in place of the class. */
+  hasInstance(c: ClassInfo): ClassMember | null {
+    return this.member(c, "@@hasInstance", "method", true);
+  }
+
   /** The constructor that `new c()` runs, and the classes below it whose field initialisers follow, in order. */
   construction(c: ClassInfo): { ctor: string | null; inits: ClassInfo[] } {
     const inits: ClassInfo[] = [];

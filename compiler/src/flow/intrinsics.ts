@@ -1,8 +1,9 @@
 /** The intrinsics of `kiln:core` as flow analysis sees them. */
 import type { Inst } from "../ir/ir.ts";
+import { isSymbolName } from "../ir/symbols.ts";
 import { eachAccessorValue, storeThroughAccessors } from "./accessors.ts";
 import type { Analysis } from "./analysis.ts";
-import { type AbsObj, ALL_KINDS, BOOL, type FuncInst, HOLE, type Node, NULL, NUM, STR, UNDEF } from "./domain.ts";
+import { type AbsObj, ALL_KINDS, BOOL, type FuncInst, HOLE, type Node, NULL, NUM, STR, SYM, UNDEF } from "./domain.ts";
 import { isFunction } from "./refine.ts";
 import { kindsOf } from "./tests.ts";
 
@@ -69,6 +70,22 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       reflect(() => {});
       return;
     }
+    case "rawSymbols": {
+      const o = a.alloc("array", fi, inst, "symbols");
+      s.addKinds(o.elem, SYM);
+      s.addObj(n, o);
+      reflect(() => {});
+      return;
+    }
+    case "rawHasSymbols":
+      s.addLit(n, BOOL, false);
+      s.eachObj(arg(0), (o) => {
+        a.eachProp(o, (name) => {
+          if (isSymbolName(name)) s.addLit(n, BOOL, true);
+        });
+        a.whenDict(o, () => s.edge(a.symbolKeys, n));
+      });
+      return;
     case "rawGet":
       s.addKinds(n, UNDEF);
       reflect((o) => {
@@ -79,6 +96,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       return;
     case "rawSet":
       s.addAny(n, BOOL);
+      s.whenKind(arg(1), SYM, () => a.noteSymbolKey());
       reflect((o) => {
         // Any name may be new to a literal; an instance has the fields of its class.
         if (o.kind === "object") a.dictify(o);

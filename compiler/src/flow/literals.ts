@@ -44,7 +44,13 @@ export function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
         } else if (src.isDict) {
           a.dictify(o);
           s.edge(src.elem, o.elem);
-        } else if (src.kind === "object" || src.kind === "instance") {
+        } else
+          a.whenDict(src, () => {
+            a.dictify(o);
+            s.edge(src.elem, o.elem);
+          });
+        if (src.isDict) return;
+        if (src.kind === "object" || src.kind === "instance") {
           src.reflected = true;
           for (const accessor of src.accessors?.values() ?? [])
             if (part.omit?.includes(accessor.name) !== true) bring(accessor.name, accessor.value);

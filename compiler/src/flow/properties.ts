@@ -1,5 +1,6 @@
 /** Reads and writes of properties and elements. */
 import type { Inst } from "../ir/ir.ts";
+import { isSymbolName } from "../ir/symbols.ts";
 import { eachAccessorValue } from "./accessors.ts";
 import type { Analysis } from "./analysis.ts";
 import {
@@ -36,7 +37,12 @@ export function getFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name:
     else if (name === "constructor") s.addObj(n, a.builtinObject("builtin", "String"));
     else builtinMethodValue(a, "String", name, n);
   });
-  s.whenKind(recv, NUM | BOOL | SYM | BIGINT, () => s.addKinds(n, UNDEF));
+  s.whenKind(recv, NUM | BOOL | BIGINT, () => s.addKinds(n, UNDEF));
+  s.whenKind(recv, SYM, () => {
+    if (name === "description")
+      a.callBuiltin(fi, inst, "Symbol.prototype.description", SYM, { fixed: [], spread: null }, n);
+    else builtinMethodValue(a, "Symbol", name, n);
+  });
   s.eachObj(recv, (o) => getOn(a, fi, inst, o, name, n));
 }
 
@@ -182,21 +188,19 @@ export function missingProp(a: Analysis, o: AbsObj, name: string, n: Node): void
   const known = o.props.get(name);
   if (known !== undefined) {
     s.whenKind(known, HOLE, () => s.addKinds(n, UNDEF));
+    a.whenDict(o, () => s.addKinds(n, UNDEF));
     return;
   }
   s.addKinds(n, UNDEF);
   (o.onProp ??= []).push((added, p) => {
     if (added === name) s.edge(p, n, ~HOLE);
   });
-  if (o.kind === "object") {
-    (o.onProp ??= []).push(() => {
-      if (o.isDict) s.edge(o.elem, n);
-    });
-  }
+  a.whenDict(o, () => s.edge(o.elem, n));
 }
 
 export function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name: string, v: Node): void {
   const s = a.solver;
+  if (isSymbolName(name)) a.noteSymbolKey();
   s.eachObj(recv, (o) => {
     switch (o.kind) {
       case "instance":
@@ -289,6 +293,7 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
 export function setElemFlow(a: Analysis, fi: FuncInst, inst: Inst): void {
   const s = a.solver;
   const [recv, v] = [fi.node(inst.args[0]!), fi.node(inst.args[2]!)];
+  s.whenKind(fi.node(inst.args[1]!), SYM, () => a.noteSymbolKey());
   s.eachObj(recv, (o) => {
     switch (o.kind) {
       case "array":

@@ -72,6 +72,8 @@ export function sieve(pi: Inst, classes: Hierarchy): Sieve {
     case "instanceof": {
       const c = pi.args[1]!;
       let test: ((o: AbsObj) => boolean) | null = null;
+      if (c.op === "class" && classes.hasInstance(classes.get(c.imm.cls!)) !== null)
+        return { mask: ALL_KINDS, filter: null };
       if (c.op === "class") test = (o) => o.kind !== "class" && o.cls !== null && classes.isSubclass(o.cls, c.imm.cls!);
       else if (c.op === "builtin") {
         const name = c.imm.name!;
@@ -106,6 +108,7 @@ export function mayMatch(p: Node | null, lit: Literal, sense: boolean): boolean 
     p.objs.size === 0 &&
     (p.kinds & ~kind) === 0 &&
     p.kinds !== 0 &&
+    lit.t !== "sym" &&
     (v === null || (p.lits !== null && p.lits.size === 1 && p.lits.has(v)));
   return !onlyThat && (p.kinds !== 0 || p.objs.size > 0);
 }

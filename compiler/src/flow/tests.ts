@@ -60,6 +60,12 @@ export function testFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
       return outcomes(s, fi.node(x), (v) => out(!v));
     case "instanceof": {
       const c = y!;
+      s.eachObj(fi.node(c), (k) => {
+        const own = k.kind === "class" ? a.classes.hasInstance(k.cls!) : null;
+        if (own === null) return;
+        a.call(fi, inst, a.func(own.func), null, k, null, { fixed: [fi.node(x)], spread: null }, null);
+        both();
+      });
       if (c.op !== "class" && c.op !== "builtin") return both();
       const filter = sieve({ ...inst, op: "pi", imm: { refine: { k: "instanceof", sense: true } } }, a.classes).filter;
       if (filter === null) return both();
@@ -123,7 +129,10 @@ function equalsConst(s: Solver, x: Node, c: Inst, answer: (v: boolean) => void):
   s.whenKind(x, HOLE, () => answer(true));
   s.whenKind(x, kind, () => {
     if (lit.t === "undef" || lit.t === "null" || lit.t === "hole") answer(true);
-    else
+    else if (lit.t === "sym") {
+      answer(true);
+      answer(false);
+    } else
       eachLiteral(x, (v) => {
         if (v === null) {
           answer(true);

@@ -328,12 +328,15 @@ function piFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
       if (mayMatch(null, r.lit, r.sense)) s.addObj(n, o);
       (o.onProp ??= []).push((name, slot) => {
         if (name === r.name) watch(slot);
-        if (o.isDict) watch(o.elem);
       });
-    } else
-      s.whenKind(known, HOLE, () => {
+      if (!o.isDict) a.whenDict(o, () => watch(o.elem));
+    } else {
+      const absent = (): void => {
         if (mayMatch(null, r.lit, r.sense)) s.addObj(n, o);
-      });
+      };
+      s.whenKind(known, HOLE, absent);
+      a.whenDict(o, absent);
+    }
   });
 }
 
@@ -365,6 +368,7 @@ function externFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
         s.addObj(n, a.builtinObject("typed", kind.replace(/<.*>$/, "")));
       else if (kind.startsWith("DataView")) s.addObj(n, a.builtinObject("dataview", "DataView"));
       else if (kind.startsWith("ArrayBuffer")) s.addObj(n, a.builtinObject("buffer", "ArrayBuffer"));
+      else if (kind === "symbol") s.addKinds(n, SYM);
       else if (kind.endsWith("[]")) {
         const o = a.alloc("array", fi, inst, "extern");
         s.addAny(o.elem, kind.startsWith("string") ? STR : kind.startsWith("number") ? NUM : ALL_KINDS & ~HOLE);

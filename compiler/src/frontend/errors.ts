@@ -65,7 +65,7 @@ export const ERRORS = {
   ctorReturn: ["KILN1019", "A constructor cannot return a value. Use a static factory method."],
   symbolKey: [
     "KILN1020",
-    "Only well-known symbols such as Symbol.iterator can be property names. Use a string key or a Map.",
+    'A member of a class can only be named by a constant symbol: declare it at a module\'s top level as const tag = Symbol("tag").',
   ],
   asset: [
     "KILN1021",
@@ -85,6 +85,10 @@ export const ERRORS = {
   weakCollection: [
     "KILN1027",
     "% is not supported yet. Use a Map or Set, and delete entries when their owner goes away.",
+  ],
+  inertSymbol: [
+    "KILN1050",
+    "Symbol.% is not consulted by Kiln's built-ins, so a property of that name would do nothing. Call the function that you mean by its name.",
   ],
   externValue: ["KILN1026", "% can only be called."],
   nodeModule: ["KILN1060", "An image has no %"],

@@ -29,7 +29,9 @@ export type Literal =
   | { readonly t: "hole" }
   | { readonly t: "bool"; readonly v: boolean }
   | { readonly t: "num"; readonly v: number }
-  | { readonly t: "str"; readonly v: string };
+  | { readonly t: "str"; readonly v: string }
+  /** A symbol known at build time, by its property name (ir/symbols.ts). */
+  | { readonly t: "sym"; readonly v: string };
 
 /** What a branch proved about a value; see `pi`. */
 export type Refinement =
@@ -88,7 +90,7 @@ export type ObjPart =
  *   obj {parts} args…                 object literal
  *   dict                              empty object whose type is an index signature / Record
  *   arr {spread} args…                array literal; spread[i] marks `...args[i]`
- *   get o {name, expect}              property read. Well-known symbols are names "@@iterator", "@@asyncIterator" …;
+ *   get o {name, expect}              property read. Constant symbols are names that begin with "@@" (symbols.ts);
  *                                     private names are "#x@ClassId"
  *   set o v {name}                    property write
  *   elem o k {expect}; setelem o k v  computed access

@@ -321,6 +321,10 @@ function startsValue(line: Line): boolean {
 function parseLiteral(line: Line): Literal {
   line.skip();
   if (line.text[line.at] === '"') return { t: "str", v: line.json() as string };
+  if (line.text.startsWith('sym"', line.at)) {
+    line.at += 3;
+    return { t: "sym", v: line.json() as string };
+  }
   const start = line.at;
   while (line.at < line.text.length && line.text[line.at] !== " ") line.at++;
   const word = line.text.slice(start, line.at);

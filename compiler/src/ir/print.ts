@@ -28,6 +28,8 @@ export function printLiteral(lit: Literal): string {
       return Object.is(lit.v, -0) ? "-0" : String(lit.v);
     case "str":
       return JSON.stringify(lit.v);
+    case "sym":
+      return `sym${JSON.stringify(lit.v)}`;
   }
 }
 

@@ -100,7 +100,7 @@ export const rawKind = (value: Any): number => {
   if (proto === Object.prototype || proto === null) return 8;
   return isErrorObject(value) ? 16 : 9;
 };
-export const rawAccessor = (value: Any, key: string): number => {
+export const rawAccessor = (value: Any, key: PropertyKey): number => {
   const found = Object.getOwnPropertyDescriptor(value, key);
   return (found?.get ? 1 : 0) | (found?.set ? 2 : 0);
 };
@@ -118,9 +118,9 @@ export const rawParentClassName = (value: Any): string =>
 const HIDING = new Set(["Map", "Set", "Promise", "Date"]);
 export const rawKeys = (value: Any): string[] => (HIDING.has(value.constructor?.name) ? [] : Object.keys(value));
 export const absent = (): undefined => undefined;
-export const rawGet = (value: Any, key: string): unknown => (Object.hasOwn(value, key) ? value[key] : undefined);
-export const rawHas = (value: Any, key: string): boolean => Object.hasOwn(value, key);
-export const rawSet = (value: Any, key: string, to: unknown): boolean => {
+export const rawGet = (value: Any, key: PropertyKey): unknown => (Object.hasOwn(value, key) ? value[key] : undefined);
+export const rawHas = (value: Any, key: PropertyKey): boolean => Object.hasOwn(value, key);
+export const rawSet = (value: Any, key: PropertyKey, to: unknown): boolean => {
   value[key] = to;
   return true;
 };
@@ -232,3 +232,10 @@ export const stackTrace = (skip: number, limit: number): string =>
     .slice(2 + skip, 2 + skip + limit)
     .join("\n");
 export const resume = (frame: Any, mode: number, value: unknown): unknown => frame.resume(mode, value);
+
+export const rawSymbols = (value: Any): symbol[] => (value == null ? [] : Object.getOwnPropertySymbols(value));
+export const rawHasSymbols = (value: Any): boolean => rawSymbols(value).length > 0;
+export const symbolNew = (description: unknown): symbol => Symbol(description as string | undefined);
+export const symbolFor = (text: string): symbol => Symbol.for(text);
+export const symbolRegistered = (symbol: symbol): boolean => Symbol.keyFor(symbol) !== undefined;
+export const symbolDescription = (symbol: symbol): unknown => symbol.description;

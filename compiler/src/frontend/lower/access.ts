@@ -6,7 +6,8 @@ import { literalOf } from "./conditions.ts";
 import { expectOf } from "./expect.ts";
 import { entityAt, entityValue, isSuperAccess, lowerExpr, memberName, rejected, superOwner } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
-import { staticName, unwrap, wellKnownSymbol } from "./names.ts";
+import { staticName, unwrap } from "./names.ts";
+import { symbolKey } from "./symbols.ts";
 
 const MATH_CONSTANTS: Record<string, number> = {
   PI: Math.PI,
@@ -38,7 +39,8 @@ function constantMember(fx: Fx, node: ts.PropertyAccessExpression): Literal | nu
     const value = entity?.k === "builtin" ? table[node.name.text] : undefined;
     if (value !== undefined && Object.hasOwn(table, node.name.text)) return { t: "num", v: value };
   }
-  return literalOf(fx, node);
+  const symbol = symbolKey(fx.cx, node);
+  return symbol ? { t: "sym", v: symbol } : literalOf(fx, node);
 }
 
 /** `o.name` or `o[key]` outside optional chains. */
@@ -82,9 +84,9 @@ const EVERYWHERE = new Set([
 ]);
 
 /** `o["name"]` and `o[Symbol.iterator]` read named properties; numbers stay element accesses. */
-export function constantKey(_fx: Fx, key: ts.Expression): string | null {
+export function constantKey(fx: Fx, key: ts.Expression): string | null {
   const inner = unwrap(key);
-  const symbol = wellKnownSymbol(inner);
+  const symbol = symbolKey(fx.cx, inner);
   if (symbol) return symbol;
   if (!ts.isStringLiteralLike(inner)) return null;
   const name = staticName(inner);

@@ -12,7 +12,6 @@ import {
   isFunctionWithBody,
   isStatic,
   isTypeOnly,
-  staticName,
 } from "./names.ts";
 import type { Binding, BindingKind, ClassScope, FnScope, Region } from "./scopes.ts";
 
@@ -21,6 +20,8 @@ export interface AnalysisHost {
   symbolOf(node: ts.Identifier): ts.Symbol | undefined;
   shorthandSymbol(node: ts.ShorthandPropertyAssignment): ts.Symbol | undefined;
   uniqueId(base: string): string;
+  /** A property's name when nothing has to be evaluated to know it. */
+  keyOf(name: ts.PropertyName): string | null;
   /** `module#` of the file. */
   readonly prefix: string;
   /** Every function counts as generic: runtime/std. */
@@ -203,7 +204,7 @@ class Unit {
 
   enterFunction(node: ts.FunctionLikeDeclaration, cx: Context | null, cls: ClassScope | null = null): FnScope {
     const arrow = ts.isArrowFunction(node);
-    const own = functionName(node);
+    const own = functionName(this.host, node);
     const shown = cls && own !== "" ? `${cls.name}.${own}` : own;
     const name = ts.isConstructorDeclaration(node) ? (cls?.name ?? "") : shown;
     const scope = this.makeScope(
@@ -738,10 +739,13 @@ function clauseOf(node: ts.Node, block: ts.CaseBlock): ts.Node {
   return at;
 }
 
-function functionName(node: ts.FunctionLikeDeclaration): string {
+function functionName(host: AnalysisHost, node: ts.FunctionLikeDeclaration): string {
   if (ts.isConstructorDeclaration(node)) return "constructor";
-  if (node.name) return displayName(staticName(node.name));
+  if (node.name) return displayName(ts.isIdentifier(node.name) ? node.name.text : host.keyOf(node.name));
   if (ts.isFunctionDeclaration(node)) return hasModifier(node, ts.SyntaxKind.DefaultKeyword) ? "default" : "";
+  const { parent } = node;
+  if (ts.isPropertyAssignment(parent) && ts.isComputedPropertyName(parent.name))
+    return displayName(host.keyOf(parent.name));
   return inferredName(node);
 }
 

@@ -1,11 +1,13 @@
 /** Assignments: `=`, compound and logical ones, `++` and `--` (ECMA-262 13.15, 13.4). */
 import ts from "typescript";
 import type { HirOp, Inst } from "../../ir/ir.ts";
+import { constantKey } from "./access.ts";
 import { expectOf } from "./expect.ts";
 import { isSuperAccess, lowerExpr, memberName, superOwner } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
 import { unwrap } from "./names.ts";
 import { assignPattern } from "./patterns.ts";
+import { checkInert } from "./symbols.ts";
 
 /** A place whose parts are evaluated: it can be read and written any number of times. */
 interface Place {
@@ -40,8 +42,15 @@ function placeOf(fx: Fx, target: ts.Expression): Place | null {
   }
   if (ts.isElementAccessExpression(node)) {
     const object = lowerExpr(fx, node.expression);
-    const key = lowerExpr(fx, node.argumentExpression);
     const expect = fx.expects ? expectOf(fx.cx, node) : undefined;
+    const name = constantKey(fx, node.argumentExpression);
+    checkInert(fx.cx, node, name);
+    if (name !== null)
+      return {
+        read: () => fx.emit(node, "get", [object], expect ? { name, expect } : { name }),
+        write: (value) => fx.emit(node, "set", [object, value], { name }),
+      };
+    const key = lowerExpr(fx, node.argumentExpression);
     return {
       read: () => fx.emit(node, "elem", [object, key], expect ? { expect } : {}),
       write: (value) => fx.emit(node, "setelem", [object, key, value]),

@@ -7,9 +7,10 @@ import { entityAt, lowerExpr, memberName } from "./expressions.ts";
 import { assignParameterProperties } from "./function.ts";
 import type { Fx } from "./fx.ts";
 import type { ModuleState } from "./modules.ts";
-import { hasModifier, isStatic, isTypeOnly, staticName, unwrap } from "./names.ts";
+import { hasModifier, isStatic, isTypeOnly, unwrap } from "./names.ts";
 import type { ClassScope } from "./scopes.ts";
 import { lowerStatements } from "./statements.ts";
+import { checkInert, knownName } from "./symbols.ts";
 
 /** Describes a class. `publish` is called before members are looked at, so that classes may mention themselves. */
 export function makeClassInfo(
@@ -134,7 +135,8 @@ function addMember(
 
 function elementName(cx: Lowering, scope: ClassScope, name: ts.PropertyName): string | null {
   if (ts.isPrivateIdentifier(name)) return `${name.text}@${scope.id}`;
-  const known = staticName(name);
+  const known = knownName(cx, name);
+  checkInert(cx, name, known);
   if (known !== null || !ts.isComputedPropertyName(name)) return known;
   if (isJavaScript(name.getSourceFile().fileName)) return null;
   const type = cx.checker.getTypeAtLocation(name.expression);
@@ -224,7 +226,7 @@ export function lowerStaticParts(fx: Fx, node: ts.ClassLikeDeclaration): void {
 }
 
 function fieldName(fx: Fx, name: ts.PropertyName): string {
-  return ts.isPrivateIdentifier(name) ? memberName(fx, name) : (staticName(name) ?? "");
+  return ts.isPrivateIdentifier(name) ? memberName(fx, name) : (knownName(fx.cx, name) ?? "");
 }
 
 /** At the start of a constructor (or after `super`): the class's own fields. */

@@ -18,6 +18,7 @@ import { type ModuleState, ModuleTable } from "./modules.ts";
 import { hasModifier } from "./names.ts";
 import type { Binding, ClassScope, FnScope } from "./scopes.ts";
 import { StdLibrary } from "./std.ts";
+import { knownName, symbolConstant } from "./symbols.ts";
 
 /** Functions are lowered when they are asked for; iteration shows those lowered so far. */
 class FuncTable extends Map<string, Func> {
@@ -167,7 +168,10 @@ export class Lowering {
     const value = declaration.initializer;
     if (constant && value && ts.isClassExpression(value)) return { k: "class", module, node: value };
     const func = constant && value && (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) ? value : null;
-    const lit = constant && value ? constantValue(value, (node) => this.constantOf(node)) : null;
+    const lit =
+      constant && value
+        ? (constantValue(value, (node) => this.constantOf(node)) ?? symbolConstant(this, declaration, value))
+        : null;
     return this.global(module, name, declaration, (list.flags & ts.NodeFlags.BlockScoped) !== 0, func, lit);
   }
 
@@ -177,6 +181,13 @@ export class Lowering {
     if (!symbol || this.bindingOf(symbol)) return null;
     const entity = this.entityOf(symbol);
     return entity.k === "global" || entity.k === "literal" ? entity.lit : null;
+  }
+
+  private symbolCount = 0;
+
+  /** Numbers constant symbols. */
+  nextSymbolId(): number {
+    return this.symbolCount++;
   }
 
   private global(
@@ -250,6 +261,7 @@ export class Lowering {
       symbolOf: (node) => this.symbolOf(node),
       shorthandSymbol: (node) => this.shorthandSymbol(node),
       uniqueId: (base) => this.uniqueId(base),
+      keyOf: (name) => knownName(this, name),
       prefix: `${module.id}#`,
       generic: module.isStd,
       onScope: (scope) => this.pending.set(scope.id, scope),

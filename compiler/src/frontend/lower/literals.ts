@@ -1,11 +1,13 @@
 /** Array, object and template literals. */
 import ts from "typescript";
 import type { Inst, ObjPart } from "../../ir/ir.ts";
+import { isSymbolName } from "../../ir/symbols.ts";
 import { isJavaScript } from "../javascript.ts";
 import { literalOf } from "./conditions.ts";
 import { bindingValue, entityValue, lowerExpr, rejected } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
-import { staticName, unwrap } from "./names.ts";
+import { unwrap } from "./names.ts";
+import { checkInert, knownName } from "./symbols.ts";
 
 export function lowerTemplate(fx: Fx, node: ts.TemplateExpression): Inst {
   let text: Inst | null = node.head.text === "" ? null : fx.str(node.head.text);
@@ -100,7 +102,8 @@ function checkAccessors(fx: Fx, node: ts.ObjectLiteralExpression): void {
 
 /** A property's name when it is a constant (constant variables and enum members count). */
 function propertyName(fx: Fx, name: ts.PropertyName): string | null {
-  const known = staticName(name);
+  const known = knownName(fx.cx, name);
+  checkInert(fx.cx, name, known);
   if (known !== null || !ts.isComputedPropertyName(name)) return known;
   if (isJavaScript(fx.module.file.fileName)) {
     const lit = literalOf(fx, name.expression);
@@ -152,10 +155,11 @@ function isDictionary(fx: Fx, node: ts.ObjectLiteralExpression): boolean {
   const contextual = fx.cx.checker.getContextualType(node);
   if (contextual) {
     const type = fx.cx.checker.getNonNullableType(contextual);
-    if (isIndexed(type)) return true;
+    if (isIndexed(fx, type)) return true;
     if (type.isUnion())
       return (
-        type.types.every((part) => !(part.flags & ts.TypeFlags.Object) || isIndexed(part)) && type.types.some(isIndexed)
+        type.types.every((part) => !(part.flags & ts.TypeFlags.Object) || isIndexed(fx, part)) &&
+        type.types.some((part) => isIndexed(fx, part))
       );
     if (
       node.properties.length === 0 &&
@@ -166,10 +170,11 @@ function isDictionary(fx: Fx, node: ts.ObjectLiteralExpression): boolean {
   return node.properties.some((p) => p.name && ts.isComputedPropertyName(p.name) && propertyName(fx, p.name) === null);
 }
 
-function isIndexed(type: ts.Type): boolean {
+function isIndexed(fx: Fx, type: ts.Type): boolean {
   return (
     (type.flags & ts.TypeFlags.Object) !== 0 &&
     (type.getStringIndexType() !== undefined ||
+      fx.cx.checker.getIndexInfosOfType(type).some((info) => info.keyType.flags & ts.TypeFlags.ESSymbol) ||
       (type.getNumberIndexType() !== undefined && !type.getProperty("length")))
   );
 }
@@ -182,22 +187,37 @@ function lowerDictionary(fx: Fx, node: ts.ObjectLiteralExpression): Inst {
       continue;
     }
     const name = propertyName(fx, property.name);
-    if (name?.startsWith("@@")) fx.cx.reject(property, "computedKey");
-    const key = name === null ? computedKey(fx, (property.name as ts.ComputedPropertyName).expression) : fx.str(name);
+    const key =
+      name === null
+        ? computedKey(fx, (property.name as ts.ComputedPropertyName).expression)
+        : fx.lit({ t: isSymbolName(name) ? "sym" : "str", v: name });
     const value = propertyValue(fx, property);
     if (value) fx.emit(property, "setelem", [dict, key, value]);
   }
   return dict;
 }
 
-/** A key is a string before the value beside it is evaluated. */
+/** A key is a string or a symbol before the value beside it is evaluated. */
 function computedKey(fx: Fx, node: ts.Expression): Inst {
   const key = lowerExpr(fx, node);
   if (isJavaScript(fx.module.file.fileName)) return fx.emit(node, "tostr", [key]);
   const type = fx.cx.checker.getTypeAtLocation(node);
-  return type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Any | ts.TypeFlags.Unknown)
-    ? fx.emit(node, "tostr", [key])
-    : key;
+  if (type.flags & ts.TypeFlags.Object) return fx.emit(node, "tostr", [key]);
+  if (!(type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown))) return key;
+  const text = fx.b.newBlock();
+  const done = fx.b.newBlock();
+  const symbol = fx.b.newBlock();
+  fx.b.branch(fx.emit(node, "seq", [fx.emit(node, "typeof", [key]), fx.str("symbol")]), symbol, text);
+  return fx.merge((set) => {
+    fx.b.startSealed(symbol);
+    set(fx.emit(node, "pi", [key], { refine: { k: "typeof", name: "symbol", sense: true } }));
+    fx.b.jump(done);
+    fx.b.startSealed(text);
+    const rest = fx.emit(node, "pi", [key], { refine: { k: "typeof", name: "symbol", sense: false } });
+    set(fx.emit(node, "tostr", [rest]));
+    fx.b.jump(done);
+    fx.b.startSealed(done);
+  });
 }
 
 /** `{ ...source }` into a dictionary: Object.assign. */

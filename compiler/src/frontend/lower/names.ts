@@ -1,5 +1,6 @@
 /** Names as JavaScript infers them, and small questions about syntax that several files ask. */
 import ts from "typescript";
+import { isSymbolName, symbolDescription, WELL_KNOWN } from "../../ir/symbols.ts";
 
 /** The name of a property when it is known without evaluating anything; null otherwise. */
 export function staticName(name: ts.PropertyName | ts.BindingName | ts.Expression): string | null {
@@ -21,24 +22,6 @@ export function wellKnownSymbol(node: ts.Expression): string | null {
   if (!ts.isPropertyAccessExpression(node) || !ts.isIdentifier(node.expression)) return null;
   return node.expression.text === "Symbol" && WELL_KNOWN.has(node.name.text) ? `@@${node.name.text}` : null;
 }
-
-const WELL_KNOWN = new Set([
-  "iterator",
-  "asyncIterator",
-  "hasInstance",
-  "toPrimitive",
-  "toStringTag",
-  "species",
-  "dispose",
-  "asyncDispose",
-  "isConcatSpreadable",
-  "match",
-  "matchAll",
-  "replace",
-  "search",
-  "split",
-  "unscopables",
-]);
 
 /** The expression without parentheses, type assertions, `satisfies` and `!`. */
 export function unwrap(node: ts.Expression): ts.Expression {
@@ -85,10 +68,12 @@ export function inferredName(node: ts.Node): string {
   return "";
 }
 
-/** `[Symbol.iterator]` for `@@iterator`, as functions are named. */
+/** `[Symbol.iterator]` for the symbol of that name, as functions are named. */
 export function displayName(name: string | null): string {
   if (name === null) return "";
-  return name.startsWith("@@") ? `[Symbol.${name.slice(2)}]` : name;
+  if (!isSymbolName(name)) return name;
+  const description = symbolDescription(name);
+  return description === null ? "" : `[${description}]`;
 }
 
 export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {

@@ -5,7 +5,7 @@ import { assignTo } from "./assign.ts";
 import { expectOf } from "./expect.ts";
 import { lowerExpr } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
-import { staticName } from "./names.ts";
+import { knownName } from "./symbols.ts";
 
 /** `value === undefined ? default : value`. */
 export function withDefault(fx: Fx, value: Inst, initializer: ts.Expression): Inst {
@@ -51,7 +51,7 @@ function bindObject(fx: Fx, pattern: ts.ObjectBindingPattern, value: Inst): void
       continue;
     }
     const key = element.propertyName ?? (element.name as ts.Identifier);
-    const name = staticName(key);
+    const name = ts.isIdentifier(key) ? key.text : knownName(fx.cx, key);
     if (name === null) computed = true;
     else taken.push(name);
     let part = readKey(fx, element, value, key, name);
@@ -241,7 +241,7 @@ export function assignPattern(
       if (property.objectAssignmentInitializer) part = withDefault(fx, part, property.objectAssignmentInitializer);
       assignShorthand(fx, property, part);
     } else if (ts.isPropertyAssignment(property)) {
-      const name = staticName(property.name);
+      const name = knownName(fx.cx, property.name);
       if (name !== null) taken.push(name);
       assignElement(fx, property.initializer, readKey(fx, property, value, property.name, name));
     } else if (ts.isSpreadAssignment(property)) {

@@ -1,0 +1,49 @@
+/**
+ * Symbols as property names. A symbol that is known at build time has a name that no string key
+ * can be confused with in the IR: `@@iterator` (well-known), `@@for:text` (`Symbol.for("text")`),
+ * `@@own:3:text` (a constant `Symbol("text")`; without the last part it has no description).
+ */
+
+/** The symbols that ECMA-262 6.1.5.1 lists. */
+export const WELL_KNOWN: ReadonlySet<string> = new Set([
+  "iterator",
+  "asyncIterator",
+  "hasInstance",
+  "toPrimitive",
+  "toStringTag",
+  "species",
+  "dispose",
+  "asyncDispose",
+  "isConcatSpreadable",
+  "match",
+  "matchAll",
+  "replace",
+  "search",
+  "split",
+  "unscopables",
+]);
+
+export const isSymbolName = (name: string): boolean => name.startsWith("@@");
+
+/** The name of a symbol made by `Symbol.for(text)`. */
+export const registeredName = (text: string): string => `@@for:${text}`;
+
+export const isRegistered = (name: string): boolean => name.startsWith("@@for:");
+
+/** The name of the constant symbol number `id`. */
+export const ownName = (id: number, description: string | null): string =>
+  description === null ? `@@own:${id}` : `@@own:${id}:${description}`;
+
+/** What `description` gives for a symbol's name; null for undefined. */
+export function symbolDescription(name: string): string | null {
+  if (isRegistered(name)) return name.slice(6);
+  if (!name.startsWith("@@own:")) return `Symbol.${name.slice(2)}`;
+  const colon = name.indexOf(":", 6);
+  return colon < 0 ? null : name.slice(colon + 1);
+}
+
+/** A property's name as messages show it: private names without their class, symbols as `Symbol(x)`. */
+export function shownName(name: string): string {
+  if (isSymbolName(name)) return `Symbol(${symbolDescription(name) ?? ""})`;
+  return name.startsWith("#") ? name.replace(/@.*/, "") : name;
+}
