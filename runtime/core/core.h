@@ -15,7 +15,7 @@ KStr *k_str_concat(KStr *a, KStr *b);                          /* above 32 units
 KStr *k_str_slice(KStr *s, uint32_t from, uint32_t to);        /* 0 <= from <= to <= len */
 KStr *k_str_char(uint32_t unit);                               /* one-unit string; Latin-1 ones are constants */
 KStr *k_str_codepoint(uint32_t cp);
-int32_t k_str_unit_slow(KStr *s, uint32_t i);
+K_SAVES_ALL int32_t k_str_unit_slow(KStr *s, uint32_t i);
 static inline int32_t k_str_unit(KStr *s, uint32_t i) {        /* i < len */
   if (K_LIKELY(s->data != NULL)) return s->h.aux & K_STR_TWO ? ((const uint16_t *)s->data)[i] : ((const uint8_t *)s->data)[i];
   return k_str_unit_slow(s, i);
@@ -41,7 +41,7 @@ KStr *k_num_to_exponential(double d, int32_t digits);          /* digits -1: as 
 double k_str_to_num(KStr *s);                                  /* Number(string): exact */
 double k_parse_float(KStr *s);
 double k_parse_int(KStr *s, int32_t radix);
-double k_fmod(double a, double b);                             /* JavaScript % */
+K_CONST double k_fmod(double a, double b);                             /* JavaScript % */
 
 /* ---- values (value.c): operations on cells whose kinds are not known ---- */
 double k_to_num(KVal v);                                       /* ToNumber; objects: throws TypeError unless handled in runtime/std */
@@ -53,9 +53,10 @@ bool k_same_value_zero(KVal a, KVal b);
 bool k_same_value(KVal a, KVal b);
 KVal k_add(KVal a, KVal b);
 bool k_less(KVal a, KVal b); bool k_less_eq(KVal a, KVal b);   /* a < b, a <= b; objects via the hook */
-KStr *k_typeof(KVal v);
+K_PURE KStr *k_typeof(KVal v);
+K_PURE bool k_is_function(KVal v); K_PURE bool k_is_object(KVal v); /* typeof v === "function", "object" */
 uint32_t k_hash_value(KVal v);                                 /* for Map/Set: SameValueZero-compatible */
-bool k_instanceof(KVal v, uint32_t class_id);                  /* walks parent_class_id */
+K_PURE bool k_instanceof(KVal v, uint32_t class_id);                  /* walks parent_class_id */
 bool k_has_named(KVal obj, KStr *name);                        /* runs no getter */
 int32_t k_accessor_kind(KVal obj, KStr *name);                 /* bits: 1 it has a getter, 2 a setter; 0: no accessor */
 KVal k_get_named(KVal obj, KStr *name);                        /* name: or a symbol; own property by name through shape tables (fixed, dict); K_HOLE when absent */
@@ -102,9 +103,9 @@ double k_bytes_put_latin1(KView *v, double at, KStr *s);       /* low byte of ea
 /* ---- throwing (throw.c) ---- */
 enum { K_ERR_ERROR, K_ERR_TYPE, K_ERR_RANGE, K_ERR_REFERENCE, K_ERR_SYNTAX };
 extern void (*k_hook_throw)(int32_t kind, KStr *message);      /* set by runtime/std: makes the Error object and sets k_exc */
-void k_throw(int32_t kind, const char *message);
+K_RARE void k_throw(int32_t kind, const char *message);
 extern uintptr_t k_stack_limit;                                /* frames below this address are refused; above the stack's end, so that C code has room */
-void k_stack_overflow(void);                                   /* throws RangeError, as Node does */
+K_RARE void k_stack_overflow(void);                                   /* throws RangeError, as Node does */
 /* Call positions for stack traces: compiled code keeps k_pos_table; frames are found by return address. */
 KStr *k_stack_trace(int32_t skip, int32_t limit);              /* "    at name (file:line:col)\n…" */
 _Noreturn void k_panic(const char *what);                      /* a broken invariant: report and exit 70 */

@@ -73,15 +73,15 @@ static inline void k_view_become(KView *self, const KView *from) {
 static inline KView *k_view(KVal v) { return (KView *)K_PTR(v); }
 
 /* ---- throwing ---- */
-void k_throw_nullish_get(KVal v, const char *name);   /* Cannot read properties of undefined (reading 'x') */
-void k_throw_nullish_set(KVal v, const char *name);
-void k_throw_not_function(const char *what);          /* x is not a function */
-void k_throw_not_iterable(const char *what);
+K_RARE void k_throw_nullish_get(KVal v, const char *name);   /* Cannot read properties of undefined (reading 'x') */
+K_RARE void k_throw_nullish_set(KVal v, const char *name);
+K_RARE void k_throw_not_function(const char *what);          /* x is not a function */
+K_RARE void k_throw_not_iterable(const char *what);
 const char *k_iterable_name(KVal v);
-void k_throw_not_object(KVal v);                      /* Iterator result x is not an object */
-void k_throw_tdz(const char *name);                   /* Cannot access 'x' before initialization */
-void k_throw_expect(const char *what, const char *expected, KVal got); /* a value contradicts its declared type */
-void k_throw_gap(double index);
+K_RARE void k_throw_not_object(KVal v);                      /* Iterator result x is not an object */
+K_RARE void k_throw_tdz(const char *name);                   /* Cannot access 'x' before initialization */
+K_RARE void k_throw_expect(const char *what, const char *expected, KVal got); /* a value contradicts its declared type */
+K_RARE void k_throw_gap(double index);
 /* At the entry of a function that can recurse: `leave` runs with the exception pending. */
 #define K_STACK_CHECK(leave) \
   if (K_UNLIKELY((uintptr_t)__builtin_frame_address(0) < k_stack_limit)) { k_stack_overflow(); leave; }
@@ -114,6 +114,9 @@ typedef KVal (*KCode)(KVal env, KVal self, int32_t argc, const KVal *argv);
 static inline KVal k_call_closure(KVal f, KVal self, int32_t argc, const KVal *argv) {
   return ((KCode)((KClosure *)K_PTR(f))->code)(f, self, argc, argv);
 }
+/* typeof v === "symbol", "bigint" */
+static inline bool k_is_symbol(KVal v) { return k_is_ptr(v) && k_shape_of(v) == K_SHAPE_SYMBOL; }
+static inline bool k_is_bigint(KVal v) { return k_is_ptr(v) && k_shape_of(v) == K_SHAPE_BIGINT; }
 static inline bool k_is_closure(KVal v) { return k_is_ptr(v) && k_shapes[k_shape_of(v)].is == K_IS_CLOSURE; }
 KVal k_call_array(KVal f, KVal self, KArr *args);
 static inline KVal k_argv_at(int32_t argc, const KVal *argv, int32_t i) { return i < argc ? argv[i] : K_UNDEF; }
@@ -128,7 +131,7 @@ extern KHdr k_return_signal[2];
 #define K_RETURN_SIGNAL K_VAL(k_return_signal)
 
 /* ---- reflection ---- */
-int32_t k_raw_kind(KVal v);
+K_PURE int32_t k_raw_kind(KVal v);
 KStr *k_raw_class_name(KVal v);
 KStr *k_raw_parent_class_name(KVal v);
 double k_raw_length(KVal v);
@@ -141,12 +144,18 @@ KStr *k_key(KVal key);                    /* ToPropertyKey of a primitive */
 uint32_t k_class_error_id(void);          /* class id of Error, or 0: emitted by the compiler */
 
 /* ---- Math on doubles that C lacks ---- */
-double floor(double), ceil(double), trunc(double), sqrt(double), fabs(double), pow(double, double), sin(double), cos(double), tan(double),
+K_CONST double floor(double), ceil(double), trunc(double), sqrt(double), fabs(double), pow(double, double), sin(double), cos(double), tan(double),
     asin(double), acos(double), atan(double), atan2(double, double), exp(double), log(double), log2(double), log10(double), log1p(double),
     expm1(double), cbrt(double), sinh(double), cosh(double), tanh(double), asinh(double), acosh(double), atanh(double), hypot(double, double);
-double k_math_round(double d);
-double k_math_min(double a, double b);
-double k_math_max(double a, double b);
-double k_math_pow(double a, double b);
-double k_math_sign(double d);
+K_CONST double k_math_round(double d);
+K_CONST double k_math_min(double a, double b);
+K_CONST double k_math_max(double a, double b);
+K_CONST double k_math_pow(double a, double b);
+K_CONST double k_math_sign(double d);
+/* 2 ** e for integers: exact, without pow's tables. */
+static inline double k_exp2_int(int64_t e) {
+  if (e > 1023) return __builtin_inf();
+  if (e < -1074) return 0;
+  return k_bits_f64(e >= -1022 ? (uint64_t)(e + 1023) << 52 : (uint64_t)1 << (e + 1074));
+}
 #endif

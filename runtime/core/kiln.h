@@ -25,6 +25,18 @@ typedef uint64_t KVal;
 #define K_DBL_OFF ((KVal)1 << 49)
 #define K_LIKELY(x) __builtin_expect(!!(x), 1)
 #define K_UNLIKELY(x) __builtin_expect(!!(x), 0)
+#define K_CONST __attribute__((const))  /* the result depends on the arguments alone */
+#define K_PURE __attribute__((pure))    /* and on memory, which it leaves alone */
+#define K_RARE __attribute__((cold))    /* calls lie off the way that code usually takes */
+/* Slow ways of operations that are inlined everywhere: they save the registers themselves, so that their callers
+ * keep values in them (apps/web: 8 kB less code). */
+#if defined(__clang__) && defined(__x86_64__)
+#define K_SAVES __attribute__((preserve_most))
+#define K_SAVES_ALL __attribute__((preserve_all))
+#else
+#define K_SAVES
+#define K_SAVES_ALL
+#endif
 
 /* number | undefined without a cell: in f64u undefined is this signalling NaN (arithmetic quiets it, so no result looks like it), in i53u it is INT64_MIN
  * (whose low 32 bits are 0 = ToInt32(undefined)). */
@@ -151,7 +163,7 @@ static inline int64_t k_f64_trunc(double d) { return __builtin_ia32_cvttsd2si64(
 static inline int64_t k_f64_trunc(double d) { return d >= -0x1p63 && d < 0x1p63 ? (int64_t)d : INT64_MIN; }
 #endif
 /* ToInt32 of a double (ECMA-262 7.1.6); the fast path is one conversion. */
-int32_t k_f64_to_i32_slow(double d);
+K_CONST K_SAVES_ALL int32_t k_f64_to_i32_slow(double d);
 static inline int32_t k_f64_to_i32(double d) {
   int64_t i = k_f64_trunc(d);
   if (K_LIKELY(i != INT64_MIN)) return (int32_t)i;
@@ -163,7 +175,7 @@ extern KVal k_exc;         /* K_HOLE: none pending */
 
 /* ---- the collector ---- */
 extern uint8_t *k_free_ptr, *k_free_end;      /* bump allocation into a free, zeroed run */
-void *k_alloc_slow(uint32_t shape, size_t bytes);
+K_SAVES void *k_alloc_slow(uint32_t shape, size_t bytes);
 #ifdef KILN_GC_STRESS
 #define K_ALLOC_FAST(n) false
 #else

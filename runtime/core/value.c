@@ -160,8 +160,16 @@ KStr *k_typeof(KVal v) {
   if (shape == K_SHAPE_STRING) return K_STATIC(s_string);
   if (shape == K_SHAPE_SYMBOL) return K_STATIC(s_symbol);
   if (shape == K_SHAPE_BIGINT) return K_STATIC(s_bigint);
-  return k_shapes[shape].is == K_IS_CLOSURE || k_shapes[shape].is == K_IS_CLASS ? K_STATIC(s_function) : K_STATIC(s_object);
+  return k_is_function(v) ? K_STATIC(s_function) : K_STATIC(s_object);
 }
+
+bool k_is_function(KVal v) {
+  if (!k_is_ptr(v)) return false;
+  uint8_t is = k_shapes[k_shape_of(v)].is;
+  return is == K_IS_CLOSURE || is == K_IS_CLASS;
+}
+
+bool k_is_object(KVal v) { return v == K_NULL || (is_object(v) && !k_is_function(v)); }
 
 static uint32_t mix(uint64_t x) {
   x *= 0x9e3779b97f4a7c15ull;

@@ -108,8 +108,11 @@ export function emitArith(e: FuncEmitter, i: Inst): void {
       if (a.int && b.int && isInt(e.rep(i))) return e.set(i, `(${a.expr} % ${b.expr})`, "i53");
       return e.set(i, `k_fmod(${dbl(a)}, ${dbl(b)})`, "f64");
     }
-    case "exp":
+    case "exp": {
+      const power = powerOfTwo(e, i.args[0]!, num(e, i.args[1]!));
+      if (power !== null) return e.set(i, power, "f64");
       return e.set(i, `k_math_pow(${dbl(num(e, i.args[0]!))}, ${dbl(num(e, i.args[1]!))})`, "f64");
+    }
     case "band":
     case "bor":
     case "bxor": {
@@ -285,6 +288,16 @@ function isNullish(e: FuncEmitter, x: Inst, undef: boolean): string {
   }
 }
 
+/** 2, 4, 8 … to the power of an integer: exact, without the general algorithm and its tables. */
+function powerOfTwo(e: FuncEmitter, base: Inst, exponent: Num): string | null {
+  const lit = base.op === "const" ? base.imm.lit : undefined;
+  if (lit?.t !== "num" || !exponent.int || lit.v < 2 || !Number.isInteger(Math.log2(lit.v))) return null;
+  const bits = Math.log2(lit.v);
+  const n = e.temp("int64_t", exponent.expr);
+  // Beyond these the result is 0 or Infinity whatever the base.
+  return `k_exp2_int((${n} > 1100 ? 1100 : ${n} < -1100 ? -1100 : ${n}) * ${bits})`;
+}
+
 /** typeof x === "name" without making the string. */
 function typeofTest(e: FuncEmitter, t: Inst, name: Inst): string | null {
   if (t.op !== "typeof" || name.op !== "const" || name.imm.lit!.t !== "str") return null;
@@ -307,8 +320,16 @@ function typeofTest(e: FuncEmitter, t: Inst, name: Inst): string | null {
       return `k_is_bool(${v})`;
     case "string":
       return e.node(x).has(STR) ? `k_is_str(${v})` : "false";
+    case "symbol":
+      return e.node(x).has(SYM) ? `k_is_symbol(${v})` : "false";
+    case "bigint":
+      return e.node(x).has(BIGINT) ? `k_is_bigint(${v})` : "false";
+    case "function":
+      return e.node(x).objs.size > 0 ? `k_is_function(${v})` : "false";
+    case "object":
+      return e.node(x).objs.size > 0 ? `k_is_object(${v})` : `(${v} == K_NULL)`;
     default:
-      return `k_str_eq(k_typeof(${e.cell(x)}), K_STR(${e.c.str(want)}))`;
+      return "false";
   }
 }
 

@@ -1,5 +1,15 @@
 /** Reason phrases (RFC 9110 section 15 and the IANA registry), as Node's `STATUS_CODES`. */
 export function reasonPhrase(status: number): string {
+  // One small table per class: one for all would be mostly gaps.
+  if (status < 200) return informational(status);
+  if (status < 300) return successful(status);
+  if (status < 400) return redirection(status);
+  return status < 500 ? clientError(status) : serverError(status);
+}
+
+const UNKNOWN = "unknown";
+
+function informational(status: number): string {
   switch (status) {
     case 100:
       return "Continue";
@@ -9,6 +19,13 @@ export function reasonPhrase(status: number): string {
       return "Processing";
     case 103:
       return "Early Hints";
+    default:
+      return UNKNOWN;
+  }
+}
+
+function successful(status: number): string {
+  switch (status) {
     case 200:
       return "OK";
     case 201:
@@ -29,6 +46,13 @@ export function reasonPhrase(status: number): string {
       return "Already Reported";
     case 226:
       return "IM Used";
+    default:
+      return UNKNOWN;
+  }
+}
+
+function redirection(status: number): string {
+  switch (status) {
     case 300:
       return "Multiple Choices";
     case 301:
@@ -45,6 +69,13 @@ export function reasonPhrase(status: number): string {
       return "Temporary Redirect";
     case 308:
       return "Permanent Redirect";
+    default:
+      return UNKNOWN;
+  }
+}
+
+function clientError(status: number): string {
+  switch (status) {
     case 400:
       return "Bad Request";
     case 401:
@@ -103,6 +134,13 @@ export function reasonPhrase(status: number): string {
       return "Request Header Fields Too Large";
     case 451:
       return "Unavailable For Legal Reasons";
+    default:
+      return UNKNOWN;
+  }
+}
+
+function serverError(status: number): string {
+  switch (status) {
     case 500:
       return "Internal Server Error";
     case 501:
@@ -128,6 +166,6 @@ export function reasonPhrase(status: number): string {
     case 511:
       return "Network Authentication Required";
     default:
-      return "unknown";
+      return UNKNOWN;
   }
 }

@@ -280,7 +280,7 @@ export class DhcpClient {
   }
 
   private backoffMs(): number {
-    const base = Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** Math.min(10, this.attempts - 1));
+    const base = Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * (1 << Math.min(10, this.attempts - 1)));
     return base - RETRY_JITTER_MS + ((this.random.u32() >>> 0) % (2 * RETRY_JITTER_MS));
   }
 }

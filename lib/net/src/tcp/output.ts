@@ -262,7 +262,7 @@ function setSendTimer(tcp: Tcp, tcb: Tcb, nowMs: number): void {
 /** The next probe, twice as far away each time (RFC 9293 section 3.8.6.1). */
 export function backOffPersist(tcb: Tcb, nowMs: number): void {
   if (tcb.persistShift < 16) tcb.persistShift++;
-  tcb.rexmitDeadlineMs = nowMs + Math.min(RTO_MAX_MS, tcb.rtoMs * 2 ** tcb.persistShift);
+  tcb.rexmitDeadlineMs = nowMs + Math.min(RTO_MAX_MS, tcb.rtoMs * (1 << tcb.persistShift));
 }
 
 /** Header bytes of a segment without options, for the MSS (RFC 6691). */
