@@ -1,8 +1,5 @@
-/**
- * Date (ECMA-262 21.4) for a machine whose time zone is UTC. Local getters and setters, and parsing of
- * anything but ISO 8601, are left out: a program that uses them does not compile.
- */
-import { wallMs } from "kiln:core";
+/** Date (ECMA-262 21.4) for a machine whose time zone is UTC: local time and universal time are the same. */
+import { toNumber, wallMs } from "kiln:core";
 import { toInteger } from "./util.ts";
 
 const DAY_MS = 86400000;
@@ -15,12 +12,23 @@ const MONTHS: readonly string[] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Ju
 export class Date {
   time: number;
 
-  /** Now, a time value, an ISO 8601 text, or another date. */
-  constructor(value?: number | string | Date) {
+  /** Now, a time value, an ISO 8601 text, another date, or year, month and so on. The compiler gives NaN for a value that is there and undefined. */
+  constructor(
+    value?: number | string | Date,
+    month?: number,
+    date = 1,
+    hours = 0,
+    minutes = 0,
+    seconds = 0,
+    milliseconds = 0,
+  ) {
     if (value === undefined) this.time = now();
+    else if (month !== undefined)
+      this.time = timeClip(timeOf(fullYear(toNumber(value)), month, date, hours, minutes, seconds, milliseconds));
     else if (typeof value === "number") this.time = timeClip(value);
     else if (typeof value === "string") this.time = parse(value);
-    else this.time = value.getTime();
+    else if (value instanceof Date) this.time = value.time;
+    else this.time = timeClip(toNumber(value));
   }
 
   getTime(): number {
@@ -73,6 +81,109 @@ export class Date {
     return timeInDay(this.time) % 1000;
   }
 
+  getFullYear(): number {
+    return this.getUTCFullYear();
+  }
+
+  getMonth(): number {
+    return this.getUTCMonth();
+  }
+
+  getDate(): number {
+    return this.getUTCDate();
+  }
+
+  getDay(): number {
+    return this.getUTCDay();
+  }
+
+  getHours(): number {
+    return this.getUTCHours();
+  }
+
+  getMinutes(): number {
+    return this.getUTCMinutes();
+  }
+
+  getSeconds(): number {
+    return this.getUTCSeconds();
+  }
+
+  getMilliseconds(): number {
+    return this.getUTCMilliseconds();
+  }
+
+  setUTCFullYear(year: number, month = this.getUTCMonth(), date = this.getUTCDate()): number {
+    const time = this.time === this.time ? this.time : 0;
+    // For an invalid date the defaults are those of the epoch.
+    const m = month === month || this.time === this.time ? month : 0;
+    const d = date === date || this.time === this.time ? date : 1;
+    return this.setTime(timeOf(year, m, d, 0, 0, 0, 0) + timeInDay(time));
+  }
+
+  setUTCMonth(month: number, date = this.getUTCDate()): number {
+    return this.setTime(timeOf(this.getUTCFullYear(), month, date, 0, 0, 0, 0) + timeInDay(this.time));
+  }
+
+  setUTCDate(date: number): number {
+    return this.setUTCMonth(this.getUTCMonth(), date);
+  }
+
+  setUTCHours(
+    hours: number,
+    minutes = this.getUTCMinutes(),
+    seconds = this.getUTCSeconds(),
+    milliseconds = this.getUTCMilliseconds(),
+  ): number {
+    const day = Math.floor(this.time / DAY_MS) * DAY_MS;
+    return this.setTime(day + timeOf(1970, 0, 1, hours, minutes, seconds, milliseconds));
+  }
+
+  setUTCMinutes(minutes: number, seconds = this.getUTCSeconds(), milliseconds = this.getUTCMilliseconds()): number {
+    return this.setUTCHours(this.getUTCHours(), minutes, seconds, milliseconds);
+  }
+
+  setUTCSeconds(seconds: number, milliseconds = this.getUTCMilliseconds()): number {
+    return this.setUTCHours(this.getUTCHours(), this.getUTCMinutes(), seconds, milliseconds);
+  }
+
+  setUTCMilliseconds(milliseconds: number): number {
+    return this.setUTCHours(this.getUTCHours(), this.getUTCMinutes(), this.getUTCSeconds(), milliseconds);
+  }
+
+  setFullYear(year: number, month = this.getUTCMonth(), date = this.getUTCDate()): number {
+    return this.setUTCFullYear(year, month, date);
+  }
+
+  setMonth(month: number, date = this.getUTCDate()): number {
+    return this.setUTCMonth(month, date);
+  }
+
+  setDate(date: number): number {
+    return this.setUTCDate(date);
+  }
+
+  setHours(
+    hours: number,
+    minutes = this.getUTCMinutes(),
+    seconds = this.getUTCSeconds(),
+    milliseconds = this.getUTCMilliseconds(),
+  ): number {
+    return this.setUTCHours(hours, minutes, seconds, milliseconds);
+  }
+
+  setMinutes(minutes: number, seconds = this.getUTCSeconds(), milliseconds = this.getUTCMilliseconds()): number {
+    return this.setUTCMinutes(minutes, seconds, milliseconds);
+  }
+
+  setSeconds(seconds: number, milliseconds = this.getUTCMilliseconds()): number {
+    return this.setUTCSeconds(seconds, milliseconds);
+  }
+
+  setMilliseconds(milliseconds: number): number {
+    return this.setUTCMilliseconds(milliseconds);
+  }
+
   /** @throws RangeError for an invalid date. */
   toISOString(): string {
     if (this.time !== this.time) throw new RangeError("Invalid time value");
@@ -90,10 +201,22 @@ export class Date {
     return `${DAYS[this.getUTCDay()]}, ${date} ${clock(this)} GMT`;
   }
 
+  toGMTString(): string {
+    return this.toUTCString();
+  }
+
   toString(): string {
+    return this.time === this.time ? `${this.toDateString()} ${this.toTimeString()}` : "Invalid Date";
+  }
+
+  toDateString(): string {
     if (this.time !== this.time) return "Invalid Date";
     const date = `${MONTHS[this.getUTCMonth()]} ${pad(this.getUTCDate(), 2)} ${plainYear(this.getUTCFullYear())}`;
-    return `${DAYS[this.getUTCDay()]} ${date} ${clock(this)} GMT+0000 (Coordinated Universal Time)`;
+    return `${DAYS[this.getUTCDay()]} ${date}`;
+  }
+
+  toTimeString(): string {
+    return this.time === this.time ? `${clock(this)} GMT+0000 (Coordinated Universal Time)` : "Invalid Date";
   }
 
   static now(): number {
@@ -106,10 +229,14 @@ export class Date {
   }
 
   static UTC(year: number, month = 0, date = 1, hours = 0, minutes = 0, seconds = 0, milliseconds = 0): number {
-    const whole = toInteger(year);
-    const full = year === year && whole >= 0 && whole <= 99 ? 1900 + whole : year;
-    return timeClip(timeOf(full, month, date, hours, minutes, seconds, milliseconds));
+    return timeClip(timeOf(fullYear(year), month, date, hours, minutes, seconds, milliseconds));
   }
+}
+
+/** Years of two digits are those of the twentieth century (21.4.1.30). */
+function fullYear(year: number): number {
+  const whole = toInteger(year);
+  return year === year && whole >= 0 && whole <= 99 ? 1900 + whole : year;
 }
 
 function now(): number {

@@ -101,7 +101,8 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
           return;
         }
       }
-      a.callBuiltin(fi, inst, `Object.prototype.${name}`, o, args, n);
+      if (a.callBuiltin(fi, inst, `Object.prototype.${name}`, o, args, n) === null && !isStatic && o.cls!.isStd)
+        notProvided(a, fi, inst, o.cls!.name, name);
       return;
     }
     case "object":

@@ -152,8 +152,14 @@ function isLogical(kind: ts.SyntaxKind): boolean {
 /** A `#__PURE__` comment before a call, as bundlers and minifiers read it. */
 export function isMarkedPure(node: ts.CallExpression | ts.NewExpression): boolean {
   const text = node.getSourceFile().text;
-  // The mark may stand before parentheses around the call's callee as well.
-  const at = node.getFullStart();
-  const ranges = [...(ts.getTrailingCommentRanges(text, at) ?? []), ...(ts.getLeadingCommentRanges(text, at) ?? [])];
-  return ranges.some((range) => /^\/\*\s*[#@]__PURE__\s*\*\/$/.test(text.slice(range.pos, range.end)));
+  // The mark may stand before parentheses around the call.
+  for (let at: ts.Node = node; ; at = at.parent) {
+    const start = at.getFullStart();
+    const before = [
+      ...(ts.getTrailingCommentRanges(text, start) ?? []),
+      ...(ts.getLeadingCommentRanges(text, start) ?? []),
+    ];
+    if (before.some((range) => /^\/\*\s*[#@]__PURE__\s*\*\/$/.test(text.slice(range.pos, range.end)))) return true;
+    if (!ts.isParenthesizedExpression(at.parent)) return false;
+  }
 }

@@ -9,6 +9,7 @@ import { expectOf } from "./expect.ts";
 import { entityAt, isSuperAccess, lowerExpr, memberName, rejected, superOwner } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
 import { unwrap } from "./names.ts";
+import { ifUndefined } from "./patterns.ts";
 
 /** Functions of Math that are one operation, with their number of parameters. */
 const MATH_OPS: ReadonlyMap<string, number> = new Map(
@@ -266,6 +267,16 @@ function construct(
 ): Inst {
   const cls = lowerExpr(fx, node.expression);
   const args = lowerArguments(fx, argumentNodes);
+  if (args.list?.[0] && isDate(fx, node.expression)) {
+    // `new Date(undefined)` is an invalid date, unlike `new Date()`.
+    const given = args.list[0];
+    args.list[0] = ifUndefined(fx, given, node, () => fx.num(Number.NaN));
+  }
   if (args.list) return fx.emit(node, "new", [cls, ...args.list]);
   return fx.emit(node, "newspread", [cls, args.spread]);
+}
+
+function isDate(fx: Fx, callee: ts.Expression): boolean {
+  const entity = entityAt(fx, callee);
+  return entity?.k === "class" && entity.module.isStd && entity.node.name?.text === "Date";
 }

@@ -9,6 +9,11 @@ import { knownName } from "./symbols.ts";
 
 /** `value === undefined ? default : value`. */
 export function withDefault(fx: Fx, value: Inst, initializer: ts.Expression): Inst {
+  return ifUndefined(fx, value, initializer, () => lowerExpr(fx, initializer));
+}
+
+/** A value, or what `otherwise` evaluates when it is undefined. */
+export function ifUndefined(fx: Fx, value: Inst, initializer: ts.Node, otherwise: () => Inst): Inst {
   const missing = fx.b.newBlock();
   const present = fx.b.newBlock();
   const done = fx.b.newBlock();
@@ -16,7 +21,7 @@ export function withDefault(fx: Fx, value: Inst, initializer: ts.Expression): In
   fx.b.branch(test, missing, present);
   return fx.merge((set) => {
     fx.b.startSealed(missing);
-    set(lowerExpr(fx, initializer));
+    set(otherwise());
     fx.b.jump(done);
     fx.b.startSealed(present);
     set(fx.emit(initializer, "pi", [value], { refine: { k: "is", lit: { t: "undef" }, loose: false, sense: false } }));
