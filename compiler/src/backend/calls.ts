@@ -3,7 +3,7 @@
 import { getterField } from "../flow/accessors.ts";
 import { isNativeMethod, isNativeStringMethod } from "../flow/calls.ts";
 import { type AbsObj, BOOL, type CallCase, type FuncInst, HOLE, Node, NULL, NUM, STR, UNDEF } from "../flow/domain.ts";
-import { elemStore, type FuncGroup } from "../flow/layout.ts";
+import { accessClass, elemStore, type FuncGroup } from "../flow/layout.ts";
 import type { Inst, Rep } from "../ir/ir.ts";
 import { shownName } from "../ir/symbols.ts";
 import { str } from "./arith.ts";
@@ -268,7 +268,7 @@ function method(e: FuncEmitter, i: Inst, args: Args): void {
         : o.accessors?.has(name) === true
           ? `get${e.c.layout.field(s, getterField(name))?.offset ?? 0}`
           : (o.kind === "instance" || o.kind === "object") && e.c.layout.field(s, name) !== undefined
-            ? `f${e.c.layout.field(s, name)!.offset}`
+            ? `f${e.c.layout.field(s, name)!.offset} ${accessClass(e.c.layout.field(s, name)!)}`
             : "";
       // Through a field the closure's own code pointer decides; the shape alone says where the field is.
       if (f !== "" && cases.every((c) => c.recv !== o || c.closure !== null)) return f;

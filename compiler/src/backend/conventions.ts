@@ -11,6 +11,7 @@ import type { Analysis } from "../flow/analysis.ts";
 import { type FuncInst, Node } from "../flow/domain.ts";
 import { type FuncGroup, type Layout, repOf } from "../flow/layout.ts";
 import { join } from "../flow/range.ts";
+import { UnionFind } from "../flow/unionfind.ts";
 import type { Rep } from "../ir/ir.ts";
 import { cType } from "./ctext.ts";
 
@@ -38,6 +39,8 @@ export function typedef(k: Convention): string {
 
 export class Conventions {
   readonly all: Convention[] = [];
+  /** The convention of what the C core calls, accessors of object literals among it. */
+  readonly fromC: Convention | null;
   private readonly byGroup = new Map<FuncGroup, Convention>();
 
   constructor(a: Analysis, layout: Layout) {
@@ -64,6 +67,8 @@ export class Conventions {
       this.all.push(k);
       for (const g of members) this.byGroup.set(g, k);
     }
+    const [any] = fromC;
+    this.fromC = any === undefined ? null : this.of(any);
   }
 
   /** The convention of a function's code pointer; null: every call of it is direct. */
@@ -100,38 +105,4 @@ export function repOfAll(nodes: readonly Node[]): Rep {
     all.range = join(all.range, n.range);
   }
   return repOf(all);
-}
-
-/** Disjoint sets with path compression (Tarjan, 1975). */
-export class UnionFind<T> {
-  private readonly parent = new Map<T, T>();
-
-  find(x: T): T {
-    let root = x;
-    for (let p = this.parent.get(root); p !== undefined && p !== root; p = this.parent.get(root)) root = p;
-    for (let at = x; at !== root; ) {
-      const next = this.parent.get(at) ?? root;
-      this.parent.set(at, root);
-      at = next;
-    }
-    if (!this.parent.has(root)) this.parent.set(root, root);
-    return root;
-  }
-
-  union(x: T, y: T): void {
-    const [p, q] = [this.find(x), this.find(y)];
-    if (p !== q) this.parent.set(q, p);
-  }
-
-  /** The sets, in order of their first members' arrival. */
-  sets(): T[][] {
-    const out = new Map<T, T[]>();
-    for (const x of this.parent.keys()) {
-      const root = this.find(x);
-      const set = out.get(root);
-      if (set === undefined) out.set(root, [x]);
-      else set.push(x);
-    }
-    return [...out.values()];
-  }
 }

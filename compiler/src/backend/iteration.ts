@@ -2,13 +2,13 @@
 
 import { type AbsObj, HOLE, NULL, STR, UNDEF } from "../flow/domain.ts";
 import { isIndexed } from "../flow/iteration.ts";
-import { elemStore, type Field, repOf } from "../flow/layout.ts";
+import { accessClass, elemStore, type Field, repOf } from "../flow/layout.ts";
 import type { Inst } from "../ir/ir.ts";
 import { truthyOf } from "./arith.ts";
 import { callClosure, direct, unionNode } from "./calls.ts";
 import { cType } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
-import { readElem } from "./properties.ts";
+import { fieldsOf, joined, readElem } from "./properties.ts";
 
 export function emitIteration(e: FuncEmitter, i: Inst): void {
   switch (i.op) {
@@ -44,7 +44,7 @@ function functionField(e: FuncEmitter, i: Inst, o: AbsObj, name: string): Field 
 /** Objects whose function lies in the same place share code: the function's own pointer says which one it is. */
 function protocolKey(e: FuncEmitter, i: Inst, o: AbsObj, name: string): string {
   const f = functionField(e, i, o, name);
-  return f === undefined ? `m${targetIds(e, i, o)}` : `f${f.offset} ${f.rep}`;
+  return f === undefined ? `m${targetIds(e, i, o)}` : `f${f.offset} ${accessClass(f)}`;
 }
 
 function callField(e: FuncEmitter, i: Inst, result: Inst | null, os: AbsObj[], v: string, f: Field): void {
@@ -138,7 +138,7 @@ function resultProp(e: FuncEmitter, i: Inst, r: Inst, name: "done" | "value"): v
     (o, s) => {
       if (o.isDict) return "dict";
       const f = e.c.layout.field(s, name);
-      return f === undefined ? "absent" : `${f.offset} ${f.rep} ${f.optional}`;
+      return f === undefined ? "absent" : `${f.offset} ${accessClass(f)}`;
     },
     (_kind, v) => e.fail(`k_throw_not_object(${e.rep(r) === "ref" || e.rep(r) === "cell" ? v : "K_UNDEF"})`),
     (os, v) => {
@@ -151,8 +151,10 @@ function resultProp(e: FuncEmitter, i: Inst, r: Inst, name: "done" | "value"): v
       }
       if (f === undefined) return name === "done" ? e.set(i, "false", "bool") : e.set(i, "K_UNDEF", "ref");
       const read = `K_AT(${cType(f.rep)}, ${v}, ${f.offset})`;
-      if (name === "done") return e.set(i, truthyOf(read, f.rep, o.props.get(name) ?? null), "bool");
-      if (!f.optional) return e.set(i, read, f.rep);
+      const fields = fieldsOf(e, os, name);
+      const held = unionNode(os.map((k) => k.props.get(name)));
+      if (name === "done") return e.set(i, truthyOf(read, joined(fields), held), "bool");
+      if (!fields.some((k) => k.optional)) return e.set(i, read, joined(fields));
       const t = e.temp("KVal", read);
       return e.set(i, `(${t} == K_HOLE ? K_UNDEF : ${t})`, "cell");
     },

@@ -62,6 +62,7 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
   const hooked = new Set([
     ...prims.flatMap((p) => p.ways.map((w) => w.group)),
     ...(defaultText === null ? [] : [defaultText]),
+    ...(c.conventions.fromC?.members ?? []),
   ]);
   settle(emitted, c.conventions.all, hooked);
   const adapters = [...c.adapters].map((g) => adapter(c, g));

@@ -2,7 +2,7 @@
 
 import { getterField, setterField } from "../flow/accessors.ts";
 import { type AbsObj, BOOL, HOLE, NULL, NUM, STR, SYM, UNDEF } from "../flow/domain.ts";
-import { elemStore, repOf, type Shape } from "../flow/layout.ts";
+import { accessClass, elemStore, type Field, repOf, type Shape } from "../flow/layout.ts";
 import { constructorOf, isNativeNumber, prototypeOf } from "../flow/properties.ts";
 import type { Expect, Inst, Rep } from "../ir/ir.ts";
 import { shownName } from "../ir/symbols.ts";
@@ -85,7 +85,7 @@ function source(e: FuncEmitter, o: AbsObj, s: Shape, name: string): string {
   }
   const f = e.c.layout.field(s, name);
   if (o.kind === "instance" || o.kind === "object") {
-    if (f !== undefined) return `field ${f.offset} ${f.rep} ${f.optional}`;
+    if (f !== undefined) return `field ${f.offset} ${accessClass(f)}`;
     return o.kind === "instance" ? `class ${o.cls!.id} ${s.id}` : "absent";
   }
   return o.kind === "class" || o.kind === "builtin" ? `${o.kind} ${o.id}` : `${o.kind} ${e.c.shapeId(s)}`;
@@ -161,6 +161,7 @@ export function readAccessor(e: FuncEmitter, o: AbsObj, v: string, name: string)
   const f = e.c.layout.field(e.c.layout.shape(o), getterField(name));
   if (f === undefined) return "K_UNDEF";
   const t = e.temp("KVal", `k_call_closure(K_AT(KVal, ${v}, ${f.offset}), ${v}, 0, 0)`);
+  if (e.c.conventions.fromC !== null) e.out.pointers.add(e.c.conventions.fromC);
   e.check();
   return t;
 }
@@ -172,6 +173,7 @@ function writeAccessor(e: FuncEmitter, o: AbsObj, v: string, name: string, value
       `k_throw(K_ERR_TYPE, ${e.c.cstr(`Cannot set property ${name} of #<Object> which has only a getter`)})`,
     );
   e.line(`k_call_closure(K_AT(KVal, ${v}, ${f.offset}), ${v}, 1, (const KVal[]){${e.cell(value)}});`);
+  if (e.c.conventions.fromC !== null) e.out.pointers.add(e.c.conventions.fromC);
   e.check();
 }
 
@@ -199,7 +201,8 @@ function readProp(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string
   const f = o.kind === "class" ? undefined : e.c.layout.field(s, name);
   if (f !== undefined) {
     const read = `K_AT(${cType(f.rep)}, ${v}, ${f.offset})`;
-    if (!f.optional) return e.set(i, read, f.rep);
+    const reps = fieldsOf(e, os, name);
+    if (!reps.some((r) => r.optional)) return e.set(i, read, joined(reps));
     const t = e.temp("KVal", read);
     return e.set(i, `(${t} == K_HOLE ? K_UNDEF : ${t})`, "cell");
   }
@@ -250,6 +253,14 @@ function readProp(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string
       return e.set(i, "K_UNDEF", "ref");
   }
 }
+
+/** The fields that one access reads or writes; they lie in the same place. */
+export const fieldsOf = (e: FuncEmitter, os: readonly AbsObj[], name: string): Field[] =>
+  os.map((o) => e.c.layout.field(e.c.layout.shape(o), name)!);
+
+/** What a value from any of the fields is held as. */
+export const joined = (fields: readonly Field[]): Rep =>
+  fields.some((f) => f.rep === "cell") ? "cell" : fields[0]!.rep;
 
 export const ELEMENT_BYTES: Record<string, number> = {
   Uint8Array: 1,
@@ -329,7 +340,7 @@ function set(e: FuncEmitter, i: Inst): void {
       }
       const f = e.c.layout.field(e.c.layout.shape(o), name);
       if (f !== undefined && o.kind !== "class") {
-        e.line(`K_AT(${cType(f.rep)}, ${v}, ${f.offset}) = ${e.as(value, f.rep)};`);
+        e.line(`K_AT(${cType(f.rep)}, ${v}, ${f.offset}) = ${e.as(value, joined(fieldsOf(e, os, name)))};`);
         return;
       }
       if (

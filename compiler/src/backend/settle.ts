@@ -23,7 +23,7 @@ const RESUMES = /\bk_resume\(/;
 /**
  * @param all the emitted functions
  * @param conventions what calls through closures can reach
- * @param hooked functions that the C core calls to convert objects
+ * @param hooked functions that the C core calls: conversions and accessors of objects
  */
 export function settle(
   all: readonly Emitted[],
@@ -32,7 +32,10 @@ export function settle(
 ): void {
   const byId = new Map(all.map((e) => [e.group.id, e]));
   const guarded = recursive(all, byId, conventions);
-  for (const g of hooked) guarded.add(byId.get(g.id)!);
+  for (const g of hooked) {
+    const e = byId.get(g.id);
+    if (e !== undefined) guarded.add(e);
+  }
   for (const e of all) if (guarded.has(e) && !isGenerator(e)) e.throws = true;
   const throws = (g: FuncGroup): boolean => byId.get(g.id)?.throws ?? false;
   const anyThrows = new Set<Convention>();

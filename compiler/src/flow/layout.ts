@@ -9,6 +9,8 @@
 import type { Inst, Rep } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
 import { type AbsObj, BOOL, type FuncInst, HOLE, type Node, NUM, UNDEF } from "./domain.ts";
+import { type FieldUse, families } from "./families.ts";
+import { FIRST_OFFSET, place } from "./placement.ts";
 import { numRep } from "./range.ts";
 
 export function repOf(n: Node): Rep {
@@ -34,10 +36,13 @@ export function elemStore(o: AbsObj): ElemStore {
 export interface Field {
   readonly name: string;
   readonly rep: Rep;
-  readonly offset: number;
+  offset: number;
   /** May hold "absent". */
   readonly optional: boolean;
 }
+
+/** Fields of one class are read and written by the same C: pointers have the bits of cells. */
+export const accessClass = (f: Field): string => (f.rep === "ref" ? "cell" : f.rep);
 
 export interface Shape {
   /** Index into k_shapes for compiler-made shapes; builtin ones have `builtin`. */
@@ -328,7 +333,7 @@ export class Layout {
       s.id = next++;
       const o = s.members[0]!;
       if (o.kind === "typed") s.size = 40;
-      if (o.kind === "instance" || o.kind === "object" || o.kind === "class") this.layFields(s, o);
+      if (o.kind === "instance" || o.kind === "object" || o.kind === "class") this.describeFields(s, o);
     }
     for (const fi of this.a.insts) {
       const i = this.groupOfInst.get(fi)!;
@@ -336,19 +341,45 @@ export class Layout {
       if (g === undefined) this.groups[i] = { id: i, rep: fi, members: [fi], symbol: "" };
       else g.members.push(fi);
     }
+    this.placeFields();
   }
 
-  private layFields(s: Shape, o: AbsObj): void {
-    let at = 8;
+  private describeFields(s: Shape, o: AbsObj): void {
     for (const name of o.definitionOrder()) {
       const n = o.props.get(name)!;
-      const rep = repOf(n);
-      const size = REP_SIZE[rep];
-      at = Math.ceil(at / size) * size;
-      s.fields.push({ name, rep, offset: at, optional: n.has(HOLE) });
-      at += size;
+      s.fields.push({ name, rep: repOf(n), offset: 0, optional: n.has(HOLE) });
     }
-    s.size = Math.ceil(at / 8) * 8;
+  }
+
+  /** Gives fields their offsets: the same one to those that an access cannot tell apart, wherever possible. */
+  private placeFields(): void {
+    const sized = this.shapes.map((s) => s.fields.map((f) => ({ name: f.name, size: REP_SIZE[f.rep] })));
+    const index = new Map(this.shapes.map((s, i) => [s, i]));
+    const uses = (fi: FuncInst, x: Inst, name: string): FieldUse[] => {
+      const n = fi.nodes[x.id];
+      if (n === undefined || n.objs.size < 2) return [];
+      const out: FieldUse[] = [];
+      for (const s of this.shapesIn(n)) {
+        const f = this.field(s, name);
+        if (f !== undefined) out.push({ shape: index.get(s)!, name, cls: accessClass(f) });
+      }
+      return out;
+    };
+    const offsets = place(
+      sized,
+      families(
+        this.groups.map((g) => g.rep),
+        uses,
+      ),
+    );
+    this.shapes.forEach((s, i) => {
+      let end = FIRST_OFFSET;
+      for (const f of s.fields) {
+        f.offset = offsets[i]!.get(f.name)!;
+        end = Math.max(end, f.offset + REP_SIZE[f.rep]);
+      }
+      s.size = Math.ceil(end / 8) * 8;
+    });
   }
 
   field(s: Shape, name: string): Field | undefined {
