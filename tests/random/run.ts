@@ -1,0 +1,164 @@
+/*
+ * Random well-typed programs, compiled against Node.
+ *
+ *   npm run random -- --seed=1 --count=100        seeds 1 to 100
+ *   npm run random -- --seed=7 --count=1 --print  the program of one seed
+ *   npm run random -- … --mode=sanitize           or dev, gc-stress, opt (default)
+ *
+ * Many programs share one image. A seed that differs, is refused or crashes is tried alone; what it
+ * did is printed with its first difference, and its program is left in .kiln/random/. The status is
+ * 1 when there was one.
+ */
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { loadCompiler, MODES, type Mode } from "../differential/compiled.ts";
+import { execute } from "../differential/execute.ts";
+import { generate } from "./program.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const FOLDER = join(ROOT, ".kiln/random");
+const BATCH = 25;
+const RUN_MS_MAX = 60_000;
+
+type Compiler = Exclude<Awaited<ReturnType<typeof loadCompiler>>, string>;
+
+function entry(seeds: readonly number[]): string {
+  return `${seeds.map((s) => `import { main as main${s} } from "./seed${s}.ts";`).join("\n")}
+for (const [seed, main] of [${seeds.map((s) => `[${s}, main${s}]`).join(", ")}] as [number, () => Promise<void>][]) {
+  console.log("== seed " + seed);
+  await main();
+}
+`;
+}
+
+/** What each seed printed, by the line that announces it. */
+function bySeed(stdout: string): Map<number, string> {
+  const parts = stdout.split(/^== seed (\d+)\n/m);
+  const found = new Map<number, string>();
+  for (let i = 1; i < parts.length; i += 2) found.set(Number(parts[i]), parts[i + 1] ?? "");
+  return found;
+}
+
+function firstDifference(want: string, got: string): string {
+  const a = want.split("\n");
+  const b = got.split("\n");
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i++;
+  return `line ${i + 1}: Node ${JSON.stringify(a[i]?.slice(0, 200))}, compiled ${JSON.stringify(b[i]?.slice(0, 200))}`;
+}
+
+/** Tries seeds together; the first thing wrong with each that is. */
+async function attempt(compiler: Compiler, seeds: readonly number[], mode: Mode): Promise<Map<number, string>> {
+  const folder = join(FOLDER, `batch-${seeds[0]}-${seeds.length}`);
+  mkdirSync(folder, { recursive: true });
+  for (const seed of seeds) writeFileSync(join(folder, `seed${seed}.ts`), generate(seed));
+  const main = join(folder, "entry.ts");
+  writeFileSync(main, entry(seeds));
+  const image = join(folder, "image");
+  const wrong = new Map<number, string>();
+  const all = (why: string): Map<number, string> => new Map(seeds.map((s) => [s, why]));
+  try {
+    const node = await execute(process.execPath, ["--import", "tsx", main], RUN_MS_MAX);
+    if (node.status !== 0) return all(`on Node: ${node.ended} ${node.stderr.slice(-300)}`);
+    const built = await compiler.build({
+      entry: main,
+      platform: "linux",
+      out: image,
+      dev: mode === "dev",
+      mode,
+      onProgress: () => undefined,
+    });
+    if (!built.ok) {
+      for (const d of built.diagnostics) {
+        const seed = Number(/seed(\d+)\.ts$/.exec(d.file)?.[1] ?? -1);
+        if (seeds.includes(seed) && !wrong.has(seed))
+          wrong.set(seed, `refused: ${d.line}:${d.col} ${d.code} ${d.message}`);
+      }
+      return wrong.size > 0 ? wrong : all(`refused: ${built.diagnostics[0]?.message}`);
+    }
+    const ran = await execute(image, [], RUN_MS_MAX);
+    const want = bySeed(node.stdout);
+    const got = bySeed(ran.stdout);
+    for (const seed of seeds) {
+      const a = want.get(seed) ?? "";
+      const b = got.get(seed) ?? "";
+      if (a !== b)
+        wrong.set(
+          seed,
+          `${firstDifference(a, b)}${ran.status === 0 ? "" : `; ended ${ran.ended || ran.status} ${ran.stderr.slice(0, 300)}`}`,
+        );
+      if (ran.status !== 0 && a !== b) break; // the seeds behind it did not run
+    }
+    return wrong;
+  } catch (error) {
+    return all(`the compiler failed: ${(error as Error).stack?.split("\n").slice(0, 4).join(" ")}`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Finds every seed that is wrong by itself. */
+async function search(
+  compiler: Compiler,
+  seeds: readonly number[],
+  mode: Mode,
+  tell: (seed: number, why: string) => void,
+): Promise<void> {
+  const wrong = await attempt(compiler, seeds, mode);
+  if (wrong.size === 0) return;
+  if (seeds.length === 1) {
+    tell(seeds[0]!, wrong.get(seeds[0]!)!);
+    return;
+  }
+  const blamed = wrong.size < seeds.length ? [...wrong.keys()] : [];
+  for (const seed of blamed) await search(compiler, [seed], mode, tell);
+  const rest = seeds.filter((s) => !blamed.includes(s));
+  if (blamed.length > 0) return search(compiler, rest, mode, tell);
+  const middle = rest.length >> 1;
+  await search(compiler, rest.slice(0, middle), mode, tell);
+  await search(compiler, rest.slice(middle), mode, tell);
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  let seed = 1;
+  let count = 100;
+  let print = false;
+  let mode: Mode = "opt";
+  for (const arg of args) {
+    const [name, value = ""] = arg.split("=");
+    const named = MODES.find((m) => m === value);
+    if (name === "--seed") seed = Number(value);
+    else if (name === "--count") count = Number(value);
+    else if (name === "--mode" && named !== undefined) mode = named;
+    else if (arg === "--print") print = true;
+    else {
+      console.error(`unknown argument ${arg}; use --seed=N, --count=N, --mode=${MODES.join("|")}, --print`);
+      return 2;
+    }
+  }
+  if (print) {
+    for (let s = seed; s < seed + count; s++) process.stdout.write(generate(s));
+    return 0;
+  }
+  const compiler = await loadCompiler();
+  if (typeof compiler === "string") {
+    console.error(compiler);
+    return 1;
+  }
+  mkdirSync(FOLDER, { recursive: true });
+  let failed = 0;
+  for (let at = seed; at < seed + count; at += BATCH) {
+    const seeds = Array.from({ length: Math.min(BATCH, seed + count - at) }, (_, i) => at + i);
+    await search(compiler, seeds, mode, (s, why) => {
+      failed++;
+      writeFileSync(join(FOLDER, `seed${s}.ts`), generate(s));
+      console.log(`seed ${s}: ${why}`);
+    });
+    if (process.stderr.isTTY) process.stderr.write(`\r${at + seeds.length - seed}/${count}, ${failed} wrong`);
+  }
+  console.log(`${count} seeds from ${seed}, ${mode}: ${failed} wrong`);
+  return failed === 0 ? 0 : 1;
+}
+
+process.exitCode = await main(process.argv.slice(2));
