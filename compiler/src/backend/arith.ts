@@ -139,8 +139,8 @@ export function emitArith(e: FuncEmitter, i: Inst): void {
       return e.set(i, `(~${int32(e, i.args[0]!)})`, "i32");
     case "neg": {
       const a = num(e, i.args[0]!);
-      if (a.int && isInt(e.rep(i))) return e.set(i, `(-${a.expr})`, "i53");
-      return e.set(i, `(-${dbl(a)})`, "f64");
+      if (a.int && isInt(e.rep(i))) return e.set(i, `-(${a.expr})`, "i53");
+      return e.set(i, `-(${dbl(a)})`, "f64");
     }
     case "num": {
       const a = num(e, i.args[0]!);

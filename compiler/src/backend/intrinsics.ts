@@ -5,7 +5,7 @@ import { elemStore, repOf } from "../flow/layout.ts";
 import type { Inst } from "../ir/ir.ts";
 import type { FuncEmitter } from "./function.ts";
 import { pushTo } from "./ops.ts";
-import { index } from "./properties.ts";
+import { cellElementRep, index } from "./properties.ts";
 
 const DATA = { cell: "k_cells", f64: "k_f64s", i32: "k_i32s" } as const;
 const SHAPES = { cell: "K_SHAPE_ARR_CELL", f64: "K_SHAPE_ARR_F64", i32: "K_SHAPE_ARR_I32" } as const;
@@ -48,7 +48,7 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
           if (store !== "cell") return e.set(i, `${DATA[store]}(K_PTR(${v}))[${at}]`, store);
           const t = e.temp("KVal", `k_cells(K_PTR(${v}))[${at}]`);
           if (os.some((k) => k.elem.has(HOLE))) e.line(`if (${t} == K_HOLE) ${t} = K_UNDEF;`);
-          e.set(i, t, repOf(o.elem) === "ref" ? "ref" : "cell");
+          e.set(i, t, cellElementRep(os));
         },
       );
       return;

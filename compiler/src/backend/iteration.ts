@@ -8,7 +8,7 @@ import { truthyOf } from "./arith.ts";
 import { callClosure, direct, unionNode } from "./calls.ts";
 import { cType } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
-import { fieldsOf, joined, readElem } from "./properties.ts";
+import { cellElementRep, fieldsOf, joined, readElem } from "./properties.ts";
 
 export function emitIteration(e: FuncEmitter, i: Inst): void {
   switch (i.op) {
@@ -174,10 +174,10 @@ function value(e: FuncEmitter, i: Inst): void {
         const store = elemStore(o);
         if (store !== "cell") return e.set(i, `${store === "f64" ? "k_f64s" : "k_i32s"}(K_PTR(${v}))[${at}]`, store);
         const t = e.temp("KVal", `k_cells(K_PTR(${v}))[${at}]`);
-        if (o.elem.has(HOLE)) e.line(`if (${t} == K_HOLE) ${t} = K_UNDEF;`);
-        return e.set(i, t, repOf(o.elem) === "ref" ? "ref" : "cell");
+        if (os.some((k) => k.elem.has(HOLE))) e.line(`if (${t} == K_HOLE) ${t} = K_UNDEF;`);
+        return e.set(i, t, cellElementRep(os));
       }
-      if (o.kind === "typed") return readElem(e, i, o, v, at, true);
+      if (o.kind === "typed") return readElem(e, i, os, v, at, true);
       resultProp(e, i, r, "value");
     },
   );

@@ -402,18 +402,25 @@ function elem(e: FuncEmitter, i: Inst): void {
         );
       else e.line("K_NEVER;");
     },
-    (os, v) => readElem(e, i, os[0]!, v, idx, inBounds(e, x, k)),
+    (os, v) => readElem(e, i, os, v, idx, inBounds(e, x, k)),
   );
 }
 
-export function readElem(e: FuncEmitter, i: Inst, o: AbsObj, v: string, idx: string, sure: boolean): void {
+/** What a cell of one of `os`, arrays that share a shape, may be taken for. */
+export function cellElementRep(os: readonly AbsObj[]): "ref" | "cell" {
+  return os.every((o) => repOf(o.elem) === "ref") ? "ref" : "cell";
+}
+
+/** @param os arrays of one storage, or typed arrays of one type: what `v` may be */
+export function readElem(e: FuncEmitter, i: Inst, os: readonly AbsObj[], v: string, idx: string, sure: boolean): void {
+  const o = os[0]!;
   if (o.kind === "array") {
     const store = elemStore(o);
     if (store === "f64") return e.set(i, `k_arr_f64_at(K_PTR(${v}), ${idx})`, e.rep(i) === "f64" ? "f64" : "f64u");
     if (store === "i32") return e.set(i, `k_arr_i32_at(K_PTR(${v}), ${idx})`, "i53u");
     const t = e.temp("KVal", `k_arr_cell_at(K_PTR(${v}), ${idx})`);
-    checkDynamic(e, i, o, t);
-    return e.set(i, t, repOf(o.elem) === "ref" ? "ref" : "cell");
+    for (const other of os) checkDynamic(e, i, other, t);
+    return e.set(i, t, cellElementRep(os));
   }
   const t = ELEMENT_C[o.builtin]!;
   const load = (x: string): string => {

@@ -201,9 +201,16 @@ export class Layout {
       for (const i of b.insts) {
         const n = fi.nodes[i.id];
         parts.push(n === undefined ? "-" : repOf(n));
+        // Whether an index can be negative decides whether its bounds are checked.
+        if (i.op === "elem" || i.op === "setelem") {
+          const index = fi.nodes[i.args[1]!.id];
+          parts.push(index !== undefined && index.range.lo >= 0 ? "in" : "");
+        }
       }
     for (const n of [...fi.params.slice(0, fi.func.paramCount), ...fi.slots, fi.thisNode, fi.ret, fi.result, fi.yields])
       parts.push(repOf(n));
+    // Branches that a comparison of known outcome decides are not in the code at all.
+    parts.push([...fi.taken].sort().join(","));
     return parts.join(" ");
   }
 

@@ -715,15 +715,27 @@ function decideStore(binding: Binding, refs: readonly Ref[]): void {
       continue;
     }
     if (ref.write) {
-      lastWrite = Math.max(lastWrite, ref.end);
+      lastWrite = Math.max(lastWrite, writtenAt(ref.node));
       if (ref.region !== binding.region) regionWrite = true;
     }
     if (lexical && readsEarly(binding, ref)) binding.needsHole = true;
   }
-  if (binding.kind === "self" || binding.early || closureWrites || (lastWrite >= 0 && lastWrite > safeUntil)) {
+  if (binding.kind === "self" || binding.early || closureWrites || (lastWrite >= 0 && lastWrite >= safeUntil)) {
     if (binding.captured) binding.store = "box";
   }
   if (binding.store !== "box" && regionWrite) binding.store = "slot";
+}
+
+/** Text position behind which an assignment has happened: its right side, and functions made there, come first. */
+function writtenAt(target: ts.Node): number {
+  let end = target.end;
+  for (let at = target; at.parent && !ts.isStatement(at.parent) && !ts.isFunctionLike(at.parent); at = at.parent) {
+    const { parent } = at;
+    if (!ts.isBinaryExpression(parent) || parent.left !== at) continue;
+    const operator = parent.operatorToken.kind;
+    if (operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment) end = parent.end;
+  }
+  return end;
 }
 
 /** True when a use in the variable's own function may come before its initialiser. */
