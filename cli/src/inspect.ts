@@ -57,7 +57,7 @@ const MODULE_PREFIXES: readonly (readonly [RegExp, (name: string) => string])[] 
 ];
 
 /** Strings, closures and objects that exist from the start, and the tables that describe shapes. */
-const PROGRAM_CONSTANT = /^(?:[sgco][0-9]+|k_shapes|k_globals)$/;
+const PROGRAM_CONSTANT = /^(?:[sgco][0-9]+|k_shapes|k_props|k_ptr_lists|k_shape_names|k_globals)$/;
 
 /**
  * Library and readable name of a symbol by its spelling alone. The compiler

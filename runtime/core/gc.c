@@ -29,7 +29,6 @@ enum { B_FREE, B_FULL, B_RECYCLE, B_LARGE, B_CONT };
 #define NO_BLOCK UINT32_MAX
 
 uint8_t *k_free_ptr, *k_free_end;
-const uint32_t k_ptrs_box[] = {8, 0}, k_ptrs_arr[] = {16, 0}, k_ptrs_view[] = {24, 0}, k_ptrs_dict[] = {16, 24, 0};
 
 static struct {
   uint8_t *base;                      /* first block */
@@ -188,8 +187,8 @@ static void scan(KHdr *h) {
     do g.lines[line] = 1;
     while (++line <= last);
   }
-  if (shape->ptrs) {
-    for (const uint32_t *p = shape->ptrs; *p; p++) mark_value(*(KVal *)((uint8_t *)h + *p));
+  if (shape->ptrs != K_PTRS_NONE) {
+    for (const uint32_t *p = k_ptr_lists + shape->ptrs; *p; p++) mark_value(*(KVal *)((uint8_t *)h + *p));
   } else if (shape->kind == K_KIND_STRING) {
     mark_value((KVal)((KStr *)h)->base);
     if (!((KStr *)h)->data) mark_value((KVal)((KStr *)h)->right);
@@ -519,7 +518,7 @@ static _Noreturn void out_of_memory(uint32_t shape, size_t bytes) {
   k_report_text(&r, ", while allocating ");
   k_report_size(&r, bytes);
   k_report_text(&r, " for ");
-  k_report_text(&r, k_shapes[shape].name && *k_shapes[shape].name ? k_shapes[shape].name : "an object");
+  k_report_text(&r, *k_shape_name(shape) ? k_shape_name(shape) : "an object");
   k_report_text(&r, "; by shape:\n");
   for (uint32_t row = 0; row < REPORT_SHAPES; row++) {
     uint32_t most = 0;
@@ -527,7 +526,7 @@ static _Noreturn void out_of_memory(uint32_t shape, size_t bytes) {
       if (census[s][1] > census[most][1]) most = s;
     if (!census[most][1]) break;
     k_report_text(&r, "  ");
-    k_report_text(&r, k_shapes[most].name && *k_shapes[most].name ? k_shapes[most].name : "(anonymous)");
+    k_report_text(&r, *k_shape_name(most) ? k_shape_name(most) : "(anonymous)");
     k_report_text(&r, ": ");
     k_report_num(&r, census[most][0]);
     k_report_text(&r, ", ");

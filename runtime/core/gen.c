@@ -102,7 +102,7 @@ int32_t k_raw_kind(KVal v) {
     default: return 13;
   }
 }
-KStr *k_raw_class_name(KVal v) { return k_is_ptr(v) ? k_str_ascii(k_shapes[k_shape_of(v)].name) : k_str_ascii(""); }
+KStr *k_raw_class_name(KVal v) { return k_is_ptr(v) ? k_str_ascii(k_shape_name(k_shape_of(v))) : k_str_ascii(""); }
 KStr *k_raw_parent_class_name(KVal v) {
   if (!k_is_ptr(v)) return k_str_ascii("");
   static const char *const function_classes[] = {"Function", "AsyncFunction", "GeneratorFunction", "AsyncGeneratorFunction"};
@@ -110,7 +110,7 @@ KStr *k_raw_parent_class_name(KVal v) {
   if (k_shapes[k_shape_of(v)].is == K_IS_CLOSURE) return k_str_ascii(function_classes[parent]);
   if (parent != 0)
     for (uint32_t i = K_SHAPE_FIRST; i < k_shape_count; i++)
-      if (k_shapes[i].class_id == parent) return k_str_ascii(k_shapes[i].name);
+      if (k_shapes[i].class_id == parent) return k_str_ascii(k_shape_name(i));
   return k_str_ascii("");
 }
 double k_raw_length(KVal v) {

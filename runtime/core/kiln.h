@@ -77,17 +77,22 @@ typedef struct KStr KStr;
 typedef struct KProp { const KStr *name; /* or a KSymbol */ uint32_t offset; uint8_t rep; uint8_t flags; uint16_t setter; } KProp;
 enum { K_PROP_GETTER = 1, K_PROP_METHOD = 2, K_PROP_HIDDEN = 4 /* private or compiler-made: never enumerated */ };
 
+/* Indices instead of pointers: a row for every closure and class adds up. */
 typedef struct KShape {
   uint8_t kind;              /* K_KIND_* : how the collector scans it */
   uint8_t is;                /* K_IS_* */
-  uint16_t prop_count;
+  uint16_t prop_count;       /* own properties in definition order, from k_props[props] on; 0 too when no reflection reaches it */
   uint32_t size;             /* bytes of a fixed object, header included, multiple of 8 */
-  const uint32_t *ptrs;      /* fixed: byte offsets of cell/ref slots, ended by 0; NULL: none */
-  const char *name;          /* class or function name for reports; "" when it has none */
-  const KProp *props;        /* own properties in definition order; NULL when no reflection reaches it */
-  uint32_t class_id;         /* identity of the class for instanceof; 0: none */
-  uint32_t parent_class_id;
+  uint32_t ptrs;             /* fixed: where in k_ptr_lists the byte offsets of its cell/ref slots begin, ended by 0; K_PTRS_NONE: none */
+  uint32_t name;             /* class or function name for reports, in k_shape_names; "" when it has none: k_shape_name */
+  uint32_t props;
+  uint16_t class_id;         /* identity of the class for instanceof; 0: none */
+  uint16_t parent_class_id;
 } KShape;
+extern const uint32_t k_ptr_lists[]; /* emitted by the compiler, as are the next two; begins with K_RUNTIME_PTRS */
+extern const char k_shape_names[];   /* zero-terminated names one after the other; begins with "" */
+extern const KProp k_props[];
+const char *k_shape_name(uint32_t shape);
 extern const KShape k_shapes[];      /* emitted by the compiler */
 extern const uint32_t k_shape_count;
 /* class_id -> class_id of its parent (0: none), for classes that may have no shape of their own. Where the compiler
@@ -123,26 +128,27 @@ typedef struct KBigInt { KHdr h; uint64_t limbs[]; } KBigInt;                   
 typedef struct KClosure { KHdr h; void *code; KVal captures[]; } KClosure;
 
 /* The first K_SHAPE_FIRST entries of k_shapes: `const KShape k_shapes[] = { K_RUNTIME_SHAPES [K_SHAPE_FIRST] = {…}, … };` */
-extern const uint32_t k_ptrs_box[], k_ptrs_arr[], k_ptrs_view[], k_ptrs_dict[];
-#define K_VIEW_SHAPE(shape, label) [shape] = {K_KIND_VIEW, K_IS_OBJECT, 0, sizeof(KView), k_ptrs_view, label, 0, 0, 0},
+enum { K_PTRS_NONE, K_PTRS_BOX, K_PTRS_ARR = 3, K_PTRS_VIEW = 5, K_PTRS_DICT = 7, K_PTRS_FIRST = 10 };
+#define K_RUNTIME_PTRS 0, 8, 0, 16, 0, 24, 0, 16, 24, 0,
+#define K_SHAPE_ROW(shape, kind, size, ptrs) [shape] = {kind, K_IS_OBJECT, 0, size, ptrs, 0, 0, 0, 0},
+#define K_VIEW_SHAPE(shape) K_SHAPE_ROW(shape, K_KIND_VIEW, sizeof(KView), K_PTRS_VIEW)
 #define K_RUNTIME_SHAPES \
-  [K_SHAPE_FREE] = {K_KIND_RAW, K_IS_OBJECT, 0, 0, 0, "free", 0, 0, 0}, \
-  [K_SHAPE_STRING] = {K_KIND_STRING, K_IS_OBJECT, 0, sizeof(KStr), 0, "string", 0, 0, 0}, \
-  [K_SHAPE_SYMBOL] = {K_KIND_FIXED, K_IS_OBJECT, 0, sizeof(KSymbol), k_ptrs_box, "symbol", 0, 0, 0}, \
-  [K_SHAPE_BIGINT] = {K_KIND_RAW, K_IS_OBJECT, 0, 0, 0, "bigint", 0, 0, 0}, \
-  [K_SHAPE_BUF_RAW] = {K_KIND_RAW, K_IS_OBJECT, 0, 0, 0, "buffer of bytes", 0, 0, 0}, \
-  [K_SHAPE_BUF_CELL] = {K_KIND_CELLS, K_IS_OBJECT, 0, 0, 0, "buffer of values", 0, 0, 0}, \
-  [K_SHAPE_ARR_CELL] = {K_KIND_ARR, K_IS_OBJECT, 0, sizeof(KArr), k_ptrs_arr, "Array", 0, 0, 0}, \
-  [K_SHAPE_ARR_F64] = {K_KIND_ARR, K_IS_OBJECT, 0, sizeof(KArr), k_ptrs_arr, "Array", 0, 0, 0}, \
-  [K_SHAPE_ARR_I32] = {K_KIND_ARR, K_IS_OBJECT, 0, sizeof(KArr), k_ptrs_arr, "Array", 0, 0, 0}, \
-  [K_SHAPE_ARRAYBUFFER] = {K_KIND_FIXED, K_IS_OBJECT, 0, sizeof(KArrayBuffer), k_ptrs_view, "ArrayBuffer", 0, 0, 0}, \
-  K_VIEW_SHAPE(K_SHAPE_U8, "Uint8Array") K_VIEW_SHAPE(K_SHAPE_I8, "Int8Array") K_VIEW_SHAPE(K_SHAPE_U8C, "Uint8ClampedArray") \
-  K_VIEW_SHAPE(K_SHAPE_U16, "Uint16Array") K_VIEW_SHAPE(K_SHAPE_I16, "Int16Array") K_VIEW_SHAPE(K_SHAPE_U32, "Uint32Array") \
-  K_VIEW_SHAPE(K_SHAPE_I32, "Int32Array") K_VIEW_SHAPE(K_SHAPE_F32, "Float32Array") K_VIEW_SHAPE(K_SHAPE_F64, "Float64Array") \
-  K_VIEW_SHAPE(K_SHAPE_BI64, "BigInt64Array") K_VIEW_SHAPE(K_SHAPE_BU64, "BigUint64Array") K_VIEW_SHAPE(K_SHAPE_DATAVIEW, "DataView") \
-  [K_SHAPE_DICT] = {K_KIND_DICT, K_IS_OBJECT, 0, sizeof(KDict), k_ptrs_dict, "Object", 0, 0, 0}, \
-  [K_SHAPE_BOX] = {K_KIND_FIXED, K_IS_OBJECT, 0, sizeof(KBox), k_ptrs_box, "captured variable", 0, 0, 0}, \
-  [K_SHAPE_BOX_RAW] = {K_KIND_RAW, K_IS_OBJECT, 0, sizeof(KBox), 0, "captured number", 0, 0, 0},
+  K_SHAPE_ROW(K_SHAPE_FREE, K_KIND_RAW, 0, 0) \
+  K_SHAPE_ROW(K_SHAPE_STRING, K_KIND_STRING, sizeof(KStr), 0) \
+  K_SHAPE_ROW(K_SHAPE_SYMBOL, K_KIND_FIXED, sizeof(KSymbol), K_PTRS_BOX) \
+  K_SHAPE_ROW(K_SHAPE_BIGINT, K_KIND_RAW, 0, 0) \
+  K_SHAPE_ROW(K_SHAPE_BUF_RAW, K_KIND_RAW, 0, 0) \
+  K_SHAPE_ROW(K_SHAPE_BUF_CELL, K_KIND_CELLS, 0, 0) \
+  K_SHAPE_ROW(K_SHAPE_ARR_CELL, K_KIND_ARR, sizeof(KArr), K_PTRS_ARR) \
+  K_SHAPE_ROW(K_SHAPE_ARR_F64, K_KIND_ARR, sizeof(KArr), K_PTRS_ARR) \
+  K_SHAPE_ROW(K_SHAPE_ARR_I32, K_KIND_ARR, sizeof(KArr), K_PTRS_ARR) \
+  K_SHAPE_ROW(K_SHAPE_ARRAYBUFFER, K_KIND_FIXED, sizeof(KArrayBuffer), K_PTRS_VIEW) \
+  K_VIEW_SHAPE(K_SHAPE_U8) K_VIEW_SHAPE(K_SHAPE_I8) K_VIEW_SHAPE(K_SHAPE_U8C) K_VIEW_SHAPE(K_SHAPE_U16) K_VIEW_SHAPE(K_SHAPE_I16) \
+  K_VIEW_SHAPE(K_SHAPE_U32) K_VIEW_SHAPE(K_SHAPE_I32) K_VIEW_SHAPE(K_SHAPE_F32) K_VIEW_SHAPE(K_SHAPE_F64) \
+  K_VIEW_SHAPE(K_SHAPE_BI64) K_VIEW_SHAPE(K_SHAPE_BU64) K_VIEW_SHAPE(K_SHAPE_DATAVIEW) \
+  K_SHAPE_ROW(K_SHAPE_DICT, K_KIND_DICT, sizeof(KDict), K_PTRS_DICT) \
+  K_SHAPE_ROW(K_SHAPE_BOX, K_KIND_FIXED, sizeof(KBox), K_PTRS_BOX) \
+  K_SHAPE_ROW(K_SHAPE_BOX_RAW, K_KIND_RAW, sizeof(KBox), 0)
 
 /* ---- values ---- */
 static inline double k_bits_f64(uint64_t b) { union { uint64_t u; double d; } x = { .u = b }; return x.d; }

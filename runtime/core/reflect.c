@@ -6,10 +6,23 @@ K_STATIC_STR(s_length, "length");
 
 static inline const KShape *shape_of(KVal v) { return &k_shapes[k_shape_of(v)]; }
 
+const char *k_shape_name(uint32_t shape) {
+  static const char *const own[K_SHAPE_FIRST] = {
+    [K_SHAPE_FREE] = "free", [K_SHAPE_STRING] = "string", [K_SHAPE_SYMBOL] = "symbol", [K_SHAPE_BIGINT] = "bigint",
+    [K_SHAPE_BUF_RAW] = "buffer of bytes", [K_SHAPE_BUF_CELL] = "buffer of values",
+    [K_SHAPE_ARR_CELL] = "Array", [K_SHAPE_ARR_F64] = "Array", [K_SHAPE_ARR_I32] = "Array", [K_SHAPE_ARRAYBUFFER] = "ArrayBuffer",
+    [K_SHAPE_U8] = "Uint8Array", [K_SHAPE_I8] = "Int8Array", [K_SHAPE_U8C] = "Uint8ClampedArray", [K_SHAPE_U16] = "Uint16Array",
+    [K_SHAPE_I16] = "Int16Array", [K_SHAPE_U32] = "Uint32Array", [K_SHAPE_I32] = "Int32Array", [K_SHAPE_F32] = "Float32Array",
+    [K_SHAPE_F64] = "Float64Array", [K_SHAPE_BI64] = "BigInt64Array", [K_SHAPE_BU64] = "BigUint64Array", [K_SHAPE_DATAVIEW] = "DataView",
+    [K_SHAPE_DICT] = "Object", [K_SHAPE_BOX] = "captured variable", [K_SHAPE_BOX_RAW] = "captured number"};
+  if (shape >= K_SHAPE_FIRST) return k_shape_names + k_shapes[shape].name;
+  return own[shape] ? own[shape] : "";
+}
+
 static const KProp *find_prop(const KShape *shape, KStr *name) {
-  if (!shape->props) return NULL;
+  const KProp *props = k_props + shape->props;
   for (uint32_t i = 0; i < shape->prop_count; i++)
-    if (!(shape->props[i].flags & K_PROP_HIDDEN) && key_eq((KStr *)(uintptr_t)shape->props[i].name, name)) return &shape->props[i];
+    if (!(props[i].flags & K_PROP_HIDDEN) && key_eq((KStr *)(uintptr_t)props[i].name, name)) return &props[i];
   return NULL;
 }
 
@@ -204,10 +217,9 @@ static KArr *fixed_keys(KVal obj) {
   const KShape *shape = shape_of(obj);
   KArr *keys = k_arr_new(K_SHAPE_ARR_CELL, 0);
   uint32_t indices = 0, i;
-  if (!shape->props) return keys;
   for (int pass = 0; pass < 2; pass++) { /* integer keys first */
     for (uint32_t p = 0; p < shape->prop_count; p++) {
-      const KProp *prop = &shape->props[p];
+      const KProp *prop = &k_props[shape->props + p];
       KStr *name = (KStr *)(uintptr_t)prop->name;
       if (prop->flags & K_PROP_HIDDEN || key_is_symbol(name) || k_str_array_index(name, &i) == pass || is_absent(obj, prop)) continue;
       uint32_t at = k_arr_push_slot(keys);
@@ -236,9 +248,9 @@ KArr *k_own_keys(KVal obj) {
 KArr *k_own_symbols(KVal obj) {
   if (k_is_ptr(obj) && shape_of(obj)->kind == K_KIND_DICT) return k_dict_keys((KDict *)obj, true);
   KArr *keys = k_arr_new(K_SHAPE_ARR_CELL, 0);
-  if (!k_is_ptr(obj) || !shape_of(obj)->props) return keys;
+  if (!k_is_ptr(obj)) return keys;
   for (uint32_t p = 0; p < shape_of(obj)->prop_count; p++) {
-    const KProp *prop = &shape_of(obj)->props[p];
+    const KProp *prop = &k_props[shape_of(obj)->props + p];
     if (prop->flags & K_PROP_HIDDEN || !key_is_symbol(prop->name) || is_absent(obj, prop)) continue;
     uint32_t at = k_arr_push_slot(keys);
     keys->buf->data[at] = (KVal)(uintptr_t)prop->name;

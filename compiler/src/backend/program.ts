@@ -217,26 +217,71 @@ function boxedAdapter(c: Context, g: FuncGroup): string {
   return lines.join("\n");
 }
 
+/** Lists of the places of pointers in objects, each once (k_ptr_lists). */
+class PtrLists {
+  private readonly places = new Map<string, number>();
+  private readonly items: string[] = [];
+
+  /** Where a list begins. */
+  at(ptrs: readonly string[]): string {
+    if (ptrs.length === 0) return "K_PTRS_NONE";
+    const key = ptrs.join(", ");
+    let at = this.places.get(key);
+    if (at === undefined) {
+      at = this.items.length;
+      this.places.set(key, at);
+      this.items.push(...ptrs, "0");
+    }
+    return `K_PTRS_FIRST + ${at}`;
+  }
+
+  text(): string {
+    return this.items.join(", ");
+  }
+}
+
+/** Names of shapes, each once (k_shape_names). */
+class NamePool {
+  private readonly places = new Map<string, number>([["", 0]]);
+  private bytes = 1;
+
+  /** Where a name begins. */
+  at(name: string): number {
+    let at = this.places.get(name);
+    if (at === undefined) {
+      at = this.bytes;
+      this.places.set(name, at);
+      this.bytes += Buffer.byteLength(name) + 1;
+    }
+    return at;
+  }
+
+  text(): string {
+    return [...this.places.keys()].map((name) => cString(`${name}\0`)).join(" ");
+  }
+}
+
+/** Identities of classes have 16 bits. */
+const CLASSES_MAX = 65535;
+
 function shapeTable(c: Context, a: Analysis): string[] {
   const rows: string[] = [];
-  const before: string[] = [];
+  const props: string[] = [];
+  const names = new NamePool();
+  const ptrLists = new PtrLists();
   const classIds = new Map<string, number>();
   const classId = (id: string): number => {
     let n = classIds.get(id);
     if (n === undefined) classIds.set(id, (n = classIds.size + 1));
+    if (n > CLASSES_MAX) throw new Error(`more than ${CLASSES_MAX} classes`);
     return n;
-  };
-  const ptrTable = (id: string, ptrs: string[]): string => {
-    if (ptrs.length === 0) return "0";
-    before.push(`static const uint32_t ptrs_${id}[] = {${ptrs.join(", ")}, 0};`);
-    return `ptrs_${id}`;
   };
   const row = (s: Shape): void => {
     const o = s.members[0]!;
     const frame = c.frameShapes.get(s);
     if (frame !== undefined) {
       rows.push(
-        `[${s.id}] = {K_KIND_FIXED, K_IS_FRAME, 0, ${frame.size}, ${ptrTable(String(s.id), frame.ptrs)}, "Object [Generator]", 0, 0, 0},`,
+        `[${s.id}] = {K_KIND_FIXED, K_IS_FRAME, 0, ${frame.size}, ${ptrLists.at(frame.ptrs)}, ${names.at("Object [Generator]")}, 0, 0, 0},`,
       );
       return;
     }
@@ -245,45 +290,37 @@ function shapeTable(c: Context, a: Analysis): string[] {
       case "object": {
         const ptrs = s.fields.filter((f) => f.rep === "cell" || f.rep === "ref").map((f) => String(f.offset));
         const cls = o.cls;
-        let props = "0";
-        let count = 0;
-        if (s.members.some((m) => m.reflected)) {
-          const rows = propRows(c, a, s);
-          count = rows.length;
-          if (count > 0) {
-            before.push(`static const KProp props_${s.id}[] = {${rows.join(", ")}};`);
-            props = `props_${s.id}`;
-          }
-        }
+        const first = props.length;
+        if (s.members.some((m) => m.reflected)) props.push(...propRows(c, a, s));
         const is = cls === null ? "K_IS_OBJECT" : isError(a, cls.id) ? "K_IS_ERROR" : "K_IS_CLASS_INSTANCE";
         const parent = cls === null ? null : a.classes.parent(cls);
         rows.push(
-          `[${s.id}] = {K_KIND_FIXED, ${is}, ${count}, ${s.size}, ${ptrTable(String(s.id), ptrs)}, ${cString(cls === null ? "Object" : cls.name)}, ${props}, ${cls === null ? 0 : classId(cls.id)}, ${parent === null ? 0 : classId(parent.id)}},`,
+          `[${s.id}] = {K_KIND_FIXED, ${is}, ${props.length - first}, ${s.size}, ${ptrLists.at(ptrs)}, ${names.at(cls === null ? "Object" : cls.name)}, ${first}, ${cls === null ? 0 : classId(cls.id)}, ${parent === null ? 0 : classId(parent.id)}},`,
         );
         return;
       }
       case "closure": {
         const ptrs = o.captures.flatMap((n, k) => (["cell", "ref"].includes(repOf(n)) ? [String(16 + 8 * k)] : []));
         rows.push(
-          `[${s.id}] = {K_KIND_FIXED, K_IS_CLOSURE, 0, ${16 + 8 * o.captures.length}, ${ptrTable(String(s.id), ptrs)}, ${cString(ownName(a, o.func!))}, 0, 0, ${FUNCTION_KINDS.indexOf(o.func!.kind)}},`,
+          `[${s.id}] = {K_KIND_FIXED, K_IS_CLOSURE, 0, ${16 + 8 * o.captures.length}, ${ptrLists.at(ptrs)}, ${names.at(ownName(a, o.func!))}, 0, 0, ${FUNCTION_KINDS.indexOf(o.func!.kind)}},`,
         );
         return;
       }
       case "typed":
         rows.push(
-          `[${s.id}] = {K_KIND_VIEW, K_IS_OBJECT, 0, ${s.size}, k_ptrs_view, ${cString(o.cls!.name)}, 0, ${classId(o.cls!.id)}, 0},`,
+          `[${s.id}] = {K_KIND_VIEW, K_IS_OBJECT, 0, ${s.size}, K_PTRS_VIEW, ${names.at(o.cls!.name)}, 0, ${classId(o.cls!.id)}, 0},`,
         );
         return;
       case "class": {
         const parent = a.classes.parent(o.cls!);
         rows.push(
-          `[${s.id}] = {K_KIND_FIXED, K_IS_CLASS, 0, 16, 0, ${cString(o.cls!.name)}, 0, ${classId(o.cls!.id)}, ${parent === null ? 0 : classId(parent.id)}},`,
+          `[${s.id}] = {K_KIND_FIXED, K_IS_CLASS, 0, 16, 0, ${names.at(o.cls!.name)}, 0, ${classId(o.cls!.id)}, ${parent === null ? 0 : classId(parent.id)}},`,
         );
         return;
       }
       case "builtin":
         rows.push(
-          `[${s.id}] = {K_KIND_FIXED, ${isNamespace(o) ? "K_IS_NAMESPACE" : "K_IS_CLOSURE"}, 0, 16, 0, ${cString(o.builtin)}, 0, 0, 0},`,
+          `[${s.id}] = {K_KIND_FIXED, ${isNamespace(o) ? "K_IS_NAMESPACE" : "K_IS_CLOSURE"}, 0, 16, 0, ${names.at(o.builtin)}, 0, 0, 0},`,
         );
         return;
       default:
@@ -293,12 +330,14 @@ function shapeTable(c: Context, a: Analysis): string[] {
   for (const s of c.shapes) row(s);
   for (const x of c.extraShapes)
     rows.push(
-      `[${x.id}] = {K_KIND_FIXED, K_IS_FRAME, 0, ${x.size}, ${ptrTable(String(x.id), x.ptrs)}, ${cString(x.name)}, 0, 0, 0},`,
+      `[${x.id}] = {K_KIND_FIXED, K_IS_FRAME, 0, ${x.size}, ${ptrLists.at(x.ptrs)}, ${names.at(x.name)}, 0, 0, 0},`,
     );
   const total = 32 + c.layout.shapes.length + c.extraShapes.length;
   const error = a.input.builtinClass("Error");
   return [
-    ...before,
+    `const KProp k_props[] = {${props.join(", ") || "{0}"}};`,
+    `const uint32_t k_ptr_lists[] = { K_RUNTIME_PTRS ${ptrLists.text()} };`,
+    `const char k_shape_names[] = ${names.text()};`,
     `const KShape k_shapes[${total}] = { K_RUNTIME_SHAPES`,
     ...rows,
     "};",

@@ -1,21 +1,23 @@
 /* Entry of the test program: the first argument names what to run. */
 #include "program.h"
 
-static const uint32_t node_ptrs[] = {16, 24, 32, 40, 48, 56, 0}, pair_ptrs[] = {8, 16, 0};
+enum { NODE_PTRS = K_PTRS_FIRST, PAIR_PTRS = NODE_PTRS + 7, POINT_PTRS = PAIR_PTRS + 3 };
+const uint32_t k_ptr_lists[] = {K_RUNTIME_PTRS 16, 24, 32, 40, 48, 56, 0, 8, 16, 0, 24, 0};
+enum { NAME_NODE = 1, NAME_POINT = 6, NAME_BASE = 12, NAME_DERIVED = 17 };
+const char k_shape_names[] = "\0Node\0Point\0Base\0Derived";
 K_STATIC_STR(s_x, "x");
 K_STATIC_STR(s_y, "y");
 K_STATIC_STR(s_seven, "7");
 K_STATIC_STR(s_flag, "flag");
-static const KProp point_props[] = {
-  {K_STATIC(s_x), 8, K_REP_F64, 0}, {K_STATIC(s_y), 16, K_REP_I32, 0}, {K_STATIC(s_seven), 24, K_REP_CELL, 0}, {K_STATIC(s_flag), 32, K_REP_BOOL, 0}};
-static const uint32_t point_ptrs[] = {24, 0};
+const KProp k_props[] = {
+  {K_STATIC(s_x), 8, K_REP_F64, 0, 0}, {K_STATIC(s_y), 16, K_REP_I32, 0, 0}, {K_STATIC(s_seven), 24, K_REP_CELL, 0, 0}, {K_STATIC(s_flag), 32, K_REP_BOOL, 0, 0}};
 const KShape k_shapes[] = {
   K_RUNTIME_SHAPES
-  [SHAPE_NODE] = {K_KIND_FIXED, K_IS_CLASS_INSTANCE, 0, sizeof(Node), node_ptrs, "Node", 0, 1, 0},
-  [SHAPE_PAIR] = {K_KIND_FIXED, K_IS_OBJECT, 0, sizeof(Pair), pair_ptrs, "", 0, 0, 0},
-  [SHAPE_POINT] = {K_KIND_FIXED, K_IS_OBJECT, 4, 40, point_ptrs, "Point", point_props, 0, 0},
-  [SHAPE_BASE] = {K_KIND_FIXED, K_IS_CLASS_INSTANCE, 0, 16, 0, "Base", 0, 2, 0},
-  [SHAPE_DERIVED] = {K_KIND_FIXED, K_IS_CLASS_INSTANCE, 0, 16, 0, "Derived", 0, 3, 2},
+  [SHAPE_NODE] = {K_KIND_FIXED, K_IS_CLASS_INSTANCE, 0, sizeof(Node), NODE_PTRS, NAME_NODE, 0, 1, 0},
+  [SHAPE_PAIR] = {K_KIND_FIXED, K_IS_OBJECT, 0, sizeof(Pair), PAIR_PTRS, 0, 0, 0, 0},
+  [SHAPE_POINT] = {K_KIND_FIXED, K_IS_OBJECT, 4, 40, POINT_PTRS, NAME_POINT, 0, 0, 0},
+  [SHAPE_BASE] = {K_KIND_FIXED, K_IS_CLASS_INSTANCE, 0, 16, 0, NAME_BASE, 0, 2, 0},
+  [SHAPE_DERIVED] = {K_KIND_FIXED, K_IS_CLASS_INSTANCE, 0, 16, 0, NAME_DERIVED, 0, 3, 2},
 };
 const uint32_t k_shape_count = SHAPE_COUNT;
 KVal k_globals[4];
