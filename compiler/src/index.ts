@@ -6,8 +6,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import ts from "typescript";
 import type { Analysis } from "./flow/analysis.ts";
 import type { Diagnostic } from "./frontend/errors.ts";
-import { lowerProgram } from "./frontend/index.ts";
-import type { Program } from "./ir/ir.ts";
+import { type FrontendResult, lowerProgram } from "./frontend/index.ts";
 import { buildImage, type Mode, type Platform } from "./link/image.ts";
 import type { Place } from "./link/strip.ts";
 import { ToolMissing } from "./link/tools.ts";
@@ -79,10 +78,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     pass.verify(state);
     if (pass.name === wanted) process.stdout.write(`${pass.dump(state, options.dumpPass!.endsWith("+"))}\n`);
     lap(pass.name);
-    const errors = [
-      ...failed(),
-      ...(state.flow === null ? [] : flowDiagnostics(state.flow, front.program, options.entry)),
-    ];
+    const errors = [...failed(), ...(state.flow === null ? [] : flowDiagnostics(state.flow, front, options.entry))];
     if (errors.length > 0) return { ok: false, diagnostics: errors };
   }
   const { c, symbols } = state.generated!;
@@ -163,20 +159,29 @@ const PROGRESS: Record<string, string> = {
   generate: "generating",
 };
 
-function flowDiagnostics(flow: Analysis, program: Program, entry: string): Diagnostic[] {
+function flowDiagnostics(flow: Analysis, front: FrontendResult, entry: string): Diagnostic[] {
+  const { program } = front;
   return flow.errors.map((e) => ({
-    file: e.pos === null ? entry : sourcePath(program.files[e.pos.file], entry),
+    file: e.pos === null ? entry : sourcePath(front, program.files[e.pos.file], entry),
     line: e.pos?.line ?? 1,
     col: e.pos?.col ?? 1,
     severity: "error" as const,
     code: e.code,
-    message: e.message,
+    message: e.message + inPackage(front, e.pos === null ? undefined : program.files[e.pos.file]),
   }));
 }
 
+/** Which package an error is in, and how it came into the program. */
+function inPackage(front: FrontendResult, module: string | undefined): string {
+  const origin = module === undefined ? null : front.originOf(module);
+  return origin === null ? "" : ` (In ${origin}.)`;
+}
+
 /** Where the source of a module is, by its name in the program. */
-function sourcePath(module: string | undefined, entry: string): string {
+function sourcePath(front: FrontendResult, module: string | undefined, entry: string): string {
   if (module === undefined) return entry;
+  const known = front.sourceOf(module);
+  if (known !== null) return known;
   const own = resolve(dirname(entry), module);
   if (existsSync(own)) return own;
   return module.startsWith("std/") ? join(ROOT, "runtime", module) : join(ROOT, module);

@@ -169,6 +169,47 @@ console.log(probe().join("\\n"));
   },
 };
 
+/** What cannot be compiled is an error only where the program gets to. */
+const halves: Fixture = {
+  files: {
+    "node_modules/p/package.json":
+      '{ "name": "p", "version": "1.2.3", "type": "module", "main": "index.js", "types": "index.d.ts" }',
+    "node_modules/p/index.d.ts":
+      "export declare function good(): string;\nexport declare function bad(): unknown;\nexport declare class Api { run(): string; }\n",
+    "node_modules/p/index.js": 'export { good, Api } from "./good.js";\nexport { watched as bad } from "./deep.js";\n',
+    "node_modules/p/good.js": `import { watched } from "./deep.js";
+const never = () => watched;
+export function good() {
+  const handlers = { ok: () => "good", not: () => new Proxy({}, {}) };
+  if (typeof Deno !== "undefined") return Deno.version;
+  return handlers.ok();
+}
+export class Api {
+  fail = () => unknownGlobal();
+  run() { return "run"; }
+  other() { return new Proxy(this, {}); }
+}
+`,
+    "node_modules/p/deep.js": "export function watched() {\n  return new Proxy({}, {});\n}\n",
+  },
+  main: 'import { Api, good } from "p";\nconsole.log(good(), new Api().run());\n',
+};
+
+test("unsupported code that nothing reaches is no error", async () => {
+  const built = await runFixture("unreached", halves);
+  assert.deepEqual(built.errors, []);
+  assert.equal(built.image, built.node);
+});
+
+test("an error inside a package names the package and the imports that lead there", async () => {
+  const main = 'import { bad } from "p";\nconsole.log(typeof bad());\n';
+  const built = await runFixture("reached", { ...halves, main });
+  assert.equal(built.errors.length, 1);
+  const [error = ""] = built.errors;
+  assert.ok(error.startsWith("KILN1003 node_modules/p/deep.js:2:10 "), error);
+  assert.ok(error.endsWith("(In p@1.2.3, imported by main.ts → p/index.js → p/deep.js.)"), error);
+});
+
 describe("packages of JavaScript", () => {
   for (const [name, fixture] of Object.entries(cases))
     test(name, async () => {

@@ -16,6 +16,12 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       f(o);
     });
   switch (inst.imm.name) {
+    case "rejected": {
+      const text = inst.imm.lit?.t === "str" ? inst.imm.lit.v : "";
+      const at = text.indexOf(" ");
+      a.error(text.slice(0, at), text.slice(at + 1), inst.pos);
+      return;
+    }
     case "arrNew":
       s.addObj(n, a.alloc("array", fi, inst, "array"));
       return;

@@ -5,6 +5,8 @@ import type { ClassInfo, Func, Program } from "../ir/ir.ts";
 import { type LoadOptions, loadProgram } from "./adapter.ts";
 import type { Diagnostic } from "./errors.ts";
 import { Lowering } from "./lower/context.ts";
+import type { ModuleState } from "./lower/modules.ts";
+import { packageOf } from "./packages.ts";
 
 export type { LoadOptions } from "./adapter.ts";
 export type { Diagnostic } from "./errors.ts";
@@ -24,6 +26,10 @@ export interface FrontendResult {
   builtinClass(name: string): ClassInfo | null;
   /** What the entry module exports as `name` (its `default`, for servers), or null. */
   entryExport(name: string): EntryExport | null;
+  /** Where the source of a module is, by its name in `Program.files`. */
+  sourceOf(file: string): string | null;
+  /** For a module of a package: `name@version, imported by app.ts → a.js → b.js`; null for others. */
+  originOf(file: string): string | null;
   /** The same of one of `extraRoots`. */
   rootExport(path: string, name: string): EntryExport | null;
 }
@@ -74,9 +80,22 @@ export function lowerProgram(options: LoadOptions): FrontendResult {
     },
     builtinClass,
     entryExport: (name) => exportOf(loaded.entry, name),
+    sourceOf: (file) => cx.modules.named(file)?.file.fileName ?? null,
+    originOf(file) {
+      const module = cx.modules.named(file);
+      const info = module && packageOf(module.file.fileName);
+      if (!module || !info) return null;
+      const chain = cx.modules.chainTo(cx.modules.get(loaded.entry), module).map((step) => chainName(step));
+      return `${info.name}@${info.version}, imported by ${chain.join(" → ")}`;
+    },
     rootExport(path, name) {
       const file = loaded.program.getSourceFile(path);
       return file ? exportOf(file, name) : null;
     },
   };
+}
+
+/** `zod/v4/core/core.js` for a file of a package, else the file as the program names it. */
+function chainName(module: ModuleState): string {
+  return module.id.slice(module.id.lastIndexOf("node_modules/") + (module.id.includes("node_modules/") ? 13 : 1));
 }

@@ -184,8 +184,7 @@ export function declaredName(node: ts.ClassLikeDeclaration): string | null {
 /** Evaluates a class definition: its static parts run; the value is the class. */
 export function defineClass(fx: Fx, node: ts.ClassLikeDeclaration): Inst {
   const scope = fx.cx.classScope(fx.module, node);
-  const info = fx.cx.classInfo(fx.module, node);
-  const cls = fx.emit(node, "class", [], { cls: info.id });
+  const cls = fx.classValue(node, fx.module, node);
   const declared = fx.inFunction ? null : declaredName(node);
   if (declared !== null && fx.module.order.runsCodeBefore(declared)) {
     const guard = `${fx.module.id}#${declared}$defined`;

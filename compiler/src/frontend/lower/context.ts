@@ -4,7 +4,7 @@ import * as path from "node:path";
 import ts from "typescript";
 import type { ClassInfo, ExternInfo, Func, Literal, Pos, Program } from "../../ir/ir.ts";
 import type { LoadedProgram } from "../adapter.ts";
-import { Diagnostics, type ErrorName } from "../errors.ts";
+import { Diagnostics, type ErrorName, errorText } from "../errors.ts";
 import { isJavaScript } from "../javascript.ts";
 import { type Shaker, shakePackages } from "../shake.ts";
 import { type AnalysisHost, type AnalysisResult, analyzeClass, analyzeFunction, analyzeModule } from "./analysis.ts";
@@ -19,6 +19,13 @@ import { hasModifier } from "./names.ts";
 import type { Binding, ClassScope, FnScope } from "./scopes.ts";
 import { StdLibrary } from "./std.ts";
 import { knownName, symbolConstant } from "./symbols.ts";
+
+/** Something in a package that cannot be compiled. */
+export interface Rejection {
+  readonly node: ts.Node;
+  /** Code and message. */
+  readonly text: string;
+}
 
 /** Functions are lowered when they are asked for; iteration shows those lowered so far. */
 class FuncTable extends Map<string, Func> {
@@ -87,8 +94,44 @@ export class Lowering {
     return pos;
   }
 
+  /**
+   * Reports what cannot be compiled. In packages it counts only where the program gets to: the function being
+   * lowered, or the class being described, carries it along for flow analysis to find.
+   */
   reject(node: ts.Node, error: ErrorName, detail = ""): void {
+    if (isJavaScript(node.getSourceFile().fileName)) {
+      const { code, message } = errorText(error, detail);
+      const rejection: Rejection = { node, text: `${code} ${message}` };
+      const owner = this.describing.at(-1);
+      if (owner) {
+        const list = this.classRejections.get(owner);
+        if (list) list.push(rejection);
+        else this.classRejections.set(owner, [rejection]);
+        return;
+      }
+      if (this.lowering) {
+        this.lowering.rejectHere(rejection);
+        return;
+      }
+    }
     this.diagnostics.report(error, detail, node.getSourceFile().fileName, this.position(node));
+  }
+
+  /** The function being lowered. */
+  lowering: { rejectHere(rejection: Rejection): void } | null = null;
+  /** Classes being described, innermost last. */
+  private readonly describing: ClassScope[] = [];
+  private readonly classRejections = new Map<ClassScope, Rejection[]>();
+
+  /** What is wrong with a class of a package and with its parents. */
+  rejectionsOf(module: ModuleState, node: ts.ClassLikeDeclaration): Rejection[] {
+    const found: Rejection[] = [];
+    const info = this.classInfo(module, node);
+    for (const [scope, list] of this.classRejections) {
+      for (let at: ClassInfo | undefined = info; at; at = this.program.classes.get(at.parent ?? ""))
+        if (at.id === scope.id) found.push(...list);
+    }
+    return found;
   }
 
   // ---- names ----
@@ -315,10 +358,15 @@ export class Lowering {
     const scope = this.classScope(module, node);
     const known = this.classInfos.get(scope);
     if (known) return known;
-    return makeClassInfo(this, module, scope, (info) => {
-      this.classInfos.set(scope, info);
-      this.program.classes.set(info.id, info);
-    });
+    this.describing.push(scope);
+    try {
+      return makeClassInfo(this, module, scope, (info) => {
+        this.classInfos.set(scope, info);
+        this.program.classes.set(info.id, info);
+      });
+    } finally {
+      this.describing.pop();
+    }
   }
 
   private lowerPending(id: string): Func | undefined {

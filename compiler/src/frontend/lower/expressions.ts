@@ -214,7 +214,7 @@ export function bindingValue(fx: Fx, node: ts.Node, binding: Binding): Inst {
 }
 
 function classValue(fx: Fx, node: ts.Node, cls: ts.ClassLikeDeclaration): Inst {
-  return fx.emit(node, "class", [], { cls: fx.cx.classInfo(fx.cx.modules.get(cls.getSourceFile()), cls).id });
+  return fx.classValue(node, fx.cx.modules.get(cls.getSourceFile()), cls);
 }
 
 /** A module-level or global name as a value. */

@@ -14,6 +14,17 @@ import { lowerModuleBody, lowerStatements } from "./statements.ts";
 
 export function lowerFunction(cx: Lowering, module: ModuleState, scope: FnScope): Func {
   const fx = new Fx(cx, module, scope, functionHead(cx, module, scope));
+  const outer = cx.lowering;
+  cx.lowering = fx;
+  try {
+    return lowerScope(fx);
+  } finally {
+    cx.lowering = outer;
+  }
+}
+
+function lowerScope(fx: Fx): Func {
+  const { scope } = fx;
   [...scope.captures].forEach((binding, index) => {
     fx.b.write(binding, fx.emit(scope.node, "capture", [], { index }));
   });

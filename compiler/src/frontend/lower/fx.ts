@@ -3,7 +3,7 @@ import type ts from "typescript";
 import { type FuncHead, FunctionBuilder } from "../../ir/builder.ts";
 import type { Block, HirOp, Imm, Inst, Literal, Pos } from "../../ir/ir.ts";
 import { readsEarly } from "./analysis.ts";
-import type { Lowering } from "./context.ts";
+import type { Lowering, Rejection } from "./context.ts";
 import type { Entity } from "./entities.ts";
 import type { ModuleState } from "./modules.ts";
 import type { Binding, FnScope } from "./scopes.ts";
@@ -60,6 +60,18 @@ export class Fx {
   }
 
   // ---- emitting ----
+
+  /** What cannot be compiled stands in the code: an error when the program can get here. */
+  rejectHere(rejection: Rejection): void {
+    this.emit(rejection.node, "intrinsic", [], { name: "rejected", lit: { t: "str", v: rejection.text } });
+  }
+
+  /** A class as a value. */
+  classValue(node: ts.Node, module: ModuleState, cls: ts.ClassLikeDeclaration): Inst {
+    const info = this.cx.classInfo(module, cls);
+    for (const rejection of this.cx.rejectionsOf(module, cls)) this.rejectHere(rejection);
+    return this.emit(node, "class", [], { cls: info.id });
+  }
 
   /** Emits an instruction at a node's position (null: the last position). */
   emit(node: ts.Node | null, op: HirOp, args: Inst[] = [], imm: Imm = {}): Inst {

@@ -50,6 +50,24 @@ export class ModuleTable {
     return module;
   }
 
+  /** The module of that name, if it was met. */
+  named(id: string): ModuleState | null {
+    for (const module of this.byFile.values()) if (module.id === id) return module;
+    return null;
+  }
+
+  /** The shortest chain of imports from one module to another, both included; the target alone when there is none. */
+  chainTo(from: ModuleState, to: ModuleState): ModuleState[] {
+    const via = new Map<ModuleState, ModuleState | null>([[from, null]]);
+    for (const module of via.keys()) {
+      if (module === to) break;
+      for (const next of this.importsOf(module)) if (!via.has(next)) via.set(next, module);
+    }
+    const chain = [to];
+    for (let at = via.get(to); at; at = via.get(at)) chain.unshift(at);
+    return chain;
+  }
+
   importsOf(module: ModuleState): ModuleState[] {
     if (module.imports) return module.imports;
     const found: ModuleState[] = [];
