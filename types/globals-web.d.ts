@@ -35,6 +35,7 @@ declare global {
   const AbortController: typeof import("../lib/web/src/abort.ts").AbortController;
   type AbortSignal = import("../lib/web/src/abort.ts").AbortSignal;
   const AbortSignal: typeof import("../lib/web/src/abort.ts").AbortSignal;
+  const crypto: typeof import("../lib/web/src/crypto.ts").crypto;
 }
 
 export {};

@@ -16,6 +16,10 @@ interface InspectOptions {
   maxArrayLength?: number | null;
   /** Longest line that parts are put on together, 80 unless told. */
   breakLength?: number;
+  /** Parts may share a line, unless false. */
+  compact?: boolean;
+  /** Keys, and the elements of Map and Set, in alphabetical order. */
+  sorted?: boolean;
 }
 
 /** Output in Node's format. Methods may be passed around without their object. */
@@ -101,7 +105,28 @@ declare namespace NodeJS {
     once(event: string, listener: (...args: any[]) => void): this;
     off(event: string, listener: (...args: any[]) => void): this;
     emit(event: string, ...args: unknown[]): boolean;
+    addListener(event: string, listener: (...args: any[]) => void): this;
+    removeListener(event: string, listener: (...args: any[]) => void): this;
+    removeAllListeners(event?: string): this;
+    prependListener(event: string, listener: (...args: any[]) => void): this;
+    listeners(event: string): ((...args: any[]) => void)[];
     listenerCount(event: string): number;
+    eventNames(): string[];
+    /** Tells `warning` listeners, and standard error, on the next tick. */
+    emitWarning(warning: string | Error, type?: string | WarningOptions, code?: string): void;
+    readonly ppid: number;
+    readonly argv0: string;
+    readonly release: { readonly name: string };
+    /** Microseconds of processor time since the start; all of it counts as the program's own. */
+    cpuUsage(since?: { user: number; system: number }): { user: number; system: number };
+    umask(): number;
+    abort(): never;
+  }
+
+  interface WarningOptions {
+    type?: string;
+    code?: string;
+    detail?: string;
   }
 
   /** What setTimeout and setInterval return. */

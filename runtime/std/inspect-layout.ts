@@ -21,6 +21,8 @@ export interface Layout {
   innermost: number;
   /** Longest line that parts are put on together. */
   readonly breakLength: number;
+  /** Whether parts may share a line. */
+  readonly compact: boolean;
 }
 
 /** Puts an object together. `base` comes before the braces, `depth` is the object's own. */
@@ -36,9 +38,9 @@ export function arrange(
   depth: number,
 ): string {
   const count = parts.length;
-  const lines = list && count > GROUP_MIN ? inColumns(layout, parts, numeric, more) : parts;
+  const lines = layout.compact && list && count > GROUP_MIN ? inColumns(layout, parts, numeric, more) : parts;
   const lead = base === "" ? "" : `${base} `;
-  if (layout.innermost - depth < COMPACT && lines.length === count) {
+  if (layout.compact && layout.innermost - depth < COMPACT && lines.length === count) {
     const start = lines.length + layout.indentation + open.length + base.length + 10;
     if (fits(lines, start, base, layout.breakLength)) {
       const text = lines.join(", ");

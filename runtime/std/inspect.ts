@@ -47,6 +47,10 @@ export interface InspectOptions {
   maxArrayLength?: number | null;
   /** Longest line that parts are put on together, 80 unless told. */
   breakLength?: number;
+  /** Parts may share a line, unless false. */
+  compact?: boolean;
+  /** Keys, and the elements of Map and Set, in alphabetical order. */
+  sorted?: boolean;
 }
 
 class Inspector implements Layout {
@@ -56,13 +60,24 @@ class Inspector implements Layout {
   readonly showHidden: boolean;
   readonly listMax: number;
   readonly breakLength: number;
+  readonly compact: boolean;
+  readonly sorted: boolean;
   /** Objects that surround the current one, outermost first. */
   readonly seen: unknown[] = [];
   /** Objects that were met inside themselves; their place here is their number. */
   readonly circular: unknown[] = [];
 
-  constructor(depth: number, showHidden: boolean, listMax: number, breakLength: number) {
+  constructor(
+    depth: number,
+    showHidden: boolean,
+    listMax: number,
+    breakLength: number,
+    compact: boolean,
+    sorted: boolean,
+  ) {
     this.depth = depth;
+    this.compact = compact;
+    this.sorted = sorted;
     this.showHidden = showHidden;
     this.listMax = listMax;
     this.breakLength = breakLength;
@@ -116,6 +131,8 @@ export function inspect(value: unknown, options?: InspectOptions): string {
     showHidden,
     most === null ? Infinity : Math.max(0, most),
     breakLength,
+    options === undefined || options.compact !== false,
+    options !== undefined && options.sorted === true,
   );
   return format(c, value, 0, false);
 }
@@ -224,6 +241,7 @@ function formatObject(c: Inspector, value: unknown, depth: number, viewed: boole
     else output.push(`${shownKey(key)}: [${ACCESSORS[accessor] ?? ""}]`);
   }
   if (value instanceof Error) errorParts(c, value, inner, output);
+  if (c.sorted && !parts.list) output.sort();
   const circular = indexIn(c.circular, value);
   if (circular >= 0) {
     const reference = `<ref *${circular + 1}>`;

@@ -54,6 +54,25 @@ function readEnvironment(): Record<string, string | undefined> {
   return env;
 }
 
+interface WarningOptions {
+  type?: string | undefined;
+  code?: string | undefined;
+  detail?: string | undefined;
+}
+
+/** What `emitWarning` makes of text. */
+class Warning extends Error {
+  readonly code: string | undefined;
+  readonly detail: string | undefined;
+
+  constructor(message: string, options: WarningOptions) {
+    super(message);
+    this.name = options.type ?? "Warning";
+    this.code = options.code;
+    this.detail = options.detail;
+  }
+}
+
 class Process {
   /** Two names in front, then the program's arguments, as Node lays them out. */
   readonly argv: string[] = readArguments();
@@ -61,6 +80,9 @@ class Process {
   readonly stdout = new OutputStream(1);
   readonly stderr = new OutputStream(2);
   readonly pid = 1;
+  readonly ppid = 0;
+  readonly argv0 = "kiln";
+  readonly release = { name: "kiln" };
   readonly platform = "kiln";
   readonly arch = "x64";
   readonly version = "v20.0.0";
@@ -144,6 +166,66 @@ class Process {
       registration.listener(...args);
     }
     return list.length > 0;
+  }
+
+  addListener(event: string, listener: Listener): this {
+    return this.register(event, listener, false);
+  }
+
+  removeListener(event: string, listener: Listener): this {
+    return this.off(event, listener);
+  }
+
+  removeAllListeners(event?: string): this {
+    this.registrations = event === undefined ? [] : this.registrations.filter((r) => r.event !== event);
+    return this;
+  }
+
+  /** Before the listeners that are there. */
+  prependListener(event: string, listener: Listener): this {
+    this.register(event, listener, false);
+    const last = this.registrations.pop();
+    if (last !== undefined) this.registrations = [last, ...this.registrations];
+    return this;
+  }
+
+  listeners(event: string): Listener[] {
+    return this.registrations.filter((r) => r.event === event).map((r) => r.listener);
+  }
+
+  eventNames(): string[] {
+    const names: string[] = [];
+    for (const registration of this.registrations) {
+      if (!names.includes(registration.event)) names.push(registration.event);
+    }
+    return names;
+  }
+
+  /** Tells `warning` listeners, and standard error, on the next tick. */
+  emitWarning(warning: string | Error, type?: string | WarningOptions, code?: string): void {
+    const options: WarningOptions = typeof type === "object" ? type : { type, code };
+    let error: Error;
+    if (typeof warning === "string") error = new Warning(warning, options);
+    else error = warning;
+    const shownCode = error instanceof Warning && error.code !== undefined ? `[${error.code}] ` : "";
+    nextTick(() => {
+      consoleWrite(2, `(kiln:1) ${shownCode}${error.name}: ${error.message}\n`);
+      if (options.detail !== undefined) consoleWrite(2, `${options.detail}\n`);
+      this.emit("warning", error);
+    }, []);
+  }
+
+  cpuUsage(since?: { user: number; system: number }): { user: number; system: number } {
+    const user = Math.round((nowMs() - this.startedMs) * 1000);
+    return { user: since === undefined ? user : user - since.user, system: 0 };
+  }
+
+  umask(): number {
+    return 0o22;
+  }
+
+  abort(): never {
+    return exitProgram(134);
   }
 
   listenerCount(event: string): number {

@@ -537,8 +537,7 @@ function askClass(e: FuncEmitter, i: Inst, x: Inst, c: Inst): void {
       const found = cases.find((k) => k.recv === ks[0]);
       const k = ks[0]!;
       if (found === undefined) {
-        if (k.kind !== "class") throw new Error("instanceof with several built-in constructors");
-        return e.set(i, `k_instanceof(${e.cell(x)}, k_shapes[k_shape_of(${e.val(c)})].class_id)`, "bool");
+        return isConstructor(k) ? instanceOfOne(e, i, x, k) : notCallable(e);
       }
       const answer = callValueOf(e, found.target, e.c.staticObject(k), [x]);
       e.set(i, truthyOf(answer.expr, answer.rep, found.target.result), "bool");
@@ -548,18 +547,41 @@ function askClass(e: FuncEmitter, i: Inst, x: Inst, c: Inst): void {
 
 function instanceOf(e: FuncEmitter, i: Inst): void {
   const [x, c] = [i.args[0]!, i.args[1]!];
+  const right = e.node(c);
+  const cls = [...right.objs];
+  if (cls.some((k) => k.kind === "class" && e.c.a.classes.hasInstance(k.cls!) !== null)) return askClass(e, i, x, c);
+  if (right.kinds === 0) {
+    if (cls.length === 1 && isConstructor(cls[0]!)) return instanceOfOne(e, i, x, cls[0]!);
+    if (cls.every((k) => k.kind === "class")) return instanceOfAny(e, i, x, c);
+  }
+  e.dispatch(
+    c,
+    (k) => (k.kind === "class" ? "class" : isConstructor(k) ? k.builtin : "other"),
+    () => notCallable(e),
+    (ks) => {
+      if (!isConstructor(ks[0]!)) notCallable(e);
+      else if (ks[0]!.kind === "class") instanceOfAny(e, i, x, c);
+      else instanceOfOne(e, i, x, ks[0]!);
+    },
+  );
+}
+
+function isConstructor(k: AbsObj): boolean {
+  return k.kind === "class" || k.kind === "builtin";
+}
+
+function notCallable(e: FuncEmitter): void {
+  e.fail(`k_throw(K_ERR_TYPE, "Right-hand side of 'instanceof' is not callable")`);
+}
+
+/** A class of the program that is only known at run time. */
+function instanceOfAny(e: FuncEmitter, i: Inst, x: Inst, c: Inst): void {
+  e.set(i, `k_instanceof(${e.cell(x)}, k_shapes[k_shape_of(${e.cell(c)})].class_id)`, "bool");
+}
+
+function instanceOfOne(e: FuncEmitter, i: Inst, x: Inst, k: AbsObj): void {
   const n = e.node(x);
   let test: (o: AbsObj) => boolean;
-  const cls = [...e.node(c).objs];
-  if (cls.some((k) => k.kind === "class" && e.c.a.classes.hasInstance(k.cls!) !== null)) return askClass(e, i, x, c);
-  if (cls.length !== 1) {
-    if (cls.every((k) => k.kind === "class")) {
-      const t = e.temp("uint32_t", `k_shapes[k_shape_of(${e.val(c)})].class_id`);
-      return e.set(i, `k_instanceof(${e.cell(x)}, ${t})`, "bool");
-    }
-    throw new Error("instanceof with several built-in constructors");
-  }
-  const k = cls[0]!;
   if (k.kind === "class")
     test = (o) => o.kind !== "class" && o.cls !== null && e.c.a.classes.isSubclass(o.cls, k.cls!.id);
   else if (k.builtin === "Array") test = (o) => o.kind === "array";

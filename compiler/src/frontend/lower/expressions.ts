@@ -1,6 +1,7 @@
 /** Expressions other than assignments, calls and literals. */
 import ts from "typescript";
 import type { HirOp, Inst, ObjPart } from "../../ir/ir.ts";
+import { isInside } from "../adapter.ts";
 import { lowerAccess, lowerChain } from "./access.ts";
 import { lowerAssignment, lowerUpdate } from "./assign.ts";
 import { lowerCall, lowerNew } from "./calls.ts";
@@ -169,6 +170,7 @@ export function entityAt(fx: Fx, node: ts.Expression): Entity | null {
     const symbol = fx.cx.exportsOf(base.file).get(inner.name.text);
     return symbol ? fx.cx.entityOf(symbol) : null;
   }
+  if (base?.k === "func") return declaredMember(fx, base.node, inner.name.text);
   if (base?.k === "builtin" && base.name === "globalThis") return fx.cx.std.global(inner.name.text);
   if (base?.k === "builtin") return fx.cx.std.member(base.name, inner.name.text);
   if (base?.k === "class" && base.module.isStd) {
@@ -184,6 +186,14 @@ export function entityAt(fx: Fx, node: ts.Expression): Entity | null {
     return symbol ? fx.cx.entityOf(symbol) : null;
   }
   return null;
+}
+
+/** `assert.equal`: what a `declare namespace` beside a function of the library lists as the function's member. */
+function declaredMember(fx: Fx, node: ts.FunctionDeclaration, name: string): Entity | null {
+  if (!node.name || !isInside(node.getSourceFile().fileName, fx.cx.loaded.options.libDir)) return null;
+  const symbol = fx.cx.checker.getSymbolAtLocation(node.name);
+  const member = symbol?.exports?.get(ts.escapeLeadingUnderscores(name));
+  return member ? fx.cx.entityOf(member) : null;
 }
 
 /** The class that an expression names, known at build time. */

@@ -1,0 +1,21 @@
+/** `node:assert/strict`. */
+export {
+  AssertionError,
+  deepStrictEqual,
+  deepStrictEqual as deepEqual,
+  doesNotReject,
+  doesNotThrow,
+  fail,
+  ifError,
+  notDeepStrictEqual,
+  notDeepStrictEqual as notDeepEqual,
+  notStrictEqual,
+  notStrictEqual as notEqual,
+  ok,
+  rejects,
+  strict,
+  strict as default,
+  strictEqual,
+  strictEqual as equal,
+  throws,
+} from "./assert.ts";
