@@ -380,6 +380,8 @@ export class Layout {
       ),
     );
     this.shapes.forEach((s, i) => {
+      // Views have a size that the core knows.
+      if (s.fields.length === 0 && s.size > 0) return;
       let end = FIRST_OFFSET;
       for (const f of s.fields) {
         f.offset = offsets[i]!.get(f.name)!;
