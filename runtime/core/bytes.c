@@ -123,3 +123,22 @@ int32_t k_entropy(KView *v, double from, double to) {
   if (!in_range(from, to - from, view_bytes(v))) return -1;
   return kp_entropy(v->data + (size_t)from, (size_t)to - (size_t)from);
 }
+
+KVal k_view_at(KView *w, int64_t i) {
+  if ((uint64_t)i >= w->len) return K_UNDEF;
+  switch (w->h.shape) {
+    case K_SHAPE_U8: case K_SHAPE_U8C: return k_box_f64(w->data[i]);
+    case K_SHAPE_I8: return k_box_f64(((int8_t *)w->data)[i]);
+    case K_SHAPE_U16: return k_box_f64(((uint16_t *)(void *)w->data)[i]);
+    case K_SHAPE_I16: return k_box_f64(((int16_t *)(void *)w->data)[i]);
+    case K_SHAPE_U32: return k_box_f64(((uint32_t *)(void *)w->data)[i]);
+    case K_SHAPE_I32: return k_box_f64(((int32_t *)(void *)w->data)[i]);
+    case K_SHAPE_F32: return k_box_f64((double)((float *)(void *)w->data)[i]);
+    case K_SHAPE_BI64: return k_big_i64(((int64_t *)(void *)w->data)[i]);
+    case K_SHAPE_BU64: return k_big_u64(((uint64_t *)(void *)w->data)[i]);
+    default:
+      if (w->h.shape >= K_SHAPE_FIRST) return k_box_f64(w->data[i]); /* a class that extends Uint8Array */
+      return k_box_f64(((double *)(void *)w->data)[i]);
+    case K_SHAPE_F64: return k_box_f64(((double *)(void *)w->data)[i]);
+  }
+}

@@ -43,6 +43,11 @@ double k_parse_float(KStr *s);
 double k_parse_int(KStr *s, int32_t radix);
 K_CONST double k_fmod(double a, double b);                             /* JavaScript % */
 
+/* ---- BigInts (bigint.c, runtime/std/big-arithmetic.ts) ---- */
+KBigInt *k_big_new(double limbs);                              /* RangeError above 2^30 bits */
+KBigInt *k_big_fit(KBigInt *x, bool negative);                 /* in place: without leading zeros, and signed */
+KVal k_big_u128(unsigned __int128 w, bool negative);
+
 /* ---- values (value.c): operations on cells whose kinds are not known ---- */
 double k_to_num(KVal v);                                       /* ToNumber; objects: throws TypeError unless handled in runtime/std */
 KStr *k_to_str(KVal v);                                        /* ToString of a primitive; objects go through k_hook_to_primitive */
@@ -68,7 +73,8 @@ KSymbol *k_symbol_for(KStr *text);                             /* the registered
 KVal k_symbol_description(KSymbol *s);                         /* a string, or undefined */
 bool k_symbol_registered(KSymbol *s);
 extern KSymbol *const k_registered_symbols[] __attribute__((weak)); /* those among the program's constants, ended by NULL */
-extern KVal (*k_hook_to_primitive)(KVal obj, int32_t hint);    /* set by runtime/std; hint 0 default, 1 number, 2 string */
+extern KVal (*k_hook_to_primitive)(KVal obj, int32_t hint);    /* set by runtime/std; hint 0 default, 1 number, 2 string; the text of a BigInt, too */
+KVal k_to_primitive(KVal v, int32_t hint);
 
 /* ---- dictionaries (dict.c): keys are strings, or symbols in their place; insertion order, integer-like keys first when enumerated ---- */
 typedef struct KDict { KHdr h; uint32_t count; uint32_t used; KBuf *entries; KBuf *index; } KDict;
@@ -91,6 +97,7 @@ KArrayBuffer *k_buffer_new(double bytes);                      /* RangeError abo
 KArrayBuffer *k_buffer_external(void *data, uint64_t bytes);   /* I/O memory; the collector never touches it */
 KView *k_view_new(uint32_t shape, KArrayBuffer *b, uint64_t offset, uint64_t len); /* bounds checked by the caller */
 KView *k_view_alloc(uint32_t shape, double len);               /* new Uint8Array(n) */
+KVal k_view_at(KView *v, int64_t i);                            /* element of a typed array; undefined outside */
 void k_bytes_copy(KView *dst, double to, KView *src, double from, double n);   /* byte ranges, may overlap; checked: RangeError */
 void k_bytes_fill(KView *v, double from, double to, int32_t value);
 int32_t k_bytes_cmp(KView *a, KView *b);

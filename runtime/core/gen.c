@@ -122,23 +122,16 @@ double k_raw_length(KVal v) {
     default: return 0;
   }
 }
-static KVal view_at(KView *w, int64_t i) {
-  if ((uint64_t)i >= w->len) return K_UNDEF;
-  switch (w->h.shape) {
-    case K_SHAPE_U8: case K_SHAPE_U8C: return k_box_f64(w->data[i]);
-    case K_SHAPE_I8: return k_box_f64(((int8_t *)w->data)[i]);
-    case K_SHAPE_U16: return k_box_f64(((uint16_t *)(void *)w->data)[i]);
-    case K_SHAPE_I16: return k_box_f64(((int16_t *)(void *)w->data)[i]);
-    case K_SHAPE_U32: return k_box_f64(((uint32_t *)(void *)w->data)[i]);
-    case K_SHAPE_I32: return k_box_f64(((int32_t *)(void *)w->data)[i]);
-    case K_SHAPE_F32: return k_box_f64((double)((float *)(void *)w->data)[i]);
-    default:
-      if (w->h.shape >= K_SHAPE_FIRST) return k_box_f64(w->data[i]); /* a class that extends Uint8Array */
-      return k_box_f64(((double *)(void *)w->data)[i]);
-    case K_SHAPE_F64: return k_box_f64(((double *)(void *)w->data)[i]);
-  }
-}
 static void view_put(KView *w, int64_t i, KVal v) {
+  if (w->h.shape == K_SHAPE_BI64 || w->h.shape == K_SHAPE_BU64) {
+    if (k_raw_kind(v) != 6) {
+      KStr *text = k_to_str(v);
+      if (k_exc == K_HOLE) k_hook_throw(K_ERR_TYPE, k_str_concat(k_str_concat(k_str_ascii("Cannot convert "), text), k_str_ascii(" to a BigInt")));
+    } else if ((uint64_t)i < w->len) {
+      ((uint64_t *)(void *)w->data)[i] = k_big_low(v);
+    }
+    return;
+  }
   double d = k_num_cell(v);
   if (k_exc != K_HOLE || (uint64_t)i >= w->len) return;
   switch (w->h.shape) {
@@ -160,7 +153,7 @@ static void view_put(KView *w, int64_t i, KVal v) {
 KVal k_raw_index(KVal v, double i) {
   int32_t kind = k_raw_kind(v);
   if (kind == 7) return k_arr_any_at((KArr *)K_PTR(v), k_index_f64(i));
-  if (kind == 13) return view_at((KView *)K_PTR(v), k_index_f64(i));
+  if (kind == 13) return k_view_at((KView *)K_PTR(v), k_index_f64(i));
   return K_UNDEF;
 }
 KStr *k_key(KVal key) { return k_is_str(key) || (k_is_ptr(key) && k_shape_of(key) == K_SHAPE_SYMBOL) ? (KStr *)K_PTR(key) : k_to_str(key); }
@@ -318,7 +311,7 @@ void k_arr_append(KArr *to, KArr *from) {
   k_arr_reserve(to, to->len + n);
   if (k_exc != K_HOLE) return;
   for (uint32_t i = 0; i < n; i++) {
-    KVal v = view ? view_at((KView *)(void *)from, i) : k_arr_any_at(from, i);
+    KVal v = view ? k_view_at((KView *)(void *)from, i) : k_arr_any_at(from, i);
     uint32_t at = k_arr_push_slot(to);
     if (to->h.shape == K_SHAPE_ARR_CELL) k_cells(to)[at] = v;
     else if (to->h.shape == K_SHAPE_ARR_F64) k_f64s(to)[at] = k_unbox_f64(v);

@@ -31,7 +31,53 @@ static inline int32_t k_i32_cell(KVal v) { return k_f64_to_i32(k_num_cell(v)); }
 static inline bool k_truthy_f64(double d) { return d == d && d != 0; }
 static inline bool k_truthy_ref(KVal v) {
   if (v < 16) return false;
-  return k_shape_of(v) != K_SHAPE_STRING || ((KStr *)K_PTR(v))->len != 0;
+  uint32_t shape = k_shape_of(v);
+  return shape == K_SHAPE_STRING ? ((KStr *)K_PTR(v))->len != 0 : shape != K_SHAPE_BIGINT || ((KHdr *)K_PTR(v))->aux != 0;
+}
+
+/* ---- BigInts of one or two words, and limbs of the others ---- */
+typedef unsigned __int128 KU128;
+typedef __int128 KI128;
+#define K_LIMBS(v) (((KBigInt *)K_PTR(v))->limbs)
+#define K_LIMB_COUNT(v) ((int32_t)(((KHdr *)K_PTR(v))->aux >> 1))
+static inline int32_t k_big_sign(KVal v) {
+  uint32_t aux = ((KHdr *)K_PTR(v))->aux;
+  return aux == 0 ? 0 : aux & 1 ? -1 : 1;
+}
+static inline KU128 k_big_low128(KVal v) {
+  if (!k_is_ptr(v) || K_LIMB_COUNT(v) == 0) return 0;
+  KU128 w = K_LIMBS(v)[0] | (K_LIMB_COUNT(v) > 1 ? (KU128)K_LIMBS(v)[1] << 64 : 0);
+  return ((KHdr *)K_PTR(v))->aux & 1 ? -w : w;
+}
+static inline KVal k_big_i128(KI128 w) { return k_big_u128(w < 0 ? -(KU128)w : (KU128)w, w < 0); }
+/* Shifts by any amount. */
+static inline uint64_t k_shl64(uint64_t w, uint64_t by) { return by < 64 ? w << by : 0; }
+static inline uint64_t k_shr64(uint64_t w, uint64_t by) { return by < 64 ? w >> by : 0; }
+static inline int64_t k_sar64(int64_t w, uint64_t by) { return w >> (by < 63 ? by : 63); }
+static inline KU128 k_shl128(KU128 w, uint64_t by) { return by < 128 ? w << by : 0; }
+static inline KU128 k_shr128(KU128 w, uint64_t by) { return by < 128 ? w >> by : 0; }
+static inline KI128 k_sar128(KI128 w, uint64_t by) { return w >> (by < 127 ? by : 127); }
+/* (high * 2^64 + low) / d; high < d. */
+static inline uint64_t k_div_2(uint64_t high, uint64_t low, uint64_t d, uint64_t *rest) {
+#ifdef __x86_64__
+  __asm__("divq %4" : "=a"(low), "=d"(high) : "a"(low), "d"(high), "r"(d) : "cc");
+  *rest = high;
+  return low;
+#else
+  KU128 w = (KU128)high << 64 | low;
+  *rest = (uint64_t)(w % d);
+  return (uint64_t)(w / d);
+#endif
+}
+static inline uint64_t k_div_high(uint64_t high, uint64_t low, uint64_t d) { uint64_t rest; return k_div_2(high, low, d, &rest); }
+static inline uint64_t k_mod_128(KU128 w, uint64_t d) {
+  uint64_t rest;
+  k_div_2((uint64_t)(w >> 64) % d, (uint64_t)w, d, &rest);
+  return rest;
+}
+static inline KU128 k_div_128(KU128 w, uint64_t d) {
+  uint64_t high = (uint64_t)(w >> 64);
+  return (KU128)(high / d) << 64 | k_div_high(high % d, (uint64_t)w, d);
 }
 
 /* ---- arrays ---- */

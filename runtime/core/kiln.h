@@ -70,7 +70,7 @@ enum { K_KIND_RAW, K_KIND_FIXED, K_KIND_STRING, K_KIND_CELLS, K_KIND_ARR, K_KIND
 /* What a fixed object is for; `inspect`, JSON and typeof look here. */
 enum { K_IS_OBJECT, K_IS_CLASS_INSTANCE, K_IS_CLOSURE, K_IS_CLASS, K_IS_FRAME, K_IS_ERROR, K_IS_NAMESPACE };
 /* Representation of a slot. */
-enum { K_REP_CELL, K_REP_REF, K_REP_F64, K_REP_I32, K_REP_U32, K_REP_I53, K_REP_BOOL, K_REP_F64U, K_REP_I53U };
+enum { K_REP_CELL, K_REP_REF, K_REP_F64, K_REP_I32, K_REP_U32, K_REP_I53, K_REP_BOOL, K_REP_F64U, K_REP_I53U, K_REP_I64, K_REP_U64 /* BigInts of one word */ };
 
 typedef struct KStr KStr;
 /* K_PROP_GETTER: offset and setter are where the closures of its accessors are; 0: it has none. */
@@ -202,6 +202,21 @@ static inline void *k_alloc(uint32_t shape, size_t bytes) {
   return k_alloc_slow(shape, bytes);
 }
 void k_gc_collect(void);
+/* BigInts of one word */
+static inline KVal k_big_word(uint64_t w, bool negative) {
+  KBigInt *x = (KBigInt *)k_alloc(K_SHAPE_BIGINT, 16);
+  x->h.aux = w ? 2 | (uint32_t)negative : 0;
+  x->limbs[0] = w;
+  return (KVal)x;
+}
+static inline KVal k_big_u64(uint64_t w) { return k_big_word(w, false); }
+static inline KVal k_big_i64(int64_t i) { return k_big_word(i < 0 ? -(uint64_t)i : (uint64_t)i, i < 0); }
+/* The lowest 64 bits as in two's complement; 0 of what is no BigInt. */
+static inline uint64_t k_big_low(KVal v) {
+  const KBigInt *x = (const KBigInt *)v;
+  if (!k_is_ptr(v) || x->h.aux < 2) return 0;
+  return x->h.aux & 1 ? -x->limbs[0] : x->limbs[0];
+}
 /* Global ref/cell slots of the program: roots. Emitted by the compiler. */
 extern KVal k_globals[];
 extern const uint32_t k_global_count;

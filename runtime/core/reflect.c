@@ -33,6 +33,8 @@ static KVal load_slot(const uint8_t *at, uint8_t rep) {
     case K_REP_U32: return k_box_f64(*(const uint32_t *)at);
     case K_REP_I53: return k_box_f64((double)*(const int64_t *)at);
     case K_REP_BOOL: return *at ? K_TRUE : K_FALSE;
+    case K_REP_I64: return k_big_i64(*(const int64_t *)at);
+    case K_REP_U64: return k_big_u64(*(const uint64_t *)at);
     case K_REP_F64U: return *(const uint64_t *)at == K_F64_UNDEF_BITS ? K_UNDEF : k_box_f64(*(const double *)at);
     case K_REP_I53U: return *(const int64_t *)at == K_I53_UNDEF ? K_UNDEF : k_box_f64((double)*(const int64_t *)at);
     default: return *(const KVal *)at;
@@ -81,6 +83,10 @@ static bool store_slot(uint8_t *at, uint8_t rep, KVal v) {
       if (!k_is_bool(v)) return false;
       *at = v == K_TRUE;
       return true;
+    case K_REP_I64: case K_REP_U64:
+      if (!k_is_ptr(v) || k_shape_of(v) != K_SHAPE_BIGINT) return false;
+      *(uint64_t *)at = k_big_low(v);
+      return true;
     case K_REP_REF:
       if (k_is_num(v) || k_is_bool(v)) return false;
       *(KVal *)at = v;
@@ -98,23 +104,6 @@ static KVal array_get(KArr *a, uint32_t i) {
   return a->buf->data[i];
 }
 
-static KVal view_get(KView *v, uint64_t i) {
-  if (i >= v->len) return K_HOLE;
-  switch (v->h.shape) {
-    case K_SHAPE_U8: case K_SHAPE_U8C: return k_box_f64(v->data[i]);
-    case K_SHAPE_I8: return k_box_f64(((int8_t *)v->data)[i]);
-    case K_SHAPE_U16: return k_box_f64(((uint16_t *)v->data)[i]);
-    case K_SHAPE_I16: return k_box_f64(((int16_t *)v->data)[i]);
-    case K_SHAPE_U32: return k_box_f64(((uint32_t *)v->data)[i]);
-    case K_SHAPE_I32: return k_box_f64(((int32_t *)v->data)[i]);
-    case K_SHAPE_F32: return k_box_f64(((float *)v->data)[i]);
-    case K_SHAPE_F64: return k_box_f64(((double *)v->data)[i]);
-    default:
-      if (v->h.shape >= K_SHAPE_FIRST) return k_box_f64(v->data[i]); /* a class that extends Uint8Array */
-      return K_HOLE; /* BigInt arrays and DataView: no elements that a cell could hold here */
-  }
-}
-
 KVal k_get_named(KVal obj, KStr *name) {
   uint32_t i;
   if (!k_is_ptr(obj)) return K_HOLE;
@@ -128,7 +117,7 @@ KVal k_get_named(KVal obj, KStr *name) {
     case K_KIND_STRING:
       if (k_str_array_index(name, &i)) return i < ((KStr *)obj)->len ? (KVal)k_str_slice((KStr *)obj, i, i + 1) : K_HOLE;
       return k_str_eq(name, K_STATIC(s_length)) ? k_box_f64(((KStr *)obj)->len) : K_HOLE;
-    case K_KIND_VIEW: return k_str_array_index(name, &i) ? view_get((KView *)obj, i) : K_HOLE;
+    case K_KIND_VIEW: return k_str_array_index(name, &i) && i < ((KView *)obj)->len && k_shape_of(obj) != K_SHAPE_DATAVIEW ? k_view_at((KView *)obj, i) : K_HOLE;
     default: {
       const KProp *p = find_prop(shape, name);
       if (!p) return K_HOLE;

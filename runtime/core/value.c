@@ -25,11 +25,11 @@ KVal (*k_hook_to_primitive)(KVal obj, int32_t hint) = no_primitive;
 
 static inline bool is_nullish(KVal v) { return v == K_NULL || v == K_UNDEF || v == K_HOLE; }
 static inline bool is_object(KVal v) { return k_is_ptr(v) && k_shape_of(v) > K_SHAPE_BIGINT; }
-static KVal to_primitive(KVal v, int32_t hint) { return is_object(v) ? k_hook_to_primitive(v, hint) : v; }
+KVal k_to_primitive(KVal v, int32_t hint) { return is_object(v) ? k_hook_to_primitive(v, hint) : v; }
 
 double k_to_num(KVal v) {
   if (k_is_num(v)) return k_unbox_f64(v);
-  v = to_primitive(v, 1);
+  v = k_to_primitive(v, 1);
   if (k_exc) return 0;
   if (k_is_num(v)) return k_unbox_f64(v);
   if (k_is_str(v)) return k_str_to_num((KStr *)v);
@@ -112,9 +112,9 @@ bool k_loose_eq(KVal a, KVal b) {
 
 KVal k_add(KVal a, KVal b) {
   if (k_is_num(a) && k_is_num(b)) return k_box_f64(k_unbox_f64(a) + k_unbox_f64(b));
-  a = to_primitive(a, 0);
+  a = k_to_primitive(a, 0);
   if (k_exc) return K_UNDEF;
-  b = to_primitive(b, 0);
+  b = k_to_primitive(b, 0);
   if (k_exc) return K_UNDEF;
   if (k_is_str(a) || k_is_str(b)) {
     KStr *x = k_to_str(a);
@@ -132,9 +132,9 @@ KVal k_add(KVal a, KVal b) {
 /* which 0: a < b, 1: a <= b */
 static bool compare(KVal a, KVal b, bool or_equal) {
   if (!k_is_num(a) || !k_is_num(b)) {
-    a = to_primitive(a, 1);
+    a = k_to_primitive(a, 1);
     if (k_exc) return false;
-    b = to_primitive(b, 1);
+    b = k_to_primitive(b, 1);
     if (k_exc) return false;
     if (k_is_str(a) && k_is_str(b)) {
       int32_t order = k_str_cmp((KStr *)a, (KStr *)b);

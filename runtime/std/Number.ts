@@ -1,5 +1,5 @@
 /** Number as a function and its statics (ECMA-262 21.1.2). The constants are the compiler's. */
-import { parseFloatOf, parseIntOf, toNumber } from "kiln:core";
+import { bigToNumber, parseFloatOf, parseIntOf, toNumber } from "kiln:core";
 
 export const EPSILON = 2.220446049250313e-16;
 export const MAX_SAFE_INTEGER = 9007199254740991;
@@ -11,7 +11,9 @@ export const POSITIVE_INFINITY = Infinity;
 
 /** `Number(v)`. */
 export function call(...values: unknown[]): number {
-  return values.length === 0 ? 0 : toNumber(values[0]);
+  if (values.length === 0) return 0;
+  const value = values[0];
+  return typeof value === "bigint" ? bigToNumber(value) : toNumber(value);
 }
 
 export function isFinite(value: unknown): boolean {

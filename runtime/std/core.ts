@@ -53,7 +53,39 @@ export declare function parseFloatOf(s: string): number;
 /** @extern k_parse_int */
 export declare function parseIntOf(s: string, radix: i32): number;
 
+// ---- BigInts ----
+
+/** A whole number below 2^53. @intrinsic bigFromInteger */
+export declare function bigFromInteger(value: number): bigint;
+/** `BigInt(value)`. @intrinsic bigFrom */
+export declare function bigFrom(value: unknown): bigint;
+/** `Number(value)`. @intrinsic bigToNumber */
+export declare function bigToNumber(value: bigint): number;
+/** BigInt.asIntN. @intrinsic bigAsIntN */
+export declare function bigAsIntN(bits: number, value: bigint): bigint;
+/** BigInt.asUintN. @intrinsic bigAsUintN */
+export declare function bigAsUintN(bits: number, value: bigint): bigint;
+/** A BigInt of `count` limbs of zero: to be filled with `limbSet`, then fitted. @extern k_big_new @throws */
+export declare function limbsNew(count: number): bigint;
+/** The same object without leading zeros, and signed. @extern k_big_fit */
+export declare function limbsFit(limbs: bigint, negative: boolean): bigint;
+/** Limbs of 64 bits of the magnitude. @intrinsic limbCount */
+export declare function limbCount(value: bigint): i32;
+/** @intrinsic limbNegative */
+export declare function limbNegative(value: bigint): boolean;
+/** A limb, least significant first, without a bounds check: the index is proven. @intrinsic limbAt */
+export declare function limbAt(value: bigint, index: number): bigint;
+/** Sets a limb of what `limbsNew` gave, without a bounds check. @intrinsic limbSet */
+export declare function limbSet(limbs: bigint, index: number, value: bigint): void;
+/** Leading zero bits of the last limb; there must be one. @intrinsic limbClz */
+export declare function limbClz(value: bigint): i32;
+/** (high * 2^64 + low) / divisor, of limbs; high < divisor must hold. @intrinsic limbDiv */
+export declare function limbDiv(high: bigint, low: bigint, divisor: bigint): bigint;
+
 // ---- values ----
+
+/** ToPrimitive; hint 0 default, 1 number, 2 string. @intrinsic toPrimitive */
+export declare function toPrimitive(value: unknown, hint: i32): unknown;
 
 /** SameValueZero of any two values. @extern k_same_value_zero */
 export declare function sameValueZero(a: unknown, b: unknown): boolean;

@@ -2,7 +2,8 @@
 
 import { BIGINT, HOLE, type Node, NULL, NUM, STR, SYM, UNDEF } from "../flow/domain.ts";
 import type { Inst, Rep } from "../ir/ir.ts";
-import { convert, isInt } from "./ctext.ts";
+import { emitBig, looseBigEq, strictBigEq } from "./bigint.ts";
+import { convert, isInt, isWord } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
 
 interface Num {
@@ -36,7 +37,7 @@ export function num(e: FuncEmitter, i: Inst): Num {
     default: {
       const n = e.node(i);
       if (n.objs.size === 0 && n.kinds === NUM) return { expr: `k_unbox_f64(${v})`, int: false };
-      const t = e.temp("double", `k_num_cell(${v})`);
+      const t = e.temp("double", `k_num_cell(${e.cell(i)})`);
       if (n.objs.size > 0 || n.has(SYM | BIGINT)) e.check();
       return { expr: t, int: false };
     }
@@ -73,6 +74,11 @@ export function truthyOf(v: string, rep: Rep, n: Node | null): string {
       return `k_truthy_f64(${v})`;
     case "i53u":
       return `(${v} != 0 && ${v} != K_I53_UNDEF)`;
+    case "i64":
+    case "u64":
+    case "i128":
+    case "u128":
+      return `${v} != 0`;
     default: {
       if (n === null) return `k_to_bool(${v})`;
       if (rep === "ref") {
@@ -90,6 +96,7 @@ const INT_OPS: Record<string, string> = { band: "&", bor: "|", bxor: "^" };
 const COMPARE: Record<string, string> = { lt: "<", le: "<=", gt: ">", ge: ">=" };
 
 export function emitArith(e: FuncEmitter, i: Inst): void {
+  if (emitBig(e, i)) return;
   switch (i.op) {
     case "add":
       return add(e, i);
@@ -161,7 +168,9 @@ export function emitArith(e: FuncEmitter, i: Inst): void {
     case "ne":
       return looseEq(e, i);
     case "typeof":
-      return e.set(i, `K_VAL(k_typeof(${e.cell(i.args[0]!)}))`, "ref");
+      return isWord(e.rep(i.args[0]!))
+        ? e.set(i, `K_VAL(&${e.c.str("bigint")})`, "ref")
+        : e.set(i, `K_VAL(k_typeof(${e.cell(i.args[0]!)}))`, "ref");
     case "tostr":
       return e.set(i, str(e, i.args[0]!), "ref");
     case "math":
@@ -188,7 +197,7 @@ export function str(e: FuncEmitter, i: Inst): string {
       const n = e.node(i);
       if (n.kinds === STR && n.objs.size === 0) return v;
       const t = e.temp("KVal", `K_VAL(k_to_str(${e.cell(i)}))`);
-      if (n.objs.size > 0 || n.has(SYM)) e.check();
+      if (n.objs.size > 0 || n.has(SYM | BIGINT)) e.check();
       return t;
     }
   }
@@ -252,6 +261,8 @@ export function strictEq(e: FuncEmitter, x: Inst, y: Inst): string {
   if (typeTest !== null) return typeTest;
   const [p, q] = [e.node(x), e.node(y)];
   const [r, s] = [e.rep(x), e.rep(y)];
+  const big = strictBigEq(e, x, y);
+  if (big !== null) return big;
   const nullish = (n: typeof p): boolean => n.objs.size === 0 && (n.kinds & ~(UNDEF | NULL)) === 0;
   if (nullish(q) && y.op === "const") return isNullish(e, x, y.imm.lit!.t === "undef");
   if (nullish(p) && x.op === "const") return isNullish(e, y, x.imm.lit!.t === "undef");
@@ -307,6 +318,7 @@ function typeofTest(e: FuncEmitter, t: Inst, name: Inst): string | null {
   const v = e.val(x);
   if (numericRep(rep)) return want === "number" ? "true" : "false";
   if (rep === "bool") return want === "boolean" ? "true" : "false";
+  if (isWord(rep)) return want === "bigint" ? "true" : "false";
   if (rep === "f64u" || rep === "i53u") {
     const undef = isNullish(e, x, true);
     return want === "undefined" ? undef : want === "number" ? `!${undef}` : "false";
@@ -348,6 +360,8 @@ function looseEq(e: FuncEmitter, i: Inst): void {
     }
   const [r, s] = [e.rep(x), e.rep(y)];
   if (numericRep(r) && numericRep(s)) return e.set(i, `${neg}${strictEq(e, x, y)}`, "bool");
+  const big = looseBigEq(e, x, y);
+  if (big !== null) return e.set(i, `${neg}${big}`, "bool");
   const t = e.temp("bool", `k_loose_eq(${e.cell(x)}, ${e.cell(y)})`);
   e.check();
   e.set(i, `${neg}${t}`, "bool");

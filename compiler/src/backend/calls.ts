@@ -2,13 +2,26 @@
 
 import { getterField } from "../flow/accessors.ts";
 import { isNativeMethod, isNativeStringMethod } from "../flow/calls.ts";
-import { type AbsObj, BOOL, type CallCase, type FuncInst, HOLE, Node, NULL, NUM, STR, UNDEF } from "../flow/domain.ts";
+import {
+  type AbsObj,
+  BIGINT,
+  BOOL,
+  type CallCase,
+  type FuncInst,
+  HOLE,
+  Node,
+  NULL,
+  NUM,
+  STR,
+  UNDEF,
+} from "../flow/domain.ts";
 import { accessClass, elemStore, type FuncGroup } from "../flow/layout.ts";
 import type { Inst, Rep } from "../ir/ir.ts";
 import { shownName } from "../ir/symbols.ts";
 import { str } from "./arith.ts";
+import { toBigLow } from "./bigint.ts";
 import { codeType } from "./conventions.ts";
-import { convert, cType, isInt } from "./ctext.ts";
+import { convert, cType, isInt, isWord } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
 import { pushTo } from "./ops.ts";
 import { inBounds, readAccessor } from "./properties.ts";
@@ -291,6 +304,7 @@ function primitiveRep(e: FuncEmitter, x: Inst, kind: number): Rep {
   if (rep === "f64u" || rep === "i53u") return "cell";
   if (kind === NUM && rep !== "cell" && rep !== "ref") return rep;
   if (kind === BOOL && rep === "bool") return "bool";
+  if (kind === BIGINT && isWord(rep)) return rep;
   return kind === STR ? "ref" : "cell";
 }
 
@@ -449,7 +463,8 @@ function onlyObjs(os: readonly AbsObj[]): Node {
 }
 
 function dataView(e: FuncEmitter, i: Inst, v: string, name: string, list: readonly Inst[]): void {
-  const m = /^(get|set)(Uint|Int|Float)(8|16|32|64)$/.exec(name)!;
+  const m = /^(get|set)(Uint|Int|Float|BigUint|BigInt)(8|16|32|64)$/.exec(name)!;
+  const big = m[2]!.startsWith("Big");
   const bits = Number(m[3]);
   const bytes = bits / 8;
   const at = list[0] === undefined ? "0" : e.as(list[0], isInt(e.rep(list[0])) ? "i53" : "f64");
@@ -467,11 +482,13 @@ function dataView(e: FuncEmitter, i: Inst, v: string, name: string, list: readon
     m[1] === "set"
       ? list[1] === undefined
         ? "0"
-        : isInt(e.rep(list[1])) && m[2] !== "Float"
-          ? e.as(list[1], "i53")
-          : m[2] === "Float"
-            ? e.as(list[1], "f64")
-            : `k_f64_to_i32(${e.as(list[1], "f64")})`
+        : big
+          ? e.temp("uint64_t", toBigLow(e, list[1]))
+          : isInt(e.rep(list[1])) && m[2] !== "Float"
+            ? e.as(list[1], "i53")
+            : m[2] === "Float"
+              ? e.as(list[1], "f64")
+              : `k_f64_to_i32(${e.as(list[1], "f64")})`
       : "";
   e.line(`if (K_UNLIKELY(${idx} < 0 || (uint64_t)${idx} + ${bytes} > k_view(${v})->len)) {`);
   e.fail('k_throw(K_ERR_RANGE, "Offset is outside the bounds of the DataView")');
@@ -481,6 +498,7 @@ function dataView(e: FuncEmitter, i: Inst, v: string, name: string, list: readon
   if (m[1] === "get") {
     const raw = e.temp(u, `*(const ${u} __attribute__((aligned(1))) *)(k_view(${v})->data + ${idx})`);
     const x = swap(raw);
+    if (big) return e.set(i, x, m[2] === "BigInt" ? "i64" : "u64");
     if (m[2] === "Float")
       return e.set(i, bits === 32 ? `k_num_f64u((double)k_bits_f32(${x}))` : `k_num_f64u(k_bits_f64(${x}))`, "f64");
     return m[2] === "Int" ? e.set(i, `(int${bits}_t)${x}`, "i32") : e.set(i, x, bits === 32 ? "u32" : "i32");
@@ -572,6 +590,7 @@ const EXTERN_REP: Record<string, Rep> = {
   u32: "u32",
   bool: "bool",
   str: "ref",
+  big: "ref",
   ref: "ref",
   cell: "cell",
   void: "none",
@@ -583,7 +602,7 @@ function extern(e: FuncEmitter, i: Inst): void {
     const a = i.args[k];
     if (a === undefined) return "0";
     if (t === "str") return `K_PTR(${str(e, a)})`;
-    if (t === "ref") return `K_PTR(${e.as(a, "ref")})`;
+    if (t === "ref" || t === "big") return `K_PTR(${e.as(a, "ref")})`;
     return e.as(a, EXTERN_REP[t]!);
   });
   e.c.externs.add(x.name);
@@ -594,7 +613,7 @@ function extern(e: FuncEmitter, i: Inst): void {
     return e.set(i, "K_UNDEF", "ref");
   }
   const rep = EXTERN_REP[x.result]!;
-  const ptr = x.result === "str" || x.result === "ref";
+  const ptr = x.result === "str" || x.result === "ref" || x.result === "big";
   const t = e.temp(cType(rep), ptr ? `K_VAL(${call})` : call);
   if (x.throws) e.check();
   e.set(i, t, rep);

@@ -151,8 +151,8 @@ export class Context {
     return c;
   }
 
-  constant(lit: Literal & { t: "str" | "sym" }): string {
-    return lit.t === "str" ? this.str(lit.v) : this.symbol(lit.v);
+  constant(lit: Literal & { t: "str" | "sym" | "big" }): string {
+    return lit.t === "str" ? this.str(lit.v) : lit.t === "big" ? this.big(BigInt(lit.v)) : this.symbol(lit.v);
   }
 
   /** A property's name as the core's functions take it: a string, or a symbol in its place. */
@@ -164,6 +164,24 @@ export class Context {
   keyValue(name: string): string {
     return `K_VAL(&${isSymbolName(name) ? this.symbol(name) : this.str(name)})`;
   }
+
+  /** A BigInt in read-only memory. */
+  big(v: bigint): string {
+    let name = this.bigs.get(v);
+    if (name === undefined) {
+      name = `n${this.bigs.size}`;
+      this.bigs.set(v, name);
+      const limbs: string[] = [];
+      for (let m = v < 0n ? -v : v; m > 0n; m >>= 64n) limbs.push(`0x${BigInt.asUintN(64, m).toString(16)}ull`);
+      const aux = limbs.length * 2 + (v < 0n ? 1 : 0);
+      this.bigConstants.push(
+        `static const struct { KHdr h; uint64_t limbs[${Math.max(1, limbs.length)}]; } ${name} = {{K_SHAPE_BIGINT, ${aux}}, {${limbs.join(", ") || "0"}}};`,
+      );
+    }
+    return name;
+  }
+  private readonly bigs = new Map<bigint, string>();
+  readonly bigConstants: string[] = [];
 
   shapeId(s: Shape): string {
     if (s.builtin !== null) return s.builtin;

@@ -8,6 +8,7 @@
  * directly belongs to no convention: its closures need no code pointer at all.
  */
 import type { Analysis } from "../flow/analysis.ts";
+import { joinBig } from "../flow/bigrange.ts";
 import { type FuncInst, Node } from "../flow/domain.ts";
 import { type FuncGroup, type Layout, repOf } from "../flow/layout.ts";
 import { join } from "../flow/range.ts";
@@ -103,6 +104,7 @@ export function repOfAll(nodes: readonly Node[]): Rep {
     all.kinds |= n.kinds;
     for (const o of n.objs) all.objs.add(o);
     all.range = join(all.range, n.range);
+    all.big = joinBig(all.big, n.big);
   }
   return repOf(all);
 }

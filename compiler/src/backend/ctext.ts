@@ -12,6 +12,10 @@ const C_TYPES: Record<Rep, string> = {
   i53: "int64_t",
   i53u: "int64_t",
   bool: "bool",
+  i64: "int64_t",
+  u64: "uint64_t",
+  i128: "KI128",
+  u128: "KU128",
 };
 export const cType = (r: Rep): string => C_TYPES[r];
 export const isInt = (r: Rep): boolean => r === "i32" || r === "u32" || r === "i53";
@@ -27,7 +31,14 @@ export const K_REP: Record<Rep, string> = {
   i53: "K_REP_I53",
   i53u: "K_REP_I53U",
   bool: "K_REP_BOOL",
+  i64: "K_REP_I64",
+  u64: "K_REP_U64",
+  // Never in an object.
+  i128: "K_REP_REF",
+  u128: "K_REP_REF",
 };
+/** A BigInt in machine words. */
+export const isWord = (r: Rep): boolean => r === "i64" || r === "u64" || r === "i128" || r === "u128";
 
 /**
  * `expr` of one representation as another. Narrowing trusts flow analysis: the value is of the
@@ -35,6 +46,13 @@ export const K_REP: Record<Rep, string> = {
  */
 export function convert(expr: string, from: Rep, to: Rep): string {
   if (from === to || to === "none") return expr;
+  if (isWord(to)) {
+    if (isWord(from)) return `(${C_TYPES[to]})${expr}`;
+    // A slot that is set to undefined before its first use, or a value that never gets here.
+    if ((from !== "ref" && from !== "cell") || /^K_(UNDEF|NULL|HOLE)$/.test(expr)) return "0";
+    return `(${C_TYPES[to]})${to === "i64" || to === "u64" ? "k_big_low" : "k_big_low128"}(${expr})`;
+  }
+  if (isWord(from) && to !== "ref" && to !== "cell") return convert("0", "i32", to);
   switch (to) {
     case "cell":
     case "ref":
@@ -44,6 +62,9 @@ export function convert(expr: string, from: Rep, to: Rep): string {
       if (from === "i53u") return `k_box_i53u(${expr})`;
       if (from === "bool") return `k_box_bool(${expr})`;
       if (from === "none") return "K_UNDEF";
+      if (from === "i64" || from === "u64") return `k_big_${from}(${expr})`;
+      if (from === "i128") return `k_big_i128(${expr})`;
+      if (from === "u128") return `k_big_u128(${expr}, false)`;
       return `k_box_f64((double)${expr})`;
     case "f64":
       if (from === "cell") return `k_unbox_f64(${expr})`;
@@ -85,8 +106,20 @@ export function doubleLiteral(v: number): string {
   return /[.e]/.test(s) ? s : `${s}.0`;
 }
 
-/** `constant` names the object of a string or symbol. */
-export function literal(lit: Literal, rep: Rep, constant: (lit: Literal & { t: "str" | "sym" }) => string): string {
+/** A BigInt that fits the words as a C expression of their type. */
+export function wordLiteral(v: bigint, rep: Rep): string {
+  const type = C_TYPES[rep];
+  const word = (w: bigint): string => `${BigInt.asUintN(64, w)}ull`;
+  if (rep === "i64" || rep === "u64") return `(${type})${word(v)}`;
+  return `(${type})((KU128)${word(v >> 64n)} << 64 | ${word(v)})`;
+}
+
+/** `constant` names the object of a string, symbol or BigInt. */
+export function literal(
+  lit: Literal,
+  rep: Rep,
+  constant: (lit: Literal & { t: "str" | "sym" | "big" }) => string,
+): string {
   switch (lit.t) {
     case "undef":
       return convert("K_UNDEF", "ref", rep);
@@ -99,6 +132,8 @@ export function literal(lit: Literal, rep: Rep, constant: (lit: Literal & { t: "
     case "str":
     case "sym":
       return `K_VAL(&${constant(lit)})`;
+    case "big":
+      return isWord(rep) ? wordLiteral(BigInt(lit.v), rep) : `K_VAL(&${constant(lit)})`;
     case "num":
       if (rep === "i32" || rep === "u32" || rep === "i53" || rep === "i53u") {
         if (lit.v === -2147483648) return "(-2147483647 - 1)";

@@ -6,16 +6,17 @@
  * so tests are written as marks and settled at the end (settle.ts).
  */
 
-import { type AbsObj, BOOL, type FuncInst, HOLE, type Node, NULL, NUM, STR, UNDEF } from "../flow/domain.ts";
+import { type AbsObj, BIGINT, BOOL, type FuncInst, HOLE, type Node, NULL, NUM, STR, UNDEF } from "../flow/domain.ts";
 import { type FuncGroup, repOf, type Shape } from "../flow/layout.ts";
 import type { Block, Inst, Rep } from "../ir/ir.ts";
 import { lineNumber } from "../link/position.ts";
 import type { Context, Signature } from "./context.ts";
 import type { Convention } from "./conventions.ts";
-import { convert, cType, isInt, literal } from "./ctext.ts";
+import { convert, cType, isInt, isWord, literal } from "./ctext.ts";
 import { emitOp } from "./ops.ts";
 import { STACK_MARK } from "./settle.ts";
 import { crossing } from "./suspend.ts";
+import { wrappedIn } from "./wrapped.ts";
 
 export interface Emitted {
   readonly group: FuncGroup;
@@ -44,6 +45,8 @@ export class FuncEmitter {
   block!: Block;
   /** Values that live in the frame of a suspended function. */
   readonly inFrame: Set<number>;
+  /** BigInts of which only the lowest 64 bits are ever looked at. */
+  readonly wrapped: ReadonlySet<Inst>;
   readonly suspended: boolean;
   states = 1;
   private lastLine = "";
@@ -64,6 +67,7 @@ export class FuncEmitter {
       throwsIfAny: new Set(),
     };
     this.suspended = this.fi.func.kind !== "normal";
+    this.wrapped = wrappedIn(this.fi);
     this.inFrame = this.suspended ? crossing(this.fi.func) : new Set();
   }
 
@@ -73,7 +77,7 @@ export class FuncEmitter {
     return this.fi.node(i);
   }
   rep(i: Inst): Rep {
-    return repOf(this.node(i));
+    return this.wrapped.has(i) ? "u64" : repOf(this.node(i));
   }
 
   /** The C expression of a value, in its own representation. */
@@ -168,6 +172,7 @@ export class FuncEmitter {
     onObjs: (os: AbsObj[], v: string) => void,
   ): void {
     if (rep === "bool") return onKind(BOOL, v);
+    if (isWord(rep)) return onKind(BIGINT, v);
     if (isInt(rep) || rep === "f64") return onKind(NUM, v);
     if (rep === "f64u" || rep === "i53u") {
       this.line(`if (${rep === "f64u" ? `k_f64_is_undef(${v})` : `${v} == K_I53_UNDEF`}) {`);
@@ -203,7 +208,7 @@ export class FuncEmitter {
     for (const [kind, shape] of [
       [STR, "K_SHAPE_STRING"],
       [32 << 1, "K_SHAPE_SYMBOL"],
-      [128, "K_SHAPE_BIGINT"],
+      [BIGINT, "K_SHAPE_BIGINT"],
     ] as const)
       if (n.has(kind)) others.push({ labels: [shape], run: () => onKind(kind, v) });
     if (others.length > 0)

@@ -3,6 +3,7 @@
 import { type AbsObj, HOLE } from "../flow/domain.ts";
 import { elemStore, repOf } from "../flow/layout.ts";
 import type { Inst } from "../ir/ir.ts";
+import { emitBigIntrinsic } from "./bigint.ts";
 import type { FuncEmitter } from "./function.ts";
 import { pushTo } from "./ops.ts";
 import { cellElementRep, index } from "./properties.ts";
@@ -16,6 +17,7 @@ function hasAccessors(e: FuncEmitter, x: Inst): boolean {
 }
 
 export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
+  if (emitBigIntrinsic(e, i)) return;
   const x = i.args[0]!;
   const cell = (k: number): string => e.cell(i.args[k]!);
   switch (i.imm.name) {

@@ -3,6 +3,7 @@ import { accessorOf, getterField, setterField } from "../flow/accessors.ts";
 import type { Analysis } from "../flow/analysis.ts";
 import { isNamespace } from "../flow/domain.ts";
 import { type FuncGroup, type Layout, repOf, type Shape } from "../flow/layout.ts";
+import { BIG_TEXT } from "../flow/numeric.ts";
 import type { Func, FuncKind } from "../ir/ir.ts";
 import { isRegistered, symbolDescription } from "../ir/symbols.ts";
 import type { ProgramSymbol } from "../link/names.ts";
@@ -37,6 +38,8 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
   const uncaught = c.want(a.hook("loop.reportUncaught"));
   const start = a.startInst();
   if (start !== null) c.want(start);
+  const bigHook = a.hooks.get(BIG_TEXT);
+  const bigText = bigHook === undefined ? null : c.want(bigHook);
   const prims: Conversion[] = [];
   for (const [o, slot] of a.primitiveOf) {
     if (slot.targets.length === 0) continue;
@@ -63,6 +66,7 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
     ...prims.flatMap((p) => p.ways.map((w) => w.group)),
     ...(defaultText === null ? [] : [defaultText]),
     ...(c.conventions.fromC?.members ?? []),
+    ...(bigText === null ? [] : [bigText]),
   ]);
   settle(emitted, c.conventions.all, hooked);
   const adapters = [...c.adapters].map((g) => adapter(c, g));
@@ -70,7 +74,7 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
   const tail = [
     ...adapters,
     ...shapeTable(c, a),
-    hooks(c, hookThrow, defaultText, prims),
+    hooks(c, hookThrow, defaultText, bigText, prims),
     main(c, inits, runLoop, uncaught),
   ];
   const out: string[] = ["/* Made by kiln: do not edit. */", '#include "gen.h"'];
@@ -83,7 +87,7 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
     );
   }
   for (const [text, name] of c.strings) out.push(stringConstant(name, text));
-  out.push(...symbolLines, ...registeredTable(c), ...c.rawGlobals);
+  out.push(...symbolLines, ...registeredTable(c), ...c.bigConstants, ...c.rawGlobals);
   out.push(`KVal k_globals[${Math.max(1, c.globalRefs)}]; const uint32_t k_global_count = ${c.globalRefs};`);
   for (const k of c.conventions.all) if (!k.boxed) out.push(typedef(k));
   for (const g of c.queue) out.push(`${c.prototype(g, false)};`);
@@ -384,7 +388,13 @@ function isError(a: Analysis, id: string): boolean {
   }
 }
 
-function hooks(c: Context, hookThrow: FuncGroup, text: FuncGroup | null, prims: Conversion[]): string {
+function hooks(
+  c: Context,
+  hookThrow: FuncGroup,
+  text: FuncGroup | null,
+  big: FuncGroup | null,
+  prims: Conversion[],
+): string {
   const s = c.signature(hookThrow);
   const out = [
     "static void hook_throw(int32_t kind, KStr *message) {",
@@ -392,6 +402,10 @@ function hooks(c: Context, hookThrow: FuncGroup, text: FuncGroup | null, prims: 
     "static KVal hook_to_primitive(KVal obj, int32_t hint) { (void)hint;",
     "KVal r = K_UNDEF; switch (k_shape_of(obj)) {",
   ];
+  if (big !== null)
+    out.push(
+      `case K_SHAPE_BIGINT: return ${convert(`${big.symbol}(${convert("obj", "ref", c.signature(big).params[0]!)})`, c.signature(big).ret, "cell")};`,
+    );
   const asked = `(hint == 0 ? ${c.keyValue("default")} : hint == 1 ? ${c.keyValue("number")} : ${c.keyValue("string")})`;
   for (const shape of new Set(prims.map((p) => p.shape))) {
     const same = prims.filter((p) => p.shape === shape);

@@ -1,14 +1,15 @@
 /** Property and element access. */
 
 import { getterField, setterField } from "../flow/accessors.ts";
-import { type AbsObj, BOOL, HOLE, NULL, NUM, STR, SYM, UNDEF } from "../flow/domain.ts";
+import { type AbsObj, BIGINT, BOOL, HOLE, NULL, NUM, STR, SYM, UNDEF } from "../flow/domain.ts";
 import { accessClass, elemStore, type Field, repOf, type Shape } from "../flow/layout.ts";
 import { constructorOf, isNativeNumber, prototypeOf } from "../flow/properties.ts";
 import type { Expect, Inst, Rep } from "../ir/ir.ts";
 import { shownName } from "../ir/symbols.ts";
 import { truthyOf } from "./arith.ts";
+import { toBigLow } from "./bigint.ts";
 import { callCases, callValueOf, direct, methodClosure } from "./calls.ts";
-import { convert, cType, isInt } from "./ctext.ts";
+import { convert, cType, isInt, isWord } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
 
 const NULLISH = UNDEF | NULL | HOLE;
@@ -118,6 +119,8 @@ export function checkExpect(e: FuncEmitter, expr: string, what: string, expect: 
         return `k_is_num(${expr})`;
       case "string":
         return `k_is_str(${expr})`;
+      case "bigint":
+        return `k_raw_kind(${expr}) == 6`;
       case "array":
         return `k_raw_kind(${expr}) == 7`;
       case "object":
@@ -285,6 +288,8 @@ const ELEMENT_C: Record<string, { c: string; rep: Rep }> = {
   Int32Array: { c: "int32_t", rep: "i32" },
   Float32Array: { c: "float", rep: "f64" },
   Float64Array: { c: "double", rep: "f64" },
+  BigInt64Array: { c: "int64_t", rep: "i64" },
+  BigUint64Array: { c: "uint64_t", rep: "u64" },
 };
 
 function nativeNumber(o: AbsObj, v: string, name: string): string {
@@ -386,7 +391,9 @@ function elem(e: FuncEmitter, i: Inst): void {
   const at = index(e, k);
   const n = e.node(x);
   const simple =
-    at !== null && [...n.objs].every((o) => o.kind === "array" || o.kind === "typed") && !n.has(NUM | BOOL | SYM);
+    at !== null &&
+    [...n.objs].every((o) => o.kind === "array" || o.kind === "typed") &&
+    !n.has(NUM | BOOL | SYM | BIGINT);
   if (!simple) return elemGeneric(e, i, x, k);
   checkNullish(e, x, k.op === "const" && k.imm.lit?.t === "num" ? String(k.imm.lit!.v) : "element", false);
   const idx = e.temp("int64_t", at);
@@ -428,6 +435,10 @@ export function readElem(e: FuncEmitter, i: Inst, os: readonly AbsObj[], v: stri
     return t.c === "double" ? `k_num_f64u(${raw})` : raw;
   };
   if (sure) return e.set(i, load(idx), t.rep);
+  if (isWord(t.rep)) {
+    const some = convert(load(idx), t.rep, "ref");
+    return e.set(i, `(K_LIKELY((uint64_t)${idx} < k_view(${v})->len) ? ${some} : K_UNDEF)`, "ref");
+  }
   const rep = t.rep === "f64" ? "f64u" : "i53u";
   const none = rep === "f64u" ? "k_undef_f64()" : "K_I53_UNDEF";
   const ct = cType(rep);
@@ -474,7 +485,7 @@ function setElem(e: FuncEmitter, i: Inst): void {
     at === null ||
     objs.length === 0 ||
     !objs.every((o) => o.kind === "array" || o.kind === "typed") ||
-    n.has(NUM | BOOL | STR | SYM)
+    n.has(NUM | BOOL | STR | SYM | BIGINT)
   ) {
     e.line(`k_set_elem(${e.cell(x)}, ${e.cell(k)}, ${e.cell(value)});`);
     return e.check();
@@ -508,6 +519,7 @@ export function writeElem(e: FuncEmitter, o: AbsObj, v: string, idx: string, val
 function elementValue(e: FuncEmitter, o: AbsObj, value: Inst): string {
   const t = ELEMENT_C[o.builtin]!;
   const rep = e.rep(value);
+  if (isWord(t.rep)) return `(${t.c})${toBigLow(e, value)}`;
   if (t.rep === "f64") return `(${t.c})${toDouble(e, value)}`;
   if (o.builtin === "Uint8ClampedArray") return `k_clamp_u8(${toDouble(e, value)})`;
   if (isInt(rep) || rep === "i53u" || rep === "bool") return `(${t.c})${e.val(value)}`;
@@ -594,7 +606,7 @@ function instanceOfOne(e: FuncEmitter, i: Inst, x: Inst, k: AbsObj): void {
   if (yes.size === 0) return e.set(i, "false", "bool");
   const v = e.cell(x);
   const onlyObjs = n.kinds === 0;
-  if (no.size === 0 && !n.has(STR | SYM)) return e.set(i, onlyObjs ? "true" : `k_is_ptr(${v})`, "bool");
+  if (no.size === 0 && !n.has(STR | SYM | BIGINT)) return e.set(i, onlyObjs ? "true" : `k_is_ptr(${v})`, "bool");
   const shapes = [...yes].map((s) => `k_shape_of(${v}) == ${s}`).join(" || ");
   e.set(i, onlyObjs ? `(${shapes})` : `(k_is_ptr(${v}) && (${shapes}))`, "bool");
 }

@@ -28,6 +28,7 @@ import {
 import { checkFrozen, type Frozen, noteFreeze } from "./frozen.ts";
 import { Hierarchy } from "./hierarchy.ts";
 import { FieldInit } from "./init.ts";
+import { BIG_TEXT, bigHook } from "./numeric.ts";
 import { Solver } from "./solver.ts";
 import { transfer } from "./transfer.ts";
 
@@ -545,6 +546,8 @@ export class Analysis {
   /** Analyses the whole program from its module bodies. */
   run(): void {
     this.runtimeErrors();
+    // The C core asks for the text of BigInts.
+    this.solver.onBig = () => bigHook(this, BIG_TEXT);
     this.hook("loop.runLoop");
     this.solver.edge(this.thrown, this.hook("loop.reportUncaught").param(0));
     // Lowering a function may bring in modules of runtime/std, which have bodies of their own.

@@ -2,8 +2,9 @@
 import type { Func, Inst } from "../ir/ir.ts";
 import type { Analysis, Args } from "./analysis.ts";
 import { PRIMITIVE_PROTOTYPES } from "./analysis.ts";
-import { type AbsObj, type FuncInst, Node, NUM, STR, UNDEF } from "./domain.ts";
+import { type AbsObj, BIGINT, type FuncInst, Node, NUM, STR, UNDEF } from "./domain.ts";
 import { withSpread } from "./literals.ts";
+import { toBigFlow } from "./numeric.ts";
 import { missingProp } from "./properties.ts";
 
 export function callFlow(a: Analysis, fi: FuncInst, inst: Inst, callee: Node, self: Node, args: Args, n: Node): void {
@@ -41,7 +42,7 @@ export function notProvided(a: Analysis, fi: FuncInst, inst: Inst, proto: string
 /** Methods that the compiler expands in place: array pushes, DataView accesses. */
 export function isNativeMethod(o: AbsObj, name: string, args: number): boolean {
   if (o.kind === "array") return name === "push" && args === 1;
-  if (o.kind === "dataview") return /^[gs]et(Uint|Int|Float)(8|16|32|64)$/.test(name);
+  if (o.kind === "dataview") return /^[gs]et((Uint|Int)(8|16|32)|Float(32|64)|Big(Uint|Int)64)$/.test(name);
   return false;
 }
 
@@ -61,8 +62,11 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
       return;
     case "dataview":
       if (isNativeMethod(o, name, 0)) {
-        if (name.startsWith("get")) s.addAny(n, NUM);
-        else s.addKinds(n, UNDEF);
+        if (name.startsWith("get")) s.addAny(n, name.startsWith("getBig") ? BIGINT : NUM);
+        else {
+          if (name.startsWith("setBig") && args.fixed[1] !== undefined) toBigFlow(a, args.fixed[1]);
+          s.addKinds(n, UNDEF);
+        }
       } else builtin("DataView");
       return;
     case "typed": {

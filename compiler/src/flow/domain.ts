@@ -8,6 +8,7 @@
  */
 import type { Block, ClassInfo, Func, Inst, Literal, Pos } from "../ir/ir.ts";
 import { type Accessor, accessorOf } from "./accessors.ts";
+import type { BigRange } from "./bigrange.ts";
 import { RANGE_EMPTY, type Range } from "./range.ts";
 
 /** Kinds of primitive value, as a bit set. */
@@ -72,6 +73,14 @@ export class Node {
   rangeUsers: Node[] | null = null;
   /** Computes the range of an operation's result; null: ranges arrive along edges. */
   rangeOf: (() => Range) | null = null;
+  /** The same of BigInts, filled in by the pass for them; null: none seen yet. */
+  big: BigRange | null = null;
+  bigUsers: Node[] | null = null;
+  bigOf: (() => BigRange | null) | null = null;
+  /** BigInts arrive here other than along edges. */
+  anyBig = false;
+  /** The result of an instruction: a C variable, never a place in an object. */
+  local = false;
 
   constructor(readonly label: string) {}
 
@@ -204,11 +213,15 @@ export class FuncInst {
     let n = this.nodes[inst.id];
     if (n === undefined) {
       n = new Node(`${this.func.id}%${inst.id}`);
+      n.local = true;
       this.nodes[inst.id] = n;
     }
     return n;
   }
 }
+
+/** What reading an element of this typed array gives. */
+export const elementKind = (o: AbsObj): number => (o.builtin.startsWith("Big") ? BIGINT : NUM);
 
 /** One way a call instruction can go. */
 export interface CallCase {
@@ -235,5 +248,7 @@ export function literalKind(lit: Literal): number {
       return STR;
     case "sym":
       return SYM;
+    case "big":
+      return BIGINT;
   }
 }

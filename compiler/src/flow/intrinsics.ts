@@ -3,7 +3,22 @@ import type { Inst } from "../ir/ir.ts";
 import { isSymbolName } from "../ir/symbols.ts";
 import { eachAccessorValue, storeThroughAccessors } from "./accessors.ts";
 import type { Analysis } from "./analysis.ts";
-import { type AbsObj, ALL_KINDS, BOOL, type FuncInst, HOLE, type Node, NULL, NUM, STR, SYM, UNDEF } from "./domain.ts";
+import {
+  type AbsObj,
+  ALL_KINDS,
+  BIGINT,
+  BOOL,
+  elementKind,
+  type FuncInst,
+  HOLE,
+  type Node,
+  NULL,
+  NUM,
+  STR,
+  SYM,
+  UNDEF,
+} from "./domain.ts";
+import { BIG_NUMBER, bigHook, fromFlow, wrapFlow } from "./numeric.ts";
 import { isFunction } from "./refine.ts";
 import { kindsOf } from "./tests.ts";
 
@@ -115,7 +130,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       s.addKinds(n, UNDEF);
       s.eachObj(arg(0), (o) => {
         if (o.kind === "array") s.edge(o.elem, n, ~HOLE);
-        else if (o.kind === "typed") s.addAny(n, NUM);
+        else if (o.kind === "typed") s.addAny(n, elementKind(o));
       });
       return;
     case "rawCast":
@@ -123,6 +138,38 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       return;
     case "dictNew":
       s.addObj(n, a.alloc("dict", fi, inst, "dict"));
+      return;
+    case "toPrimitive":
+      s.edge(arg(0), n, ALL_KINDS, () => false);
+      s.eachObj(arg(0), (o) => a.toPrimitive(o, n));
+      return;
+    case "bigAsIntN":
+    case "bigAsUintN":
+      wrapFlow(a, fi, inst);
+      s.addAny(n, BIGINT);
+      return;
+    case "bigFrom":
+      fromFlow(a, arg(0));
+      s.addAny(n, BIGINT);
+      return;
+    case "bigToNumber":
+      s.whenKind(arg(0), BIGINT, () => bigHook(a, BIG_NUMBER));
+      s.addAny(n, NUM);
+      return;
+    case "bigFromInteger":
+    case "limbAt":
+    case "limbDiv":
+      s.addAny(n, BIGINT);
+      return;
+    case "limbCount":
+    case "limbClz":
+      s.addAny(n, NUM);
+      return;
+    case "limbNegative":
+      s.addAny(n, BOOL);
+      return;
+    case "limbSet":
+      s.addKinds(n, UNDEF);
       return;
     case "resume":
       s.addAny(n, UNDEF);
@@ -158,6 +205,9 @@ function castFlow(a: Analysis, inst: Inst, from: Node, n: Node): void {
         break;
       case "string":
         mask |= STR;
+        break;
+      case "bigint":
+        mask |= BIGINT;
         break;
       case "array":
         tests.push((o) => o.kind === "array");

@@ -1,7 +1,7 @@
 /** Iteration: arrays and typed arrays by index, everything else by protocol. */
 import type { Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
-import { type AbsObj, BOOL, type FuncInst, HOLE, type Node, NUM, STR, UNDEF } from "./domain.ts";
+import { type AbsObj, BOOL, elementKind, type FuncInst, HOLE, type Node, STR, UNDEF } from "./domain.ts";
 
 export const isIndexed = (o: AbsObj): boolean => o.kind === "array" || o.kind === "typed";
 
@@ -44,7 +44,7 @@ export function iterationFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
         if (o.kind === "array") {
           s.edge(o.elem, n, ~HOLE);
           s.whenKind(o.elem, HOLE, () => s.addKinds(n, UNDEF));
-        } else if (o.kind === "typed") s.addAny(n, NUM);
+        } else if (o.kind === "typed") s.addAny(n, elementKind(o));
       });
       s.eachObj(arg(0), (r) => {
         const p = r.isDict ? r.elem : a.prop(r, "value");

@@ -8,7 +8,8 @@
  */
 import type { Inst, Rep } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
-import { type AbsObj, BOOL, type FuncInst, HOLE, type Node, NUM, UNDEF } from "./domain.ts";
+import { bigRep } from "./bigrange.ts";
+import { type AbsObj, BIGINT, BOOL, type FuncInst, HOLE, type Node, NUM, UNDEF } from "./domain.ts";
 import { type FieldUse, families } from "./families.ts";
 import { FIRST_OFFSET, place } from "./placement.ts";
 import { numRep } from "./range.ts";
@@ -17,6 +18,7 @@ export function repOf(n: Node): Rep {
   if (n.objs.size === 0) {
     if (n.kinds === NUM) return numRep(n.range);
     if (n.kinds === BOOL) return "bool";
+    if (n.kinds === BIGINT) return bigRep(n.big, n.local);
     if (n.kinds === (NUM | UNDEF)) {
       const r = numRep(n.range);
       return r === "f64" ? "f64u" : "i53u";
@@ -71,6 +73,10 @@ const REP_SIZE: Record<Rep, number> = {
   f64u: 8,
   i53: 8,
   i53u: 8,
+  i64: 8,
+  u64: 8,
+  i128: 16,
+  u128: 16,
   i32: 4,
   u32: 4,
   bool: 1,
@@ -346,7 +352,11 @@ export class Layout {
       const i = this.groupOfInst.get(fi)!;
       const g = this.groups[i];
       if (g === undefined) this.groups[i] = { id: i, rep: fi, members: [fi], symbol: "" };
-      else g.members.push(fi);
+      else {
+        g.members.push(fi);
+        // One of them may know how a branch goes where another does not: the code they share goes both ways.
+        for (const edge of fi.taken) g.rep.taken.add(edge);
+      }
     }
     this.placeFields();
   }

@@ -2,7 +2,7 @@
 import type { Inst } from "../ir/ir.ts";
 import { defineAccessor, getterField, setterField } from "./accessors.ts";
 import type { Analysis, Args } from "./analysis.ts";
-import { AbsObj, type FuncInst, HOLE, Node, NUM, STR } from "./domain.ts";
+import { AbsObj, elementKind, type FuncInst, HOLE, Node, STR } from "./domain.ts";
 
 export function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   const s = a.solver;
@@ -39,7 +39,7 @@ export function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       s.eachObj(v, (src) => {
         if (src.kind === "array" || src.kind === "typed") {
           a.dictify(o);
-          if (src.kind === "typed") s.addAny(o.elem, NUM);
+          if (src.kind === "typed") s.addAny(o.elem, elementKind(src));
           else s.edge(src.elem, o.elem, ~HOLE);
         } else if (src.isDict) {
           a.dictify(o);
@@ -92,7 +92,7 @@ export function spreadInto(a: Analysis, fi: FuncInst, inst: Inst, v: Node, elem:
   };
   s.eachObj(v, (o) => {
     if (o.kind === "array") s.edge(o.elem, elem, ~HOLE);
-    else if (o.kind === "typed") s.addAny(elem, NUM);
+    else if (o.kind === "typed") s.addAny(elem, elementKind(o));
     else viaFrom(o);
   });
   s.whenKind(v, STR, () => viaFrom(STR));

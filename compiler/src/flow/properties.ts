@@ -7,6 +7,7 @@ import {
   type AbsObj,
   BIGINT,
   BOOL,
+  elementKind,
   type FuncInst,
   HOLE,
   isNamespace,
@@ -16,6 +17,7 @@ import {
   SYM,
   UNDEF,
 } from "./domain.ts";
+import { toBigFlow } from "./numeric.ts";
 import { toNumberOperand } from "./operands.ts";
 
 const NATIVE_LENGTHS: Record<string, readonly string[]> = {
@@ -268,7 +270,7 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
         s.addKinds(n, UNDEF);
         return;
       case "typed":
-        s.addAny(n, o.builtin.startsWith("Big") ? BIGINT : NUM);
+        s.addAny(n, elementKind(o));
         s.addKinds(n, UNDEF);
         return;
       case "dict":
@@ -305,7 +307,8 @@ export function setElemFlow(a: Analysis, fi: FuncInst, inst: Inst): void {
         s.edge(v, o.elem);
         return;
       case "typed":
-        toNumberOperand(a, v);
+        if (elementKind(o) === BIGINT) toBigFlow(a, v);
+        else toNumberOperand(a, v);
         return;
       case "instance":
         o.reflected = true;

@@ -46,6 +46,7 @@ const ELEMENT_RANGES: Record<string, Range> = {
   Int32Array: RANGE_I32,
 };
 const LENGTH = intRange(0, I32_MAX);
+const LIMBS = intRange(0, 2 ** 24);
 const NAN = rangeOf(Number.NaN);
 
 /** What ToNumber of this operand can be. */
@@ -262,6 +263,9 @@ function attach(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
     case "intrinsic":
       if (inst.imm.name === "rawKind") return set(() => intRange(0, 16));
       if (inst.imm.name === "rawLength") return set(() => LENGTH);
+      if (inst.imm.name === "bigToNumber") return set(() => RANGE_ANY);
+      if (inst.imm.name === "limbCount") return set(() => LIMBS);
+      if (inst.imm.name === "limbClz") return set(() => intRange(0, 64));
       return;
     case "extern": {
       const t = a.program.externs.get(inst.imm.name!)!.result;

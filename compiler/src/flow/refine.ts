@@ -109,6 +109,7 @@ export function mayMatch(p: Node | null, lit: Literal, sense: boolean): boolean 
     (p.kinds & ~kind) === 0 &&
     p.kinds !== 0 &&
     lit.t !== "sym" &&
+    lit.t !== "big" &&
     (v === null || (p.lits !== null && p.lits.size === 1 && p.lits.has(v)));
   return !onlyThat && (p.kinds !== 0 || p.objs.size > 0);
 }

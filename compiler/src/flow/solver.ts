@@ -1,5 +1,5 @@
 /** Propagation along the flow graph: difference propagation with a FIFO work list. */
-import { type AbsObj, ALL_KINDS, type Edge, type Node, NUM } from "./domain.ts";
+import { type AbsObj, ALL_KINDS, BIGINT, type Edge, type Node, NUM } from "./domain.ts";
 
 export class Solver {
   private readonly work: Node[] = [];
@@ -12,7 +12,15 @@ export class Solver {
     this.work.push(n);
   }
 
+  /** Runs once, when the first BigInt is met anywhere. */
+  onBig: (() => void) | null = null;
+
   addKinds(n: Node, kinds: number): void {
+    if ((kinds & BIGINT) !== 0 && this.onBig !== null) {
+      const run = this.onBig;
+      this.onBig = null;
+      run();
+    }
     const fresh = kinds & ~n.kinds;
     if (fresh === 0) return;
     n.kinds |= fresh;
@@ -30,6 +38,7 @@ export class Solver {
   /** Adds kinds whose literal values are not known. */
   addAny(n: Node, kinds: number): void {
     if (kinds & NUM) n.anyNum = true;
+    if (kinds & BIGINT) n.anyBig = true;
     if (n.lits !== null) {
       n.lits = null;
       this.litChanged(n);

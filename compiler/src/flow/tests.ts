@@ -20,6 +20,7 @@ import {
   SYM,
   UNDEF,
 } from "./domain.ts";
+import { looseFlow } from "./numeric.ts";
 import { isFunction, sieve } from "./refine.ts";
 import type { Solver } from "./solver.ts";
 
@@ -93,6 +94,7 @@ export function testFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
           s.whenKind(fi.node(v), ALL_KINDS & ~(NULLISH | HOLE), () => out(!sense));
           return s.eachObj(fi.node(v), () => out(!sense));
         }
+      looseFlow(a, fi.node(x), fi.node(y!));
       return both();
     }
     default:
@@ -129,7 +131,7 @@ function equalsConst(s: Solver, x: Node, c: Inst, answer: (v: boolean) => void):
   s.whenKind(x, HOLE, () => answer(true));
   s.whenKind(x, kind, () => {
     if (lit.t === "undef" || lit.t === "null" || lit.t === "hole") answer(true);
-    else if (lit.t === "sym") {
+    else if (lit.t === "sym" || lit.t === "big") {
       answer(true);
       answer(false);
     } else

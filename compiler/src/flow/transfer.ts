@@ -19,7 +19,8 @@ import {
 import { intrinsicFlow } from "./intrinsics.ts";
 import { iterationFlow } from "./iteration.ts";
 import { arrayLiteral, objectLiteral, withSpread } from "./literals.ts";
-import { sentNode, toNumberOperand } from "./operands.ts";
+import { addFlow, numericFlow, orderFlow } from "./numeric.ts";
+import { sentNode } from "./operands.ts";
 import { elemFlow, getFlow, setElemFlow, setFlow } from "./properties.ts";
 import { mayMatch, sieve } from "./refine.ts";
 import { outcomes, testFlow } from "./tests.ts";
@@ -214,9 +215,7 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
     case "neg":
     case "num":
     case "bitnot":
-      for (let i = 0; i < inst.args.length; i++) toNumberOperand(a, arg(i));
-      s.addAny(n, NUM);
-      return;
+      return numericFlow(a, fi, inst, n);
     case "math":
       s.addAny(n, NUM);
       return;
@@ -224,9 +223,7 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
     case "le":
     case "gt":
     case "ge":
-      for (let i = 0; i < 2; i++) toNumberOperand(a, arg(i));
-      s.addAny(n, BOOL);
-      return;
+      return orderFlow(a, fi, inst, n);
     case "eq":
     case "ne":
     case "seq":
@@ -275,22 +272,6 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
       return;
     case "unreachable":
       return;
-  }
-}
-
-function addFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
-  const s = a.solver;
-  const [x, y] = [fi.node(inst.args[0]!), fi.node(inst.args[1]!)];
-  const both = (): void => {
-    s.addAny(n, NUM);
-  };
-  for (const [p, q] of [
-    [x, y],
-    [y, x],
-  ] as const) {
-    s.whenKind(p, STR, () => s.addAny(n, STR));
-    s.whenKind(p, NUM | BOOL | UNDEF | NULL, () => s.whenKind(q, NUM | BOOL | UNDEF | NULL, both));
-    s.eachObj(p, (o) => a.toPrimitive(o, n));
   }
 }
 
@@ -359,6 +340,9 @@ function externFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
     case "str":
       s.addAny(n, STR);
       return;
+    case "big":
+      s.addAny(n, BIGINT);
+      return;
     case "cell":
       s.addAny(n, ALL_KINDS & ~(HOLE | SYM | BIGINT));
       return;
@@ -371,7 +355,10 @@ function externFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
       else if (kind === "symbol") s.addKinds(n, SYM);
       else if (kind.endsWith("[]")) {
         const o = a.alloc("array", fi, inst, "extern");
-        s.addAny(o.elem, kind.startsWith("string") ? STR : kind.startsWith("number") ? NUM : ALL_KINDS & ~HOLE);
+        s.addAny(
+          o.elem,
+          kind.startsWith("string") ? STR : kind.startsWith("number") ? NUM : ALL_KINDS & ~(HOLE | SYM | BIGINT),
+        );
         s.addObj(n, o);
       } else a.error("KILN9001", `extern ${x.name}: result type ${kind} is not known to flow analysis`, inst.pos);
       return;

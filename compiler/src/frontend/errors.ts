@@ -44,7 +44,6 @@ export const ERRORS = {
     "KILN1012",
     "Regular expressions are not supported yet. Use string methods such as indexOf, startsWith and split.",
   ],
-  bigint: ["KILN1013", "BigInt is not supported yet. Use number, or two 32-bit halves."],
   taggedTemplate: [
     "KILN1014",
     "Tagged templates are not supported yet. Call the function with the parts as arguments.",

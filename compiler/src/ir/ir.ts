@@ -13,7 +13,22 @@
  */
 
 /** How a value is held. See runtime/core/kiln.h. `none`: no result. */
-export type Rep = "none" | "cell" | "ref" | "f64" | "i32" | "u32" | "i53" | "bool" | "f64u" | "i53u";
+export type Rep =
+  | "none"
+  | "cell"
+  | "ref"
+  | "f64"
+  | "i32"
+  | "u32"
+  | "i53"
+  | "bool"
+  | "f64u"
+  | "i53u"
+  // BigInts that are proven to fit; those of 128 bits are never stored in objects.
+  | "i64"
+  | "u64"
+  | "i128"
+  | "u128";
 
 /** A place in a source file; `file` indexes `Program.files`. */
 export interface Pos {
@@ -31,7 +46,9 @@ export type Literal =
   | { readonly t: "num"; readonly v: number }
   | { readonly t: "str"; readonly v: string }
   /** A symbol known at build time, by its property name (ir/symbols.ts). */
-  | { readonly t: "sym"; readonly v: string };
+  | { readonly t: "sym"; readonly v: string }
+  /** A BigInt, in decimal. */
+  | { readonly t: "big"; readonly v: string };
 
 /** What a branch proved about a value; see `pi`. */
 export type Refinement =
@@ -55,7 +72,17 @@ export type Refinement =
  * that the source really is dynamic: the value is then checked, and a lie is a TypeError.
  */
 export type Expect = {
-  readonly kinds: readonly ("undefined" | "null" | "boolean" | "number" | "string" | "array" | "object" | "function")[];
+  readonly kinds: readonly (
+    | "undefined"
+    | "null"
+    | "boolean"
+    | "number"
+    | "string"
+    | "bigint"
+    | "array"
+    | "object"
+    | "function"
+  )[];
 };
 
 /** One part of an object literal. Each consumes one argument, in order. */
@@ -108,6 +135,8 @@ export type ObjPart =
  * operators (throw when an operand may be an object or symbol)
  *   add sub mul div mod exp  band bor bxor shl shr ushr  lt le gt ge  eq ne seq sne
  *   neg num bitnot not typeof tostr(template/String())  instanceof v C
+ *   Operands are numbers or BigInts. `num` lets BigInts pass only with the name "numeric" (++, --); "add" and "sub" with
+ *   the name "one" add or take a one of the kind that the operand has.
  *   math {name} args…                 Math.name on numbers
  * iteration: array fast path and protocol in one. idx is the position counter (an i32 SSA value
  * that the loop increments by 1 from 0); it matters for arrays only.
@@ -302,7 +331,7 @@ export interface ClassInfo {
 }
 
 /** C type of an extern's parameter or result. `number` aliases i32/u32 in kiln:core choose the integer ones. */
-export type ExternType = "f64" | "i32" | "u32" | "bool" | "str" | "ref" | "cell" | "void";
+export type ExternType = "f64" | "i32" | "u32" | "bool" | "str" | "big" | "ref" | "cell" | "void";
 
 export interface ExternInfo {
   /** C symbol. */

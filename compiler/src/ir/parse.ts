@@ -340,6 +340,7 @@ function parseLiteral(line: Line): Literal {
     case "NaN":
       return { t: "num", v: Number.NaN };
   }
+  if (/^-?\d+n$/.test(word)) return { t: "big", v: word.slice(0, -1) };
   const value = Number(word);
   if (word === "" || Number.isNaN(value)) line.fail("expected a literal");
   return { t: "num", v: value };

@@ -30,6 +30,8 @@ export function printLiteral(lit: Literal): string {
       return JSON.stringify(lit.v);
     case "sym":
       return `sym${JSON.stringify(lit.v)}`;
+    case "big":
+      return `${lit.v}n`;
   }
 }
 

@@ -257,6 +257,12 @@ class UnitReader {
         return c.text();
       case 0x0e: // strp
         return new Cursor(this.section(".debug_str"), c.u32()).text();
+      case 0x0a: {
+        // block1: constants of 128 bits
+        const bytes = c.u8();
+        c.at += bytes;
+        return 0;
+      }
       case 0x18: {
         // exprloc
         const bytes = c.uleb();

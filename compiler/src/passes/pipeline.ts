@@ -6,6 +6,7 @@
 import { type Generated, generate } from "../backend/program.ts";
 import type { FlowInput } from "../flow/analysis.ts";
 import { Analysis } from "../flow/analysis.ts";
+import { solveBigRanges } from "../flow/bigranges.ts";
 import { Layout } from "../flow/layout.ts";
 import { solveRanges } from "../flow/ranges.ts";
 import type { FrontendResult } from "../frontend/index.ts";
@@ -69,8 +70,11 @@ export const PASSES: readonly Pass[] = [
   {
     name: "ranges",
     needs: "solved flow",
-    leaves: "a numeric range on each slot that holds numbers",
-    run: (s) => solveRanges(flowOf(s)),
+    leaves: "a range on each slot that holds numbers or BigInts",
+    run(s) {
+      solveRanges(flowOf(s));
+      solveBigRanges(flowOf(s));
+    },
     verify: (s) => verifyTyped(flowOf(s), true),
     dump: (s, all) => printInstances(flowOf(s), "ranges", all),
   },

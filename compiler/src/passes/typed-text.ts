@@ -18,7 +18,9 @@ export function describe(n: Node, ranges: boolean): string {
     if (name === "number" && ranges && !isEmpty(n.range)) {
       const r = n.range;
       parts.push(`number [${r.lo}, ${r.hi}]${r.int ? " int" : ""}${r.negZero ? " -0" : ""}${r.nan ? " NaN" : ""}`);
-    } else parts.push(name);
+    } else if (name === "bigint" && ranges && n.big !== null)
+      parts.push(`bigint [${n.big.lo ?? "-∞"}, ${n.big.hi ?? "∞"}]`);
+    else parts.push(name);
   });
   for (const o of [...n.objs].slice(0, 6)) parts.push(`${o.kind}:${o.label}`);
   if (n.objs.size > 6) parts.push(`… ${n.objs.size - 6} more`);

@@ -1,7 +1,7 @@
 /** Checks of the typed program: what flow and layout promise to code generation. */
 
 import type { Analysis } from "../flow/analysis.ts";
-import { BOOL, type FuncInst, HOLE, NUM, STR, UNDEF } from "../flow/domain.ts";
+import { BIGINT, BOOL, type FuncInst, HOLE, NUM, STR, UNDEF } from "../flow/domain.ts";
 import { repOf } from "../flow/layout.ts";
 import { numRep } from "../flow/range.ts";
 import type { Inst } from "../ir/ir.ts";
@@ -57,7 +57,7 @@ export function verifyTyped(a: Analysis, ranged: boolean): void {
           if ((n.kinds & ~kinds) !== 0 || n.objs.size > 0)
             fail(a, fi, i, `must be a ${name}, and can be something else`);
         };
-        if (NUMBERS.has(i.op)) only(NUM, "number");
+        if (NUMBERS.has(i.op)) only(i.op === "math" ? NUM : NUM | BIGINT, "number");
         else if (BOOLEANS.has(i.op)) only(BOOL, "boolean");
         else if (STRINGS.has(i.op)) only(STR, "string");
         if (i.op === "tdz" && n.has(HOLE)) fail(a, fi, i, "an uninitialised binding passed its check");
@@ -70,6 +70,8 @@ export function verifyTyped(a: Analysis, ranged: boolean): void {
             if ((from.kinds & ~n.kinds) !== 0) fail(a, fi, i, `kinds of v${x.id} are missing`);
             for (const o of from.objs) if (!n.objs.has(o)) fail(a, fi, i, `an object of v${x.id} is missing`);
           });
+        if (ranged && n.has(BIGINT) && n.big === null && n.kinds === BIGINT && n.objs.size === 0 && i.op === "const")
+          fail(a, fi, i, "a BigInt without a range");
         if (ranged && n.has(NUM)) {
           const rep = repOf(n);
           if ((rep === "i32" || rep === "u32" || rep === "i53") && numRep(n.range) !== rep)

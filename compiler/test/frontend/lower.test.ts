@@ -158,7 +158,6 @@ test("what is not supported is reported with its place, its code and what to wri
     ['export const e = eval("1");', "KILN1001"],
     ["export function f() { return arguments.length; }", "KILN1006"],
     ['export const m = import("./t.ts");', "KILN1008"],
-    ["export const b = 1n;", "KILN1013"],
     ["namespace N { export const x = 1; } export const y = N.x;", "KILN1011"],
     ["export function f(n: number) { return class { m() { return n; } }; }", "KILN1007"],
     ["export const t = String.raw`a`;", "KILN1014"],

@@ -47,6 +47,12 @@ export const strToNumber = (s: string): number => Number(s);
 export const parseFloatOf = (s: string): number => parseFloat(s);
 export const parseIntOf = (s: string, radix: number): number => parseInt(s, radix);
 
+export const bigFromInteger = (value: number): bigint => BigInt(value);
+export const bigFrom = (value: Any): bigint => BigInt(value);
+export const bigToNumber = (value: bigint): number => Number(value);
+export const bigAsIntN = (bits: number, value: bigint): bigint => BigInt.asIntN(bits, value);
+export const bigAsUintN = (bits: number, value: bigint): bigint => BigInt.asUintN(bits, value);
+
 export const sameValueZero = (a: unknown, b: unknown): boolean => a === b || (a !== a && b !== b);
 export const sameValue = (a: unknown, b: unknown): boolean => Object.is(a, b);
 export const toNumber = (value: Any): number => +value;

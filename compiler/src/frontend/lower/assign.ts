@@ -183,9 +183,9 @@ function refineKept(fx: Fx, node: ts.BinaryExpression, value: Inst): Inst {
 export function lowerUpdate(fx: Fx, node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression): Inst {
   const place = placeOf(fx, node.operand);
   if (!place) return fx.undef();
-  const before = fx.emit(node, "num", [place.read()]);
+  const before = fx.emit(node, "num", [place.read()], { name: "numeric" });
   const op = node.operator === ts.SyntaxKind.PlusPlusToken ? "add" : "sub";
-  const after = fx.emit(node, op, [before, fx.num(1)]);
+  const after = fx.emit(node, op, [before, fx.num(1)], { name: "one" });
   place.write(after);
   return ts.isPrefixUnaryExpression(node) ? after : before;
 }

@@ -156,6 +156,8 @@ function callEntity(fx: Fx, node: ts.CallExpression, entity: Entity, name: strin
     }
     case "builtin": {
       if (entity.name === "Function" && fx.module.isUser) return rejected(fx, node, "evalCall");
+      const inline = node.arguments.length === 1 ? fx.cx.std.member(entity.name, "inline") : null;
+      if (inline?.k === "intrinsic") return callEntity(fx, node, inline, name);
       const call = fx.cx.std.member(entity.name, "call");
       return call?.k === "func" ? callEntity(fx, node, call, name) : null;
     }

@@ -41,6 +41,9 @@ class FuncTable extends Map<string, Func> {
   }
 }
 
+/** Modules of runtime/std in which every value has one kind, so that contexts would only repeat code. */
+const ONE_INSTANCE = /^std\/big-/;
+
 export class Lowering {
   readonly loaded: LoadedProgram;
   readonly checker: ts.TypeChecker;
@@ -306,7 +309,7 @@ export class Lowering {
       uniqueId: (base) => this.uniqueId(base),
       keyOf: (name) => knownName(this, name),
       prefix: `${module.id}#`,
-      generic: module.isStd,
+      generic: module.isStd && !ONE_INSTANCE.test(module.id),
       onScope: (scope) => this.pending.set(scope.id, scope),
     };
   }

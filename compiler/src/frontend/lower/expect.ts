@@ -81,6 +81,7 @@ function primitiveKind(flags: ts.TypeFlags): Kind | null {
   if (flags & ts.TypeFlags.NumberLike) return "number";
   if (flags & ts.TypeFlags.StringLike) return "string";
   if (flags & ts.TypeFlags.BooleanLike) return "boolean";
+  if (flags & ts.TypeFlags.BigIntLike) return "bigint";
   if (flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Void)) return "undefined";
   if (flags & ts.TypeFlags.Null) return "null";
   return null;

@@ -97,7 +97,7 @@ export function lowerExpr(fx: Fx, node: ts.Expression): Inst {
     case ts.SyntaxKind.RegularExpressionLiteral:
       return rejected(fx, node, "regexp");
     case ts.SyntaxKind.BigIntLiteral:
-      return rejected(fx, node, "bigint");
+      return fx.emit(node, "const", [], { lit: { t: "big", v: bigText(node as ts.BigIntLiteral) } });
     case ts.SyntaxKind.TaggedTemplateExpression:
       return rejected(fx, node, "taggedTemplate");
     case ts.SyntaxKind.MetaProperty:
@@ -112,6 +112,11 @@ export function lowerExpr(fx: Fx, node: ts.Expression): Inst {
       fx.cx.reject(node, "unsupported", `This expression (${ts.SyntaxKind[node.kind]})`);
       return fx.undef();
   }
+}
+
+/** The value of a BigInt literal, in decimal. */
+function bigText(node: ts.BigIntLiteral): string {
+  return String(BigInt(node.text.replaceAll("_", "").replace(/n$/, "")));
 }
 
 export function rejected(fx: Fx, node: ts.Node, error: Parameters<Fx["cx"]["reject"]>[1], detail = ""): Inst {
@@ -400,6 +405,8 @@ function lowerUnary(fx: Fx, node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpr
     case ts.SyntaxKind.TildeToken:
       return fx.emit(node, "bitnot", [lowerExpr(fx, node.operand)]);
     case ts.SyntaxKind.MinusToken: {
+      if (ts.isBigIntLiteral(node.operand))
+        return fx.emit(node, "const", [], { lit: { t: "big", v: String(-BigInt(bigText(node.operand))) } });
       if (ts.isNumericLiteral(node.operand))
         return fx.emit(node, "const", [], { lit: { t: "num", v: -Number(node.operand.text) } });
       return fx.emit(node, "neg", [lowerExpr(fx, node.operand)]);

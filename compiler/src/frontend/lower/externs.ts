@@ -48,6 +48,8 @@ function externType(type: ts.TypeNode | undefined, owner: ts.FunctionDeclaration
       return "f64";
     case ts.SyntaxKind.StringKeyword:
       return "str";
+    case ts.SyntaxKind.BigIntKeyword:
+      return "big";
     case ts.SyntaxKind.BooleanKeyword:
       return "bool";
     case ts.SyntaxKind.UnknownKeyword:

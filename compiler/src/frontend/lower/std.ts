@@ -28,6 +28,9 @@ const KNOWN_BUILTINS = new Set([
   "Int32Array",
   "Float32Array",
   "Float64Array",
+  "BigInt",
+  "BigInt64Array",
+  "BigUint64Array",
   "globalThis",
   "Iterator",
 ]);
