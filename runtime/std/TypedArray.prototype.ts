@@ -2,7 +2,7 @@
 import { bytesCopy, bytesFill, bytesIndexOf } from "kiln:core";
 import { IndexIterator, TypedArrayEntryIterator, TypedArrayIterator } from "./iterators.ts";
 import { mergeSort } from "./sort.ts";
-import { lengthOf, sameKind, type TypedArray, windowOf } from "./typed-array.ts";
+import { isBigArray, lengthOf, sameKind, type TypedArray, windowOf } from "./typed-array.ts";
 import { refuseThisArg, relativeIndex, toInteger } from "./util.ts";
 
 type Test = (value: number, index: number, array: TypedArray) => unknown;
@@ -222,6 +222,9 @@ export function set(this: TypedArray, source: ArrayLike<number>, offset?: number
 function setFromView(view: TypedArray, source: TypedArray, start: number): void {
   const count = source.length;
   if (start < 0 || start + count > view.length) throw new RangeError("offset is out of bounds");
+  if (isBigArray(view) !== isBigArray(source)) {
+    throw new TypeError("Cannot mix BigInt and other types, use explicit conversions");
+  }
   if (sameElements(view, source)) {
     const size = view.BYTES_PER_ELEMENT;
     bytesCopy(view, start * size, source, 0, count * size);
@@ -248,7 +251,7 @@ function sameElements(to: TypedArray, from: TypedArray): boolean {
   if (to instanceof Uint32Array) return from instanceof Uint32Array;
   if (to instanceof Int32Array) return from instanceof Int32Array;
   if (to instanceof Float32Array) return from instanceof Float32Array;
-  return from instanceof Float64Array;
+  return to instanceof Float64Array ? from instanceof Float64Array : isBigArray(from);
 }
 
 export function slice(this: TypedArray, start?: number, end?: number): TypedArray {

@@ -191,6 +191,14 @@ export declare function viewAllocI32(shape: u32, length: number): Int32Array;
 export declare function viewAllocF32(shape: u32, length: number): Float32Array;
 /** A zeroed array in a buffer of its own. @extern k_view_alloc @throws */
 export declare function viewAllocF64(shape: u32, length: number): Float64Array;
+/** A zeroed array in a buffer of its own. @extern k_view_alloc @throws */
+export declare function viewAllocBI64(shape: u32, length: number): BigInt64Array;
+/** A zeroed array in a buffer of its own. @extern k_view_alloc @throws */
+export declare function viewAllocBU64(shape: u32, length: number): BigUint64Array;
+/** @extern k_view_new */
+export declare function viewNewBI64(shape: u32, buffer: ArrayBuffer, offset: number, length: number): BigInt64Array;
+/** @extern k_view_new */
+export declare function viewNewBU64(shape: u32, buffer: ArrayBuffer, offset: number, length: number): BigUint64Array;
 /** @extern k_view_new */
 export declare function viewNewU8(shape: u32, buffer: ArrayBuffer, offset: number, length: number): Uint8Array;
 /** @extern k_view_new */

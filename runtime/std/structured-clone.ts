@@ -66,6 +66,8 @@ function cloneTyped(value: object): object {
   if (value instanceof Int32Array) return value.slice();
   if (value instanceof Float32Array) return value.slice();
   if (value instanceof Float64Array) return value.slice();
+  if (value instanceof BigInt64Array) return value.slice();
+  if (value instanceof BigUint64Array) return value.slice();
   return value;
 }
 

@@ -1,5 +1,7 @@
 /** What the typed arrays share: argument checks, and making one of the same kind. */
 import {
+  viewAllocBI64,
+  viewAllocBU64,
   viewAllocF32,
   viewAllocF64,
   viewAllocI8,
@@ -9,6 +11,8 @@ import {
   viewAllocU8C,
   viewAllocU16,
   viewAllocU32,
+  viewNewBI64,
+  viewNewBU64,
   viewNewF32,
   viewNewF64,
   viewNewI8,
@@ -68,14 +72,14 @@ export function windowLength(
   return count;
 }
 
-export function isIterable(source: ArrayLike<number> | Iterable<number>): source is Iterable<number> {
+export function isIterable<T>(source: ArrayLike<T> | Iterable<T>): source is Iterable<T> {
   // Lists with a length are read by index: the same elements, without an iterator.
   if (Array.isArray(source) || ArrayBuffer.isView(source)) return false;
-  return typeof (source as Partial<Iterable<number>>)[Symbol.iterator] === "function";
+  return typeof (source as Partial<Iterable<T>>)[Symbol.iterator] === "function";
 }
 
-export function listOf(source: Iterable<number>): number[] {
-  const out: number[] = [];
+export function listOf<T>(source: Iterable<T>): T[] {
+  const out: T[] = [];
   for (const value of source) out.push(value);
   return out;
 }
@@ -84,6 +88,15 @@ export function listOf(source: Iterable<number>): number[] {
 export function lengthOf(source: { readonly length: number }): number {
   const length = source.length;
   return length > 0 ? Math.trunc(length) : 0;
+}
+
+// The methods are written for numbers, and serve arrays of BigInts as they are.
+const isBig64 = (view: object): boolean => view instanceof BigInt64Array;
+const isBigU64 = (view: object): boolean => view instanceof BigUint64Array;
+
+/** Whether the elements are BigInts. */
+export function isBigArray(view: object): boolean {
+  return isBig64(view) || isBigU64(view);
 }
 
 /** Zeroed elements of the same kind. */
@@ -96,6 +109,8 @@ export function sameKind(view: TypedArray, count: number): TypedArray {
   if (view instanceof Uint32Array) return viewAllocU32(15, count);
   if (view instanceof Int32Array) return viewAllocI32(16, count);
   if (view instanceof Float32Array) return viewAllocF32(17, count);
+  if (isBig64(view)) return viewAllocBI64(19, count) as unknown as TypedArray;
+  if (isBigU64(view)) return viewAllocBU64(20, count) as unknown as TypedArray;
   return viewAllocF64(18, count);
 }
 
@@ -111,5 +126,8 @@ export function windowOf(view: TypedArray, from: number, count: number): TypedAr
   if (view instanceof Int32Array) return viewNewI32(16, view.buffer as ArrayBuffer, view.byteOffset + from * 4, count);
   if (view instanceof Float32Array)
     return viewNewF32(17, view.buffer as ArrayBuffer, view.byteOffset + from * 4, count);
+  const eighths = view.byteOffset + from * 8;
+  if (isBig64(view)) return viewNewBI64(19, view.buffer as ArrayBuffer, eighths, count) as unknown as TypedArray;
+  if (isBigU64(view)) return viewNewBU64(20, view.buffer as ArrayBuffer, eighths, count) as unknown as TypedArray;
   return viewNewF64(18, view.buffer as ArrayBuffer, view.byteOffset + from * 8, count);
 }

@@ -352,11 +352,7 @@ export class Layout {
       const i = this.groupOfInst.get(fi)!;
       const g = this.groups[i];
       if (g === undefined) this.groups[i] = { id: i, rep: fi, members: [fi], symbol: "" };
-      else {
-        g.members.push(fi);
-        // One of them may know how a branch goes where another does not: the code they share goes both ways.
-        for (const edge of fi.taken) g.rep.taken.add(edge);
-      }
+      else g.members.push(fi);
     }
     this.placeFields();
   }

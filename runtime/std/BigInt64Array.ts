@@ -1,0 +1,48 @@
+/** BigInt64Array as a constructor and its statics (ECMA-262 23.2). */
+import { viewAllocBI64, viewNewBI64 } from "kiln:core";
+import { checkedLength, checkOffset, isIterable, lengthOf, listOf, windowLength } from "./typed-array.ts";
+
+export const BYTES_PER_ELEMENT = 8;
+
+/** K_SHAPE_BI64 of runtime/core/kiln.h. */
+const SHAPE = 19;
+
+type Source = number | ArrayBuffer | ArrayLike<bigint> | Iterable<bigint>;
+
+/**
+ * Zeroed elements, a view of a buffer, or a copy of a list.
+ * @throws RangeError when the length or the window does not fit.
+ */
+export function construct(source?: Source, byteOffset?: number, length?: number): BigInt64Array {
+  if (source === undefined || source === null) return viewAllocBI64(SHAPE, 0);
+  if (typeof source === "number") return viewAllocBI64(SHAPE, checkedLength(source));
+  if (source instanceof ArrayBuffer) {
+    const offset = checkOffset("BigInt64Array", source.byteLength, byteOffset, 8);
+    return viewNewBI64(SHAPE, source, offset, windowLength("BigInt64Array", source.byteLength, offset, length, 8));
+  }
+  return copyOf(isIterable(source) ? listOf(source) : (source as ArrayLike<bigint>));
+}
+
+function copyOf(list: ArrayLike<bigint>): BigInt64Array {
+  const count = lengthOf(list);
+  const view = viewAllocBI64(SHAPE, checkedLength(count));
+  for (let i = 0; i < count; i++) view[i] = list[i] as bigint;
+  return view;
+}
+
+/** Elements of an iterable or array-like, passed through `make` when it is given. */
+export function from(
+  source: ArrayLike<bigint> | Iterable<bigint>,
+  make?: (value: bigint, index: number) => bigint,
+): BigInt64Array {
+  const list = isIterable(source) ? listOf(source) : source;
+  if (make === undefined) return copyOf(list);
+  const count = lengthOf(list);
+  const view = viewAllocBI64(SHAPE, checkedLength(count));
+  for (let i = 0; i < count; i++) view[i] = make(list[i] as bigint, i);
+  return view;
+}
+
+export function of(...items: bigint[]): BigInt64Array {
+  return copyOf(items);
+}
