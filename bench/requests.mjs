@@ -12,7 +12,7 @@
  * The status is 1 when a request is lost, an answer is wrong, or memory grows.
  */
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, statSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { Agent, get } from "node:http";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
@@ -71,6 +71,8 @@ function options(args) {
 function built(app, platform) {
   mkdirSync(OUT, { recursive: true });
   const image = join(OUT, `${app}.${platform}`);
+  // The folder is this program's own; `kiln build` refuses to replace what is no image, such as an interrupted write.
+  rmSync(image, { recursive: true, force: true });
   const started = performance.now();
   const r = spawnSync(process.execPath, [KILN, "build", join(ROOT, "apps", app), "--platform", platform, "-o", image], {
     encoding: "utf8",

@@ -16,6 +16,8 @@ import { bytesText, CliError, type Progress, usageError } from "./ui.ts";
 
 /** Names that an entry module has when none is given, in order. */
 const ENTRY_NAMES = ["app.ts", "src/app.ts", "main.ts", "src/main.ts", "index.ts", "src/index.ts"];
+/** Endings of what a build may leave beside its image. */
+const BESIDE = [".map.json", ".debug"];
 /** The files that the compiler reads as a module. */
 const SOURCE_EXTENSIONS = [".ts", ".mts"];
 
@@ -68,6 +70,8 @@ export interface BuildRequest {
   dev: boolean;
   net: NetworkStack | null;
   seed: number | null;
+  /** With what a debugger needs beside it. */
+  debug: boolean;
   dumpPass: string | null;
 }
 
@@ -110,7 +114,7 @@ async function buildOne(options: BuildOptions, compiler: typeof compile): Promis
     }
     rmSync(out);
   }
-  rmSync(`${out}.map.json`, { force: true });
+  for (const beside of BESIDE) rmSync(out + beside, { force: true });
   let directory: string;
   try {
     mkdirSync(dirname(out), { recursive: true });
@@ -154,12 +158,13 @@ export async function buildImages(
     };
     if (request.net !== null) options.net = request.net;
     if (request.seed !== null) options.seed = request.seed;
+    if (request.debug) options.debug = true;
     if (request.dumpPass !== null) options.dumpPass = request.dumpPass;
     const result = await buildOne(options, compiler);
     if (!result.ok) {
       for (const { image } of images) {
         rmSync(image, { force: true });
-        rmSync(`${image}.map.json`, { force: true });
+        for (const beside of BESIDE) rmSync(image + beside, { force: true });
       }
       progress.clear();
       return result;

@@ -19,6 +19,8 @@ export interface BuildOptions {
   net?: NetworkStack;
   /** Decides the layout: same seed, same bytes. */
   seed?: number;
+  /** Write `OUT.debug` for a debugger: the image's code with its lines. */
+  debug?: boolean;
   /** Print the program's IR after this pass. */
   dumpPass?: string;
   onProgress(step: string): void;

@@ -34,6 +34,7 @@ interface BuildFlags {
   dev?: boolean;
   net?: "host" | "stack";
   seed?: string;
+  debug?: boolean;
   dump?: string;
   json?: boolean;
 }
@@ -46,6 +47,7 @@ interface RunFlags {
   env?: string[];
   machine: Machine;
   dev?: boolean;
+  gdb?: boolean;
 }
 
 /** Exit status of the command that ran, set by its action. */
@@ -95,6 +97,7 @@ function program(outcome: Outcome, programArgs: readonly string[]): Command {
       ]),
     )
     .option("--seed <number>", "layout of the image; the same seed gives the same bytes")
+    .option("--debug", "write FILE.debug beside the image: its lines, for gdb")
     .option("--dump <pass>", "print the program as it is after this compiler pass")
     .option("--json", "result and diagnostics as JSON on standard output")
     .addHelpText(
@@ -128,6 +131,7 @@ function program(outcome: Outcome, programArgs: readonly string[]): Command {
           dev: flags.dev === true,
           net: flags.net ?? null,
           seed,
+          debug: flags.debug === true,
           dumpPass: flags.dump ?? null,
         },
         cwd,
@@ -156,6 +160,7 @@ function program(outcome: Outcome, programArgs: readonly string[]): Command {
     .option("--env <key=value>", "environment of the program; may be repeated", collect)
     .addOption(new Option("--machine <type>", "QEMU machine").choices([...MACHINES]).default("microvm"))
     .option("--dev", "build fast; the program is slower")
+    .option("--gdb", "wait for gdb before the machine's first instruction, and print the gdb command")
     .addHelpText(
       "after",
       examples([
@@ -184,6 +189,7 @@ function program(outcome: Outcome, programArgs: readonly string[]): Command {
           args: [...programArgs],
           machine: flags.machine,
           dev: flags.dev === true,
+          gdb: flags.gdb === true,
         },
         process.cwd(),
         progress,

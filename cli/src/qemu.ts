@@ -15,6 +15,8 @@ export interface GuestOptions {
   network: NetworkChoice;
   env: readonly { key: string; value: string }[];
   args: readonly string[];
+  /** Port of this computer where QEMU waits for gdb before the first instruction; null: none. */
+  gdbPort: number | null;
 }
 
 /** I/O port of QEMU's isa-debug-exit: writing v there ends QEMU with status (v << 1) | 1. */
@@ -111,6 +113,7 @@ export function qemuArguments(options: GuestOptions): string[] {
     args.push("-device", device("virtio-net", `,netdev=net0${pci ? ",romfile=" : ""}`));
   }
   args.push("-device", device("virtio-rng", ""));
+  if (options.gdbPort !== null) args.push("-S", "-gdb", `tcp:127.0.0.1:${options.gdbPort}`);
   args.push("-kernel", options.image);
   const append = kernelCommandLine(options.env, options.args);
   if (append !== "") args.push("-append", append);

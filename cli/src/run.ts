@@ -5,10 +5,11 @@ import { createSocket } from "node:dgram";
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { constants, homedir, tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { type BuildRequest, buildImages, findProject, printDiagnostics } from "./build.ts";
 import type { Platform } from "./compiler.ts";
 import { loadedEnd } from "./elf.ts";
+import { freePort, gdbCommand } from "./gdb.ts";
 import { type Image, looksLikeImage, readImage } from "./image.ts";
 import { type NetworkChoice, type PortMapping, parsePort } from "./options.ts";
 import { type GuestEnd, guestEnd, type Machine, qemuArguments, STATUS_FD } from "./qemu.ts";
@@ -37,13 +38,15 @@ export interface RunRequest {
   args: string[];
   machine: Machine;
   dev: boolean;
+  /** Wait for gdb. */
+  gdb: boolean;
 }
 
 /** Runs until the guest ends; returns its exit status. @throws CliError */
 export async function run(request: RunRequest, cwd: string, progress: Progress): Promise<number> {
   const prepared = await prepare(request, cwd, progress);
   if (prepared === null) return 1;
-  const { image, memoryBytes, ports } = prepared;
+  const { image, memoryBytes, ports, directory } = prepared;
   if (request.network.kind === "tap") {
     const { name } = request.network;
     if (!hasInterface(name)) {
@@ -58,7 +61,7 @@ export async function run(request: RunRequest, cwd: string, progress: Progress):
   }
   await checkPorts(ports);
   return image.platform === "kvm"
-    ? runMachine(image, request, memoryBytes ?? DEFAULT_MEMORY_BYTES, ports)
+    ? runMachine(image, request, memoryBytes ?? DEFAULT_MEMORY_BYTES, ports, directory)
     : runProcess(image, request, memoryBytes, ports);
 }
 
@@ -72,6 +75,8 @@ interface Prepared {
   image: Image;
   memoryBytes: number | null;
   ports: PortMapping[];
+  /** The program's folder; null: an image was given. */
+  directory: string | null;
 }
 
 /** Finds or builds the image; null when it does not build, which has been reported. */
@@ -86,15 +91,17 @@ async function prepare(request: RunRequest, cwd: string, progress: Progress): Pr
         `Leave --platform out, or build again with --platform ${request.platform}.`,
       );
     }
-    return { image, memoryBytes: request.memoryBytes, ports: request.ports };
+    requireMachine(image.platform, request);
+    return { image, memoryBytes: request.memoryBytes, ports: request.ports, directory: null };
   }
   const project = await findProject(target, cwd);
   const { config } = project;
   const platform = request.platform ?? config.platforms[0] ?? "kvm";
+  requireMachine(platform, request);
   if (platform === "kvm") requireQemu();
   const net = request.network.kind === "tap" && platform === "linux" ? "stack" : null;
   const key = createHash("sha256")
-    .update(JSON.stringify([project.entry, platform, net, request.dev]))
+    .update(JSON.stringify([project.entry, platform, net, request.dev, request.gdb]))
     .digest("hex")
     .slice(0, 16);
   const out = join(imageCache(), key, `${project.name}.${platform}`);
@@ -106,6 +113,7 @@ async function prepare(request: RunRequest, cwd: string, progress: Progress): Pr
       dev: request.dev,
       net,
       seed: null,
+      debug: request.gdb,
       dumpPass: null,
     };
     const outcome = await buildImages(build, cwd, { ...progress, done: () => progress.clear() });
@@ -119,7 +127,18 @@ async function prepare(request: RunRequest, cwd: string, progress: Progress): Pr
     image: readImage(out),
     memoryBytes: request.memoryBytes ?? config.memoryBytes,
     ports: request.ports.length > 0 ? request.ports : config.ports.map(parsePort),
+    directory: dirname(project.entry),
   };
+}
+
+/** A process needs no help to be debugged. */
+function requireMachine(platform: Platform, request: RunRequest): void {
+  if (request.gdb && platform !== "kvm") {
+    throw usageError(
+      "--gdb is for virtual machines.",
+      "Build with --debug and start it: gdb -q FILE.debug -ex 'exec-file FILE'",
+    );
+  }
 }
 
 /** Where images of `kiln run` lie: they are nobody's build result, so not in the project. */
@@ -297,6 +316,7 @@ async function runMachine(
   request: RunRequest,
   memoryBytes: number,
   ports: readonly PortMapping[],
+  directory: string | null,
 ): Promise<number> {
   const qemu = requireQemu();
   if (request.network.kind === "host") {
@@ -310,6 +330,12 @@ async function runMachine(
       `Give at least --memory ${mebibytes}M.`,
     );
   }
+  const gdbPort = request.gdb ? await freePort() : null;
+  if (gdbPort !== null) {
+    const root = resolve(import.meta.dirname, "../..");
+    const sources = [...(directory === null ? [] : [directory]), root, join(root, "runtime")];
+    process.stderr.write(`kiln: the machine waits for:\n${gdbCommand(image.path, gdbPort, sources)}\n`);
+  }
   const args = qemuArguments({
     image: image.path,
     machine: request.machine,
@@ -319,6 +345,7 @@ async function runMachine(
     network: request.network,
     env: request.env,
     args: request.args,
+    gdbPort,
   });
   // No standard input: QEMU would switch the terminal into raw mode, and guests have no input yet.
   const child = spawn(qemu, args, { stdio: ["ignore", "inherit", "pipe", "pipe"] });

@@ -25,6 +25,8 @@ export interface BuildOptions {
   net?: "host" | "stack";
   seed?: number;
   dumpPass?: string;
+  /** Write `OUT.debug` beside the image: the same code with the lines of the sources, for gdb. */
+  debug?: boolean;
   /** Keep the C file beside the image. */
   keepC?: boolean;
   onProgress(step: string): void;
@@ -114,6 +116,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
       note,
       symbols,
       seed: options.seed ?? 0,
+      debug: options.debug === true,
     });
   } catch (error) {
     if (error instanceof ToolMissing)

@@ -24,6 +24,7 @@ const guest: GuestOptions = {
   network: { kind: "default" },
   env: [],
   args: [],
+  gdbPort: null,
 };
 
 test("words of the command line are percent-encoded", () => {

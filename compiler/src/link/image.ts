@@ -14,7 +14,7 @@ import { ObjectCache } from "./cache.ts";
 import { type Elf, readElf } from "./elf.ts";
 import { linkFlags, type Mode, type Platform, programFlags, runtimeFlags } from "./flags.ts";
 import { type ProgramSymbol, shownName } from "./names.ts";
-import { forDebugger } from "./position.ts";
+import { forDebugger, plainLines } from "./position.ts";
 import { type Place, strip } from "./strip.ts";
 import { type Toolchain, toolchain } from "./tools.ts";
 import { quoted, traceAssembly, traceRows } from "./trace.ts";
@@ -51,6 +51,8 @@ export interface LinkInput {
   readonly symbols: ReadonlyMap<string, ProgramSymbol>;
   /** Order of code and data in the image; 0: as they come. */
   readonly seed: number;
+  /** Write `OUT.debug` too: the same code with lines for a debugger. */
+  readonly debug: boolean;
 }
 
 interface Unit {
@@ -120,6 +122,23 @@ export async function buildImage(input: LinkInput): Promise<Place[]> {
       traceAssembly(traceRows(elf, shown), elf.values.get("k_text_start") ?? 0),
     );
 
+    if (input.debug) {
+      const forGdb = join(work, "debug");
+      const plain = join(work, "plain.c");
+      writeFileSync(plain, plainLines(readFileSync(input.program, "utf8")));
+      const object = join(work, "plain.o");
+      await run(tools.clang, [...programUnitFlags(input), "-c", plain, "-o", object]);
+      await run(tools.lld, [
+        ...flags,
+        "-o",
+        forGdb,
+        ...[object, ...inputs.slice(1)],
+        ...(tools.libm === null ? [] : [tools.libm]),
+      ]);
+      sameCode(elf, readElf(readFileSync(forGdb)));
+      // A copy: the folder of temporary files may be on another disk.
+      writeFileSync(`${input.out}.debug`, readFileSync(forGdb));
+    }
     // Beside the image, so that it can take its name at once.
     const second = `${input.out}.${process.pid}.tmp`;
     try {
@@ -149,6 +168,18 @@ function sameCode(first: Elf, second: Elf): void {
   if (places(first) !== places(second)) throw new Error("the table for stack traces moved the code");
 }
 
+const includeFlags = (input: LinkInput): string[] => [
+  "-I",
+  join(input.root, "runtime/core"),
+  "-I",
+  join(input.root, "platform", input.platform),
+];
+
+const programUnitFlags = (input: LinkInput): string[] => [
+  ...programFlags(input.platform, input.mode),
+  ...includeFlags(input),
+];
+
 async function compileUnits(
   input: LinkInput,
   tools: Toolchain,
@@ -156,7 +187,7 @@ async function compileUnits(
 ): Promise<{ program: string; runtime: string[] }> {
   const cache = new ObjectCache(input.cacheDir);
   const headers = headerHash(input.root);
-  const include = ["-I", join(input.root, "runtime/core"), "-I", join(input.root, "platform", input.platform)];
+  const include = includeFlags(input);
   // The same name for every program: clang writes it into the object.
   const program = join(work, "program.c");
   writeFileSync(program, readFileSync(input.program));
@@ -171,7 +202,7 @@ async function compileUnits(
     return { source, flags, name: `${basename(source).replace(/\.[cS]$/, "")}-${key}` };
   };
   const units = [
-    unit(program, [...programFlags(input.platform, input.mode), ...include]),
+    unit(program, programUnitFlags(input)),
     ...sourcesOf(input.root, input.platform).map((s) =>
       unit(s, [...runtimeFlags(input.platform, input.mode), ...include]),
     ),

@@ -23,3 +23,9 @@ export function sourcePosition(line: number): { line: number; column: number } {
     ? { line, column: 1 }
     : { line: Math.floor(line / (COLUMN_MAX + 1)), column: line % (COLUMN_MAX + 1) };
 }
+
+/** Generated C with lines alone, for a debugger: `#line` changes no code. */
+export function plainLines(c: string): string {
+  if (forDebugger()) return c;
+  return c.replace(/^#line (\d+) (?!"kiln")/gm, (_, n: string) => `#line ${sourcePosition(Number(n)).line} `);
+}
