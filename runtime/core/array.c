@@ -4,7 +4,7 @@
 #define ARR_LEN_MAX (UINT32_MAX - 1)
 
 static inline uint32_t element_shift(const KArr *a) { return a->h.shape == K_SHAPE_ARR_I32 ? 2 : 3; }
-static inline uint32_t buffer_shape(const KArr *a) { return a->h.shape == K_SHAPE_ARR_CELL ? K_SHAPE_BUF_CELL : K_SHAPE_BUF_RAW; }
+static inline uint32_t buffer_shape(const KArr *a) { return a->h.shape == K_SHAPE_ARR_F64 || a->h.shape == K_SHAPE_ARR_I32 ? K_SHAPE_BUF_RAW : K_SHAPE_BUF_CELL; }
 
 static void new_buffer(KArr *a, uint32_t cap) {
   uint32_t shift = element_shift(a);

@@ -66,6 +66,7 @@ bool k_has_named(KVal obj, KStr *name);                        /* runs no getter
 int32_t k_accessor_kind(KVal obj, KStr *name);                 /* bits: 1 it has a getter, 2 a setter; 0: no accessor */
 KVal k_get_named(KVal obj, KStr *name);                        /* name: or a symbol; own property by name through shape tables (fixed, dict); K_HOLE when absent */
 bool k_set_named(KVal obj, KStr *name, KVal v);                /* false when the shape has no such slot or its representation cannot hold v */
+KArr *k_array_keys(KVal obj);                                  /* those of an array that are not elements */
 KArr *k_own_keys(KVal obj);                                    /* enumerable own string keys in Node's order (integer keys first) */
 KArr *k_own_symbols(KVal obj);                                 /* own symbol keys in the order in which they were added */
 KSymbol *k_symbol_new(KVal description);                       /* a string, or undefined */
@@ -83,6 +84,8 @@ KVal k_dict_get(KDict *d, KStr *key);                          /* K_HOLE when ab
 void k_dict_set(KDict *d, KStr *key, KVal v);
 bool k_dict_delete(KDict *d, KStr *key);
 KArr *k_dict_keys(KDict *d, bool symbols);                      /* the string keys, or the symbols among them */
+void k_dict_no_prototype(KVal dict);                           /* for inspect */
+bool k_dict_has_no_prototype(KVal v);
 
 /* ---- arrays (array.c) ---- */
 KArr *k_arr_new(uint32_t shape, uint32_t len);                 /* K_SHAPE_ARR_*; elements zero (cells: K_HOLE) */
@@ -106,6 +109,11 @@ KStr *k_bytes_latin1(KView *v, double from, double to);
 KStr *k_bytes_utf8(KView *v, double from, double to);
 double k_bytes_put_utf8(KView *v, double at, KStr *s);         /* bytes written; stops at the end, whole code points */
 double k_bytes_put_latin1(KView *v, double at, KStr *s);       /* low byte of each unit */
+
+/* ---- regular expression literals (regexp.c) ---- */
+int32_t k_regexp_find(int32_t id, KStr *input, double at, bool sticky, KView *registers, KView *stack, KView *memo, double limit);
+int32_t k_regexp_registers(int32_t id), k_regexp_slots(int32_t id);
+bool k_regexp_linear(int32_t id);
 
 /* ---- throwing (throw.c) ---- */
 enum { K_ERR_ERROR, K_ERR_TYPE, K_ERR_RANGE, K_ERR_REFERENCE, K_ERR_SYNTAX };

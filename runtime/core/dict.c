@@ -4,7 +4,7 @@
  */
 #include "internal.h"
 
-enum { LINEAR_MAX = 8, FIRST_CAPACITY = 4, DICT_HAS_INDEX_KEYS = 1 };
+enum { LINEAR_MAX = 8, FIRST_CAPACITY = 4, DICT_HAS_INDEX_KEYS = 1, DICT_NO_PROTOTYPE = 2 };
 
 KDict *k_dict_new(void) { return k_alloc(K_SHAPE_DICT, sizeof(KDict)); }
 
@@ -107,3 +107,6 @@ KArr *k_dict_keys(KDict *d, bool symbols) {
   }
   return keys;
 }
+
+void k_dict_no_prototype(KVal dict) { ((KDict *)dict)->h.aux |= DICT_NO_PROTOTYPE; }
+bool k_dict_has_no_prototype(KVal v) { return k_is_ptr(v) && k_shape_of(v) == K_SHAPE_DICT && (((KDict *)v)->h.aux & DICT_NO_PROTOTYPE); }

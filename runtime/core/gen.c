@@ -83,6 +83,7 @@ int32_t k_raw_kind(KVal v) {
   uint32_t s = k_shape_of(v);
   if (s >= K_SHAPE_FIRST) {
     if (k_shapes[s].kind == K_KIND_VIEW) return 13;
+    if (k_shapes[s].kind == K_KIND_ARR) return 7;
     switch (k_shapes[s].is) {
       case K_IS_CLASS_INSTANCE: return 9;
       case K_IS_ERROR: return 16;
@@ -227,14 +228,15 @@ void k_set_elem(KVal o, KVal key, KVal v) {
         k_throw(K_ERR_TYPE, "arrays have no named properties: use a Map or an object");
         return;
       }
-      if (a->h.shape != K_SHAPE_ARR_CELL && !k_is_num(v)) {
+      bool doubles = a->h.shape == K_SHAPE_ARR_F64, ints = a->h.shape == K_SHAPE_ARR_I32;
+      if ((doubles || ints) && !k_is_num(v)) {
         k_throw(K_ERR_TYPE, "a value that is not a number was stored in an array of numbers");
         return;
       }
       if (!k_arr_room(a, i)) return;
-      if (a->h.shape == K_SHAPE_ARR_CELL) k_cells(a)[i] = v;
-      else if (a->h.shape == K_SHAPE_ARR_F64) k_f64s(a)[i] = k_unbox_f64(v);
-      else k_i32s(a)[i] = k_f64_to_i32(k_unbox_f64(v));
+      if (doubles) k_f64s(a)[i] = k_unbox_f64(v);
+      else if (ints) k_i32s(a)[i] = k_f64_to_i32(k_unbox_f64(v));
+      else k_cells(a)[i] = v;
       return;
     }
     case 13: {
@@ -313,9 +315,9 @@ void k_arr_append(KArr *to, KArr *from) {
   for (uint32_t i = 0; i < n; i++) {
     KVal v = view ? k_view_at((KView *)(void *)from, i) : k_arr_any_at(from, i);
     uint32_t at = k_arr_push_slot(to);
-    if (to->h.shape == K_SHAPE_ARR_CELL) k_cells(to)[at] = v;
-    else if (to->h.shape == K_SHAPE_ARR_F64) k_f64s(to)[at] = k_unbox_f64(v);
-    else k_i32s(to)[at] = (int32_t)k_unbox_f64(v);
+    if (to->h.shape == K_SHAPE_ARR_F64) k_f64s(to)[at] = k_unbox_f64(v);
+    else if (to->h.shape == K_SHAPE_ARR_I32) k_i32s(to)[at] = (int32_t)k_unbox_f64(v);
+    else k_cells(to)[at] = v;
   }
 }
 KArr *k_arr_slice_as(KArr *from, uint32_t at, uint32_t shape) {

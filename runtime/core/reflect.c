@@ -113,12 +113,13 @@ KVal k_get_named(KVal obj, KStr *name) {
     case K_KIND_DICT: return k_dict_get((KDict *)obj, name);
     case K_KIND_ARR:
       if (k_str_array_index(name, &i)) return array_get((KArr *)obj, i);
-      return k_str_eq(name, K_STATIC(s_length)) ? k_box_f64(((KArr *)obj)->len) : K_HOLE;
+      if (k_str_eq(name, K_STATIC(s_length))) return k_box_f64(((KArr *)obj)->len);
+      goto fixed; /* the result of a match has properties besides */
     case K_KIND_STRING:
       if (k_str_array_index(name, &i)) return i < ((KStr *)obj)->len ? (KVal)k_str_slice((KStr *)obj, i, i + 1) : K_HOLE;
       return k_str_eq(name, K_STATIC(s_length)) ? k_box_f64(((KStr *)obj)->len) : K_HOLE;
     case K_KIND_VIEW: return k_str_array_index(name, &i) && i < ((KView *)obj)->len && k_shape_of(obj) != K_SHAPE_DATAVIEW ? k_view_at((KView *)obj, i) : K_HOLE;
-    default: {
+    default: fixed: {
       const KProp *p = find_prop(shape, name);
       if (!p) return K_HOLE;
       if (!(p->flags & K_PROP_GETTER)) return load_slot((const uint8_t *)obj + p->offset, p->rep);
@@ -190,7 +191,7 @@ void k_sort_index_keys(KVal *keys, uint32_t n) {
 
 static KArr *index_keys(KVal obj, uint32_t n) {
   KArr *keys = k_arr_new(K_SHAPE_ARR_CELL, 0);
-  bool cells = k_shape_of(obj) == K_SHAPE_ARR_CELL;
+  bool cells = shape_of(obj)->kind == K_KIND_ARR && k_shape_of(obj) != K_SHAPE_ARR_F64 && k_shape_of(obj) != K_SHAPE_ARR_I32;
   for (uint32_t i = 0; i < n; i++) {
     if (cells && (i >= ((KArr *)obj)->len || ((KArr *)obj)->buf->data[i] == K_HOLE)) continue;
     KStr *key = k_num_to_str(i);
@@ -202,9 +203,8 @@ static KArr *index_keys(KVal obj, uint32_t n) {
 
 static bool is_absent(KVal obj, const KProp *prop) { return !(prop->flags & K_PROP_GETTER) && prop->rep <= K_REP_REF && *(KVal *)((uint8_t *)obj + prop->offset) == K_HOLE; }
 
-static KArr *fixed_keys(KVal obj) {
+static KArr *fixed_keys(KVal obj, KArr *keys) {
   const KShape *shape = shape_of(obj);
-  KArr *keys = k_arr_new(K_SHAPE_ARR_CELL, 0);
   uint32_t indices = 0, i;
   for (int pass = 0; pass < 2; pass++) { /* integer keys first */
     for (uint32_t p = 0; p < shape->prop_count; p++) {
@@ -222,14 +222,17 @@ static KArr *fixed_keys(KVal obj) {
   return keys;
 }
 
+/* Keys that are not elements, of an array. */
+KArr *k_array_keys(KVal obj) { return fixed_keys(obj, k_arr_new(K_SHAPE_ARR_CELL, 0)); }
+
 KArr *k_own_keys(KVal obj) {
   if (!k_is_ptr(obj)) return k_arr_new(K_SHAPE_ARR_CELL, 0);
   switch (shape_of(obj)->kind) {
     case K_KIND_DICT: return k_dict_keys((KDict *)obj, false);
-    case K_KIND_ARR: return index_keys(obj, ((KArr *)obj)->len);
+    case K_KIND_ARR: return fixed_keys(obj, index_keys(obj, ((KArr *)obj)->len));
     case K_KIND_STRING: return index_keys(obj, ((KStr *)obj)->len);
     case K_KIND_VIEW: return index_keys(obj, k_shape_of(obj) == K_SHAPE_DATAVIEW ? 0 : (uint32_t)((KView *)obj)->len);
-    case K_KIND_FIXED: return fixed_keys(obj);
+    case K_KIND_FIXED: return fixed_keys(obj, k_arr_new(K_SHAPE_ARR_CELL, 0));
     default: return k_arr_new(K_SHAPE_ARR_CELL, 0);
   }
 }

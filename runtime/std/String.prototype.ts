@@ -1,4 +1,4 @@
-/** Methods of strings (ECMA-262 22.1.3), for string patterns. Positions are UTF-16 units. */
+/** Methods of strings (ECMA-262 22.1.3). Positions are UTF-16 units. Regular expressions do their part in RegExp.ts. */
 import {
   arrNew,
   arrPush,
@@ -15,6 +15,21 @@ import { StringIterator } from "./iterators.ts";
 import { clampIndex, relativeIndex, toInteger } from "./util.ts";
 
 type Replacer = string | ((match: string, offset: number, whole: string) => string);
+
+/** What methods of strings ask of a pattern that is not text; regular expressions have it. */
+interface Pattern {
+  readonly flags: string;
+  [Symbol.match](text: string): unknown;
+  [Symbol.matchAll](text: string): unknown;
+  [Symbol.replace](text: string, replacer: Replacer): string;
+  [Symbol.search](text: string): number;
+  [Symbol.split](text: string, limit?: number): string[];
+}
+
+/** A regular expression of a pattern given as text; nothing matches the empty text. */
+function expressionOf(pattern: string | undefined, flags?: string): Pattern {
+  return new RegExp(pattern === undefined ? "" : `${pattern}`, flags) as Pattern;
+}
 
 export function at(this: string, index: number): string | undefined {
   const whole = toInteger(index);
@@ -86,6 +101,30 @@ export function lastIndexOf(this: string, part: string, from?: number): number {
   return strLastIndexOf(this, part, clampIndex(from, last));
 }
 
+export function match(this: string, pattern?: string | Pattern): unknown {
+  if (typeof pattern === "object" && pattern !== null) return pattern[Symbol.match](this);
+  return expressionOf(pattern as string | undefined)[Symbol.match](this);
+}
+
+/** @throws TypeError for a regular expression without flag g. */
+export function matchAll(this: string, pattern?: string | Pattern): unknown {
+  if (typeof pattern === "object" && pattern !== null) {
+    requireGlobal(pattern, "String.prototype.matchAll called with a non-global RegExp argument");
+    return pattern[Symbol.matchAll](this);
+  }
+  return expressionOf(pattern as string | undefined, "g")[Symbol.matchAll](this);
+}
+
+function requireGlobal(pattern: Pattern, otherwise: string): void {
+  const { flags } = pattern;
+  if (typeof flags === "string" && !flags.includes("g")) throw new TypeError(otherwise);
+}
+
+export function search(this: string, pattern?: string | Pattern): number {
+  if (typeof pattern === "object" && pattern !== null) return pattern[Symbol.search](this);
+  return expressionOf(pattern as string | undefined)[Symbol.search](this);
+}
+
 export function padEnd(this: string, length: number, fill?: string): string {
   return `${this}${padding(length - this.length, fill)}`;
 }
@@ -114,14 +153,19 @@ export function repeat(this: string, count: number): string {
 /** Longest string, in units; the same as V8's on 64-bit machines. */
 const STRING_UNITS_MAX = 0x1fffffe8;
 
-export function replace(this: string, pattern: string, replacer: Replacer): string {
+export function replace(this: string, pattern: string | Pattern, replacer: Replacer): string {
+  if (typeof pattern === "object" && pattern !== null) return pattern[Symbol.replace](this, replacer);
   const at = strIndexOf(this, pattern, 0);
   if (at < 0) return this;
   const made = replacement(this, pattern, at, replacer);
   return `${strSlice(this, 0, at)}${made}${strSlice(this, at + pattern.length, this.length)}`;
 }
 
-export function replaceAll(this: string, pattern: string, replacer: Replacer): string {
+export function replaceAll(this: string, pattern: string | Pattern, replacer: Replacer): string {
+  if (typeof pattern === "object" && pattern !== null) {
+    requireGlobal(pattern, "String.prototype.replaceAll called with a non-global RegExp argument");
+    return pattern[Symbol.replace](this, replacer);
+  }
   let from = 0;
   let at = strIndexOf(this, pattern, 0);
   if (at < 0) return this;
@@ -169,7 +213,8 @@ export function slice(this: string, start?: number, end?: number): string {
   return from < to ? strSlice(this, from, to) : "";
 }
 
-export function split(this: string, separator?: string, limit?: number): string[] {
+export function split(this: string, separator?: string | Pattern, limit?: number): string[] {
+  if (typeof separator === "object" && separator !== null) return separator[Symbol.split](this, limit);
   const parts = arrNew<string>();
   const max = limit === undefined ? 0xffffffff : limit >>> 0;
   if (max === 0) return parts;

@@ -111,6 +111,8 @@ export declare function rawAccessor(value: unknown, key: PropertyKey): i32;
 export declare function rawKeys(value: unknown): string[];
 /** What an own property holds that is not there: only to be assigned to a field. @intrinsic absent */
 export declare function absent(): undefined;
+/** Keys of an array that are not elements (the result of a match has some). @intrinsic rawArrayKeys */
+export declare function rawArrayKeys(value: unknown): string[];
 /** Own property; undefined when absent. @intrinsic rawGet */
 export declare function rawGet(value: unknown, key: PropertyKey): unknown;
 /** @intrinsic rawHas */
@@ -125,6 +127,10 @@ export declare function rawLength(value: unknown): number;
 export declare function rawCast<T>(value: unknown): T;
 /** An empty dictionary. @intrinsic dictNew */
 export declare function dictNew(): Record<string, unknown>;
+/** Makes a dictionary one of an object without prototype, for `inspect`. @extern k_dict_no_prototype */
+export declare function dictNoPrototype(dict: unknown): void;
+/** Whether that was done. @extern k_dict_has_no_prototype */
+export declare function dictHasNoPrototype(value: unknown): boolean;
 
 /** Own symbol keys. @intrinsic rawSymbols */
 export declare function rawSymbols(value: unknown): symbol[];
@@ -155,6 +161,34 @@ export declare function arrSet<T>(array: T[], index: number, value: T): void;
 export declare function arrHole(array: readonly unknown[], index: number): boolean;
 /** memmove of elements inside one array; ranges lie within its length. @extern k_arr_move */
 export declare function arrMove(array: readonly unknown[], to: u32, from: u32, count: u32): void;
+
+/** An empty array with the properties of a match. @intrinsic matchNew */
+export declare function matchNew<T>(index: number, input: string, groups: unknown): T[];
+/** An empty array with the property `groups`. @intrinsic indicesNew */
+export declare function indicesNew<T>(groups: unknown): T[];
+
+// ---- regular expressions ----
+
+/**
+ * Runs literal `id` on `input` from `at`: 1 found (registers 2n and 2n+1: group n), 0 not, 2 more steps than `limit`,
+ * 3 the stack is full; then register 0 is where to begin again. @extern k_regexp_find
+ */
+export declare function regexpFind(
+  id: i32,
+  input: string,
+  at: number,
+  sticky: boolean,
+  registers: Int32Array,
+  stack: Int32Array,
+  memo: Int32Array,
+  limit: number,
+): i32;
+/** Registers that it needs. @extern k_regexp_registers */
+export declare function regexpRegisters(id: i32): i32;
+/** Bits per position that remembering failures takes; 0: it cannot. @extern k_regexp_slots */
+export declare function regexpSlots(id: i32): i32;
+/** Whether remembering makes it linear. @extern k_regexp_linear */
+export declare function regexpLinear(id: i32): boolean;
 
 // ---- bytes ----
 

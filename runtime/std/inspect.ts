@@ -1,7 +1,9 @@
 /** `util.inspect` in Node 20's format, without colours. */
 import {
   arrHole,
+  dictHasNoPrototype,
   rawAccessor,
+  rawArrayKeys,
   rawClassName,
   rawGet,
   rawHas,
@@ -260,6 +262,7 @@ function ownKeys(value: unknown, kind: number): (string | symbol)[] {
 }
 
 function ownStrings(value: unknown, kind: number): string[] {
+  if (kind === ARRAY) return rawArrayKeys(value);
   if (kind === INSTANCE || kind === PLAIN || kind === DICTIONARY || kind === CLASS) return rawKeys(value);
   return [];
 }
@@ -280,7 +283,7 @@ function describe(
       parts.list = true;
       parts.open = "[";
       parts.close = "]";
-      return rawLength(value) === 0 && !c.showHidden ? "[]" : "";
+      return rawLength(value) === 0 && keys.length === 0 && !c.showHidden ? "[]" : "";
     }
     case TYPED_ARRAY: {
       const length = rawLength(value);
@@ -292,6 +295,7 @@ function describe(
     }
     case PLAIN:
     case DICTIONARY: {
+      if (dictHasNoPrototype(value)) parts.open = "[Object: null prototype] {";
       if (tag !== "") parts.open = `${prefixOf(name, tag, "")}{`;
       return keys.length === 0 ? `${parts.open}}` : "";
     }
@@ -308,6 +312,15 @@ function describe(
     default:
       return describeInstance(c, value, name, tag, keys, parts);
   }
+}
+
+/** A regular expression, told by what it can do: its class is linked where there are some. */
+function isExpression(value: unknown): boolean {
+  const methods = value as { readonly [Symbol.matchAll]?: unknown };
+  return (
+    methods[Symbol.matchAll] !== undefined &&
+    (rawClassName(value) === "RegExp" || rawParentClassName(value) === "RegExp")
+  );
 }
 
 function describeInstance(
@@ -334,6 +347,7 @@ function describeInstance(
     parts.base = errorBase(c, value, name);
     return keys.length === 0 && !hasErrorParts(value) ? parts.base : "";
   }
+  if (isExpression(value)) return `${value as RegExp}`;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "Invalid Date" : value.toISOString();
   const head = iteratorHead(value);
   parts.open = head === "" ? `${prefixOf(name, tag, "")}{` : head;

@@ -248,6 +248,13 @@ export class Context {
     return String(id);
   }
 
+  /** Literals of regular expressions that are used, in the order of their table. */
+  readonly regexps: number[] = [];
+  regexp(index: number): number {
+    const known = this.regexps.indexOf(index);
+    return known >= 0 ? known : this.regexps.push(index) - 1;
+  }
+
   cstr(s: string): string {
     return cString(s);
   }

@@ -1,9 +1,11 @@
 /** The intrinsics of `kiln:core` as C. */
 
 import { type AbsObj, HOLE } from "../flow/domain.ts";
+import { EXTENDED_ARRAYS } from "../flow/intrinsics.ts";
 import { elemStore, repOf } from "../flow/layout.ts";
 import type { Inst } from "../ir/ir.ts";
 import { emitBigIntrinsic } from "./bigint.ts";
+import { cType } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
 import { pushTo } from "./ops.ts";
 import { cellElementRep, index } from "./properties.ts";
@@ -23,6 +25,18 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
   switch (i.imm.name) {
     case "arrNew":
       return e.set(i, `K_VAL(k_arr_new(${SHAPES[elemStore(e.fi.allocs.get(i.id)!)]}, 0))`, "ref");
+    case "matchNew":
+    case "indicesNew": {
+      const shape = e.c.layout.shape(e.fi.allocs.get(i.id)!);
+      const t = e.temp("KVal", `K_VAL(k_alloc(${e.c.shapeId(shape)}, ${shape.size}))`);
+      i.args.forEach((x, k) => {
+        const f = e.c.layout.field(shape, EXTENDED_ARRAYS[i.imm.name!]![k]!)!;
+        e.line(`K_AT(${cType(f.rep)}, ${t}, ${f.offset}) = ${e.as(x, f.rep)};`);
+      });
+      return e.set(i, t, "ref");
+    }
+    case "regexpLiteral":
+      return e.set(i, String(e.c.regexp(i.imm.index!)), "i32");
     case "arrGrow":
       e.line(`k_arr_set_len(K_PTR(${e.as(x, "ref")}), ${e.as(i.args[1]!, "u32")});`);
       return e.set(i, "K_UNDEF", "ref");
@@ -93,6 +107,8 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
       return e.set(i, `K_VAL(k_raw_class_name(${cell(0)}))`, "ref");
     case "rawParentClassName":
       return e.set(i, `K_VAL(k_raw_parent_class_name(${cell(0)}))`, "ref");
+    case "rawArrayKeys":
+      return e.set(i, `K_VAL(k_array_keys(${cell(0)}))`, "ref");
     case "rawKeys":
       return e.set(i, `K_VAL(k_own_keys(${cell(0)}))`, "ref");
     case "rawSymbols":

@@ -12,6 +12,7 @@ import { Context } from "./context.ts";
 import { type Convention, codeType, typedef } from "./conventions.ts";
 import { convert, cString, cType, K_REP } from "./ctext.ts";
 import { type Emitted, FuncEmitter } from "./function.ts";
+import { emitRegExps } from "./regexp.ts";
 import { settle, UNROLLED } from "./settle.ts";
 
 /** How objects of a shape become primitives: see `hook_to_primitive`. */
@@ -71,6 +72,7 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
   settle(emitted, c.conventions.all, hooked);
   const adapters = [...c.adapters].map((g) => adapter(c, g));
 
+  const regexps = emitRegExps(c, a.program);
   const tail = [
     ...adapters,
     ...shapeTable(c, a),
@@ -93,6 +95,7 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
   for (const g of c.queue) out.push(`${c.prototype(g, false)};`);
   for (const g of c.adapters) out.push(`${adapterHead(c, g)};`);
   out.push(...c.statics);
+  out.push(...regexps);
   emitted.forEach((e, i) => out.push(startLine(c, c.queue[i]!), ...e.lines));
   out.push('#line 1 "kiln"', ...tail, "");
   const symbols = new Map<string, ProgramSymbol>();
@@ -291,15 +294,17 @@ function shapeTable(c: Context, a: Analysis): string[] {
     }
     switch (o.kind) {
       case "instance":
+      case "array":
       case "object": {
         const ptrs = s.fields.filter((f) => f.rep === "cell" || f.rep === "ref").map((f) => String(f.offset));
+        if (o.kind === "array") ptrs.unshift("16");
         const cls = o.cls;
         const first = props.length;
         if (s.members.some((m) => m.reflected)) props.push(...propRows(c, a, s));
         const is = cls === null ? "K_IS_OBJECT" : isError(a, cls.id) ? "K_IS_ERROR" : "K_IS_CLASS_INSTANCE";
         const parent = cls === null ? null : a.classes.parent(cls);
         rows.push(
-          `[${s.id}] = {K_KIND_FIXED, ${is}, ${props.length - first}, ${s.size}, ${ptrLists.at(ptrs)}, ${names.at(cls === null ? "Object" : cls.name)}, ${first}, ${cls === null ? 0 : classId(cls.id)}, ${parent === null ? 0 : classId(parent.id)}},`,
+          `[${s.id}] = {${o.kind === "array" ? "K_KIND_ARR" : "K_KIND_FIXED"}, ${is}, ${props.length - first}, ${s.size}, ${ptrLists.at(ptrs)}, ${names.at(cls !== null ? cls.name : o.kind === "array" ? "Array" : "Object")}, ${first}, ${cls === null ? 0 : classId(cls.id)}, ${parent === null ? 0 : classId(parent.id)}},`,
         );
         return;
       }

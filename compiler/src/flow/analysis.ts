@@ -209,6 +209,10 @@ export class Analysis {
       const root = this.classes.builtinRoot(o.cls);
       if (root !== null && root !== "Uint8Array")
         this.error("KILN2009", `a class cannot extend ${root}: hold one in a field instead`, o.cls.pos);
+      // Methods of expressions do not look for an `exec` of a subclass.
+      const parent = this.classes.parent(o.cls);
+      if (parent?.isStd && parent.name === "RegExp")
+        this.error("KILN2009", "a class cannot extend RegExp: hold one in a field instead", o.cls.pos);
     }
     return o;
   }

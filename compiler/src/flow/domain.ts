@@ -118,6 +118,8 @@ export class AbsObj {
   pos: Pos | null = null;
   /** Name of a built-in: Uint8Array … */
   builtin = "";
+  /** An array with properties of its own: the result of a match. */
+  extended = false;
   /** Elements may be absent. */
   holes = false;
   /** Object literals that turned out to be dictionaries. */

@@ -22,6 +22,12 @@ import { BIG_NUMBER, bigHook, fromFlow, wrapFlow } from "./numeric.ts";
 import { isFunction } from "./refine.ts";
 import { kindsOf } from "./tests.ts";
 
+/** Properties of arrays that intrinsics make; those without an argument may be added later. */
+export const EXTENDED_ARRAYS: Readonly<Record<string, readonly string[]>> = {
+  matchNew: ["index", "input", "groups", "indices"],
+  indicesNew: ["groups"],
+};
+
 export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   const s = a.solver;
   const arg = (i: number): Node => fi.node(inst.args[i]!);
@@ -39,6 +45,21 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
     }
     case "arrNew":
       s.addObj(n, a.alloc("array", fi, inst, "array"));
+      return;
+    case "matchNew":
+    case "indicesNew": {
+      const o = a.alloc("array", fi, inst, "match");
+      o.extended = true;
+      const names = EXTENDED_ARRAYS[inst.imm.name]!;
+      names.forEach((name, k) => {
+        if (k < inst.args.length) s.edge(arg(k), a.prop(o, name));
+        else s.addKinds(a.prop(o, name), HOLE);
+      });
+      s.addObj(n, o);
+      return;
+    }
+    case "regexpLiteral":
+      s.addAny(n, NUM);
       return;
     case "arrPush":
       s.eachObj(arg(0), (o) => s.edge(arg(1), o.elem));
@@ -84,6 +105,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
     case "rawParentClassName":
       s.addAny(n, STR);
       return;
+    case "rawArrayKeys":
     case "rawKeys": {
       const o = a.alloc("array", fi, inst, "keys");
       s.addAny(o.elem, STR);

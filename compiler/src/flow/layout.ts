@@ -31,7 +31,7 @@ export function repOf(n: Node): Rep {
 export type ElemStore = "cell" | "f64" | "i32";
 
 export function elemStore(o: AbsObj): ElemStore {
-  if (o.holes || o.elem.kinds !== NUM || o.elem.objs.size > 0) return "cell";
+  if (o.holes || o.extended || o.elem.kinds !== NUM || o.elem.objs.size > 0) return "cell";
   return repOf(o.elem) === "i32" ? "i32" : "f64";
 }
 
@@ -82,6 +82,8 @@ const REP_SIZE: Record<Rep, number> = {
   bool: 1,
 };
 export const FIRST_SHAPE = 32;
+/** sizeof(KArr): properties of arrays that have some follow. */
+const ARRAY_SIZE = 24;
 
 const TYPED_SHAPES: Record<string, string> = {
   Uint8Array: "K_SHAPE_U8",
@@ -101,6 +103,7 @@ const TYPED_SHAPES: Record<string, string> = {
 export function builtinShape(o: AbsObj): string | null {
   switch (o.kind) {
     case "array":
+      if (o.extended) return null;
       return { cell: "K_SHAPE_ARR_CELL", f64: "K_SHAPE_ARR_F64", i32: "K_SHAPE_ARR_I32" }[elemStore(o)];
     case "typed":
       if (o.cls !== null) return null;
@@ -192,6 +195,8 @@ export class Layout {
     switch (o.kind) {
       case "instance":
         return `instance ${o.cls!.id} ${reps}`;
+      case "array":
+        return `array ${reps} ${o.reflected ? "r" : ""}`;
       case "object":
         return `object ${reps} ${o.reflected ? "r" : ""}`;
       case "closure":
@@ -346,7 +351,8 @@ export class Layout {
       s.id = next++;
       const o = s.members[0]!;
       if (o.kind === "typed") s.size = 40;
-      if (o.kind === "instance" || o.kind === "object" || o.kind === "class") this.describeFields(s, o);
+      if (o.kind === "instance" || o.kind === "object" || o.kind === "class" || o.kind === "array")
+        this.describeFields(s, o);
     }
     for (const fi of this.a.insts) {
       const i = this.groupOfInst.get(fi)!;
@@ -373,6 +379,8 @@ export class Layout {
       if (n === undefined || n.objs.size < 2) return [];
       const out: FieldUse[] = [];
       for (const s of this.shapesIn(n)) {
+        // What an array has besides its elements lies behind its own header.
+        if (s.members[0]!.kind === "array") continue;
         const f = this.field(s, name);
         if (f !== undefined) out.push({ shape: index.get(s)!, name, cls: accessClass(f) });
       }
@@ -388,9 +396,10 @@ export class Layout {
     this.shapes.forEach((s, i) => {
       // Views have a size that the core knows.
       if (s.fields.length === 0 && s.size > 0) return;
-      let end = FIRST_OFFSET;
+      const behind = s.members[0]!.kind === "array" ? ARRAY_SIZE - FIRST_OFFSET : 0;
+      let end = FIRST_OFFSET + behind;
       for (const f of s.fields) {
-        f.offset = offsets[i]!.get(f.name)!;
+        f.offset = behind + offsets[i]!.get(f.name)!;
         end = Math.max(end, f.offset + REP_SIZE[f.rep]);
       }
       s.size = Math.ceil(end / 8) * 8;

@@ -177,7 +177,11 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
     case "array":
     case "buffer":
     case "frame":
-      builtinMethodValue(a, prototypeOf(o)!, name, n);
+      if (o.extended && o.props.has(name)) {
+        const slot = o.props.get(name)!;
+        s.edge(slot, n, ~HOLE);
+        s.whenKind(slot, HOLE, () => s.addKinds(n, UNDEF));
+      } else builtinMethodValue(a, prototypeOf(o)!, name, n);
       return;
     default:
       s.addKinds(n, UNDEF);
@@ -244,6 +248,10 @@ export function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name:
         return;
       case "array":
         if (name === "length") return;
+        if (o.extended && o.props.has(name)) {
+          s.edge(v, o.props.get(name)!);
+          return;
+        }
         if (recv.objs.size === 1)
           a.error("KILN2002", `arrays have no property ${name} that can be set: use a class or an object`, inst.pos);
         return;

@@ -262,6 +262,7 @@ function attach(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
     }
     case "intrinsic":
       if (inst.imm.name === "rawKind") return set(() => intRange(0, 16));
+      if (inst.imm.name === "regexpLiteral") return set(() => LENGTH);
       if (inst.imm.name === "rawLength") return set(() => LENGTH);
       if (inst.imm.name === "bigToNumber") return set(() => RANGE_ANY);
       if (inst.imm.name === "limbCount") return set(() => LIMBS);

@@ -42,7 +42,7 @@ export const ERRORS = {
   ],
   regexp: [
     "KILN1012",
-    "Regular expressions are not supported yet. Use string methods such as indexOf, startsWith and split.",
+    "This regular expression is not one that Node accepts, or uses a property of strings such as \\p{RGI_Emoji}: %.",
   ],
   taggedTemplate: [
     "KILN1014",

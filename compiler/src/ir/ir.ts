@@ -12,6 +12,10 @@
  * An exception raised in a block goes to `block.handler`, or out of the function when it is null.
  */
 
+import type { Program as RegExpProgram } from "@kiln/std/regexp/program";
+
+export type { RegExpProgram };
+
 /** How a value is held. See runtime/core/kiln.h. `none`: no result. */
 export type Rep =
   | "none"
@@ -130,7 +134,7 @@ export type ObjPart =
  *   superctor this args… {cls}        super(args…) inside cls's constructor; superctorspread this array {cls}
  *   superget this {name, cls}; superm this args… {name, cls}
  *   fieldinit this {cls}              runs cls's own field initialisers
- *   intrinsic {name} args…            a `kiln:core` intrinsic
+ *   intrinsic {name, index} args…     a `kiln:core` intrinsic; regexpLiteral: which literal of Program.regexps
  *   extern {name} args…               a C function (signature in Program.externs)
  * operators (throw when an operand may be an object or symbol)
  *   add sub mul div mod exp  band bor bxor shl shr ushr  lt le gt ge  eq ne seq sne
@@ -369,6 +373,15 @@ export interface Program {
   builtins: Map<string, string>;
   /** Classes of runtime/std by the global's name: Map, Set, Promise, Error … */
   builtinClasses: Map<string, string>;
+  /** Literals of regular expressions, by the `index` of `intrinsic regexpLiteral`. */
+  regexps: RegExpLiteral[];
+}
+
+/** A literal as written, and what it was compiled to (runtime/std/regexp/program.ts). */
+export interface RegExpLiteral {
+  readonly source: string;
+  readonly flags: string;
+  readonly program: RegExpProgram;
 }
 
 export const TERMINATORS: ReadonlySet<HirOp> = new Set<HirOp>(["jump", "br", "ret", "throw", "unreachable", "try"]);

@@ -13,6 +13,7 @@ import type {
   ModuleInfo,
   Pos,
   Program,
+  RegExpLiteral,
 } from "./ir.ts";
 import { IMM_KEYS } from "./print.ts";
 
@@ -124,6 +125,7 @@ export function emptyProgram(): Program {
     classes: new Map(),
     globals: new Map(),
     externs: new Map(),
+    regexps: [],
     modules: [],
     builtins: new Map(),
     builtinClasses: new Map(),
@@ -160,6 +162,9 @@ export function parseProgram(text: string): Program {
         program.builtins.set(name, func);
         break;
       }
+      case "regexp":
+        program.regexps.push(line.json() as RegExpLiteral);
+        break;
       case "builtinclass": {
         const { name, cls } = line.json() as { name: string; cls: string };
         program.builtinClasses.set(name, cls);

@@ -96,6 +96,7 @@ export function printProgram(program: Program): string {
   for (const [key, extern] of program.externs) lines.push(`extern ${JSON.stringify({ key, ...extern })}`);
   for (const [name, func] of program.builtins) lines.push(`builtin ${JSON.stringify({ name, func })}`);
   for (const [name, cls] of program.builtinClasses) lines.push(`builtinclass ${JSON.stringify({ name, cls })}`);
+  for (const literal of program.regexps) lines.push(`regexp ${JSON.stringify(literal)}`);
   let text = lines.length > 0 ? `${lines.join("\n")}\n` : "";
   for (const cls of program.classes.values()) text += printClass(cls);
   for (const func of program.funcs.values()) text += `\n${printFunc(func)}`;

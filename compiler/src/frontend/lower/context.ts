@@ -42,7 +42,7 @@ class FuncTable extends Map<string, Func> {
 }
 
 /** Modules of runtime/std in which every value has one kind, so that contexts would only repeat code. */
-const ONE_INSTANCE = /^std\/big-/;
+const ONE_INSTANCE = /^std\/(?:big-|regexp\/)/;
 
 export class Lowering {
   readonly loaded: LoadedProgram;
@@ -81,6 +81,7 @@ export class Lowering {
       modules: [],
       builtins: new Map(),
       builtinClasses: new Map(),
+      regexps: [],
     };
     this.std = new StdLibrary(this);
   }

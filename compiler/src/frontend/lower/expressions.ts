@@ -13,6 +13,7 @@ import type { Fx } from "./fx.ts";
 import { lowerYield, lowerYieldStar } from "./iteration.ts";
 import { jsonValue, lowerArray, lowerObject, lowerTemplate } from "./literals.ts";
 import { isAssignmentOperator, unwrap } from "./names.ts";
+import { lowerRegExp } from "./regexp.ts";
 import type { Binding } from "./scopes.ts";
 import { initSelf } from "./selfname.ts";
 
@@ -95,7 +96,7 @@ export function lowerExpr(fx: Fx, node: ts.Expression): Inst {
     case ts.SyntaxKind.CommaListExpression:
       return (node as ts.CommaListExpression).elements.map((element) => lowerExpr(fx, element)).at(-1)!;
     case ts.SyntaxKind.RegularExpressionLiteral:
-      return rejected(fx, node, "regexp");
+      return lowerRegExp(fx, node as ts.RegularExpressionLiteral);
     case ts.SyntaxKind.BigIntLiteral:
       return fx.emit(node, "const", [], { lit: { t: "big", v: bigText(node as ts.BigIntLiteral) } });
     case ts.SyntaxKind.TaggedTemplateExpression:

@@ -1,0 +1,30 @@
+console.log(
+  /[\w--\d]+/v.exec("123abc")?.[0],
+  /[\p{L}&&\p{ASCII}]+/v.exec("éàabc")?.[0],
+  /[[a-z]--[aeiou]]+/v.exec("aeixyz")?.[0],
+);
+console.log(
+  /[\q{abc|d|}x]/v.exec("zabc")?.[0],
+  /^[\q{abc|d}x]$/v.test("abc"),
+  /^[\q{abc|d}x]$/v.test("d"),
+  /^[^\d\s]$/v.test("a"),
+);
+console.log(
+  /[^\p{Lu}]/iv.test("a"),
+  /[^\p{Lu}]/iu.test("a"),
+  /\p{Lu}/iv.test("a"),
+  /[\P{Lu}]/iv.test("A"),
+  /[\w&&[a-c\d]]+/v.exec("xyzab1")?.[0],
+);
+console.log(
+  /[[a-c][x-z]]+/v.exec("--axbz")?.[0],
+  /[\u{1f600}-\u{1f610}]/v.test("😀"),
+  (/a/v as RegExp & { unicodeSets: boolean }).unicodeSets,
+  /a/v.flags,
+  /[\q{KM|k}]/iv.exec("km")?.[0],
+);
+console.log(
+  /[\-\&\!]+/v.exec("a-&!")?.[0],
+  /[[a-z]&&[^aeiou]]+/v.exec("aebcd")?.[0],
+  /[\p{Script=Greek}--\p{Lu}]+/v.exec("ΑΒγδ")?.[0],
+);

@@ -1,0 +1,2 @@
+// KILN1012
+console.log(/^\p{RGI_Emoji}$/v.test("x"));
