@@ -3,6 +3,7 @@ import {
   arrHole,
   arrPush,
   dictNew,
+  rawArrayKeys,
   rawClassName,
   rawGet,
   rawHas,
@@ -27,7 +28,12 @@ const KIND_TYPED_ARRAY = 13;
 export function keys(object: unknown): string[] {
   const kind = rawKind(object);
   if (kind < 2) throw new TypeError("Cannot convert undefined or null to object");
-  if (kind === KIND_STRING || kind === KIND_ARRAY || kind === KIND_TYPED_ARRAY) return indexKeys(object);
+  if (kind === KIND_STRING || kind === KIND_TYPED_ARRAY) return indexKeys(object);
+  if (kind === KIND_ARRAY) {
+    const all = indexKeys(object);
+    for (const key of rawArrayKeys(object)) all.push(key);
+    return all;
+  }
   if (object instanceof Error) return errorKeys(object, object.name);
   return rawKeys(object);
 }
@@ -54,7 +60,11 @@ export function isEnumerated(object: unknown, key: string): boolean {
 function valueAt(object: unknown, key: string): unknown {
   const kind = rawKind(object);
   if (typeof object === "string") return object.charAt(Number(key));
-  if (kind === KIND_ARRAY || kind === KIND_TYPED_ARRAY) return rawIndex(object, Number(key));
+  if (kind === KIND_ARRAY || kind === KIND_TYPED_ARRAY) {
+    const i = Number(key);
+    // Results of matches have properties besides.
+    return i === i ? rawIndex(object, i) : rawGet(object, key);
+  }
   return rawGet(object, key);
 }
 

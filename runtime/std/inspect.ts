@@ -217,8 +217,8 @@ function nameOf(value: unknown, kind: number): string {
     default: {
       // An anonymous class goes by the name of its parent.
       const name = rawClassName(value) || rawParentClassName(value);
-      // Nothing is called AsyncGenerator in Node: the prototype of async generators has no constructor of its own.
-      return name === "" || name === "AsyncGenerator" ? "Object" : name;
+      // Nothing is called AsyncGenerator in Node: the prototype of async generators has no constructor of its own; nor has that of matchAll.
+      return name === "" || name === "AsyncGenerator" || name === "RegExpStringIterator" ? "Object" : name;
     }
   }
 }

@@ -41,6 +41,10 @@ export function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
           a.dictify(o);
           if (src.kind === "typed") s.addAny(o.elem, elementKind(src));
           else s.edge(src.elem, o.elem, ~HOLE);
+          if (src.extended) {
+            src.reflected = true;
+            a.eachProp(src, (_name, p) => s.edge(p, o.elem, ~HOLE));
+          }
         } else if (src.isDict) {
           a.dictify(o);
           s.edge(src.elem, o.elem);

@@ -39,3 +39,6 @@ console.log(
   "".match(/(?:)/),
   /x(y)?/.exec("some longer input text that makes the line of output break: x"),
 );
+console.log(Object.values(/b(c)/.exec("abc") ?? []), Object.entries("x".match(/x/) ?? {}), {
+  ...(/b/.exec("abc") ?? {}),
+});
