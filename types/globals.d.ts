@@ -94,7 +94,11 @@ declare namespace NodeJS {
     /** Seconds since the program started. */
     uptime(): number;
     /** [seconds, nanoseconds] of the monotonic clock, less an earlier reading. */
-    hrtime(since?: readonly [number, number]): [number, number];
+    hrtime: {
+      (since?: readonly [number, number]): [number, number];
+      /** Nanoseconds of the monotonic clock. */
+      bigint(): bigint;
+    };
     memoryUsage(): MemoryUsage;
     /** Calls back after the running callback, before promise reactions. */
     nextTick<A extends unknown[]>(callback: (...args: A) => void, ...args: A): void;

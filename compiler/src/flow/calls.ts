@@ -156,11 +156,18 @@ function functionMethod(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: 
   if (name === "call" && args.spread === null) {
     const rest: Args = { fixed: args.fixed.slice(1), spread: null };
     a.call(fi, inst, o.func!, o, null, args.fixed[0] ?? null, rest, n);
-  } else if (name === "apply" && args.spread === null && args.fixed.length === 2) {
+    return;
+  }
+  if (name === "apply" && args.spread === null && args.fixed.length === 2) {
     withSpread(a, fi, args.fixed[1]!, (list) => {
       a.call(fi, inst, o.func!, o, null, args.fixed[0]!, list, n);
     });
-  } else if (a.callBuiltin(fi, inst, `Function.prototype.${name}`, o, args, n) === null)
+    return;
+  }
+  // Functions of runtime/std can have functions of their own: process.hrtime.bigint is in process.hrtime.ts.
+  const own = /^std\/([\w-]+)\.ts#(?:\w+\.)?(\w+)$/.exec(o.func!.id);
+  if (own !== null && a.callBuiltin(fi, inst, `${own[1]}.${own[2]}.${name}`, o, args, n) !== null) return;
+  if (a.callBuiltin(fi, inst, `Function.prototype.${name}`, o, args, n) === null)
     notProvided(a, fi, inst, "Function", name);
 }
 
