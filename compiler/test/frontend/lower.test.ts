@@ -24,7 +24,7 @@ b2:
   v9 = pi v4, v6 refine={"k":"lt"}
   v10 = add v5, v11
   v11 = elem v0, v9
-  v12 = num v9
+  v12 = num v9 name="numeric"
   v13 = add v12, v14
   v14 = const 1
   v15 = jump -> b1
