@@ -528,11 +528,11 @@ export class Analysis {
       this.solver.edge(t.result, slot.result);
       slot.targets.push({ name, target: t, closure });
     };
-    if (o.kind === "instance")
+    if (o.cls !== null && (o.kind === "instance" || o.kind === "typed"))
       for (const name of CONVERSIONS) {
-        const m = this.classes.member(o.cls!, name, "method", false);
+        const m = this.classes.member(o.cls, name, "method", false);
         if (m !== null)
-          link(name, this.func(m.func), o.cls!.generic ? this.ctx([o.site, ...o.ctx.sites]) : this.emptyCtx, null);
+          link(name, this.func(m.func), o.cls.generic ? this.ctx([o.site, ...o.ctx.sites]) : this.emptyCtx, null);
       }
     const functions = (name: string, n: Node): void =>
       this.solver.eachObj(n, (c) => {

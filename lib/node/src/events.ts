@@ -133,6 +133,9 @@ export class EventEmitter<Events extends object = EventMap> {
   /** Called when a listener was added; subclasses see what is listened to. */
   protected listenerAdded(_event: string): void {}
 
+  /** Called when a listener was removed. */
+  protected listenerRemoved(_event: string): void {}
+
   private register(event: string, listener: Listener, once: boolean, first: boolean): void {
     if (this.registrations.has("newListener")) this.tell("newListener", event, listener);
     const list = this.registrations.get(event);
@@ -147,6 +150,7 @@ export class EventEmitter<Events extends object = EventMap> {
     if (list.length === 1) this.registrations.delete(event);
     else this.registrations.set(event, [...list.slice(0, index), ...list.slice(index + 1)]);
     if (this.registrations.has("removeListener")) this.tell("removeListener", event, removed.listener);
+    this.listenerRemoved(event);
   }
 
   /** The two events that an emitter sends about itself. */
