@@ -10,8 +10,12 @@ bool k_arr_grow_to(KArr *a, int64_t i) {
     k_arr_push_slot(a);
     return k_exc == K_HOLE;
   }
-  k_throw_gap((double)i);
-  return false;
+  if (i < 0 || !(a->h.aux & K_ARR_HOLEY) || (uint64_t)i - a->len > K_ARR_GAP_MAX) {
+    k_throw_gap((double)i);
+    return false;
+  }
+  k_arr_set_len(a, (uint32_t)i + 1);
+  return k_exc == K_HOLE;
 }
 
 /* ---- messages ---- */
@@ -266,7 +270,8 @@ bool k_has_prop(KVal o, KVal key) {
   switch (k_raw_kind(o)) {
     case 7: case 13: {
       int64_t i = key_index(key);
-      return (i >= 0 && (double)i < k_raw_length(o)) || is_length(key);
+      if (i < 0 || (double)i >= k_raw_length(o)) return is_length(key);
+      return k_shape_of(o) != K_SHAPE_ARR_CELL || k_cells((KArr *)K_PTR(o))[i] != K_HOLE;
     }
     case 8: case 9: case 12: case 16: return k_has_named(o, k_key(key)) || is_object_method(k_key(key));
     case 10: case 11: case 14: case 15: return false;
@@ -276,6 +281,12 @@ bool k_has_prop(KVal o, KVal key) {
 bool k_delete_prop(KVal o, KVal key) {
   if (k_raw_kind(o) == 12) {
     k_dict_delete((KDict *)K_PTR(o), k_key(key));
+    return true;
+  }
+  if (k_raw_kind(o) == 7) {
+    KArr *a = (KArr *)K_PTR(o);
+    int64_t i = key_index(key);
+    if (i >= 0 && (uint64_t)i < a->len) k_cells(a)[i] = K_HOLE;
     return true;
   }
   k_throw(K_ERR_TYPE, "delete works on dictionaries only: use a Map or a Record");

@@ -105,7 +105,10 @@ static inline int64_t k_index_f64(double d) {
   int64_t i = k_f64_trunc(d);
   return (double)i == d ? i : -1;
 }
-/* Makes room for element i of a packed array; false: a gap or a bad index (thrown). */
+/* An array of cells that may get holes: a write beyond its end leaves a gap of at most K_ARR_GAP_MAX elements. */
+#define K_ARR_HOLEY 4u
+#define K_ARR_GAP_MAX (1u << 24)
+/* Makes room for element i; false: a gap that the array cannot have, or a bad index (thrown). */
 bool k_arr_grow_to(KArr *a, int64_t i);
 static inline bool k_arr_room(KArr *a, int64_t i) { return K_LIKELY((uint64_t)i < a->len) || k_arr_grow_to(a, i); }
 
@@ -142,6 +145,22 @@ K_RARE void k_throw_gap(double index);
 void k_arr_append(KArr *to, KArr *from);                            /* any array or typed array */
 KArr *k_arr_slice_as(KArr *from, uint32_t at, uint32_t shape);      /* the rest from `at`, as another storage */
 KArr *k_rest_array(uint32_t shape, int32_t argc, const KVal *argv, int32_t from);
+/* Whether the class object `cls` is `of`, or one of its parents is. Made classes hold their parent where closures hold
+ * their first capture; the others have no such slot, and their parents are no made classes. */
+static inline bool k_class_under(KVal cls, KVal of) {
+  for (; cls != of; cls = ((KClosure *)K_PTR(cls))->captures[0])
+    if (!k_is_ptr(cls) || k_shapes[k_shape_of(cls)].size <= sizeof(KClosure)) return false;
+  return true;
+}
+/* The strings of a tagged template: an array that nothing writes to, with its raw strings behind its last element. */
+#define K_ARR_TEMPLATE 8u
+static inline void k_template_make(KArr *a, KVal raw) {
+  uint32_t at = k_arr_push_slot(a);
+  k_cells(a)[at] = raw;
+  a->len = at;
+  a->h.aux |= K_ARR_TEMPLATE;
+}
+static inline KVal k_template_raw(const KArr *a) { return a->h.aux & K_ARR_TEMPLATE ? k_cells((KArr *)a)[a->len] : K_UNDEF; }
 void k_spread_into(KDict *to, KVal from);                           /* { ...from } */
 int64_t k_to_index(double d);                                       /* ToIndex; -1 when negative */
 int64_t k_int_of(KVal v);

@@ -2,10 +2,10 @@
  * Methods of arrays (ECMA-262 23.1.3). Callbacks may change the array, so loops that call one read
  * the length anew; absent elements (holes) are skipped where the specification asks HasProperty.
  */
-import { arrGet, arrHole, arrMove, arrNew, arrPush, arrSet, sameValueZero, strJoin } from "kiln:core";
+import { arrGet, arrGrow, arrHole, arrMove, arrNew, arrPush, arrSet, sameValueZero, strJoin } from "kiln:core";
 import { ArrayEntryIterator, ArrayIterator, IndexIterator } from "./iterators.ts";
 import { mergeSort, sortedByText } from "./sort.ts";
-import { clampIndex, refuseThisArg, relativeIndex, toInteger } from "./util.ts";
+import { clampIndex, relativeIndex, toInteger, withThis } from "./util.ts";
 
 export function at<T>(this: readonly T[], index: number): T | undefined {
   const whole = toInteger(index);
@@ -27,7 +27,7 @@ export function concat<T>(this: readonly T[], ...items: (T | readonly T[])[]): T
 /** Appends elements `from` to `to` of an array; holes stay holes. */
 function appendRange<T>(out: T[], source: readonly T[], from: number, to: number): void {
   for (let i = from; i < to; i++) {
-    if (arrHole(source, i)) out.length = out.length + 1;
+    if (arrHole(source, i)) arrGrow(out, out.length + 1);
     else arrPush(out, arrGet(source, i));
   }
 }
@@ -51,7 +51,7 @@ export function every<T>(
   test: (v: T, i: number, a: readonly T[]) => unknown,
   thisArg?: unknown,
 ): boolean {
-  if (thisArg !== undefined) refuseThisArg();
+  if (thisArg !== undefined) test = withThis(test, thisArg);
   const count = this.length;
   for (let i = 0; i < count; i++) {
     if (i < this.length && !arrHole(this, i) && !test(arrGet(this, i), i, this)) return false;
@@ -72,7 +72,7 @@ export function filter<T>(
   test: (v: T, i: number, a: readonly T[]) => unknown,
   thisArg?: unknown,
 ): T[] {
-  if (thisArg !== undefined) refuseThisArg();
+  if (thisArg !== undefined) test = withThis(test, thisArg);
   const out = arrNew<T>();
   const count = this.length;
   for (let i = 0; i < count; i++) {
@@ -88,7 +88,7 @@ export function find<T>(
   test: (v: T, i: number, a: readonly T[]) => unknown,
   thisArg?: unknown,
 ): T | undefined {
-  if (thisArg !== undefined) refuseThisArg();
+  if (thisArg !== undefined) test = withThis(test, thisArg);
   const count = this.length;
   for (let i = 0; i < count; i++) {
     const value = this[i] as T;
@@ -102,7 +102,7 @@ export function findIndex<T>(
   test: (v: T, i: number, a: readonly T[]) => unknown,
   thisArg?: unknown,
 ): number {
-  if (thisArg !== undefined) refuseThisArg();
+  if (thisArg !== undefined) test = withThis(test, thisArg);
   const count = this.length;
   for (let i = 0; i < count; i++) if (test(this[i] as T, i, this)) return i;
   return -1;
@@ -113,7 +113,7 @@ export function findLast<T>(
   test: (v: T, i: number, a: readonly T[]) => unknown,
   thisArg?: unknown,
 ): T | undefined {
-  if (thisArg !== undefined) refuseThisArg();
+  if (thisArg !== undefined) test = withThis(test, thisArg);
   for (let i = this.length - 1; i >= 0; i--) {
     const value = this[i] as T;
     if (test(value, i, this)) return value;
@@ -126,7 +126,7 @@ export function findLastIndex<T>(
   test: (v: T, i: number, a: readonly T[]) => unknown,
   thisArg?: unknown,
 ): number {
-  if (thisArg !== undefined) refuseThisArg();
+  if (thisArg !== undefined) test = withThis(test, thisArg);
   for (let i = this.length - 1; i >= 0; i--) if (test(this[i] as T, i, this)) return i;
   return -1;
 }
@@ -152,7 +152,7 @@ export function flatMap<T, U>(
   make: (v: T, i: number, a: readonly T[]) => U | readonly U[],
   thisArg?: unknown,
 ): U[] {
-  if (thisArg !== undefined) refuseThisArg();
+  if (thisArg !== undefined) make = withThis(make, thisArg);
   const out = arrNew<U>();
   const count = this.length;
   for (let i = 0; i < count; i++) {
@@ -174,7 +174,7 @@ export function forEach<T>(
   visit: (v: T, i: number, a: readonly T[]) => void,
   thisArg?: unknown,
 ): void {
-  if (thisArg !== undefined) refuseThisArg();
+  if (thisArg !== undefined) visit = withThis(visit, thisArg);
   const count = this.length;
   for (let i = 0; i < count; i++) {
     if (i < this.length && !arrHole(this, i)) visit(arrGet(this, i), i, this);
@@ -240,11 +240,12 @@ export function keys(this: readonly unknown[]): IndexIterator {
 }
 
 export function map<T, U>(this: readonly T[], make: (v: T, i: number, a: readonly T[]) => U, thisArg?: unknown): U[] {
-  if (thisArg !== undefined) refuseThisArg();
+  if (thisArg !== undefined) make = withThis(make, thisArg);
   const out = arrNew<U>();
   const count = this.length;
   for (let i = 0; i < count; i++) {
-    if (i >= this.length || arrHole(this, i)) out.length = i + 1;
+    if (i >= this.length) out.length = i + 1;
+    else if (arrHole(this, i)) arrGrow(out, i + 1);
     else arrPush(out, make(arrGet(this, i), i, this));
   }
   return out;
@@ -383,7 +384,7 @@ export function some<T>(
   test: (v: T, i: number, a: readonly T[]) => unknown,
   thisArg?: unknown,
 ): boolean {
-  if (thisArg !== undefined) refuseThisArg();
+  if (thisArg !== undefined) test = withThis(test, thisArg);
   const count = this.length;
   for (let i = 0; i < count; i++) {
     if (i < this.length && !arrHole(this, i) && test(arrGet(this, i), i, this)) return true;

@@ -1,5 +1,5 @@
 /** Array as a function and its statics (ECMA-262 23.1.2). */
-import { arrGrow, arrNew, arrPush, rawClassName, rawKind } from "kiln:core";
+import { arrGrow, arrNew, arrPush, rawClassName, rawGet, rawIndex, rawKind, rawLength } from "kiln:core";
 
 const PLAIN = 8;
 const DICTIONARY = 12;
@@ -88,4 +88,20 @@ function collectMapped<T, U>(source: Iterable<T> | ArrayLike<T>, make: (value: T
 function lengthOf(source: { readonly length: number }): number {
   const length = source.length;
   return length > 0 ? Math.trunc(length) : 0;
+}
+
+/**
+ * What `apply` passes on of a value that is no array: the elements of an array-like object, nothing for null and undefined.
+ * @throws TypeError for other primitives.
+ */
+export function argumentList(list: unknown): unknown[] {
+  const kind = rawKind(list);
+  const out = arrNew<unknown>();
+  if (kind < 2) return out;
+  if (kind < 7) throw new TypeError("CreateListFromArrayLike called on non-object");
+  const plain = kind === 8 || kind === 9 || kind === 12 || kind === 16;
+  const length = plain ? rawGet(list, "length") : rawLength(list);
+  if (typeof length === "number")
+    for (let i = 0; i < length; i++) arrPush(out, plain ? rawGet(list, `${i}`) : rawIndex(list, i));
+  return out;
 }

@@ -1,7 +1,7 @@
 /** Map (ECMA-262 24.1). */
 import { arrGet, arrNew, arrPush, arrSet, type i32 } from "kiln:core";
 import { Cursor, OrderedTable } from "./table.ts";
-import { refuseThisArg } from "./util.ts";
+import { withThis } from "./util.ts";
 
 export class Map<K, V> extends OrderedTable<K> {
   readonly entryValues: V[] = arrNew<V>();
@@ -50,7 +50,7 @@ export class Map<K, V> extends OrderedTable<K> {
   }
 
   forEach(visit: (value: V, key: K, map: Map<K, V>) => void, thisArg?: unknown): void {
-    if (thisArg !== undefined) refuseThisArg();
+    if (thisArg !== undefined) visit = withThis(visit, thisArg);
     const cursor = new Cursor<K>(this);
     for (let slot = cursor.advance(); slot >= 0; slot = cursor.advance()) {
       visit(arrGet(this.entryValues, slot), arrGet(this.entryKeys, slot), this);

@@ -1,7 +1,7 @@
 /** Set (ECMA-262 24.2). */
 import { arrGet, type i32 } from "kiln:core";
 import { Cursor, OrderedTable } from "./table.ts";
-import { refuseThisArg } from "./util.ts";
+import { withThis } from "./util.ts";
 
 export class Set<T> extends OrderedTable<T> {
   constructor(values?: Iterable<T> | null) {
@@ -36,7 +36,7 @@ export class Set<T> extends OrderedTable<T> {
   }
 
   forEach(visit: (value: T, again: T, set: Set<T>) => void, thisArg?: unknown): void {
-    if (thisArg !== undefined) refuseThisArg();
+    if (thisArg !== undefined) visit = withThis(visit, thisArg);
     const cursor = new Cursor<T>(this);
     for (let slot = cursor.advance(); slot >= 0; slot = cursor.advance()) {
       const value = arrGet(this.entryKeys, slot);

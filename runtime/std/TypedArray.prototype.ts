@@ -3,7 +3,7 @@ import { bytesCopy, bytesFill, bytesIndexOf } from "kiln:core";
 import { IndexIterator, TypedArrayEntryIterator, TypedArrayIterator } from "./iterators.ts";
 import { mergeSort } from "./sort.ts";
 import { isBigArray, lengthOf, sameKind, type TypedArray, windowOf } from "./typed-array.ts";
-import { refuseThisArg, relativeIndex, toInteger } from "./util.ts";
+import { relativeIndex, toInteger, withThis } from "./util.ts";
 
 type Test = (value: number, index: number, array: TypedArray) => unknown;
 type Step<U> = (acc: U, value: number, index: number, array: TypedArray) => U;
@@ -30,7 +30,7 @@ export function entries(this: TypedArray): TypedArrayEntryIterator {
 }
 
 export function every(this: TypedArray, test: Test, thisArg?: unknown): boolean {
-  if (thisArg !== undefined) refuseThisArg();
+  if (thisArg !== undefined) test = withThis(test, thisArg);
   for (let i = 0; i < this.length; i++) if (!test(this[i] as number, i, this)) return false;
   return true;
 }
@@ -47,7 +47,7 @@ export function fill(this: TypedArray, value: number, start?: number, end?: numb
 }
 
 export function filter(this: TypedArray, test: Test, thisArg?: unknown): TypedArray {
-  if (thisArg !== undefined) refuseThisArg();
+  if (thisArg !== undefined) test = withThis(test, thisArg);
   const kept: number[] = [];
   for (let i = 0; i < this.length; i++) {
     const value = this[i] as number;
@@ -59,7 +59,7 @@ export function filter(this: TypedArray, test: Test, thisArg?: unknown): TypedAr
 }
 
 export function find(this: TypedArray, test: Test, thisArg?: unknown): number | undefined {
-  if (thisArg !== undefined) refuseThisArg();
+  if (thisArg !== undefined) test = withThis(test, thisArg);
   for (let i = 0; i < this.length; i++) {
     const value = this[i] as number;
     if (test(value, i, this)) return value;
@@ -68,13 +68,13 @@ export function find(this: TypedArray, test: Test, thisArg?: unknown): number | 
 }
 
 export function findIndex(this: TypedArray, test: Test, thisArg?: unknown): number {
-  if (thisArg !== undefined) refuseThisArg();
+  if (thisArg !== undefined) test = withThis(test, thisArg);
   for (let i = 0; i < this.length; i++) if (test(this[i] as number, i, this)) return i;
   return -1;
 }
 
 export function findLast(this: TypedArray, test: Test, thisArg?: unknown): number | undefined {
-  if (thisArg !== undefined) refuseThisArg();
+  if (thisArg !== undefined) test = withThis(test, thisArg);
   for (let i = this.length - 1; i >= 0; i--) {
     const value = this[i] as number;
     if (test(value, i, this)) return value;
@@ -83,13 +83,13 @@ export function findLast(this: TypedArray, test: Test, thisArg?: unknown): numbe
 }
 
 export function findLastIndex(this: TypedArray, test: Test, thisArg?: unknown): number {
-  if (thisArg !== undefined) refuseThisArg();
+  if (thisArg !== undefined) test = withThis(test, thisArg);
   for (let i = this.length - 1; i >= 0; i--) if (test(this[i] as number, i, this)) return i;
   return -1;
 }
 
 export function forEach(this: TypedArray, visit: Test, thisArg?: unknown): void {
-  if (thisArg !== undefined) refuseThisArg();
+  if (thisArg !== undefined) visit = withThis(visit, thisArg);
   for (let i = 0; i < this.length; i++) visit(this[i] as number, i, this);
 }
 
@@ -138,7 +138,7 @@ export function map(
   make: (value: number, index: number, array: TypedArray) => number,
   thisArg?: unknown,
 ): TypedArray {
-  if (thisArg !== undefined) refuseThisArg();
+  if (thisArg !== undefined) make = withThis(make, thisArg);
   const out = sameKind(this, this.length);
   for (let i = 0; i < this.length; i++) out[i] = make(this[i] as number, i, this);
   return out;
@@ -266,7 +266,7 @@ export function slice(this: TypedArray, start?: number, end?: number): TypedArra
 }
 
 export function some(this: TypedArray, test: Test, thisArg?: unknown): boolean {
-  if (thisArg !== undefined) refuseThisArg();
+  if (thisArg !== undefined) test = withThis(test, thisArg);
   for (let i = 0; i < this.length; i++) if (test(this[i] as number, i, this)) return true;
   return false;
 }

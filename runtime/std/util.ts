@@ -35,10 +35,7 @@ export function integerOf(value: unknown): number {
   return typeof value === "number" ? toInteger(value) : toInteger(toNumber(value));
 }
 
-/**
- * Array methods do not pass a `this` on: a program that asks for it hears so instead of getting something else.
- * @throws TypeError
- */
-export function refuseThisArg(): never {
-  throw new TypeError("A thisArg is not supported by Kiln: use an arrow function as the callback");
+/** A callback that is called with `self` as its `this`: the thisArg of array methods. */
+export function withThis<A extends unknown[], R>(f: (...args: A) => R, self: unknown): (...args: A) => R {
+  return (...args: A): R => f.apply(self, args);
 }

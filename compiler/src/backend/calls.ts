@@ -16,6 +16,7 @@ import {
   UNDEF,
 } from "../flow/domain.ts";
 import { accessClass, elemStore, type FuncGroup } from "../flow/layout.ts";
+import { CLASS_FIELD } from "../flow/made-classes.ts";
 import type { Inst, Rep } from "../ir/ir.ts";
 import { shownName } from "../ir/symbols.ts";
 import { str } from "./arith.ts";
@@ -23,13 +24,19 @@ import { toBigLow } from "./bigint.ts";
 import { codeType } from "./conventions.ts";
 import { convert, cType, isInt, isWord } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
+import { memberEnv, staticSlot } from "./made-classes.ts";
 import { pushTo } from "./ops.ts";
 import { inBounds, readAccessor } from "./properties.ts";
 
 const NULLISH = UNDEF | NULL | HOLE;
 
 /** Arguments at a call: positional values, or one array of them. */
-type Args = { readonly list: readonly Inst[]; readonly spread: null } | { readonly list: null; readonly spread: Inst };
+type Args =
+  | { readonly list: readonly Inst[]; readonly spread: null }
+  | { readonly list: null; readonly spread: Inst | string };
+
+const spreadArray = (e: FuncEmitter, spread: Inst | string): string =>
+  typeof spread === "string" ? spread : e.val(spread);
 
 export function emitCall(e: FuncEmitter, i: Inst): void {
   switch (i.op) {
@@ -49,8 +56,9 @@ export function emitCall(e: FuncEmitter, i: Inst): void {
       return superCall(e, i, { list: i.args.slice(1), spread: null });
     case "superctorspread":
       return superCall(e, i, { list: null, spread: i.args[1]! });
-    case "superm":
     case "superget":
+      return superGet(e, i);
+    case "superm":
       return onReceiver(e, i, i, { list: i.args.slice(1), spread: null });
     case "fieldinit":
       return onReceiver(e, i, null, { list: [], spread: null });
@@ -71,14 +79,17 @@ function onReceiver(e: FuncEmitter, i: Inst, result: Inst | null, args: Args): v
       if (c === undefined) e.line("K_NEVER;");
       else direct(e, result, c.target, null, v, args);
     },
-    (os, v) => direct(e, result, caseOf(cases, os[0]!).target, null, v, args),
+    (os, v) => {
+      const { target } = caseOf(cases, os[0]!);
+      direct(e, result, target, memberEnv(e.c, target, os[0]!, v), v, args);
+    },
   );
 }
 
 function targetKey(e: FuncEmitter, cases: readonly CallCase[], o: AbsObj): string {
   return cases
     .filter((c) => c.recv === o && c.closure === null)
-    .map((c) => e.c.layout.group(c.target).id)
+    .map((c) => `${e.c.layout.group(c.target).id} ${memberEnv(e.c, c.target, o, "v") ?? ""}`)
     .sort()
     .join(",");
 }
@@ -95,7 +106,7 @@ function argument(e: FuncEmitter, args: Args, k: number, rep: Rep): string {
     const a = args.list[k];
     return a === undefined ? convert("K_UNDEF", "ref", rep) : e.as(a, rep);
   }
-  return convert(`k_arr_any_at(K_PTR(${e.val(args.spread)}), ${k})`, "cell", rep);
+  return convert(`k_arr_any_at(K_PTR(${spreadArray(e, args.spread)}), ${k})`, "cell", rep);
 }
 
 /** A direct call. `result` null: the value is not wanted. */
@@ -108,21 +119,48 @@ export function direct(
   args: Args,
   selfRep: Rep = "ref",
 ): void {
+  if (result === null || e.c.signature(e.c.want(target)).ret === "none") {
+    const { g, call } = callText(e, target, env, self, args, selfRep);
+    e.line(`${call};`);
+    return e.checkCall(g);
+  }
+  const { value, rep } = directValue(e, target, env, self, args, selfRep);
+  e.set(result, value, rep);
+}
+
+/** A direct call; the C variable that holds what it gives. */
+function directValue(
+  e: FuncEmitter,
+  target: FuncInst,
+  env: string | null,
+  self: string | null,
+  args: Args,
+  selfRep: Rep,
+): { value: string; rep: Rep } {
+  const { g, call } = callText(e, target, env, self, args, selfRep);
+  const rep = e.c.signature(g).ret;
+  const value = e.temp(cType(rep), call);
+  e.checkCall(g);
+  return { value, rep };
+}
+
+function callText(
+  e: FuncEmitter,
+  target: FuncInst,
+  env: string | null,
+  self: string | null,
+  args: Args,
+  selfRep: Rep,
+  given: readonly string[] = [],
+): { g: FuncGroup; call: string } {
   const g = e.c.want(target);
   const s = e.c.signature(g);
   const xs: string[] = [];
   if (s.env) xs.push(env ?? "K_UNDEF");
   if (s.self !== null) xs.push(self === null ? convert("K_UNDEF", "ref", s.self) : convert(self, selfRep, s.self));
-  s.params.forEach((r, k) => xs.push(argument(e, args, k, r)));
+  s.params.forEach((r, k) => xs.push(given[k] === undefined ? argument(e, args, k, r) : convert(given[k], "cell", r)));
   if (s.rest !== null) xs.push(restArray(e, s.rest, s.restIndex, args));
-  const call = `${g.symbol}(${xs.join(", ")})`;
-  if (result === null || s.ret === "none") {
-    e.line(`${call};`);
-    return e.checkCall(g);
-  }
-  const t = e.temp(cType(s.ret), call);
-  e.checkCall(g);
-  e.set(result, t, s.ret);
+  return { g, call: `${g.symbol}(${xs.join(", ")})` };
 }
 
 /** A direct call whose result is wanted as it comes. */
@@ -148,7 +186,7 @@ export function callValueOf(
 function restArray(e: FuncEmitter, o: AbsObj, from: number, args: Args): string {
   const store = elemStore(o);
   const shape = { cell: "K_SHAPE_ARR_CELL", f64: "K_SHAPE_ARR_F64", i32: "K_SHAPE_ARR_I32" }[store];
-  if (args.list === null) return `K_VAL(k_arr_slice_as(K_PTR(${e.val(args.spread)}), ${from}, ${shape}))`;
+  if (args.list === null) return `K_VAL(k_arr_slice_as(K_PTR(${spreadArray(e, args.spread)}), ${from}, ${shape}))`;
   const rest = args.list.slice(from);
   const t = e.temp("KVal", `K_VAL(k_arr_new(${shape}, ${rest.length}))`);
   const data = { cell: "k_cells", f64: "k_f64s", i32: "k_i32s" }[store];
@@ -220,7 +258,7 @@ export function callClosure(
         ? "0"
         : e.temp("const KVal *", `(const KVal[]){${args.list.map((a) => e.cell(a)).join(", ")}}`);
     t = e.temp("KVal", `k_call_closure(${f}, ${selfCell}, ${args.list.length}, ${argv})`);
-  } else t = e.temp("KVal", `k_call_array(${f}, ${selfCell}, K_PTR(${e.val(args.spread)}))`);
+  } else t = e.temp("KVal", `k_call_array(${f}, ${selfCell}, K_PTR(${spreadArray(e, args.spread)}))`);
   e.out.pointers.add(k);
   e.check();
   if (result !== null) e.set(result, t, "cell");
@@ -243,7 +281,7 @@ export function callCases(
   const cases = e.fi.calls.get(at!.id) ?? [];
   const c = cases.find((k) => os.includes(k.recv as AbsObj));
   if (c === undefined) throw new Error(`no accessor found in ${e.fi.func.id}`);
-  direct(e, result, c.target, null, v, { list, spread: null });
+  direct(e, result, c.target, memberEnv(e.c, c.target, os[0]!, v), v, { list, spread: null });
 }
 
 /** A method as a value: a closure without captures. */
@@ -358,31 +396,10 @@ function methodOn(
     e.check();
     return e.set(i, t, "ref");
   }
-  if (o.kind === "closure") {
-    if (name === "call")
-      return callClosure(
-        e,
-        i,
-        i,
-        mine.length > 0 ? mine : cases,
-        onlyObjs(os),
-        v,
-        args.list![0] === undefined ? null : e.val(args.list![0]),
-        args.list![0] === undefined ? "ref" : e.rep(args.list![0]),
-        { list: args.list!.slice(1), spread: null },
-      );
-    if (name === "apply")
-      return callClosure(
-        e,
-        i,
-        i,
-        mine.length > 0 ? mine : cases,
-        onlyObjs(os),
-        v,
-        e.val(args.list![0]!),
-        e.rep(args.list![0]!),
-        { list: null, spread: args.list![1]! },
-      );
+  if (o.kind === "closure" && (name === "call" || name === "apply")) {
+    const f = forwarded(e, name, args, cases);
+    const targets = cases.filter((c) => c.closure !== null && os.includes(c.closure));
+    return callClosure(e, i, i, targets, onlyObjs(os), v, f.self, f.rep, f.args);
   }
   const viaClosure = mine.filter((c) => c.closure !== null);
   const plain = mine.filter((c) => c.closure === null);
@@ -392,7 +409,7 @@ function methodOn(
       e.c.a.classes.member(o.cls!, name, "method", o.kind === "class") === null &&
       e.c.a.classes.member(o.cls!, name, "getter", o.kind === "class") !== null;
     if (getter) return e.fail(`k_throw_not_function(${e.c.cstr(describe(i))})`);
-    return direct(e, i, plain[0]!.target, null, v, args);
+    return direct(e, i, plain[0]!.target, memberEnv(e.c, plain[0]!.target, o, v), v, args);
   }
   // A property that holds a function.
   let field: string;
@@ -407,7 +424,7 @@ function methodOn(
   } else if (o.kind === "class") {
     for (let c = o.cls; c !== null; c = e.c.a.classes.parent(c))
       if (c.staticFields.includes(name)) {
-        const g = e.c.classSlot(e.c.a.classObject(c.id), name);
+        const g = staticSlot(e.c, o, v, e.c.a.classObject(c.id), name);
         return callClosure(
           e,
           i,
@@ -428,10 +445,9 @@ function methodOn(
         const g = plain[0]!;
         const getterTarget = e.c.want(g.target);
         const sig = e.c.signature(getterTarget);
-        const t = e.temp(
-          "KVal",
-          convert(`${getterTarget.symbol}(${sig.self !== null ? convert(v, "ref", sig.self) : ""})`, sig.ret, "cell"),
-        );
+        const env = sig.env ? [memberEnv(e.c, g.target, o, v) ?? "K_UNDEF"] : [];
+        const given = [...env, ...(sig.self !== null ? [convert(v, "ref", sig.self)] : [])];
+        const t = e.temp("KVal", convert(`${getterTarget.symbol}(${given.join(", ")})`, sig.ret, "cell"));
         e.checkCall(getterTarget);
         return callClosure(e, i, i, viaClosure, repNode(g.target), t, v, "ref", args);
       }
@@ -443,6 +459,49 @@ function methodOn(
   }
   callClosure(e, i, i, viaClosure, node, convert(field, rep, "ref"), v, "ref", args);
 }
+/** What `call` and `apply` pass on. */
+function forwarded(
+  e: FuncEmitter,
+  name: string,
+  args: Args,
+  cases: readonly CallCase[],
+): { self: string | null; rep: Rep; args: Args } {
+  if (args.list === null) {
+    const all = spreadArray(e, args.spread);
+    const rest = `K_VAL(k_arr_slice_as(K_PTR(${all}), 1, K_SHAPE_ARR_CELL))`;
+    return {
+      self: `k_arr_any_at(K_PTR(${all}), 0)`,
+      rep: "cell",
+      args: { list: null, spread: e.temp("KVal", rest) },
+    };
+  }
+  const [self, list] = args.list;
+  const receiver = self === undefined ? null : e.val(self);
+  const rep = self === undefined ? "ref" : e.rep(self);
+  if (name === "call") return { self: receiver, rep, args: { list: args.list.slice(1), spread: null } };
+  if (list === undefined) return { self: receiver, rep, args: { list: [], spread: null } };
+  return { self: receiver, rep, args: { list: null, spread: argumentList(e, list, cases) } };
+}
+
+/** The array of arguments that `apply` was given; what is no array is copied into one. */
+function argumentList(e: FuncEmitter, list: Inst, cases: readonly CallCase[]): Inst | string {
+  const c = cases.find((k) => k.closure === null && k.target.func.id.endsWith("#argumentList"));
+  if (c === undefined) return list;
+  const t = e.temp("KVal", "K_UNDEF");
+  const copy = (v: string, rep: Rep): void => {
+    const { g, call } = callText(e, c.target, null, null, { list: [], spread: null }, "ref", [convert(v, rep, "cell")]);
+    e.line(`${t} = ${convert(call, e.c.signature(g).ret, "cell")};`);
+    e.checkCall(g);
+  };
+  e.dispatch(
+    list,
+    (o) => (o.kind === "array" ? "array" : "other"),
+    (kind, v) => copy(v, primitiveRep(e, list, kind)),
+    (os, v) => (os[0]!.kind === "array" ? e.line(`${t} = ${v};`) : copy(v, "ref")),
+  );
+  return t;
+}
+
 const repNode = (t: FuncInst): Node => t.result;
 
 /** What any of the nodes may hold. */
@@ -518,7 +577,7 @@ function construct(e: FuncEmitter, i: Inst, args: Args): void {
     c,
     (o) => String(o.id),
     () => e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(`${nameOf(c)} is not a constructor`)})`),
-    (os) => {
+    (os, v) => {
       const k = os[0]!;
       if (k.kind === "builtin") return direct(e, i, cases.find((x) => x.closure === k)!.target, null, null, args);
       if (k.kind !== "class") return e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(`${nameOf(c)} is not a constructor`)})`);
@@ -526,8 +585,10 @@ function construct(e: FuncEmitter, i: Inst, args: Args): void {
       const s = e.c.layout.shape(o);
       const t = e.temp("KVal", `K_VAL(k_alloc(${e.c.shapeId(s)}, ${s.size}))`);
       if (o.kind === "instance") initFields(e, o, t);
-      runConstructors(e, i, o, k.cls!.id, t, args);
-      e.set(i, t, "ref");
+      if (k.cls!.made !== undefined && o.kind === "instance")
+        e.line(`K_AT(KVal, ${t}, ${e.c.layout.field(s, CLASS_FIELD)!.offset}) = ${v};`);
+      const other = runConstructors(e, i, o, k.cls!.id, t, args);
+      e.set(i, other === null ? t : `(k_raw_kind(${other}) >= 7 ? ${other} : ${t})`, "ref");
     },
   );
 }
@@ -541,18 +602,24 @@ function initFields(e: FuncEmitter, o: AbsObj, t: string): void {
       e.line(`K_AT(${cType(f.rep)}, ${t}, ${f.offset}) = ${convert("K_UNDEF", "ref", f.rep)};`);
 }
 
-function runConstructors(e: FuncEmitter, i: Inst, o: AbsObj, clsId: string, self: string, args: Args): void {
+/** Returns what the constructor gave, where that may be another object. */
+function runConstructors(e: FuncEmitter, i: Inst, o: AbsObj, clsId: string, self: string, args: Args): string | null {
+  let other: string | null = null;
   const { ctor, inits } = e.c.a.classes.construction(e.c.a.classes.get(clsId));
   const cases = (e.fi.calls.get(i.id) ?? []).filter((c) => c.recv === o);
   if (ctor !== null) {
     const c = cases.find((k) => k.target.func.id === ctor);
-    if (c !== undefined) direct(e, null, c.target, null, self, args);
+    if (c !== undefined && c.target.ret.objs.size > 0) {
+      const { value, rep } = directValue(e, c.target, memberEnv(e.c, c.target, o, self), self, args, "ref");
+      other = e.temp("KVal", convert(value, rep, "cell"));
+    } else if (c !== undefined) direct(e, null, c.target, memberEnv(e.c, c.target, o, self), self, args);
   }
   if (ctor === null && o.kind === "typed") becomeView(e, i, self, args);
   for (const k of inits) {
     const c = cases.find((x) => x.target.func.id === k.fieldInit);
-    if (c !== undefined) direct(e, null, c.target, null, self, { list: [], spread: null });
+    if (c !== undefined) direct(e, null, c.target, memberEnv(e.c, c.target, o, self), self, { list: [], spread: null });
   }
+  return other;
 }
 
 /** The built-in part of an object whose class extends a typed array. */
@@ -570,17 +637,49 @@ function becomeView(e: FuncEmitter, i: Inst, self: string, args: Args): void {
 }
 
 function superCall(e: FuncEmitter, i: Inst, args: Args): void {
-  const parent = e.c.a.classes.parent(e.c.a.classes.get(i.imm.cls!));
-  if (parent === null) {
-    if (e.c.a.classes.get(i.imm.cls!).parent !== null) becomeView(e, i, e.as(i.args[0]!, "ref"), args);
+  const own = e.c.a.classes.get(i.imm.cls!);
+  if (own.made === undefined && e.c.a.classes.parent(own) === null) {
+    if (own.parent !== null) becomeView(e, i, e.as(i.args[0]!, "ref"), args);
     return;
   }
+  const parentOf = (o: AbsObj): string => {
+    const cls = e.c.a.classes.lexical(own.id, o.cls);
+    return (cls === null ? null : e.c.a.classes.parent(cls))?.id ?? "";
+  };
   const cases = e.fi.calls.get(i.id) ?? [];
   e.dispatch(
     i.args[0]!,
-    (o) => targetKey(e, cases, o),
+    (o) => `${targetKey(e, cases, o)} ${parentOf(o)}`,
     () => e.line("K_NEVER;"),
-    (os, v) => runConstructors(e, i, os[0]!, parent.id, v, args),
+    (os, v) => {
+      const parent = parentOf(os[0]!);
+      if (parent !== "") runConstructors(e, i, os[0]!, parent, v, args);
+    },
+  );
+}
+
+/** `super.name` outside calls: what a getter gives, a method, or undefined. */
+function superGet(e: FuncEmitter, i: Inst): void {
+  const cases = e.fi.calls.get(i.id) ?? [];
+  const method = (o: AbsObj): string => {
+    const cls = e.c.a.classes.lexical(i.imm.cls!, o.cls);
+    const parent = cls === null ? null : e.c.a.classes.parent(cls);
+    return parent === null ? "" : (e.c.a.classes.member(parent, i.imm.name!, "method", o.kind === "class")?.func ?? "");
+  };
+  e.dispatch(
+    i.args[0]!,
+    (o) => `${targetKey(e, cases, o)} ${method(o)}`,
+    (kind, v) => {
+      const c = cases.find((k) => typeof k.recv === "number" && (k.recv & kind) !== 0);
+      if (c === undefined) e.set(i, "K_UNDEF", "ref");
+      else direct(e, i, c.target, null, v, { list: [], spread: null });
+    },
+    (os, v) => {
+      const c = cases.find((k) => k.recv === os[0]!);
+      const id = method(os[0]!);
+      if (c !== undefined) direct(e, i, c.target, memberEnv(e.c, c.target, os[0]!, v), v, { list: [], spread: null });
+      else e.set(i, id === "" ? "K_UNDEF" : methodClosure(e, id), "ref");
+    },
   );
 }
 

@@ -38,6 +38,7 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
     case "regexpLiteral":
       return e.set(i, String(e.c.regexp(i.imm.index!)), "i32");
     case "arrGrow":
+      e.line(`((KHdr *)K_PTR(${e.as(x, "ref")}))->aux |= K_ARR_HOLEY;`);
       e.line(`k_arr_set_len(K_PTR(${e.as(x, "ref")}), ${e.as(i.args[1]!, "u32")});`);
       return e.set(i, "K_UNDEF", "ref");
     case "arrPush":
@@ -99,6 +100,13 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
     }
     case "isReturnSignal":
       return e.set(i, `(${cell(0)} == K_RETURN_SIGNAL)`, "bool");
+    case "templateCached": {
+      const g = e.c.slot(i.imm.global!, e.c.a.global(i.imm.global!));
+      return e.set(i, g.expr, g.rep);
+    }
+    case "templateMake":
+      e.line(`k_template_make(K_PTR(${e.as(x, "ref")}), ${cell(1)});`);
+      return e.set(i, e.val(x), e.rep(x));
     case "absent":
       return e.set(i, "K_HOLE", "cell");
     case "rawKind":

@@ -2,12 +2,13 @@
 
 import { type AbsObj, HOLE, NULL, STR, UNDEF } from "../flow/domain.ts";
 import { isIndexed } from "../flow/iteration.ts";
-import { accessClass, elemStore, type Field, repOf } from "../flow/layout.ts";
+import { accessClass, elemStore, type Field } from "../flow/layout.ts";
 import type { Inst } from "../ir/ir.ts";
 import { truthyOf } from "./arith.ts";
 import { callClosure, direct, unionNode } from "./calls.ts";
 import { cType } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
+import { memberEnv } from "./made-classes.ts";
 import { cellElementRep, fieldsOf, joined, readElem } from "./properties.ts";
 
 export function emitIteration(e: FuncEmitter, i: Inst): void {
@@ -28,7 +29,7 @@ export function emitIteration(e: FuncEmitter, i: Inst): void {
 function targetIds(e: FuncEmitter, i: Inst, o: AbsObj): string {
   return (e.fi.calls.get(i.id) ?? [])
     .filter((c) => c.recv === o)
-    .map((c) => e.c.layout.group(c.target).id)
+    .map((c) => `${e.c.layout.group(c.target).id} ${memberEnv(e.c, c.target, o, "v") ?? ""}`)
     .sort()
     .join(",");
 }
@@ -74,7 +75,7 @@ function open(e: FuncEmitter, i: Inst): void {
       if (c === undefined) return e.fail('k_throw_not_iterable("object")');
       const f = functionField(e, i, os[0]!, "@@iterator");
       if (f !== undefined) return callField(e, i, i, os, v, f);
-      direct(e, i, c.target, null, v, none);
+      direct(e, i, c.target, memberEnv(e.c, c.target, os[0]!, v), v, none);
     },
   );
 }
@@ -99,7 +100,7 @@ function protocol(e: FuncEmitter, i: Inst, it: Inst, isNext: boolean): void {
       if (c === undefined) return isNext ? e.fail('k_throw_not_function("iterator.next")') : idle();
       const f = functionField(e, i, o, isNext ? "next" : "return");
       if (f !== undefined) callField(e, i, isNext ? i : null, os, v, f);
-      else direct(e, isNext ? i : null, c.target, null, v, none);
+      else direct(e, isNext ? i : null, c.target, memberEnv(e.c, c.target, o, v), v, none);
       if (!isNext) idle();
     },
   );

@@ -10,6 +10,7 @@ import { convert, cType } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
 import { emitIntrinsic } from "./intrinsics.ts";
 import { emitIteration } from "./iteration.ts";
+import { emitClassNew } from "./made-classes.ts";
 import { emitProperty, readAccessor } from "./properties.ts";
 
 export function emitOp(e: FuncEmitter, i: Inst): void {
@@ -22,6 +23,8 @@ export function emitOp(e: FuncEmitter, i: Inst): void {
       return e.set(i, e.c.staticObject([...e.node(i).objs][0]!), "ref");
     case "class":
       return e.set(i, e.c.staticObject([...e.node(i).objs][0]!), "ref");
+    case "classnew":
+      return emitClassNew(e, i);
     case "param":
       return e.set(i, e.paramExpr(`p${imm.index}`), repOf(e.fi.param(imm.index!)));
     case "rest":
@@ -252,6 +255,7 @@ function arrayLiteral(e: FuncEmitter, i: Inst): void {
   const t = e.temp("KVal", `K_VAL(k_arr_new(${shape}, ${spreads ? 0 : i.args.length}))`);
   const data = { cell: "k_cells", f64: "k_f64s", i32: "k_i32s" }[store];
   if (!spreads) {
+    if (o.elem.has(HOLE)) e.line(`((KHdr *)K_PTR(${t}))->aux |= K_ARR_HOLEY;`);
     i.args.forEach((a, k) => e.line(`${data}((KArr *)K_PTR(${t}))[${k}] = ${e.as(a, store)};`));
     e.line(`${e.val(i)} = ${t};`);
     return;

@@ -1,7 +1,7 @@
 /** The whole program as one C file. */
 import { accessorOf, getterField, setterField } from "../flow/accessors.ts";
 import type { Analysis } from "../flow/analysis.ts";
-import { isNamespace } from "../flow/domain.ts";
+import { type AbsObj, isNamespace } from "../flow/domain.ts";
 import { type FuncGroup, type Layout, repOf, type Shape } from "../flow/layout.ts";
 import { BIG_TEXT } from "../flow/numeric.ts";
 import type { Func, FuncKind } from "../ir/ir.ts";
@@ -12,13 +12,20 @@ import { Context } from "./context.ts";
 import { type Convention, codeType, typedef } from "./conventions.ts";
 import { convert, cString, cType, K_REP } from "./ctext.ts";
 import { type Emitted, FuncEmitter } from "./function.ts";
+import { memberEnv } from "./made-classes.ts";
 import { emitRegExps } from "./regexp.ts";
 import { settle, UNROLLED } from "./settle.ts";
 
 /** How objects of a shape become primitives: see `hook_to_primitive`. */
 interface Conversion {
   readonly shape: string;
-  readonly ways: readonly { readonly name: string; readonly group: FuncGroup; readonly field: number | null }[];
+  readonly ways: readonly {
+    readonly name: string;
+    readonly group: FuncGroup;
+    readonly field: number | null;
+    /** What a method of a made class is called with to find what it captures. */
+    readonly env: string | null;
+  }[];
   /** Without a hint, text is preferred (Date). */
   readonly text: boolean;
 }
@@ -48,7 +55,8 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
     const text = o.cls?.isStd === true && o.cls.name === "Date";
     const ways = slot.targets.map((t) => {
       const group = c.want(t.target);
-      return { name: t.name, group, field: t.closure === null ? null : (layout.field(shape, t.name)?.offset ?? null) };
+      const field = t.closure === null ? null : (layout.field(shape, t.name)?.offset ?? null);
+      return { name: t.name, group, field, env: memberEnv(c, t.target, o, "obj") };
     });
     prims.push({ shape: c.shapeId(shape), ways, text });
   }
@@ -323,7 +331,7 @@ function shapeTable(c: Context, a: Analysis): string[] {
       case "class": {
         const parent = a.classes.parent(o.cls!);
         rows.push(
-          `[${s.id}] = {K_KIND_FIXED, K_IS_CLASS, 0, 16, 0, ${names.at(o.cls!.name)}, 0, ${classId(o.cls!.id)}, ${parent === null ? 0 : classId(parent.id)}},`,
+          `[${s.id}] = {K_KIND_FIXED, K_IS_CLASS, 0, ${o.cls!.made === undefined ? 16 : s.size}, ${ptrLists.at(classPointers(o, s))}, ${names.at(o.cls!.name)}, 0, ${classId(o.cls!.id)}, ${parent === null ? 0 : classId(parent.id)}},`,
         );
         return;
       }
@@ -353,6 +361,14 @@ function shapeTable(c: Context, a: Analysis): string[] {
     `const uint32_t k_shape_count = ${total};`,
     `uint32_t k_class_error_id(void) { return ${error === null ? 0 : classId(error.id)}; }`,
   ];
+}
+
+/** Where a made class object holds values that the collector follows. */
+function classPointers(o: AbsObj, s: Shape): string[] {
+  if (o.cls!.made === undefined) return [];
+  const captures = o.captures.flatMap((n, k) => (["cell", "ref"].includes(repOf(n)) ? [String(16 + 8 * k)] : []));
+  const fields = s.fields.filter((f) => f.rep === "cell" || f.rep === "ref").map((f) => String(f.offset));
+  return [...captures, ...fields];
 }
 
 /** What reflection sees of a shape's own properties, in definition order. */
@@ -428,7 +444,7 @@ function hooks(
       const ways = all.filter((w) => w.name === name);
       const way = ways[0];
       if (way === undefined) return "";
-      const value = conversion(c, way.field, new Set(ways.map((w) => w.group)), exact ? asked : null);
+      const value = conversion(c, way, new Set(ways.map((w) => w.group)), exact ? asked : null);
       const held = way.field === null ? "" : `if (k_is_closure(K_AT(KVal, obj, ${way.field}))) `;
       return `${held}{ r = ${value}; ${done} }`;
     };
@@ -448,7 +464,12 @@ function hooks(
 }
 
 /** The call of one conversion of `obj`: a method, or what its property at offset `field` holds. */
-function conversion(c: Context, field: number | null, groups: ReadonlySet<FuncGroup>, hint: string | null): string {
+function conversion(
+  c: Context,
+  { field, env }: Conversion["ways"][number],
+  groups: ReadonlySet<FuncGroup>,
+  hint: string | null,
+): string {
   const [group] = groups;
   const k = groups.size > 1 ? c.conventions.of(group!) : null;
   const f = `K_AT(KVal, obj, ${field})`;
@@ -458,7 +479,7 @@ function conversion(c: Context, field: number | null, groups: ReadonlySet<FuncGr
     const s = k ?? c.signature(group!);
     const xs = s.params.map((r, i) => convert(i === 0 && hint !== null ? hint : "K_UNDEF", "ref", r));
     if (s.self !== null) xs.unshift(convert("obj", "ref", s.self));
-    if (k !== null || c.signature(group!).env) xs.unshift(field === null ? "K_UNDEF" : f);
+    if (k !== null || c.signature(group!).env) xs.unshift(field === null ? (env ?? "K_UNDEF") : f);
     const callee = k === null ? group!.symbol : `((${codeType(k)})((KClosure *)K_PTR(${f}))->code)`;
     call = convert(`${callee}(${xs.join(", ")})`, s.ret, "cell");
   }

@@ -11,6 +11,7 @@ import { toBigLow } from "./bigint.ts";
 import { callCases, callValueOf, direct, methodClosure } from "./calls.ts";
 import { convert, cType, isInt, isWord } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
+import { instanceOfMade, ownerText, staticSlot } from "./made-classes.ts";
 
 const NULLISH = UNDEF | NULL | HOLE;
 
@@ -219,13 +220,15 @@ function readProp(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string
       if (isStatic)
         for (let c: typeof cls | null = cls; c !== null; c = e.c.a.classes.parent(c))
           if (c.staticFields.includes(name)) {
-            const g = e.c.classSlot(e.c.a.classObject(c.id), name);
+            const g = staticSlot(e.c, o, v, e.c.a.classObject(c.id), name);
             return e.set(i, g.expr, g.rep);
           }
       if (isStatic && name === "name") return e.set(i, `K_VAL(&${e.c.str(cls.name)})`, "ref");
       if (e.c.a.classes.member(cls, name, "getter", isStatic) !== null) return callCases(e, i, os, v, []);
       const m = e.c.a.classes.member(cls, name, "method", isStatic);
       if (m !== null) return e.set(i, methodClosure(e, m.func), "ref");
+      if (name === "constructor" && cls.made !== undefined)
+        return e.set(i, ownerText(e.c, o, v, e.c.a.classObject(cls.id)), "ref");
       if (name === "constructor") return e.set(i, e.c.staticObject(e.c.a.classObject(cls.id)), "ref");
       return e.set(i, "K_UNDEF", "ref");
     }
@@ -242,6 +245,8 @@ function readProp(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string
         ? e.set(i, `K_VAL(k_view(${v})->buffer)`, "ref")
         : builtinMethod(e, i, prototypeOf(o)!, name);
     case "array":
+      if (name === "raw" && os.some((k) => k.template !== null)) return e.set(i, `k_template_raw(K_PTR(${v}))`, "ref");
+      return builtinMethod(e, i, prototypeOf(o)!, name);
     case "buffer":
     case "frame":
       return builtinMethod(e, i, prototypeOf(o)!, name);
@@ -331,7 +336,7 @@ function set(e: FuncEmitter, i: Inst): void {
         e.line(`}`);
         // Growing would leave holes; runtime/std fills what it grows.
         if (!e.fi.func.id.startsWith("std/")) {
-          e.line(`if (K_UNLIKELY(${t} > ((KArr *)K_PTR(${v}))->len)) {`);
+          e.line(`if (K_UNLIKELY(${t} > ((KArr *)K_PTR(${v}))->len) && !(((KHdr *)K_PTR(${v}))->aux & K_ARR_HOLEY)) {`);
           e.fail(`k_throw_gap(${t})`);
           e.line("}");
         }
@@ -339,7 +344,7 @@ function set(e: FuncEmitter, i: Inst): void {
         return;
       }
       if (o.kind === "class" && o.cls!.staticFields.includes(name)) {
-        const g = e.c.classSlot(o, name);
+        const g = staticSlot(e.c, o, v, o, name);
         e.line(`${g.expr} = ${e.as(value, g.rep)};`);
         return;
       }
@@ -562,6 +567,7 @@ function instanceOf(e: FuncEmitter, i: Inst): void {
   const right = e.node(c);
   const cls = [...right.objs];
   if (cls.some((k) => k.kind === "class" && e.c.a.classes.hasInstance(k.cls!) !== null)) return askClass(e, i, x, c);
+  if (cls.some((k) => k.kind === "class" && k.cls!.made !== undefined)) return instanceOfMadeClass(e, i, x, c);
   if (right.kinds === 0) {
     if (cls.length === 1 && isConstructor(cls[0]!)) return instanceOfOne(e, i, x, cls[0]!);
     if (cls.every((k) => k.kind === "class")) return instanceOfAny(e, i, x, c);
@@ -574,6 +580,22 @@ function instanceOf(e: FuncEmitter, i: Inst): void {
       if (!isConstructor(ks[0]!)) notCallable(e);
       else if (ks[0]!.kind === "class") instanceOfAny(e, i, x, c);
       else instanceOfOne(e, i, x, ks[0]!);
+    },
+  );
+}
+
+/** A class that may be a made one, of which each evaluation is another class. */
+function instanceOfMadeClass(e: FuncEmitter, i: Inst, x: Inst, c: Inst): void {
+  const of = e.cell(c);
+  const fixed = `(k_shapes[k_shape_of(${of})].size == 16 && k_instanceof(${e.cell(x)}, k_shapes[k_shape_of(${of})].class_id))`;
+  e.dispatch(
+    c,
+    (k) => (k.kind === "class" ? "class" : "other"),
+    () => notCallable(e),
+    (ks) => {
+      if (ks[0]!.kind !== "class") return notCallable(e);
+      const some = ks.some((k) => k.cls!.made === undefined);
+      instanceOfMade(e, i, x, of, some ? e.temp("bool", fixed) : null);
     },
   );
 }

@@ -28,6 +28,7 @@ import {
 import { checkFrozen, type Frozen, noteFreeze } from "./frozen.ts";
 import { Hierarchy } from "./hierarchy.ts";
 import { FieldInit } from "./init.ts";
+import { CLASS_FIELD, memberOwner } from "./made-classes.ts";
 import { BIG_TEXT, bigHook } from "./numeric.ts";
 import { Solver } from "./solver.ts";
 import { transfer } from "./transfer.ts";
@@ -194,6 +195,7 @@ export class Analysis {
     if (o.cls === null) {
       o.cls = cls;
       const sure = this.fieldInit.sure(cls);
+      if (cls.made !== undefined) this.prop(o, CLASS_FIELD);
       for (const f of this.classes.fields(cls)) {
         const n = this.prop(o, f);
         if (!sure.has(f)) this.solver.addKinds(n, UNDEF);
@@ -202,7 +204,12 @@ export class Analysis {
     return o;
   }
 
+  /** Class objects of made classes, by the ids of their own descriptions. */
+  readonly made = new Map<string, AbsObj>();
+
   classObject(id: string): AbsObj {
+    const made = this.made.get(id);
+    if (made !== undefined) return made;
     const o = this.object("class", 0, this.emptyCtx, id, id);
     if (o.cls === null) {
       o.cls = this.classes.get(id);
@@ -418,11 +425,10 @@ export class Analysis {
     args: Args,
     result: Node | null,
   ): FuncInst {
-    const target = this.instanceOf(
-      f,
-      this.contextFor(fi, inst, f, closure, recv instanceof AbsObj ? recv : null),
-      closure,
-    );
+    // Members of made classes find what they capture through the object.
+    const env =
+      closure === null && f.captures.length > 0 && recv instanceof AbsObj ? memberOwner(this, f, recv) : closure;
+    const target = this.instanceOf(f, this.contextFor(fi, inst, f, env, recv instanceof AbsObj ? recv : null), env);
     let cases = fi.calls.get(inst.id);
     if (cases === undefined) {
       cases = [];
@@ -519,7 +525,8 @@ export class Analysis {
   /** The object's own valueOf and toString: methods of its class, or functions in its properties. */
   private conversions(o: AbsObj, slot: Conversions): void {
     const link = (name: string, f: Func, ctx: Ctx, closure: AbsObj | null): void => {
-      const t = this.instanceOf(f, ctx, closure);
+      const owner = closure === null && f.captures.length > 0 ? memberOwner(this, f, o) : closure;
+      const t = this.instanceOf(f, owner === null ? ctx : owner.ctx, owner);
       this.solver.addObj(t.thisNode, o);
       for (const p of t.params) this.solver.addKinds(p, UNDEF);
       // What it is wanted for: "number", "string" or "default".

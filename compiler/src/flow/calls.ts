@@ -2,8 +2,9 @@
 import type { Func, Inst } from "../ir/ir.ts";
 import type { Analysis, Args } from "./analysis.ts";
 import { PRIMITIVE_PROTOTYPES } from "./analysis.ts";
-import { type AbsObj, BIGINT, type FuncInst, Node, NUM, STR, UNDEF } from "./domain.ts";
+import { type AbsObj, ALL_KINDS, BIGINT, type FuncInst, Node, NULL, NUM, STR, UNDEF } from "./domain.ts";
 import { withSpread } from "./literals.ts";
+import { CLASS_FIELD } from "./made-classes.ts";
 import { toBigFlow } from "./numeric.ts";
 import { missingProp } from "./properties.ts";
 
@@ -158,8 +159,16 @@ function functionMethod(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: 
     a.call(fi, inst, o.func!, o, null, args.fixed[0] ?? null, rest, n);
     return;
   }
-  if (name === "apply" && args.spread === null && args.fixed.length === 2) {
-    withSpread(a, fi, args.fixed[1]!, (list) => {
+  if (name === "call") {
+    a.call(fi, inst, o.func!, o, null, args.spread, args, n);
+    return;
+  }
+  if (name === "apply" && args.spread === null && args.fixed.length < 2) {
+    a.call(fi, inst, o.func!, o, null, args.fixed[0] ?? null, { fixed: [], spread: null }, n);
+    return;
+  }
+  if (name === "apply" && args.spread === null) {
+    withSpread(a, fi, argumentList(a, fi, inst, args.fixed[1]!), (list) => {
       a.call(fi, inst, o.func!, o, null, args.fixed[0]!, list, n);
     });
     return;
@@ -169,6 +178,24 @@ function functionMethod(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: 
   if (own !== null && a.callBuiltin(fi, inst, `${own[1]}.${own[2]}.${name}`, o, args, n) !== null) return;
   if (a.callBuiltin(fi, inst, `Function.prototype.${name}`, o, args, n) === null)
     notProvided(a, fi, inst, "Function", name);
+}
+
+/** The arrays that the last operand of `apply` stands for: what is no array is copied into one. */
+function argumentList(a: Analysis, fi: FuncInst, inst: Inst, given: Node): Node {
+  const s = a.solver;
+  const list = new Node("argument list");
+  const other = new Node("no array");
+  s.edge(given, list, 0, (o) => o.kind === "array");
+  s.edge(given, other, ALL_KINDS, (o) => o.kind !== "array");
+  let linked = false;
+  const link = (): void => {
+    if (linked) return;
+    linked = true;
+    a.callBuiltin(fi, inst, "Array.argumentList", null, { fixed: [other], spread: null }, list);
+  };
+  s.whenKind(other, ALL_KINDS, link);
+  s.eachObj(other, link);
+  return list;
 }
 
 function generatorMethod(a: Analysis, inst: Inst, o: AbsObj, name: string, args: Args, n: Node): void {
@@ -199,25 +226,95 @@ export function newFlow(a: Analysis, fi: FuncInst, inst: Inst, callee: Node, arg
     }
     if (c.kind !== "class") return;
     const o = a.instance(c.cls!, a.siteOf(fi, inst), fi.ctx);
-    constructOn(a, fi, inst, o, c.cls!.id, args);
+    if (c.cls!.made !== undefined && o.kind === "instance") s.addObj(a.prop(o, CLASS_FIELD), c);
+    const ctor = constructOn(a, fi, inst, o, c.cls!.id, args);
+    // A constructor may return another object.
+    if (ctor !== null) s.edge(ctor.result, n, 0, (other) => other !== o && isOwnReturn(a, ctor, c, inst));
     s.addObj(n, o);
   });
 }
 
-function constructOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, clsId: string, args: Args): void {
+/** Only `new C` with C's own constructor takes what that returns; what classes below it would do with it is refused. */
+function isOwnReturn(a: Analysis, ctor: FuncInst, c: AbsObj, inst: Inst): boolean {
+  if (ctor.func.cls === (c.cls!.made ?? c.cls!.id)) return true;
+  refuseReturn(a, ctor, inst);
+  return false;
+}
+
+function refuseReturn(a: Analysis, ctor: FuncInst, inst: Inst): void {
+  const name = a.program.classes.get(ctor.func.cls!)?.name ?? "the class";
+  a.error("KILN2015", `the constructor of ${name} returns an object: ${name} cannot be extended`, inst.pos);
+}
+
+function constructOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, clsId: string, args: Args): FuncInst | null {
   const { ctor, inits } = a.classes.construction(a.classes.get(clsId));
   const root = a.classes.builtinRoot(a.classes.get(clsId));
   if (ctor === null && root !== null) a.callBuiltin(fi, inst, `${root}.construct`, null, args, null);
-  if (ctor !== null) a.call(fi, inst, a.func(ctor), null, o, null, args, null);
+  const target = ctor === null ? null : a.call(fi, inst, a.func(ctor), null, o, null, args, null);
   for (const c of inits) a.call(fi, inst, a.func(c.fieldInit!), null, o, null, { fixed: [], spread: null }, null);
+  return target;
 }
 
 export function superFlow(a: Analysis, fi: FuncInst, inst: Inst, args: Args): void {
-  const cls = a.classes.get(inst.imm.cls!);
-  const parent = a.classes.parent(cls);
-  if (parent === null) {
-    if (cls.parent !== null) a.callBuiltin(fi, inst, `${cls.parent.slice(8)}.construct`, null, args, null);
+  const own = a.classes.get(inst.imm.cls!);
+  if (own.made === undefined && a.classes.parent(own) === null) {
+    if (own.parent !== null) a.callBuiltin(fi, inst, `${own.parent.slice(8)}.construct`, null, args, null);
     return;
   }
-  a.solver.eachObj(fi.node(inst.args[0]!), (o) => constructOn(a, fi, inst, o, parent.id, args));
+  a.solver.eachObj(fi.node(inst.args[0]!), (o) => {
+    const cls = a.classes.lexical(own.id, o.cls);
+    const parent = cls === null ? null : a.classes.parent(cls);
+    if (parent === null) return;
+    const ctor = constructOn(a, fi, inst, o, parent.id, args);
+    if (ctor !== null)
+      a.solver.eachObj(ctor.result, (other) => {
+        if (other !== o) refuseReturn(a, ctor, inst);
+      });
+  });
+}
+
+/** `super.name` and `super.name(…)`: members of the parent of the class around the code, called on its `this`. */
+export function superMemberFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
+  const s = a.solver;
+  const name = inst.imm.name!;
+  const self = fi.node(inst.args[0]!);
+  const args: Args = { fixed: inst.args.slice(1).map((x) => fi.node(x)), spread: null };
+  s.eachObj(self, (o) => superMemberOn(a, fi, inst, o, name, args, n));
+  // A method that was taken off its object may run without one.
+  s.whenKind(self, UNDEF | NULL, () => {
+    const own = a.classes.get(inst.imm.cls!);
+    const parent = own.made === undefined ? a.classes.parent(own) : null;
+    const kind = inst.op === "superm" ? "method" : "getter";
+    const m = parent === null ? null : a.classes.member(parent, name, kind, false);
+    if (m !== null) a.call(fi, inst, a.func(m.func), null, UNDEF | NULL, null, args, n);
+  });
+}
+
+function superMemberOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, args: Args, n: Node): void {
+  const s = a.solver;
+  const cls = a.classes.lexical(inst.imm.cls!, o.cls);
+  if (cls === null) return;
+  const parent = a.classes.parent(cls);
+  if (parent === null && cls.parent?.startsWith("builtin:") && inst.op === "superm") {
+    if (a.callBuiltin(fi, inst, `TypedArray.prototype.${name}`, o, args, n) === null)
+      notProvided(a, fi, inst, "TypedArray", name);
+    return;
+  }
+  const isStatic = o.kind === "class";
+  const kind = inst.op === "superm" ? "method" : "getter";
+  const m = parent === null ? null : a.classes.member(parent, name, kind, isStatic);
+  if (m !== null) {
+    a.call(fi, inst, a.func(m.func), null, o, null, args, n);
+    return;
+  }
+  if (inst.op === "superm") {
+    if (isStatic || a.callBuiltin(fi, inst, `Object.prototype.${name}`, o, args, n) === null)
+      a.error("KILN2004", `super.${name} is not a method of the parent class`, inst.pos);
+    return;
+  }
+  const method = parent === null ? null : a.classes.member(parent, name, "method", isStatic);
+  if (method !== null) s.addObj(n, a.closureOf(null, a.func(method.func), null));
+  else if (isStatic && parent !== null && staticOwner(a, a.classObject(parent.id), name) !== null)
+    a.error("KILN2004", `super.${name} is not a getter of the parent class`, inst.pos);
+  else s.addKinds(n, UNDEF);
 }

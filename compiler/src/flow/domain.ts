@@ -114,12 +114,16 @@ export class AbsObj {
   readonly captures: Node[] = [];
   cls: ClassInfo | null = null;
   func: Func | null = null;
+  /** Of an array: the `raw` strings, when it is the strings of a tagged template. */
+  template: Node | null = null;
   /** Where it is made. */
   pos: Pos | null = null;
   /** Name of a built-in: Uint8Array … */
   builtin = "";
   /** An array with properties of its own: the result of a match. */
   extended = false;
+  /** Of an array: it starts empty, so that a write by index may lie beyond its end. */
+  mayHaveGaps = false;
   /** Elements may be absent. */
   holes = false;
   /** Object literals that turned out to be dictionaries. */

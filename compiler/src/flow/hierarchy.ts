@@ -15,6 +15,14 @@ export class Hierarchy {
     return this.get(c.parent);
   }
 
+  /** What code in the class `id` means by its own class when its `this` is of class `from`; null: nothing of the kind. */
+  lexical(id: string, from: ClassInfo | null): ClassInfo | null {
+    const c = this.get(id);
+    if (c.made === undefined) return c;
+    for (let k = from; k !== null; k = this.parent(k)) if (k.made === id) return k;
+    return null;
+  }
+
   isSubclass(c: ClassInfo, of: string): boolean {
     for (let k: ClassInfo | null = c; k !== null; k = this.parent(k)) if (k.id === of) return true;
     return false;

@@ -72,7 +72,7 @@ export class FieldInit {
         if (escaped) break;
         if (WRITES_THIS.has(i.op) && isThis(i.args[0]) && !isThis(i.args[1])) sure.add(i.imm.name!);
         else if (i.op === "get" && isThis(i.args[0])) {
-          if (!sure.has(i.imm.name!)) leak();
+          if (!sure.has(i.imm.name!) && i.imm.name !== "constructor") leak();
         } else if ((i.op === "superctor" || i.op === "superctorspread") && parent !== null) {
           const p = this.construct(parent);
           for (const f of p.sure) sure.add(f);

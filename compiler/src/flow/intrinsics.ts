@@ -11,7 +11,7 @@ import {
   elementKind,
   type FuncInst,
   HOLE,
-  type Node,
+  Node,
   NULL,
   NUM,
   STR,
@@ -80,10 +80,27 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       s.addKinds(n, UNDEF);
       return;
     case "arrHole":
+      // Where no array has holes, what deals with them is not emitted.
+      s.addLit(n, BOOL, false);
+      s.eachObj(arg(0), (o) => s.whenKind(o.elem, HOLE, () => s.addAny(n, BOOL)));
+      return;
     case "rawHas":
     case "isReturnSignal":
       s.addAny(n, BOOL);
       if (inst.imm.name === "rawHas") reflect(() => {});
+      return;
+    case "templateCached":
+      s.edge(a.global(inst.imm.global!), n);
+      s.addKinds(n, UNDEF);
+      return;
+    case "templateMake":
+      s.eachObj(arg(0), (o) => {
+        o.template ??= new Node("raw");
+        s.edge(arg(1), o.template);
+        a.frozen.set(o, { restraint: "freeze", pos: inst.pos });
+        s.addObj(n, o);
+      });
+      s.eachObj(arg(1), (o) => a.frozen.set(o, { restraint: "freeze", pos: inst.pos }));
       return;
     case "absent":
       s.addKinds(n, HOLE);

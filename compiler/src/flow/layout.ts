@@ -139,6 +139,7 @@ const RECEIVER_OPS = new Set<Inst["op"]>([
   "callspread",
   "new",
   "newspread",
+  "classnew",
   "superctor",
   "superctorspread",
   "superm",
@@ -351,8 +352,7 @@ export class Layout {
       s.id = next++;
       const o = s.members[0]!;
       if (o.kind === "typed") s.size = 40;
-      if (o.kind === "instance" || o.kind === "object" || o.kind === "class" || o.kind === "array")
-        this.describeFields(s, o);
+      if (o.kind === "instance" || o.kind === "object" || o.kind === "array") this.describeFields(s, o);
     }
     for (const fi of this.a.insts) {
       const i = this.groupOfInst.get(fi)!;
@@ -361,6 +361,19 @@ export class Layout {
       else g.members.push(fi);
     }
     this.placeFields();
+    for (const s of this.shapes) if (s.members[0]!.kind === "class") this.layClass(s, s.members[0]!);
+  }
+
+  /** Static properties of a made class, behind its parent and what its members capture. */
+  private layClass(s: Shape, o: AbsObj): void {
+    if (o.cls!.made === undefined) return;
+    let at = 16 + 8 * o.captures.length;
+    for (const name of o.order) {
+      const n = o.props.get(name)!;
+      s.fields.push({ name, rep: repOf(n), offset: at, optional: n.has(HOLE) });
+      at += 8;
+    }
+    s.size = at;
   }
 
   private describeFields(s: Shape, o: AbsObj): void {

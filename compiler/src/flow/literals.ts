@@ -2,7 +2,7 @@
 import type { Inst } from "../ir/ir.ts";
 import { defineAccessor, getterField, setterField } from "./accessors.ts";
 import type { Analysis, Args } from "./analysis.ts";
-import { AbsObj, elementKind, type FuncInst, HOLE, Node, STR } from "./domain.ts";
+import { AbsObj, elementKind, type FuncInst, HOLE, Node, STR, UNDEF } from "./domain.ts";
 
 export function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   const s = a.solver;
@@ -77,6 +77,8 @@ export function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
 export function arrayLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   const s = a.solver;
   const o = a.alloc("array", fi, inst, "array");
+  // What is filled by index from nothing may be filled out of order. The libraries do not.
+  if (inst.args.length === 0 && !/^(std|lib)\//.test(fi.func.id)) o.mayHaveGaps = true;
   inst.args.forEach((x, i) => {
     const v = fi.node(x);
     if (!inst.imm.spread?.[i]) s.edge(v, o.elem);
@@ -95,7 +97,7 @@ export function spreadInto(a: Analysis, fi: FuncInst, inst: Inst, v: Node, elem:
     s.eachObj(list, (o) => s.edge(o.elem, elem, ~HOLE));
   };
   s.eachObj(v, (o) => {
-    if (o.kind === "array") s.edge(o.elem, elem, ~HOLE);
+    if (o.kind === "array") elements(a, o, elem);
     else if (o.kind === "typed") s.addAny(elem, elementKind(o));
     else viaFrom(o);
   });
@@ -113,8 +115,14 @@ function spreadCall(a: Analysis, fi: FuncInst, inst: Inst): { iterable: Node; li
   return call;
 }
 
+/** The elements of an array as reading gives them: holes are undefined. */
+function elements(a: Analysis, o: AbsObj, n: Node): void {
+  a.solver.edge(o.elem, n, ~HOLE);
+  a.solver.whenKind(o.elem, HOLE, () => a.solver.addKinds(n, UNDEF));
+}
+
 export function withSpread(a: Analysis, _fi: FuncInst, list: Node, run: (args: Args) => void): void {
   const elems = new Node("spread args");
-  a.solver.eachObj(list, (o) => a.solver.edge(o.elem, elems, ~HOLE));
+  a.solver.eachObj(list, (o) => elements(a, o, elems));
   run({ fixed: [], spread: elems });
 }

@@ -11,7 +11,7 @@ import {
   type FuncInst,
   HOLE,
   isNamespace,
-  type Node,
+  Node,
   NUM,
   STR,
   SYM,
@@ -83,6 +83,18 @@ export function builtinMethodValue(a: Analysis, proto: string, name: string, n: 
   else a.solver.addObj(n, a.closureOf(null, f, null));
 }
 
+/** A method of a class as a value. One that needs its object for what it captures cannot be taken off it. */
+function methodValue(a: Analysis, inst: Inst, id: string, n: Node): void {
+  const f = a.func(id);
+  if (f.captures.length > 0)
+    a.error(
+      "KILN2017",
+      `${f.name} is a method of a class made in a function and cannot be used as a value: wrap the call in an arrow function`,
+      inst.pos,
+    );
+  else a.solver.addObj(n, a.closureOf(null, f, null));
+}
+
 function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n: Node): void {
   const s = a.solver;
   if (isNativeNumber(o, name)) {
@@ -123,7 +135,7 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
       }
       const method = a.classes.member(cls, name, "method", isStatic);
       if (method !== null) {
-        s.addObj(n, a.closureOf(null, a.func(method.func), null));
+        methodValue(a, inst, method.func, n);
         return;
       }
       if (name === "constructor" && !isStatic) s.addObj(n, a.classObject(cls.id));
@@ -155,7 +167,7 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
         }
         const method = a.classes.member(o.cls, name, "method", false);
         if (method !== null) {
-          s.addObj(n, a.closureOf(null, a.func(method.func), null));
+          methodValue(a, inst, method.func, n);
           return;
         }
       }
@@ -175,6 +187,15 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
       return;
     }
     case "array":
+      if (name === "raw") {
+        // What makes an array the strings of a template may come later.
+        o.template ??= new Node(`${o.label}.raw`);
+        s.edge(o.template, n);
+        s.addKinds(n, UNDEF);
+        return;
+      }
+      builtinMethodValue(a, prototypeOf(o)!, name, n);
+      return;
     case "buffer":
     case "frame":
       if (o.extended && o.props.has(name)) {
@@ -300,6 +321,18 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   });
 }
 
+/** Whether a write by index surely replaces an element or appends one: `list[list.length]`, the first, or a compared counter. */
+function staysInside(inst: Inst): boolean {
+  const root = (v: Inst): Inst => (v.op === "pi" ? root(v.args[0]!) : v);
+  const isLength = (v: Inst): boolean =>
+    v.op === "get" && v.imm.name === "length" && root(v.args[0]!) === root(inst.args[0]!);
+  const key = inst.args[1]!;
+  if (key.op === "const") return key.imm.lit!.t === "num" && key.imm.lit!.v === 0;
+  if (isLength(key)) return true;
+  for (let v = key; v.op === "pi"; v = v.args[0]!) if (v.imm.refine!.k === "lt" && isLength(v.args[1]!)) return true;
+  return false;
+}
+
 export function setElemFlow(a: Analysis, fi: FuncInst, inst: Inst): void {
   const s = a.solver;
   const [recv, v] = [fi.node(inst.args[0]!), fi.node(inst.args[2]!)];
@@ -307,6 +340,9 @@ export function setElemFlow(a: Analysis, fi: FuncInst, inst: Inst): void {
   s.eachObj(recv, (o) => {
     switch (o.kind) {
       case "array":
+        s.edge(v, o.elem);
+        if (o.mayHaveGaps && !staysInside(inst)) s.addKinds(o.elem, HOLE);
+        return;
       case "dict":
         s.edge(v, o.elem);
         return;

@@ -1,24 +1,12 @@
 /** The constraints of each operation: the switch, and what is small enough to stand beside it. */
 import type { Inst } from "../ir/ir.ts";
-import type { Analysis, Args } from "./analysis.ts";
-import { callFlow, methodFlow, newFlow, notProvided, superFlow } from "./calls.ts";
-import {
-  ALL_KINDS,
-  BIGINT,
-  BOOL,
-  type FuncInst,
-  HOLE,
-  literalKind,
-  Node,
-  NULL,
-  NUM,
-  STR,
-  SYM,
-  UNDEF,
-} from "./domain.ts";
+import type { Analysis } from "./analysis.ts";
+import { callFlow, methodFlow, newFlow, superFlow, superMemberFlow } from "./calls.ts";
+import { ALL_KINDS, BIGINT, BOOL, type FuncInst, HOLE, literalKind, Node, NUM, STR, SYM, UNDEF } from "./domain.ts";
 import { intrinsicFlow } from "./intrinsics.ts";
 import { iterationFlow } from "./iteration.ts";
 import { arrayLiteral, objectLiteral, withSpread } from "./literals.ts";
+import { classNewFlow } from "./made-classes.ts";
 import { addFlow, numericFlow, orderFlow } from "./numeric.ts";
 import { sentNode } from "./operands.ts";
 import { elemFlow, getFlow, setElemFlow, setFlow } from "./properties.ts";
@@ -70,6 +58,8 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
     case "class":
       s.addObj(n, a.classObject(imm.cls!));
       return;
+    case "classnew":
+      return classNewFlow(a, fi, inst, n);
     case "gget":
       s.edge(a.global(imm.global!), n);
       return;
@@ -120,6 +110,7 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
     case "del":
       s.eachObj(arg(0), (o) => {
         if (o.kind === "object") a.dictify(o);
+        if (o.kind === "array") s.addKinds(o.elem, HOLE);
       });
       s.addAny(n, BOOL);
       return;
@@ -163,31 +154,8 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
     case "superctorspread":
       return withSpread(a, fi, arg(1), (args) => superFlow(a, fi, inst, args));
     case "superm":
-    case "superget": {
-      const parent = a.classes.parent(a.classes.get(imm.cls!));
-      const root = a.classes.get(imm.cls!).parent;
-      if (parent === null && root?.startsWith("builtin:") && inst.op === "superm") {
-        const list: Args = { fixed: inst.args.slice(1).map((x) => fi.node(x)), spread: null };
-        s.eachObj(arg(0), (o) => {
-          if (a.callBuiltin(fi, inst, `TypedArray.prototype.${imm.name}`, o, list, n) === null)
-            notProvided(a, fi, inst, "TypedArray", imm.name!);
-        });
-        return;
-      }
-      const isStatic = inst.args[0]!.op === "class";
-      const kind = inst.op === "superm" ? "method" : "getter";
-      const m = parent === null ? null : a.classes.member(parent, imm.name!, kind, isStatic);
-      if (m === null) {
-        a.error("KILN2004", `super.${imm.name} is not a ${kind} of the parent class`, inst.pos);
-        return;
-      }
-      const f = a.func(m.func);
-      const args: Args = { fixed: inst.args.slice(1).map((x) => fi.node(x)), spread: null };
-      s.eachObj(arg(0), (o) => a.call(fi, inst, f, null, o, null, args, n));
-      // A method that was taken off its object may run without one.
-      s.whenKind(arg(0), UNDEF | NULL, () => a.call(fi, inst, f, null, UNDEF | NULL, null, args, n));
-      return;
-    }
+    case "superget":
+      return superMemberFlow(a, fi, inst, n);
     case "fieldinit": {
       const c = a.classes.get(imm.cls!);
       if (c.fieldInit === null) return;

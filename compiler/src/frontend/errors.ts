@@ -28,14 +28,12 @@ export const ERRORS = {
     "KILN1005",
     "A well-known symbol cannot be a key beside keys that are only known at run time. Use a class, or a Map for the computed keys.",
   ],
-  argumentsObject: ["KILN1006", "`arguments` is not supported. Declare a rest parameter: (...args)."],
-  classCapture: [
-    "KILN1007",
-    "A class inside a function cannot use the function's variables yet (%). Pass them to the constructor, or move the class to the module's top level.",
+  argumentsObject: [
+    "KILN1006",
+    "`arguments` can be read by index, spread, iterated, copied by Array.from and passed on by apply, but not used as a value here. Declare a rest parameter: (...args).",
   ],
   dynamicImport: ["KILN1008", "import() is not supported yet. Import the module statically at the top of the file."],
   decorator: ["KILN1009", "Decorators are not supported. Call the function on the class or wrap the method by hand."],
-  newTarget: ["KILN1010", "`new.target` is not supported. Give the constructor a parameter, or use an abstract class."],
   namespaceDeclaration: [
     "KILN1011",
     "Namespaces are not supported yet. Put the declarations into a module and import it.",
@@ -43,10 +41,6 @@ export const ERRORS = {
   regexp: [
     "KILN1012",
     "This regular expression is not one that Node accepts, or uses a property of strings such as \\p{RGI_Emoji}: %.",
-  ],
-  taggedTemplate: [
-    "KILN1014",
-    "Tagged templates are not supported yet. Call the function with the parts as arguments.",
   ],
   superclass: [
     "KILN1015",
@@ -61,7 +55,10 @@ export const ERRORS = {
     "KILN1018",
     "`import x = require()` and `export =` are not supported. Use import and export declarations.",
   ],
-  ctorReturn: ["KILN1019", "A constructor cannot return a value. Use a static factory method."],
+  ctorReturn: [
+    "KILN1019",
+    "The constructor of a class with a parent cannot return a value. Use a static factory method.",
+  ],
   symbolKey: [
     "KILN1020",
     'A member of a class can only be named by a constant symbol: declare it at a module\'s top level as const tag = Symbol("tag").',

@@ -109,7 +109,10 @@ export type ObjPart =
  *   capture {index}                   captured value (copied) or box of the running closure
  *   catch                             first instruction of a handler block: the exception
  *   func {func} captures…             closure over `captures`; none: the constant function object
- *   class {cls}                       the class object (classes are module-level and unique)
+ *   class {cls}                       the class object of a class that exists once
+ *   classnew parent captures… {cls, index}
+ *                                     a class object made now (`ClassInfo.made`): its parent class or undefined, and
+ *                                     what its members capture; `index`: the operand that stands for the class itself, or -1
  * variables
  *   gget {global}; gset {global} v    module-level variable
  *   bnew v; bget b; bset b v          box of a captured mutable variable
@@ -166,6 +169,7 @@ export type HirOp =
   | "catch"
   | "func"
   | "class"
+  | "classnew"
   | "gget"
   | "gset"
   | "bnew"
@@ -331,6 +335,11 @@ export interface ClassInfo {
   /** Static fields are assigned by module code with `set (class C)`; their names in order. */
   staticFields: string[];
   isStd: boolean;
+  /**
+   * Made where its definition is evaluated, each time anew: its members capture variables, or its parent is only
+   * known by flow. Flow gives each parent that reaches it a ClassInfo of its own, whose `made` names this one.
+   */
+  made?: string;
   pos: Pos | null;
 }
 

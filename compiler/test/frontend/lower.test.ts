@@ -156,12 +156,9 @@ test("what is not supported is reported with its place, its code and what to wri
     ["export const o = { get x() { return 1; }, ...JSON.parse('{}') };", "KILN1004"],
     ["export const p = new Proxy({}, {});", "KILN1003"],
     ['export const e = eval("1");', "KILN1001"],
-    ["export function f() { return arguments.length; }", "KILN1006"],
+    ["export function f() { return arguments; }", "KILN1006"],
     ['export const m = import("./t.ts");', "KILN1008"],
     ["namespace N { export const x = 1; } export const y = N.x;", "KILN1011"],
-    ["export function f(n: number) { return class { m() { return n; } }; }", "KILN1007"],
-    ["export const t = String.raw`a`;", "KILN1014"],
-    ["export function f(k: string) { return { [k]: 1, [Symbol.toStringTag]: 2 }; }", "KILN1005"],
   ];
   for (const [source, code] of cases) {
     const found = lower(`\n${source}`)

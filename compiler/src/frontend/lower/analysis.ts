@@ -12,6 +12,7 @@ import {
   isFunctionWithBody,
   isStatic,
   isTypeOnly,
+  unwrap,
 } from "./names.ts";
 import type { Binding, BindingKind, ClassScope, FnScope, Region } from "./scopes.ts";
 
@@ -26,6 +27,8 @@ export interface AnalysisHost {
   readonly prefix: string;
   /** Every function counts as generic: runtime/std. */
   readonly generic: boolean;
+  /** Whether the class after `extends` is not one that exists once; names of local classes are not asked for. */
+  isMadeParent(expression: ts.Expression): boolean;
   /** Told of every function found. */
   onScope(scope: FnScope): void;
 }
@@ -91,6 +94,7 @@ class Unit {
   private readonly refs: Ref[] = [];
   private readonly scopes: FnScope[] = [];
   private readonly own: Binding[] = [];
+  private readonly classes: ClassScope[] = [];
   private readonly anonymous = new Map<string, number>();
 
   constructor(host: AnalysisHost, out: AnalysisResult) {
@@ -117,6 +121,8 @@ class Unit {
       arrow,
       cls,
       thisBinding: null,
+      argumentsBinding: null,
+      memberOf: null,
       captures: new Set(),
       loops,
       hoistedTo: -1,
@@ -171,6 +177,7 @@ class Unit {
       early: false,
       needsHole: false,
       captured: false,
+      made: false,
       constFunc: null,
       slot: -1,
     };
@@ -242,10 +249,14 @@ class Unit {
       fields: null,
       statics: null,
       members,
+      made: false,
+      captures: [],
+      home: cx ? this.bind(name, "this", cx.fn, node, node, cx.region, node.pos) : null,
       within: cx?.fn ?? null,
       generic: node.typeParameters !== undefined || (cx?.fn.generic ?? false) || this.host.generic,
     };
     this.out.classes.set(node, cls);
+    this.classes.push(cls);
     for (const clause of node.heritageClauses ?? []) {
       if (clause.token === ts.SyntaxKind.ExtendsKeyword && cx)
         for (const type of clause.types) this.walk(type.expression, cx);
@@ -260,7 +271,7 @@ class Unit {
         else if (member.initializer) fieldNodes.push(member);
       } else if (ts.isClassStaticBlockDeclaration(member)) staticNodes.push(member);
       else if (isFunctionWithBody(member))
-        members.set(member, this.enterFunction(member, cx ? { ...cx, cls } : null, cls));
+        members.set(member, memberScope(this.enterFunction(member, cx ? { ...cx, cls } : null, cls), cls));
     }
     const part = (role: "fields" | "statics"): Context => {
       const shown = role === "fields" ? `${name}.<fields>` : `${name}.<static>`;
@@ -269,7 +280,7 @@ class Unit {
     };
     if (fieldNodes.length > 0) {
       const inner = part("fields");
-      cls.fields = inner.fn;
+      cls.fields = memberScope(inner.fn, cls);
       for (const field of fieldNodes) this.walk(field.initializer!, inner);
     }
     if (staticNodes.length > 0) {
@@ -469,6 +480,8 @@ class Unit {
       case ts.SyntaxKind.BreakStatement:
       case ts.SyntaxKind.ContinueStatement:
       case ts.SyntaxKind.MetaProperty:
+        this.referenceThis(node, cx);
+        return;
       case ts.SyntaxKind.ImportDeclaration:
       case ts.SyntaxKind.ExportDeclaration:
       case ts.SyntaxKind.ImportEqualsDeclaration:
@@ -572,6 +585,10 @@ class Unit {
 
   private reference(node: ts.Identifier, cx: Context, write: boolean): void {
     const symbol = this.host.symbolOf(node);
+    if (isArgumentsObject(node, symbol)) {
+      this.referenceArguments(cx);
+      return;
+    }
     if (symbol) this.refs.push({ symbol, fn: cx.fn, node, end: node.end, write, region: cx.region });
   }
 
@@ -579,6 +596,22 @@ class Unit {
     let owner: FnScope | null = cx.fn;
     while (owner?.arrow && owner.parent) owner = owner.parent;
     if (owner?.thisBinding) this.capture(owner.thisBinding, cx.fn);
+  }
+
+  private referenceArguments(cx: Context): void {
+    let owner: FnScope | null = cx.fn;
+    while (owner?.arrow && owner.parent) owner = owner.parent;
+    if (owner?.role !== "function") return;
+    owner.argumentsBinding ??= this.bind(
+      "arguments",
+      "this",
+      owner,
+      owner.node,
+      owner.node,
+      { parent: null },
+      owner.node.pos,
+    );
+    this.capture(owner.argumentsBinding, cx.fn);
   }
 
   private capture(binding: Binding, from: FnScope): void {
@@ -601,9 +634,17 @@ class Unit {
       if (ref.fn !== binding.fn && binding.kind !== "class" && binding.kind !== "enum") this.capture(binding, ref.fn);
     }
     this.hoist(byBinding);
-    this.findConstantFunctions(byBinding);
+    this.findMadeClasses(byBinding);
+    this.fixConstantFunctions(this.findConstantFunctions(byBinding));
+    for (const cls of this.classes) {
+      if (!cls.made) continue;
+      const all = new Set(classMembers(cls).flatMap((fn) => [...fn.captures]));
+      cls.captures = [...all];
+      for (const fn of classMembers(cls)) for (const binding of all) fn.captures.add(binding);
+      for (const fn of classMembers(cls)) reorder(fn.captures, cls.captures);
+    }
     for (const binding of this.own) {
-      if (binding.kind === "this" || binding.constFunc) continue;
+      if (binding.kind === "this" || binding.constFunc || (binding.kind === "class" && !binding.made)) continue;
       decideStore(binding, byBinding.get(binding) ?? []);
     }
   }
@@ -631,8 +672,47 @@ class Unit {
     }
   }
 
+  /** Which classes are made anew at each evaluation; what refers to those captures them like variables. */
+  private findMadeClasses(byBinding: ReadonlyMap<Binding, Ref[]>): void {
+    for (let changed = true; changed; ) {
+      changed = false;
+      const constants = this.findConstantFunctions(byBinding);
+      for (const cls of this.classes) {
+        if (cls.made) continue;
+        const captures = classMembers(cls).some((fn) => [...fn.captures].some((binding) => !constants.has(binding)));
+        if (!captures && !this.hasMadeParent(cls.node)) continue;
+        cls.made = true;
+        changed = true;
+        for (const [binding, refs] of byBinding) {
+          if (binding.kind !== "class" || binding.node !== cls.node) continue;
+          binding.made = true;
+          for (const ref of refs) this.captureClass(cls, binding, ref.fn);
+        }
+      }
+    }
+  }
+
+  private hasMadeParent(node: ts.ClassLikeDeclaration): boolean {
+    const expression = parentExpression(node);
+    if (!expression || expression.kind === ts.SyntaxKind.NullKeyword) return false;
+    if (ts.isIdentifier(expression)) {
+      const symbol = this.host.symbolOf(expression);
+      const binding = symbol && this.out.bindings.get(symbol);
+      if (binding) return binding.kind !== "class" || this.out.classes.get(binding.node)?.made !== false;
+    }
+    return this.host.isMadeParent(expression);
+  }
+
+  private captureClass(cls: ClassScope, binding: Binding, from: FnScope): void {
+    for (let fn: FnScope | null = from; fn && fn !== binding.fn; fn = fn.parent) {
+      if (fn.memberOf === cls && cls.home) return this.capture(cls.home, from);
+      if (fn === cls.statics && fn.thisBinding) return this.capture(fn.thisBinding, from);
+    }
+    this.capture(binding, from);
+  }
+
   /** Functions that capture nothing but each other are constants. */
-  private findConstantFunctions(byBinding: ReadonlyMap<Binding, Ref[]>): void {
+  private findConstantFunctions(byBinding: ReadonlyMap<Binding, Ref[]>): Map<Binding, FnScope> {
     const candidates = new Map<Binding, FnScope>();
     for (const binding of this.own) {
       const scope = this.functionOf(binding);
@@ -660,6 +740,10 @@ class Unit {
         }
       }
     }
+    return candidates;
+  }
+
+  private fixConstantFunctions(candidates: ReadonlyMap<Binding, FnScope>): void {
     for (const [binding, scope] of candidates) {
       binding.constFunc = scope;
       for (const fn of this.scopes) fn.captures.delete(binding);
@@ -675,6 +759,33 @@ class Unit {
       ? (this.out.functions.get(value) ?? null)
       : null;
   }
+}
+
+function memberScope(fn: FnScope, cls: ClassScope): FnScope {
+  fn.memberOf = cls;
+  return fn;
+}
+
+/** The functions that find what they capture through their class. */
+function classMembers(cls: ClassScope): FnScope[] {
+  return [...cls.members.values(), ...(cls.fields ? [cls.fields] : [])];
+}
+
+function reorder(captures: Set<Binding>, order: readonly Binding[]): void {
+  captures.clear();
+  for (const binding of order) captures.add(binding);
+}
+
+/** The expression after `extends`, without parentheses and assertions. */
+export function parentExpression(node: ts.ClassLikeDeclaration): ts.Expression | null {
+  const clause = node.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword);
+  const expression = clause?.types[0]?.expression;
+  return expression ? unwrap(expression) : null;
+}
+
+/** `arguments` of a function, not a variable of that name. */
+export function isArgumentsObject(node: ts.Identifier, symbol: ts.Symbol | undefined): boolean {
+  return node.text === "arguments" && symbol !== undefined && !symbol.declarations?.length;
 }
 
 function rootRegion(region: Region): Region {
@@ -696,7 +807,7 @@ function createdAt(scope: FnScope): number {
 }
 
 function decideStore(binding: Binding, refs: readonly Ref[]): void {
-  const lexical = binding.kind === "let" || binding.kind === "const";
+  const lexical = binding.kind === "let" || binding.kind === "const" || binding.made;
   let lastWrite = -1;
   let safeUntil = Number.POSITIVE_INFINITY;
   let closureWrites = false;

@@ -64,6 +64,10 @@ function placeOf(fx: Fx, target: ts.Expression): Place | null {
 function superPlace(fx: Fx, node: ts.PropertyAccessExpression): Place | null {
   const cls = superOwner(fx, node);
   if (cls === null) return null;
+  if (fx.scope.cls?.made) {
+    fx.cx.reject(node, "unsupported", "Assigning to a property of `super` in a class that is made in a function");
+    return null;
+  }
   const self = fx.thisValue();
   const name = memberName(fx, node.name);
   const setter = inheritedSetter(fx, cls, name);

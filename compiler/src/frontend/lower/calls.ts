@@ -10,6 +10,7 @@ import { entityAt, isSuperAccess, lowerExpr, memberName, rejected, superOwner } 
 import type { Fx } from "./fx.ts";
 import { unwrap } from "./names.ts";
 import { ifUndefined } from "./patterns.ts";
+import { templateObject } from "./templates.ts";
 
 /** Functions of Math that are one operation, with their number of parameters. */
 const MATH_OPS: ReadonlyMap<string, number> = new Map(
@@ -63,23 +64,35 @@ export function lowerArguments(fx: Fx, nodes: readonly ts.Expression[] | undefin
   return { list: null, spread: fx.emit(only, "arr", values, { spread }) };
 }
 
+/** A call, or a tagged template, which is one. */
+export type CallNode = ts.CallExpression | ts.TaggedTemplateExpression;
+
+function callArguments(fx: Fx, node: CallNode): Arguments {
+  if (!ts.isTaggedTemplateExpression(node)) return lowerArguments(fx, node.arguments);
+  const spans = ts.isTemplateExpression(node.template) ? node.template.templateSpans : [];
+  return {
+    list: [templateObject(fx, node.template), ...spans.map((span) => lowerExpr(fx, span.expression))],
+    spread: null,
+  };
+}
+
 function resultExpect(fx: Fx, node: ts.Node): Imm {
   const expect = fx.expects ? expectOf(fx.cx, node) : undefined;
   return expect ? { expect } : {};
 }
 
 /** Calls an evaluated function with the arguments of `node`. */
-export function callValue(fx: Fx, node: ts.CallExpression, f: Inst, self: Inst): Inst {
-  const args = lowerArguments(fx, node.arguments);
+export function callValue(fx: Fx, node: CallNode, f: Inst, self: Inst): Inst {
+  const args = callArguments(fx, node);
   const imm = resultExpect(fx, node);
   if (args.list) return fx.emit(node, "call", [f, self, ...args.list], imm);
   return fx.emit(node, "callspread", [f, self, args.spread], imm);
 }
 
 /** Calls a method of an evaluated object. */
-export function callMember(fx: Fx, node: ts.CallExpression, callee: ts.PropertyAccessExpression, object: Inst): Inst {
+export function callMember(fx: Fx, node: CallNode, callee: ts.PropertyAccessExpression, object: Inst): Inst {
   const name = memberName(fx, callee.name);
-  const args = lowerArguments(fx, node.arguments);
+  const args = callArguments(fx, node);
   const imm = { name, ...resultExpect(fx, node) };
   if (args.list) return fx.emit(callee.name, "callm", [object, ...args.list], imm);
   return fx.emit(callee.name, "callmspread", [object, args.spread], imm);
@@ -93,17 +106,20 @@ export function staticTarget(fx: Fx, node: ts.PropertyAccessExpression): Entity 
   return base?.k === "namespace" ? { k: "none" } : null;
 }
 
-export function lowerCall(fx: Fx, node: ts.CallExpression): Inst {
-  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return superCall(fx, node);
-  if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return rejected(fx, node, "dynamicImport");
-  const callee = unwrap(node.expression);
+export function lowerCall(fx: Fx, node: CallNode): Inst {
+  const called = ts.isCallExpression(node) ? node.expression : node.tag;
+  if (ts.isCallExpression(node)) {
+    if (called.kind === ts.SyntaxKind.SuperKeyword) return superCall(fx, node);
+    if (called.kind === ts.SyntaxKind.ImportKeyword) return rejected(fx, node, "dynamicImport");
+  }
+  const callee = unwrap(called);
   if (ts.isPropertyAccessExpression(callee)) return lowerMemberCall(fx, node, callee);
   if (ts.isElementAccessExpression(callee)) {
     if (isSuperAccess(callee)) return rejected(fx, callee, "superOutside");
     const object = lowerExpr(fx, callee.expression);
     const name = constantKey(fx, callee.argumentExpression);
     if (name === null) return callValue(fx, node, readMember(fx, callee, object), object);
-    const args = lowerArguments(fx, node.arguments);
+    const args = callArguments(fx, node);
     const imm = { name, ...resultExpect(fx, node) };
     if (args.list) return fx.emit(callee, "callm", [object, ...args.list], imm);
     return fx.emit(callee, "callmspread", [object, args.spread], imm);
@@ -117,18 +133,18 @@ export function lowerCall(fx: Fx, node: ts.CallExpression): Inst {
   return callValue(fx, node, f, fx.undef());
 }
 
-function lowerMemberCall(fx: Fx, node: ts.CallExpression, callee: ts.PropertyAccessExpression): Inst {
+function lowerMemberCall(fx: Fx, node: CallNode, callee: ts.PropertyAccessExpression): Inst {
   if (isSuperAccess(callee)) {
     const cls = superOwner(fx, callee);
     if (cls === null) return fx.undef();
-    const args = lowerArguments(fx, node.arguments);
+    const args = callArguments(fx, node);
     const imm = { name: memberName(fx, callee.name), cls, ...resultExpect(fx, node) };
     if (args.list) return fx.emit(callee.name, "superm", [fx.thisValue(), ...args.list], imm);
     const f = fx.emit(callee.name, "superget", [fx.thisValue()], { name: imm.name, cls: imm.cls });
     return fx.emit(callee.name, "callspread", [f, fx.thisValue(), args.spread], resultExpect(fx, node));
   }
   const base = entityAt(fx, callee.expression);
-  if (base?.k === "builtin" && base.name === "Math") {
+  if (base?.k === "builtin" && base.name === "Math" && ts.isCallExpression(node)) {
     const result = callMath(fx, node, callee.name.text);
     if (result) return result;
   }
@@ -141,7 +157,7 @@ function lowerMemberCall(fx: Fx, node: ts.CallExpression, callee: ts.PropertyAcc
 }
 
 /** A call of something that is known by name; null: an ordinary call of its value. */
-function callEntity(fx: Fx, node: ts.CallExpression, entity: Entity, name: string): Inst | null {
+function callEntity(fx: Fx, node: CallNode, entity: Entity, name: string): Inst | null {
   switch (entity.k) {
     case "func": {
       if (name === "eval" && entity.module.isStd && fx.module.isUser) return rejected(fx, node, "evalCall");
@@ -150,26 +166,28 @@ function callEntity(fx: Fx, node: ts.CallExpression, entity: Entity, name: strin
     }
     case "extern":
     case "intrinsic": {
-      const args = lowerArguments(fx, node.arguments);
+      const args = callArguments(fx, node);
       if (!args.list) return rejected(fx, node, "externValue", name);
       return fx.emit(node, entity.k, args.list, { name: entity.k === "extern" ? entity.key : entity.name });
     }
     case "builtin": {
       if (entity.name === "Function" && fx.module.isUser) return rejected(fx, node, "evalCall");
-      const inline = node.arguments.length === 1 ? fx.cx.std.member(entity.name, "inline") : null;
+      const inline =
+        ts.isCallExpression(node) && node.arguments.length === 1 ? fx.cx.std.member(entity.name, "inline") : null;
       if (inline?.k === "intrinsic") return callEntity(fx, node, inline, name);
       const call = fx.cx.std.member(entity.name, "call");
       return call?.k === "func" ? callEntity(fx, node, call, name) : null;
     }
     case "global": {
-      const f = fx.readGlobal(node.expression, entity);
+      const f = fx.readGlobal(ts.isCallExpression(node) ? node.expression : node.tag, entity);
       return callValue(fx, node, f, fx.undef());
     }
     case "class": {
       // Only built-in classes can be called: `Error("x")`, `Date()`.
       const call = entity.module.isStd ? fx.cx.std.member(entity.node.name?.text ?? name, "call") : null;
       if (call?.k === "func") return callEntity(fx, node, call, name);
-      if (entity.module.isStd && name.endsWith("Error")) return construct(fx, node, entity, node.arguments);
+      if (entity.module.isStd && name.endsWith("Error") && ts.isCallExpression(node))
+        return construct(fx, node, entity, node.arguments);
       return null;
     }
     case "rejected":
@@ -208,7 +226,7 @@ function callMath(fx: Fx, node: ts.CallExpression, name: string): Inst | null {
 }
 
 function superCall(fx: Fx, node: ts.CallExpression): Inst {
-  const args = lowerArguments(fx, node.arguments);
+  const args = callArguments(fx, node);
   const self = fx.thisValue();
   const cls = fx.scope.cls?.id ?? "";
   if (args.list) fx.emit(node, "superctor", [self, ...args.list], { cls });

@@ -2,6 +2,7 @@
 import ts from "typescript";
 import type { ClassField, ClassInfo, ClassMember, Inst } from "../../ir/ir.ts";
 import { isJavaScript } from "../javascript.ts";
+import { parentExpression } from "./analysis.ts";
 import type { Lowering } from "./context.ts";
 import { entityAt, lowerExpr, memberName } from "./expressions.ts";
 import { assignParameterProperties } from "./function.ts";
@@ -38,7 +39,9 @@ export function makeClassInfo(
   };
   publish(info);
   if (ts.getDecorators(node as ts.ClassDeclaration)?.length) cx.reject(node, "decorator");
-  const parent = parentOf(cx, module, scope);
+  // Flow knows the parent of a made class.
+  if (scope.made) info.made = info.id;
+  const parent = scope.made ? null : parentOf(cx, module, scope);
   info.parent = parent?.id ?? null;
   if (parent && cx.program.classes.get(parent.id)?.generic) info.generic = true;
   for (const member of node.members) {
@@ -55,7 +58,6 @@ export function makeClassInfo(
   fields.reverse();
   for (const member of node.members) addMember(cx, scope, member, fields, members, staticFields);
   if (isJavaScript(module.file.fileName)) addAssignedFields(cx, info, node);
-  rejectCaptures(cx, scope);
   return info;
 }
 
@@ -160,19 +162,6 @@ function parentOf(cx: Lowering, module: ModuleState, scope: ClassScope): { id: s
   return null;
 }
 
-/** Members cannot hold variables of an enclosing function: classes are unique. */
-function rejectCaptures(cx: Lowering, scope: ClassScope): void {
-  const functions = [...scope.members.values()];
-  if (scope.fields) functions.push(scope.fields);
-  if (scope.statics) functions.push(scope.statics);
-  for (const fn of functions) {
-    const [captured] = fn.captures;
-    if (!captured) continue;
-    cx.reject(scope.node, "classCapture", `it uses ${captured.name}`);
-    return;
-  }
-}
-
 /** The module-level name of a class: its own, or that of the variable that it initialises; null for other classes. */
 export function declaredName(node: ts.ClassLikeDeclaration): string | null {
   if (ts.isClassDeclaration(node)) return ts.isSourceFile(node.parent) ? (node.name?.text ?? "default") : null;
@@ -184,7 +173,8 @@ export function declaredName(node: ts.ClassLikeDeclaration): string | null {
 /** Evaluates a class definition: its static parts run; the value is the class. */
 export function defineClass(fx: Fx, node: ts.ClassLikeDeclaration): Inst {
   const scope = fx.cx.classScope(fx.module, node);
-  const cls = fx.classValue(node, fx.module, node);
+  const cls = scope.made ? makeClass(fx, node, scope) : fx.classValue(node, fx.module, node);
+  if (scope.made) nameClass(fx, node, cls);
   const declared = fx.inFunction ? null : declaredName(node);
   if (declared !== null && fx.module.order.runsCodeBefore(declared)) {
     const guard = `${fx.module.id}#${declared}$defined`;
@@ -196,6 +186,39 @@ export function defineClass(fx: Fx, node: ts.ClassLikeDeclaration): Inst {
     fx.emit(node, "call", [statics, cls]);
   }
   return cls;
+}
+
+/** The class object of this evaluation: its parent, and what its members capture. */
+function makeClass(fx: Fx, node: ts.ClassLikeDeclaration, scope: ClassScope): Inst {
+  const cls = fx.cx.classInfo(fx.module, node).id;
+  for (const rejection of fx.cx.rejectionsOf(fx.module, node)) fx.rejectHere(rejection);
+  const parent = parentExpression(scope.node);
+  const above = parent && parent.kind !== ts.SyntaxKind.NullKeyword ? lowerExpr(fx, parent) : fx.undef();
+  const values = scope.captures.map((binding) =>
+    binding === scope.home ? fx.undef() : fx.capturedValue(scope.node, binding),
+  );
+  const home = scope.home ? scope.captures.indexOf(scope.home) : -1;
+  return fx.emit(scope.node, "classnew", [above, ...values], { cls, index: home < 0 ? -1 : home + 1 });
+}
+
+/** Gives the name of a made class its value: a local variable, or a global of the module. */
+function nameClass(fx: Fx, node: ts.ClassLikeDeclaration, cls: Inst): void {
+  if (ts.isClassDeclaration(node) && node.name) {
+    const binding = fx.cx.bindingOf(fx.cx.symbolOf(node.name));
+    if (binding) {
+      fx.initVariable(binding, cls);
+      return;
+    }
+  }
+  const declared = fx.inFunction ? null : declaredName(node);
+  if (declared !== null) fx.emit(node, "gset", [cls], { global: classGlobal(fx.cx, fx.module, declared) });
+}
+
+/** The global that holds a made class of a module's top level. */
+export function classGlobal(cx: Lowering, module: ModuleState, name: string): string {
+  const id = `${module.id}#${name}`;
+  if (!cx.program.globals.has(id)) cx.program.globals.set(id, { id, constant: true });
+  return id;
 }
 
 /** The function that runs a class's own field initialisers. */

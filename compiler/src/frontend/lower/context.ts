@@ -7,12 +7,21 @@ import type { LoadedProgram } from "../adapter.ts";
 import { Diagnostics, type ErrorName, errorText } from "../errors.ts";
 import { isJavaScript } from "../javascript.ts";
 import { type Shaker, shakePackages } from "../shake.ts";
-import { type AnalysisHost, type AnalysisResult, analyzeClass, analyzeFunction, analyzeModule } from "./analysis.ts";
+import {
+  type AnalysisHost,
+  type AnalysisResult,
+  analyzeClass,
+  analyzeFunction,
+  analyzeModule,
+  parentExpression,
+} from "./analysis.ts";
 import { makeClassInfo } from "./classes.ts";
 import { constantValue } from "./constants.ts";
 import type { Entity } from "./entities.ts";
+import { entityAt } from "./expressions.ts";
 import { externDeclaration } from "./externs.ts";
 import { lowerFunction } from "./function.ts";
+import type { Fx } from "./fx.ts";
 import { addPackageExports, importedEntity, isNeverAssigned } from "./imports.ts";
 import { type ModuleState, ModuleTable } from "./modules.ts";
 import { hasModifier } from "./names.ts";
@@ -306,6 +315,7 @@ export class Lowering {
   private host(module: ModuleState): AnalysisHost {
     return {
       symbolOf: (node) => this.symbolOf(node),
+      isMadeParent: (expression) => this.isMadeParent(module, expression),
       shorthandSymbol: (node) => this.shorthandSymbol(node),
       uniqueId: (base) => this.uniqueId(base),
       keyOf: (name) => knownName(this, name),
@@ -313,6 +323,17 @@ export class Lowering {
       generic: module.isStd && !ONE_INSTANCE.test(module.id),
       onScope: (scope) => this.pending.set(scope.id, scope),
     };
+  }
+
+  /** Whether the class that `expression` names is made by an evaluation, rather than there once. */
+  private isMadeParent(module: ModuleState, expression: ts.Expression): boolean {
+    const entity = entityAt({ cx: this, module } as unknown as Fx, expression);
+    if (entity?.k === "builtin") return false;
+    if (entity?.k !== "class") return true;
+    if (entity.module.isStd) return false;
+    const parent = parentExpression(entity.node);
+    if (!parent || parent.kind === ts.SyntaxKind.NullKeyword) return false;
+    return this.isMadeParent(entity.module, parent);
   }
 
   private uniqueId(base: string): string {

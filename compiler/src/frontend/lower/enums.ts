@@ -1,13 +1,19 @@
 /** Enums: members are constants where they are named; the enum as a value is an object. */
-import type ts from "typescript";
+import ts from "typescript";
 import type { Inst } from "../../ir/ir.ts";
 import type { Fx } from "./fx.ts";
 import { staticName } from "./names.ts";
 
+/** An enum may be declared in several places. */
+function declarationsOf(fx: Fx, node: ts.EnumDeclaration): ts.EnumDeclaration[] {
+  const all = fx.cx.symbolOf(node.name)?.declarations?.filter((d) => ts.isEnumDeclaration(d)) ?? [];
+  return all.length > 0 ? all : [node];
+}
+
 /** The enum object, with the reverse mapping of numeric members. */
 export function enumObject(fx: Fx, node: ts.EnumDeclaration): Inst {
   const entries = new Map<string, number | string>();
-  for (const member of node.members) {
+  for (const member of declarationsOf(fx, node).flatMap((declaration) => [...declaration.members])) {
     const name = staticName(member.name);
     const value = fx.cx.checker.getConstantValue(member);
     if (name === null || value === undefined) {

@@ -3,9 +3,10 @@ import ts from "typescript";
 import type { HirOp, Inst, ObjPart } from "../../ir/ir.ts";
 import { isInside } from "../adapter.ts";
 import { lowerAccess, lowerChain } from "./access.ts";
+import { isArgumentsObject } from "./analysis.ts";
 import { lowerAssignment, lowerUpdate } from "./assign.ts";
 import { lowerCall, lowerNew } from "./calls.ts";
-import { declaredName, defineClass } from "./classes.ts";
+import { classGlobal, declaredName, defineClass } from "./classes.ts";
 import { branchWithFacts, isBooleanShaped, lowerCond, lowerTest, truthyFacts } from "./conditions.ts";
 import type { Entity } from "./entities.ts";
 import { enumObject } from "./enums.ts";
@@ -14,7 +15,7 @@ import { lowerYield, lowerYieldStar } from "./iteration.ts";
 import { jsonValue, lowerArray, lowerObject, lowerTemplate } from "./literals.ts";
 import { isAssignmentOperator, unwrap } from "./names.ts";
 import { lowerRegExp } from "./regexp.ts";
-import type { Binding } from "./scopes.ts";
+import type { Binding, FnScope } from "./scopes.ts";
 import { initSelf } from "./selfname.ts";
 
 const BINARY: ReadonlyMap<ts.SyntaxKind, HirOp> = new Map<ts.SyntaxKind, HirOp>([
@@ -100,7 +101,7 @@ export function lowerExpr(fx: Fx, node: ts.Expression): Inst {
     case ts.SyntaxKind.BigIntLiteral:
       return fx.emit(node, "const", [], { lit: { t: "big", v: bigText(node as ts.BigIntLiteral) } });
     case ts.SyntaxKind.TaggedTemplateExpression:
-      return rejected(fx, node, "taggedTemplate");
+      return lowerCall(fx, node as ts.TaggedTemplateExpression);
     case ts.SyntaxKind.MetaProperty:
       return lowerMeta(fx, node as ts.MetaProperty);
     case ts.SyntaxKind.JsxElement:
@@ -217,15 +218,66 @@ function lowerIdentifier(fx: Fx, node: ts.Identifier): Inst {
   const symbol = fx.cx.symbolOf(node);
   const binding = fx.cx.bindingOf(symbol);
   if (binding) return bindingValue(fx, node, binding);
-  if (node.text === "arguments" && !symbol?.valueDeclaration) return rejected(fx, node, "argumentsObject");
+  if (isArgumentsObject(node, symbol)) return argumentsArray(fx, node);
   if (!symbol) return rejected(fx, node, "unknownGlobal", node.text);
   return entityValue(fx, node, fx.cx.entityOf(symbol), node.text);
 }
 
+/** `arguments` where it is only looked at: an array of what was passed does the same there. */
+function argumentsArray(fx: Fx, node: ts.Identifier): Inst {
+  let owner: FnScope | null = fx.scope;
+  while (owner.arrow && owner.parent) owner = owner.parent;
+  if (!owner.argumentsBinding || !isLookedAt(node)) return rejected(fx, node, "argumentsObject");
+  return fx.b.read(owner.argumentsBinding);
+}
+
+/** Reads of `length` and elements, spreads, iteration, and the calls that forward or copy arguments. */
+function isLookedAt(node: ts.Identifier): boolean {
+  let at: ts.Expression = node;
+  while (unwrap(at.parent as ts.Expression) === node) at = at.parent as ts.Expression;
+  const parent = at.parent;
+  if (ts.isPropertyAccessExpression(parent)) return parent.name.text === "length" && !isTarget(parent);
+  if (ts.isElementAccessExpression(parent)) return parent.expression === at && !ts.isDeleteExpression(parent.parent);
+  if (ts.isSpreadElement(parent)) return true;
+  if (ts.isForOfStatement(parent)) return parent.expression === at;
+  if (ts.isVariableDeclaration(parent)) return ts.isArrayBindingPattern(parent.name);
+  if (!ts.isCallExpression(parent) || !ts.isPropertyAccessExpression(parent.expression)) return false;
+  const { expression, name } = parent.expression;
+  const index = parent.arguments.indexOf(at);
+  if (ts.isIdentifier(expression) && expression.text === "Array") return name.text === "from" && index === 0;
+  if (ts.isIdentifier(expression) && expression.text === "Reflect") return name.text === "apply" && index === 2;
+  if (name.text === "apply") return index === 1;
+  // Array.prototype.slice.call(arguments), [].slice.call(arguments)
+  return name.text === "call" && index === 0 && ts.isPropertyAccessExpression(expression);
+}
+
+function isTarget(node: ts.Expression): boolean {
+  const parent = node.parent;
+  if (ts.isBinaryExpression(parent)) return parent.left === node && isAssignmentOperator(parent.operatorToken.kind);
+  return (
+    ts.isPostfixUnaryExpression(parent) ||
+    ts.isDeleteExpression(parent) ||
+    (ts.isPrefixUnaryExpression(parent) &&
+      (parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken))
+  );
+}
+
 /** A local name as a value. */
 export function bindingValue(fx: Fx, node: ts.Node, binding: Binding): Inst {
-  if (binding.kind === "class") return classValue(fx, node, binding.node as ts.ClassLikeDeclaration);
+  if (binding.kind === "class") return localClass(fx, node, binding);
   if (binding.kind === "enum") return enumObject(fx, binding.node as ts.EnumDeclaration);
+  return fx.readVariable(node, binding);
+}
+
+/** A class of a function by its name: one that is made is a variable, and for its own members what they are called through. */
+function localClass(fx: Fx, node: ts.Node, binding: Binding): Inst {
+  const cls = binding.node as ts.ClassLikeDeclaration;
+  const scope = fx.cx.classScope(fx.module, cls);
+  if (!scope.made) return classValue(fx, node, cls);
+  for (let fn: FnScope | null = fx.scope; fn && fn !== binding.fn; fn = fn.parent) {
+    if (fn.memberOf === scope && scope.home) return fx.b.read(scope.home);
+    if (fn === scope.statics && fn.thisBinding) return fx.b.read(fn.thisBinding);
+  }
   return fx.readVariable(node, binding);
 }
 
@@ -244,6 +296,10 @@ export function entityValue(fx: Fx, node: ts.Node, entity: Entity, name: string)
       const declared = declaredName(entity.node) ?? name;
       const id = `${entity.module.id}#${declared}`;
       const early = fx.cx.mayBeEarly(fx.module, node, fx.inFunction, entity.module, declared, entity.node);
+      if (!entity.module.isStd && fx.cx.classScope(entity.module, entity.node).made) {
+        const made = fx.emit(node, "gget", [], { global: classGlobal(fx.cx, entity.module, declared) });
+        return early ? fx.emit(node, "tdz", [made], { name: declared }) : made;
+      }
       const value = classValue(fx, node, entity.node);
       return early && entity.module.file === fx.module.file ? checkedClass(fx, node, value, id) : value;
     }
@@ -451,6 +507,13 @@ function lowerFunctionExpression(fx: Fx, node: ts.FunctionExpression | ts.ArrowF
 }
 
 function lowerMeta(fx: Fx, node: ts.MetaProperty): Inst {
-  if (node.keywordToken === ts.SyntaxKind.NewKeyword) return rejected(fx, node, "newTarget");
+  if (node.keywordToken === ts.SyntaxKind.NewKeyword) {
+    // Only classes are constructed: in a constructor it is the class of the object, elsewhere undefined.
+    let owner: ts.Node = node.parent;
+    while (ts.isArrowFunction(owner) || !(ts.isFunctionLike(owner) || ts.isClassElement(owner))) owner = owner.parent;
+    return ts.isConstructorDeclaration(owner)
+      ? fx.emit(node, "get", [fx.thisValue()], { name: "constructor" })
+      : fx.undef();
+  }
   return rejected(fx, node, "unsupported", "import.meta");
 }

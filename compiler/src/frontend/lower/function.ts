@@ -1,7 +1,7 @@
 /** Lowers one function from its scope to IR. */
 import ts from "typescript";
 import type { FuncHead } from "../../ir/builder.ts";
-import type { Func, FuncKind } from "../../ir/ir.ts";
+import type { Func, FuncKind, Inst } from "../../ir/ir.ts";
 import { lowerFieldInitialisers, lowerStaticParts, runFieldInitialisers } from "./classes.ts";
 import type { Lowering } from "./context.ts";
 import { lowerExpr } from "./expressions.ts";
@@ -26,8 +26,9 @@ export function lowerFunction(cx: Lowering, module: ModuleState, scope: FnScope)
 function lowerScope(fx: Fx): Func {
   const { scope } = fx;
   [...scope.captures].forEach((binding, index) => {
-    fx.b.write(binding, fx.emit(scope.node, "capture", [], { index }));
+    fx.b.write(binding, fx.emit(scope.node, "capture", [], { index: index + firstCapture(scope) }));
   });
+  if (scope.argumentsBinding) fx.b.write(scope.argumentsBinding, fx.emit(null, "rest", [], { index: 0 }));
   if (scope.thisBinding) fx.b.write(scope.thisBinding, scope.role === "init" ? fx.undef() : fx.emit(null, "this"));
   switch (scope.role) {
     case "init":
@@ -47,6 +48,11 @@ function lowerScope(fx: Fx): Func {
   return fx.b.finish();
 }
 
+/** Members of made classes find their captures in the class object, behind its parent. */
+function firstCapture(scope: FnScope): number {
+  return scope.memberOf?.made === true ? 1 : 0;
+}
+
 /** Parameters without TypeScript's `this`. */
 export function parametersOf(node: ts.SignatureDeclarationBase): readonly ts.ParameterDeclaration[] {
   const first = node.parameters[0];
@@ -63,7 +69,7 @@ function functionHead(cx: Lowering, module: ModuleState, scope: FnScope): FuncHe
     kind: "normal",
     paramCount: 0,
     length: 0,
-    captures: [...scope.captures].map((binding) => binding.name),
+    captures: [...(firstCapture(scope) > 0 ? ["<parent>"] : []), ...[...scope.captures].map((b) => b.name)],
     cls: scope.cls?.id ?? null,
     generic: scope.generic,
     arrow: scope.arrow,
@@ -78,7 +84,8 @@ function functionHead(cx: Lowering, module: ModuleState, scope: FnScope): FuncHe
   return {
     ...head,
     kind: kindOf(fn),
-    paramCount: parameters.filter((p) => p.dotDotDotToken === undefined).length,
+    // With `arguments`, one array takes everything, and parameters are read from it.
+    paramCount: scope.argumentsBinding ? 0 : parameters.filter((p) => p.dotDotDotToken === undefined).length,
     length: optional < 0 ? parameters.length : optional,
   };
 }
@@ -99,8 +106,7 @@ function lowerBody(fx: Fx, node: ts.FunctionLikeDeclaration): void {
   fx.enterScope(node);
   let index = 0;
   for (const parameter of parametersOf(node)) {
-    const op = parameter.dotDotDotToken ? "rest" : "param";
-    let value = fx.emit(parameter, op, [], { index: index++ });
+    let value = parameterValue(fx, parameter, index++);
     if (parameter.initializer) value = withDefault(fx, value, parameter.initializer);
     bindName(fx, parameter.name, value);
   }
@@ -113,6 +119,14 @@ function lowerBody(fx: Fx, node: ts.FunctionLikeDeclaration): void {
   }
   fx.enterScope(node.body);
   lowerStatements(fx, node.body.statements);
+}
+
+/** What was passed for a parameter. */
+function parameterValue(fx: Fx, node: ts.ParameterDeclaration, index: number): Inst {
+  const all = fx.scope.argumentsBinding;
+  if (!all) return fx.emit(node, node.dotDotDotToken ? "rest" : "param", [], { index });
+  if (node.dotDotDotToken) return fx.emit(node, "callm", [fx.b.read(all), fx.num(index)], { name: "slice" });
+  return fx.emit(node, "elem", [fx.b.read(all), fx.num(index)]);
 }
 
 /** `constructor(readonly x: number)`: the parameters that are also fields. */

@@ -119,7 +119,7 @@ export class Fx {
     for (const binding of bindings) {
       if (binding.fn !== this.scope || binding.constFunc) continue;
       if (binding.kind === "var") this.makeVariable(binding, this.undef());
-      else if (binding.kind === "let" || binding.kind === "const" || binding.kind === "function") {
+      else if (binding.kind === "let" || binding.kind === "const" || binding.kind === "function" || binding.made) {
         if (binding.store === "slot") binding.slot = this.b.newSlot();
         if (binding.store === "box" ? binding.early : binding.needsHole)
           this.makeVariable(binding, this.lit({ t: "hole" }));
@@ -175,7 +175,7 @@ export class Fx {
   }
 
   private mayBeUninitialised(node: ts.Node, binding: Binding): boolean {
-    if (binding.kind !== "let" && binding.kind !== "const") return false;
+    if (binding.kind !== "let" && binding.kind !== "const" && !binding.made) return false;
     if (binding.fn !== this.scope) return binding.early;
     return binding.needsHole && readsEarly(binding, { end: node.end, node });
   }
@@ -201,11 +201,13 @@ export class Fx {
 
   /** The values that a function made here captures: boxes, and copies of variables that do not change any more. */
   capturesOf(node: ts.Node, scope: FnScope): Inst[] {
-    return [...scope.captures].map((binding) =>
-      binding.store === "slot" && binding.fn === this.scope
-        ? this.emit(node, "sget", [], { slot: binding.slot })
-        : this.b.read(binding),
-    );
+    return [...scope.captures].map((binding) => this.capturedValue(node, binding));
+  }
+
+  capturedValue(node: ts.Node, binding: Binding): Inst {
+    return binding.store === "slot" && binding.fn === this.scope
+      ? this.emit(node, "sget", [], { slot: binding.slot })
+      : this.b.read(binding);
   }
 
   // ---- module-level variables ----

@@ -27,6 +27,8 @@ export interface Binding {
   /** Some read in its own function may come before its initialiser. */
   needsHole: boolean;
   captured: boolean;
+  /** Of a class that is made where its definition is evaluated: its name is a variable. */
+  made: boolean;
   /** The function that this name always means: it is a constant and captures nothing. */
   constFunc: FnScope | null;
   slot: number;
@@ -40,9 +42,13 @@ export interface FnScope {
   readonly id: string;
   readonly name: string;
   readonly arrow: boolean;
+  /** The class that this is a member of, or the field initialisers of. */
+  memberOf: ClassScope | null;
   /** Class whose `this` and `super` are meant inside. */
   readonly cls: ClassScope | null;
   readonly thisBinding: Binding | null;
+  /** The array behind `arguments`, where the function uses it. */
+  argumentsBinding: Binding | null;
   /** Captured variables in order of first use. */
   readonly captures: Set<Binding>;
   /** Enclosing loops in the parent function. */
@@ -62,6 +68,12 @@ export interface ClassScope {
   readonly statics: FnScope | null;
   /** By member node; the constructor and accessors included. */
   readonly members: ReadonlyMap<ts.Node, FnScope>;
+  /** Made each time that its definition is evaluated: see `ClassInfo.made`. */
+  made: boolean;
+  /** Of a made class: what its members capture, the class itself (`home`) included. */
+  captures: readonly Binding[];
+  /** The class as its members see it; null at a module's top level, where they see a global. */
+  readonly home: Binding | null;
   /** Function that contains the class; null at module level. */
   readonly within: FnScope | null;
   readonly generic: boolean;

@@ -174,10 +174,15 @@ function lowerFunctionDeclaration(fx: Fx, node: ts.FunctionDeclaration): void {
 }
 
 function lowerReturn(fx: Fx, node: ts.ReturnStatement): void {
-  if (node.expression && ts.isConstructorDeclaration(fx.scope.node)) fx.cx.reject(node, "ctorReturn");
+  if (node.expression && ts.isConstructorDeclaration(fx.scope.node) && hasParent(fx.scope.node.parent))
+    fx.cx.reject(node, "ctorReturn");
   let value = node.expression ? lowerExpr(fx, node.expression) : fx.undef();
   if (node.expression && fx.b.func.kind === "asyncgenerator") value = fx.emit(node, "await", [value]);
   fx.leave(node, { k: "return" }, value);
+}
+
+function hasParent(node: ts.ClassLikeDeclaration): boolean {
+  return node.heritageClauses?.some((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword) ?? false;
 }
 
 function lowerIf(fx: Fx, node: ts.IfStatement): void {

@@ -1,0 +1,87 @@
+/** Classes that are made while the program runs: their objects, and the way from an object to what its members capture. */
+import type { AbsObj, FuncInst } from "../flow/domain.ts";
+import { repOf } from "../flow/layout.ts";
+import { CLASS_FIELD } from "../flow/made-classes.ts";
+import type { Inst } from "../ir/ir.ts";
+import type { Context, GlobalSlot } from "./context.ts";
+import { convert, cType } from "./ctext.ts";
+import type { FuncEmitter } from "./function.ts";
+
+/** Where a made class object holds its parent; captures follow. */
+const PARENT_OFFSET = 16;
+
+/** The class object of `o`, which is in the C variable `v`: its own for instances, itself for classes. */
+function classOf(c: Context, o: AbsObj, v: string): { cls: AbsObj; text: string } {
+  if (o.kind === "class") return { cls: o, text: v };
+  const f = c.layout.field(c.layout.shape(o), CLASS_FIELD);
+  if (f === undefined) throw new Error(`${o.label} does not hold its class`);
+  return { cls: c.a.classObject(o.cls!.id), text: `K_AT(KVal, ${v}, ${f.offset})` };
+}
+
+/** The class object `owner` among the parents of what `v` is or is an instance of. */
+export function ownerText(c: Context, o: AbsObj, v: string, owner: AbsObj): string {
+  let { cls, text } = classOf(c, o, v);
+  while (cls !== owner) {
+    text = `K_AT(KVal, ${text}, ${PARENT_OFFSET})`;
+    cls = c.a.classObject(c.a.classes.parent(cls.cls!)!.id);
+  }
+  return text;
+}
+
+/** What a member of a made class is called with to find what it captures; null for other functions. */
+export function memberEnv(c: Context, target: FuncInst, o: AbsObj, v: string): string | null {
+  const owner = target.closure;
+  return owner === null || owner.kind !== "class" ? null : ownerText(c, o, v, owner);
+}
+
+/** Where a static property of `owner` is, for an access through `o`. */
+export function staticSlot(c: Context, o: AbsObj, v: string, owner: AbsObj, name: string): GlobalSlot {
+  if (owner.cls!.made === undefined) return c.classSlot(owner, name);
+  const f = c.layout.field(c.layout.shape(owner), name)!;
+  return { expr: `K_AT(${cType(f.rep)}, ${ownerText(c, o, v, owner)}, ${f.offset})`, rep: f.rep };
+}
+
+export function emitClassNew(e: FuncEmitter, i: Inst): void {
+  const parent = i.args[0]!;
+  const made = [...e.node(i).objs];
+  const make = (o: AbsObj, above: string): void => {
+    const s = e.c.layout.shape(o);
+    const t = e.temp("KVal", `K_VAL(k_alloc(${e.c.shapeId(s)}, ${s.size}))`);
+    e.line(`K_AT(KVal, ${t}, ${PARENT_OFFSET}) = ${above};`);
+    i.args.forEach((arg, k) => {
+      if (k === 0) return;
+      const rep = repOf(o.captures[k]!);
+      const value = k === i.imm.index ? t : e.as(arg, rep);
+      e.line(`K_AT(${cType(rep)}, ${t}, ${PARENT_OFFSET + 8 * k}) = ${value};`);
+    });
+    for (const f of s.fields) e.line(`K_AT(${cType(f.rep)}, ${t}, ${f.offset}) = ${convert("K_UNDEF", "ref", f.rep)};`);
+    e.set(i, t, "ref");
+  };
+  if (parent.op === "const") return make(made[0]!, "K_UNDEF");
+  const fail = (): void => e.fail('k_throw(K_ERR_TYPE, "Class extends value is not a constructor or null")');
+  const classFor = (p: AbsObj): AbsObj | undefined => made.find((o) => o.captures[0]!.objs.has(p));
+  e.dispatch(
+    parent,
+    (p) => (classFor(p) === undefined ? "none" : String(p.id)),
+    fail,
+    (os, v) => {
+      const o = classFor(os[0]!);
+      if (o === undefined) fail();
+      else make(o, v);
+    },
+  );
+}
+
+/** Whether `v` is an instance of the made class object in `cls`, of which each evaluation is another one. */
+export function instanceOfMade(e: FuncEmitter, i: Inst, x: Inst, cls: string, other: string | null): void {
+  const holds = (o: AbsObj): boolean => o.kind === "instance" && o.cls!.made !== undefined;
+  e.dispatch(
+    x,
+    (o) => (holds(o) ? classOf(e.c, o, "v").text : "none"),
+    () => e.set(i, "false", "bool"),
+    (os, v) => {
+      const chain = holds(os[0]!) ? `k_class_under(${classOf(e.c, os[0]!, v).text}, ${cls})` : "false";
+      e.set(i, other === null ? chain : `(${chain} || ${other})`, "bool");
+    },
+  );
+}

@@ -1,0 +1,83 @@
+/**
+ * Classes that are made while the program runs: in functions whose variables they use, or with a
+ * parent that only flow knows. Each parent that reaches a definition gives a class object and a
+ * description (ClassInfo) of its own, so that everything else sees classes with one parent.
+ *
+ * Such a class object holds its parent and what its members capture; instances hold their class.
+ * Members find what they capture through the object that they are called on.
+ */
+import type { ClassInfo, Func, Inst } from "../ir/ir.ts";
+import type { Analysis } from "./analysis.ts";
+import { type AbsObj, type FuncInst, Node } from "./domain.ts";
+
+/** The field of an instance that holds its class object. */
+export const CLASS_FIELD = "#class";
+
+export function classNewFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
+  const s = a.solver;
+  const make = (parent: AbsObj | null): void => {
+    const o = madeClass(a, fi, inst, parent);
+    if (o === null) return;
+    inst.args.forEach((arg, k) => {
+      while (o.captures.length <= k) o.captures.push(new Node(`${o.label}.capture${o.captures.length}`));
+      const slot = o.captures[k]!;
+      if (k === inst.imm.index) s.addObj(slot, o);
+      else if (k > 0) s.edge(fi.node(arg), slot);
+      else if (parent !== null) s.addObj(slot, parent);
+    });
+    s.addObj(n, o);
+  };
+  const parent = inst.args[0]!;
+  if (parent.op === "const") make(null);
+  else
+    s.eachObj(fi.node(parent), (p) => {
+      if (p.kind === "class" || p.kind === "builtin") make(p);
+      else if (p.kind === "closure")
+        a.error("KILN2009", "a class cannot extend a function: write it as a class", inst.pos);
+    });
+}
+
+function madeClass(a: Analysis, fi: FuncInst, inst: Inst, parent: AbsObj | null): AbsObj | null {
+  const template = a.classes.get(inst.imm.cls!);
+  for (let k = parent?.cls ?? null; k !== null; k = a.classes.parent(k))
+    if (k.made === template.id) {
+      a.error(
+        "KILN2016",
+        `${template.name || "a class"} would have itself among its parents: apply a mixin once, or write it twice`,
+        inst.pos,
+      );
+      return null;
+    }
+  const variant = `${template.id}:${parent === null ? "" : parent.id}`;
+  const o = a.object("class", a.siteOf(fi, inst), fi.ctx, template.id, variant);
+  if (o.cls !== null) return o;
+  const count = [...a.made.values()].filter((k) => k.cls!.made === template.id).length;
+  const info: ClassInfo = {
+    ...template,
+    id: `${template.id}~${count}`,
+    parent: parent === null ? null : parent.kind === "builtin" ? `builtin:${parent.builtin}` : parent.cls!.id,
+    generic: template.generic || parent?.cls?.generic === true,
+  };
+  a.program.classes.set(info.id, info);
+  a.made.set(info.id, o);
+  o.cls = info;
+  if (a.classes.hasInstance(info) !== null)
+    a.error(
+      "KILN2009",
+      `${template.name || "a class"} is made in a function and cannot have Symbol.hasInstance`,
+      inst.pos,
+    );
+  if (a.classes.builtinRoot(info) !== null)
+    a.error(
+      "KILN2009",
+      `a class made here cannot extend ${a.classes.builtinRoot(info)}: hold one in a field instead`,
+      inst.pos,
+    );
+  return o;
+}
+
+/** The class object through which `f`, a member of a made class, finds what it captures when called on `o`. */
+export function memberOwner(a: Analysis, f: Func, o: AbsObj): AbsObj | null {
+  for (let k = o.cls; k !== null; k = a.classes.parent(k)) if (k.made === f.cls) return a.made.get(k.id) ?? null;
+  return null;
+}
