@@ -13,6 +13,8 @@ import {
 
 let stack: Int32Array | null = null;
 let found: Int32Array | null = null;
+/** An empty memory is none. */
+let none: Int32Array | null = null;
 
 const NONE = 0;
 const FOUND = 1;
@@ -28,9 +30,9 @@ export function findNative(id: number, input: string, start: number, sticky: boo
   const count = regexpRegisters(id);
   if (found === null || found.length < count) found = new Int32Array(Math.max(count, 32));
   if (stack === null) stack = new Int32Array(STACK_FIRST);
+  if (none === null) none = new Int32Array(0);
   const registers = found;
-  // An empty memory is none.
-  let memo = registers.subarray(0, 0);
+  let memo = none;
   let at = start;
   let limit = STEPS_FREE + STEPS_PER_UNIT * (input.length - start);
   for (;;) {

@@ -1,6 +1,6 @@
 // Patterns that take exponential time in Node: images run them on long text, Node on text that it can bear.
 const image = (process.platform as string) === "kiln";
-const n = image ? 50_000 : 14;
+const n = image ? 20_000 : 14;
 const long = "a".repeat(n);
 console.log(
   /(a+)+b/.test(long),
@@ -32,10 +32,10 @@ console.log(
 console.log(/(?:[^"\\]|\\.)*"/.test(`${"x\\n".repeat(image ? 10_000 : 5)}`));
 if (image) {
   // Nothing makes a back-reference linear: it ends with an error instead of never.
-  for (const re of [/^(a|aa)+\1b/, new RegExp("^(a|aa)+\\1b")])
+  for (const re of [/^(a|aa)+\1b/])
     try {
       console.log(re.test("a".repeat(200)));
     } catch (e) {
       console.log(String(e));
     }
-} else for (let i = 0; i < 2; i++) console.log("RangeError: Regular expression takes too many steps");
+} else console.log("RangeError: Regular expression takes too many steps");
