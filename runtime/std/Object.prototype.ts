@@ -61,6 +61,6 @@ function tagOf(value: unknown): string {
     case 16:
       return "Error";
     default:
-      return "Object";
+      return value instanceof Date ? "Date" : "Object";
   }
 }

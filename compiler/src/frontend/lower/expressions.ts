@@ -172,6 +172,8 @@ export function entityAt(fx: Fx, node: ts.Expression): Entity | null {
     return fx.cx.entityOf(symbol);
   }
   if (!ts.isPropertyAccessExpression(inner)) return null;
+  if (isObjectPrototype(fx, inner.expression) && OBJECT_METHODS.has(inner.name.text))
+    return fx.cx.std.member("Object.prototype", inner.name.text);
   const base = entityAt(fx, inner.expression);
   if (base?.k === "namespace") {
     const symbol = fx.cx.exportsOf(base.file).get(inner.name.text);
@@ -201,6 +203,16 @@ function declaredMember(fx: Fx, node: ts.FunctionDeclaration, name: string): Ent
   const symbol = fx.cx.checker.getSymbolAtLocation(node.name);
   const member = symbol?.exports?.get(ts.escapeLeadingUnderscores(name));
   return member ? fx.cx.entityOf(member) : null;
+}
+
+/** Methods of Object.prototype that take any value as `this`: `Object.prototype.toString.call(v)`. */
+const OBJECT_METHODS = new Set(["toString", "hasOwnProperty", "propertyIsEnumerable"]);
+
+function isObjectPrototype(fx: Fx, node: ts.Expression): boolean {
+  const inner = unwrap(node);
+  if (!ts.isPropertyAccessExpression(inner) || inner.name.text !== "prototype") return false;
+  const base = ts.isIdentifier(inner.expression) ? entityAt(fx, inner.expression) : null;
+  return base?.k === "builtin" && base.name === "Object";
 }
 
 /** The class that an expression names, known at build time. */
