@@ -452,7 +452,8 @@ function hooks(
     const [value, text] = [call("valueOf"), call("toString")];
     if (value !== "" && text !== "")
       out.push(`if (hint == 2${p.text ? " || hint == 0" : ""}) { ${text} ${value} } else { ${value} ${text} }`);
-    else out.push(value + text);
+    // As text, the toString that every object has comes first.
+    else out.push(value === "" ? text : `if (hint != 2) { ${value} }`);
     out.push("break;");
   }
   out.push("default: break; }");
