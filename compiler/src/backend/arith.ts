@@ -12,8 +12,24 @@ interface Num {
   readonly int: boolean;
 }
 
-/** ToNumber of an operand. Emits a check when the conversion can throw. */
-export function num(e: FuncEmitter, i: Inst): Num {
+/**
+ * Whether an operand may come as any NaN, the one that stands for undefined included: the machine's
+ * arithmetic quiets it. Not so beside 0 and 1, where the C compiler may drop the operation.
+ */
+export function quiets(e: FuncEmitter, op: Inst, x: Inst): boolean {
+  if (op.op === "lt" || op.op === "le" || op.op === "gt" || op.op === "ge") return true;
+  if (op.op !== "add" && op.op !== "sub" && op.op !== "mul" && op.op !== "div") return false;
+  if (e.rep(op) !== "f64") return false;
+  return op.args.every((a) => {
+    if (a === x) return true;
+    const n = e.node(a);
+    if (n.objs.size > 0 || (n.kinds & ~(NUM | UNDEF)) !== 0) return false;
+    return a.op !== "const" && (n.lits === null || !(n.lits.has(0) || n.lits.has(1)));
+  });
+}
+
+/** ToNumber of an operand of `op`. Emits a check when the conversion can throw. */
+export function num(e: FuncEmitter, i: Inst, op: Inst | null = null): Num {
   if (i.op === "const") {
     const l = i.imm.lit!;
     if (l.t === "undef") return { expr: "k_bits_f64(0x7ff8000000000000ull)", int: false };
@@ -31,7 +47,7 @@ export function num(e: FuncEmitter, i: Inst): Num {
     case "f64":
       return { expr: v, int: false };
     case "f64u":
-      return { expr: `k_num_f64u(${v})`, int: false };
+      return { expr: op !== null && quiets(e, op, i) ? v : `k_num_f64u(${v})`, int: false };
     case "i53u":
       return { expr: `k_num_i53u(${v})`, int: false };
     default: {
@@ -102,14 +118,14 @@ export function emitArith(e: FuncEmitter, i: Inst): void {
       return add(e, i);
     case "sub":
     case "mul": {
-      const [a, b] = [num(e, i.args[0]!), num(e, i.args[1]!)];
+      const [a, b] = [num(e, i.args[0]!, i), num(e, i.args[1]!, i)];
       const c = i.op === "sub" ? "-" : "*";
       const r = e.rep(i);
       if (a.int && b.int && isInt(r)) return e.set(i, `(${a.expr} ${c} ${b.expr})`, "i53");
       return e.set(i, `(${dbl(a)} ${c} ${dbl(b)})`, "f64");
     }
     case "div":
-      return e.set(i, `(${dbl(num(e, i.args[0]!))} / ${dbl(num(e, i.args[1]!))})`, "f64");
+      return e.set(i, `(${dbl(num(e, i.args[0]!, i))} / ${dbl(num(e, i.args[1]!, i))})`, "f64");
     case "mod": {
       const [a, b] = [num(e, i.args[0]!), num(e, i.args[1]!)];
       if (a.int && b.int && isInt(e.rep(i))) return e.set(i, `(${a.expr} % ${b.expr})`, "i53");
@@ -208,7 +224,7 @@ function add(e: FuncEmitter, i: Inst): void {
   const [p, q] = [e.node(x), e.node(y)];
   const plain = (n: typeof p): boolean => n.objs.size === 0 && !n.has(STR | SYM | BIGINT);
   if (plain(p) && plain(q)) {
-    const [a, b] = [num(e, x), num(e, y)];
+    const [a, b] = [num(e, x, i), num(e, y, i)];
     if (a.int && b.int && isInt(e.rep(i))) return e.set(i, `(${a.expr} + ${b.expr})`, "i53");
     return e.set(i, `(${dbl(a)} + ${dbl(b)})`, "f64");
   }
@@ -232,7 +248,7 @@ function compare(e: FuncEmitter, i: Inst): void {
   const plain = (n: typeof p): boolean => n.objs.size === 0 && !n.has(STR | SYM | BIGINT);
   if (plain(p) || plain(q)) {
     if (plain(p) && plain(q)) {
-      const [a, b] = [num(e, x), num(e, y)];
+      const [a, b] = [num(e, x, i), num(e, y, i)];
       return a.int && b.int
         ? e.set(i, `(${a.expr} ${op} ${b.expr})`, "bool")
         : e.set(i, `(${dbl(a)} ${op} ${dbl(b)})`, "bool");

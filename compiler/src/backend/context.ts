@@ -7,6 +7,7 @@ import type { Func, Inst, Literal, Rep } from "../ir/ir.ts";
 import { isSymbolName } from "../ir/symbols.ts";
 import { type Convention, Conventions } from "./conventions.ts";
 import { cString, cType } from "./ctext.ts";
+import { isPlainView, type ViewParts } from "./views.ts";
 
 export interface GlobalSlot {
   readonly expr: string;
@@ -34,6 +35,7 @@ export class Context {
   readonly strings = new Map<string, string>();
   readonly symbolObjects = new Map<string, string>();
   readonly globals = new Map<string, GlobalSlot>();
+  private readonly views = new Map<string, ViewParts>();
   globalRefs = 0;
   readonly rawGlobals: string[] = [];
   /** Initial values that are not zero: run before the first module. */
@@ -204,6 +206,21 @@ export class Context {
       this.globals.set(key, g);
     }
     return g;
+  }
+
+  /** The copies of what the typed array in a constant of a module says of itself; null: it is no such thing. */
+  viewSlot(global: string): ViewParts | null {
+    const info = this.a.program.globals.get(global);
+    const n = this.a.global(global);
+    if (info?.constant !== true || !isPlainView(n)) return null;
+    let parts = this.views.get(global);
+    if (parts === undefined) {
+      const k = this.views.size;
+      parts = { data: `gd${k}`, len: `gn${k}` };
+      this.views.set(global, parts);
+      this.rawGlobals.push(`static uint8_t *gd${k}; static uint64_t gn${k}; /* ${global.replace(/\*\//g, "")} */`);
+    }
+    return parts;
   }
 
   /** A static property of a class object. */

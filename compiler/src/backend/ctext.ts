@@ -18,6 +18,8 @@ const C_TYPES: Record<Rep, string> = {
   u128: "KU128",
 };
 export const cType = (r: Rep): string => C_TYPES[r];
+/** The C type of a variable inside a function: integers lie in whole registers, so that widening costs nothing. */
+export const localType = (r: Rep): string => (r === "i32" || r === "u32" ? "int64_t" : C_TYPES[r]);
 export const isInt = (r: Rep): boolean => r === "i32" || r === "u32" || r === "i53";
 export const isNumeric = (r: Rep): boolean => isInt(r) || r === "f64";
 export const K_REP: Record<Rep, string> = {
@@ -88,7 +90,8 @@ export function convert(expr: string, from: Rep, to: Rep): string {
       if (from === "cell") return `(${t})(int64_t)k_unbox_f64(${expr})`;
       if (from === "ref") return `((void)(${expr}), (${t})0)`;
       if (from === "f64" || from === "f64u") return `(${t})(int64_t)${expr}`;
-      return `(${t})${expr}`;
+      // Between integers the value fits, so nothing needs to be cut off; casts would hide that from the C compiler.
+      return from === "i53u" || from === "bool" ? `(${t})${expr}` : expr;
     }
     case "bool":
       return from === "cell" || from === "ref" ? `(${expr} == K_TRUE)` : `(${expr} != 0)`;

@@ -10,12 +10,14 @@ import { type AbsObj, BIGINT, BOOL, type FuncInst, HOLE, type Node, NULL, NUM, S
 import { type FuncGroup, repOf, type Shape } from "../flow/layout.ts";
 import type { Block, Inst, Rep } from "../ir/ir.ts";
 import { lineNumber } from "../link/position.ts";
+import { quiets } from "./arith.ts";
 import type { Context, Signature } from "./context.ts";
 import type { Convention } from "./conventions.ts";
-import { convert, cType, isInt, isWord, literal } from "./ctext.ts";
+import { convert, cType, isInt, isWord, literal, localType } from "./ctext.ts";
 import { emitOp } from "./ops.ts";
 import { STACK_MARK } from "./settle.ts";
 import { crossing } from "./suspend.ts";
+import { definition, keptViews, type ViewParts } from "./views.ts";
 import { wrappedIn } from "./wrapped.ts";
 
 export interface Emitted {
@@ -34,6 +36,19 @@ export interface Emitted {
 
 const NULLISH_KINDS = UNDEF | NULL | HOLE;
 
+function usersOf(fi: FuncInst): Map<Inst, Inst[]> {
+  const out = new Map<Inst, Inst[]>();
+  for (const b of fi.func.blocks)
+    if (fi.reached.has(b))
+      for (const i of b.insts)
+        for (const x of i.args) {
+          const list = out.get(x);
+          if (list === undefined) out.set(x, [i]);
+          else list.push(i);
+        }
+  return out;
+}
+
 export class FuncEmitter {
   readonly fi: FuncInst;
   readonly sig: Signature;
@@ -49,6 +64,8 @@ export class FuncEmitter {
   readonly wrapped: ReadonlySet<Inst>;
   readonly suspended: boolean;
   states = 1;
+  /** Typed arrays whose data and length have C variables of their own. */
+  private readonly kept: Set<Inst>;
   private lastLine = "";
 
   constructor(
@@ -69,6 +86,7 @@ export class FuncEmitter {
     this.suspended = this.fi.func.kind !== "normal";
     this.wrapped = wrappedIn(this.fi);
     this.inFrame = this.suspended ? crossing(this.fi.func) : new Set();
+    this.kept = this.suspended ? new Set() : keptViews(this.fi);
   }
 
   // ---- values ----
@@ -114,6 +132,29 @@ export class FuncEmitter {
     this.line(`${type} ${t} = ${expr};`);
     return t;
   }
+
+  /** Where to find the elements and the length of the typed array `x`, which is in the C variable `v`. */
+  view(x: Inst, v: string): ViewParts {
+    const def = definition(this.fi, x);
+    if (def !== null && this.kept.has(def)) return { data: `d${def.id}`, len: `n${def.id}` };
+    const constant = def?.op === "gget" ? this.c.viewSlot(def.imm.global!) : null;
+    return constant ?? { data: `k_view(${v})->data`, len: `k_view(${v})->len` };
+  }
+
+  /** Behind the definition of `i`. */
+  private keepView(i: Inst): void {
+    if (!this.kept.has(i)) return;
+    const from = i.op === "gget" ? this.c.viewSlot(i.imm.global!) : null;
+    const v = this.val(i);
+    this.line(`d${i.id} = ${from?.data ?? `k_view(${v})->data`}; n${i.id} = ${from?.len ?? `k_view(${v})->len`};`);
+  }
+
+  /** Whether a number may be any NaN (see `quiets`): all that is done with it is arithmetic. */
+  anyNaN(i: Inst): boolean {
+    this.users ??= usersOf(this.fi);
+    return (this.users.get(i) ?? []).every((u) => (u.op === "pi" ? this.anyNaN(u) : quiets(this, u, i)));
+  }
+  private users: Map<Inst, Inst[]> | null = null;
 
   // ---- exceptions ----
 
@@ -282,10 +323,12 @@ export class FuncEmitter {
       if (!this.fi.reached.has(b)) continue;
       this.block = b;
       this.line(`B${b.id}:;`);
+      for (const i of b.insts) if (i.op === "phi") this.keepView(i);
       for (const i of b.insts) {
         if (i.op === "phi") continue;
         this.position(i);
         emitOp(this, i);
+        this.keepView(i);
       }
     }
   }
@@ -295,7 +338,8 @@ export class FuncEmitter {
     if (this.suspended) return this.emitSuspended();
     this.body();
     const head: string[] = [`${this.c.prototype(this.group, true)} { /* ${f.id.replace(/\*\//g, "")} */`];
-    for (const [id, rep] of this.vars) head.push(`${cType(rep)} v${id};`);
+    for (const [id, rep] of this.vars) head.push(`${localType(rep)} v${id};`);
+    for (const i of this.kept) head.push(`uint8_t *d${i.id}; uint64_t n${i.id};`);
     this.fi.slots.forEach((n, i) => head.push(`${cType(repOf(n))} slot${i} = ${convert("K_UNDEF", "ref", repOf(n))};`));
     head.push(STACK_MARK, `goto B${f.entry.id};`);
     this.lines.push(

@@ -178,7 +178,7 @@ function value(e: FuncEmitter, i: Inst): void {
         if (os.some((k) => k.elem.has(HOLE))) e.line(`if (${t} == K_HOLE) ${t} = K_UNDEF;`);
         return e.set(i, t, cellElementRep(os));
       }
-      if (o.kind === "typed") return readElem(e, i, os, v, at, true);
+      if (o.kind === "typed") return readElem(e, i, os, v, at, true, e.view(it, v));
       resultProp(e, i, r, "value");
     },
   );

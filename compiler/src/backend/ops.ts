@@ -49,6 +49,8 @@ export function emitOp(e: FuncEmitter, i: Inst): void {
     case "gset": {
       const g = e.c.slot(imm.global!, e.c.a.global(imm.global!));
       e.line(`${g.expr} = ${e.as(i.args[0]!, g.rep)};`);
+      const view = e.c.viewSlot(imm.global!);
+      if (view !== null) e.line(`${view.data} = k_view(${g.expr})->data; ${view.len} = k_view(${g.expr})->len;`);
       return;
     }
     case "bnew": {

@@ -12,6 +12,7 @@ import { callCases, callValueOf, direct, methodClosure } from "./calls.ts";
 import { convert, cType, isInt, isWord } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
 import { instanceOfMade, ownerText, staticSlot } from "./made-classes.ts";
+import type { ViewParts } from "./views.ts";
 
 const NULLISH = UNDEF | NULL | HOLE;
 
@@ -189,7 +190,7 @@ function builtinMethod(e: FuncEmitter, i: Inst, proto: string, name: string): vo
 
 function readProp(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string): void {
   const o = os[0]!;
-  if (isNativeNumber(o, name)) return e.set(i, nativeNumber(o, v, name), "i32");
+  if (isNativeNumber(o, name)) return e.set(i, nativeNumber(o, v, name, e.view(i.args[0]!, v)), "i32");
   if (o.isDict) {
     const t = e.temp("KVal", `k_dict_get(K_PTR(${v}), ${e.c.key(name)})`);
     e.line(`if (${t} == K_HOLE) ${t} = K_UNDEF;`);
@@ -297,14 +298,14 @@ const ELEMENT_C: Record<string, { c: string; rep: Rep }> = {
   BigUint64Array: { c: "uint64_t", rep: "u64" },
 };
 
-function nativeNumber(o: AbsObj, v: string, name: string): string {
+function nativeNumber(o: AbsObj, v: string, name: string, view: ViewParts): string {
   if (o.kind === "array") return `((KArr *)K_PTR(${v}))->len`;
   if (o.kind === "closure") return String(o.func!.length);
   if (o.kind === "buffer") return `(int32_t)((KArrayBuffer *)K_PTR(${v}))->bytes`;
   const size = o.kind === "dataview" ? 1 : (ELEMENT_BYTES[o.builtin] ?? 1);
   switch (name) {
     case "length":
-      return `(int32_t)k_view(${v})->len`;
+      return `(int32_t)${view.len}`;
     case "byteLength":
       return `(int32_t)(k_view(${v})->len * ${size})`;
     case "byteOffset":
@@ -414,7 +415,7 @@ function elem(e: FuncEmitter, i: Inst): void {
         );
       else e.line("K_NEVER;");
     },
-    (os, v) => readElem(e, i, os, v, idx, inBounds(e, x, k)),
+    (os, v) => readElem(e, i, os, v, idx, inBounds(e, x, k), e.view(x, v)),
   );
 }
 
@@ -424,7 +425,15 @@ export function cellElementRep(os: readonly AbsObj[]): "ref" | "cell" {
 }
 
 /** @param os arrays of one storage, or typed arrays of one type: what `v` may be */
-export function readElem(e: FuncEmitter, i: Inst, os: readonly AbsObj[], v: string, idx: string, sure: boolean): void {
+export function readElem(
+  e: FuncEmitter,
+  i: Inst,
+  os: readonly AbsObj[],
+  v: string,
+  idx: string,
+  sure: boolean,
+  view: ViewParts,
+): void {
   const o = os[0]!;
   if (o.kind === "array") {
     const store = elemStore(o);
@@ -436,8 +445,8 @@ export function readElem(e: FuncEmitter, i: Inst, os: readonly AbsObj[], v: stri
   }
   const t = ELEMENT_C[o.builtin]!;
   const load = (x: string): string => {
-    const raw = `((${t.c} *)(void *)k_view(${v})->data)[${x}]`;
-    return t.c === "double" ? `k_num_f64u(${raw})` : raw;
+    const raw = `((${t.c} *)(void *)${view.data})[${x}]`;
+    return t.c === "double" && !e.anyNaN(i) ? `k_num_f64u(${raw})` : raw;
   };
   if (sure) return e.set(i, load(idx), t.rep);
   if (isWord(t.rep)) {
@@ -447,7 +456,7 @@ export function readElem(e: FuncEmitter, i: Inst, os: readonly AbsObj[], v: stri
   const rep = t.rep === "f64" ? "f64u" : "i53u";
   const none = rep === "f64u" ? "k_undef_f64()" : "K_I53_UNDEF";
   const ct = cType(rep);
-  e.set(i, `(K_LIKELY((uint64_t)${idx} < k_view(${v})->len) ? (${ct})${load(idx)} : ${none})`, rep);
+  e.set(i, `(K_LIKELY((uint64_t)${idx} < ${view.len}) ? (${ct})${load(idx)} : ${none})`, rep);
 }
 
 /** Elements of arrays that hold dynamic values are checked against the declared element type. */
@@ -501,11 +510,19 @@ function setElem(e: FuncEmitter, i: Inst): void {
     x,
     (o) => (o.kind === "array" ? elemStore(o) : o.builtin),
     () => e.line("K_NEVER;"),
-    (os, v) => writeElem(e, os[0]!, v, idx, value, inBounds(e, x, k)),
+    (os, v) => writeElem(e, os[0]!, v, idx, value, inBounds(e, x, k), e.view(x, v)),
   );
 }
 
-export function writeElem(e: FuncEmitter, o: AbsObj, v: string, idx: string, value: Inst, sure: boolean): void {
+export function writeElem(
+  e: FuncEmitter,
+  o: AbsObj,
+  v: string,
+  idx: string,
+  value: Inst,
+  sure: boolean,
+  view: ViewParts,
+): void {
   if (o.kind === "array") {
     const store = elemStore(o);
     e.line(`if (K_UNLIKELY(!k_arr_room(K_PTR(${v}), ${idx}))) goto ${e.target};`);
@@ -516,8 +533,8 @@ export function writeElem(e: FuncEmitter, o: AbsObj, v: string, idx: string, val
     return;
   }
   const t = ELEMENT_C[o.builtin]!;
-  const test = sure ? "" : `if (K_LIKELY((uint64_t)${idx} < k_view(${v})->len)) `;
-  e.line(`${test}((${t.c} *)(void *)k_view(${v})->data)[${idx}] = ${elementValue(e, o, value)};`);
+  const test = sure ? "" : `if (K_LIKELY((uint64_t)${idx} < ${view.len})) `;
+  e.line(`${test}((${t.c} *)(void *)${view.data})[${idx}] = ${elementValue(e, o, value)};`);
 }
 
 /** The value converted as the typed array stores it. */
