@@ -410,7 +410,7 @@ export class Layout {
       // Views have a size that the core knows.
       if (s.fields.length === 0 && s.size > 0) return;
       const behind = s.members[0]!.kind === "array" ? ARRAY_SIZE - FIRST_OFFSET : 0;
-      const end = FIRST_OFFSET + behind;
+      let end = FIRST_OFFSET + behind;
       for (const f of s.fields) {
         f.offset = behind + offsets[i]!.get(f.name)!;
         end = Math.max(end, f.offset + REP_SIZE[f.rep]);
