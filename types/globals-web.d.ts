@@ -35,6 +35,10 @@ declare global {
   const AbortController: typeof import("../lib/web/src/abort.ts").AbortController;
   type AbortSignal = import("../lib/web/src/abort.ts").AbortSignal;
   const AbortSignal: typeof import("../lib/web/src/abort.ts").AbortSignal;
+  /** Base64 of text whose units are bytes. @throws DOMException InvalidCharacterError. */
+  const btoa: (data: string) => string;
+  /** The bytes of base64 as text. @throws DOMException InvalidCharacterError. */
+  const atob: (data: string) => string;
   const crypto: typeof import("../lib/web/src/crypto.ts").crypto;
 }
 

@@ -3,6 +3,7 @@ export { Buffer } from "../../lib/node/src/buffer.ts";
 export { URLSearchParams } from "../../lib/url/src/search-params.ts";
 export { URL } from "../../lib/url/src/url.ts";
 export { AbortController, AbortSignal } from "../../lib/web/src/abort.ts";
+export { atob, btoa } from "../../lib/web/src/base64.ts";
 export { crypto } from "../../lib/web/src/crypto.ts";
 export { DOMException } from "../../lib/web/src/dom-exception.ts";
 export { TextDecoder, TextEncoder } from "../../lib/web/src/encoding.ts";
