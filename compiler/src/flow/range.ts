@@ -120,12 +120,19 @@ export function bandRange(a: Range, b: Range): Range {
   return RANGE_I32;
 }
 
+/** ToInt32 and ToUint32 make 0 of NaN. */
+const withNaN = (a: Range, r: Range): Range => (a.nan ? join(r, intRange(0, 0)) : r);
+
+/** `a | 0` of what fits: whole parts. */
+const whole = (a: Range): Range => withNaN(a, intRange(Math.trunc(a.lo), Math.trunc(a.hi)));
+const fitsI32 = (a: Range): boolean => a.lo >= I32_MIN && a.hi <= I32_MAX;
+
 export function borRange(a: Range, b: Range): Range {
+  if (constant(b) === 0 && fitsI32(a)) return whole(a);
+  if (constant(a) === 0 && fitsI32(b)) return whole(b);
   if (a.lo >= 0 && b.lo >= 0 && a.hi <= I32_MAX && b.hi <= I32_MAX)
     return intRange(0, onesAbove(Math.max(a.hi, b.hi, 1)));
-  return a.lo >= I32_MIN && a.hi <= I32_MAX && b.lo === 0 && b.hi === 0
-    ? intRange(Math.trunc(a.lo), Math.trunc(a.hi))
-    : RANGE_I32;
+  return RANGE_I32;
 }
 
 const constant = (r: Range): number | null => (r.lo === r.hi && r.int && !r.nan ? r.lo : null);
@@ -134,13 +141,13 @@ export function shrRange(a: Range, b: Range): Range {
   const s = constant(b);
   if (s === null || a.lo < I32_MIN || a.hi > I32_MAX)
     return s === null ? RANGE_I32 : intRange(I32_MIN >> (s & 31), I32_MAX >> (s & 31));
-  return intRange(a.lo >> (s & 31), a.hi >> (s & 31));
+  return withNaN(a, intRange(a.lo >> (s & 31), a.hi >> (s & 31)));
 }
 
 export function ushrRange(a: Range, b: Range): Range {
   const s = constant(b);
   if (s === null) return RANGE_U32;
-  if (a.lo >= 0 && a.hi <= U32_MAX) return intRange(a.lo >>> (s & 31), a.hi >>> (s & 31));
+  if (a.lo >= 0 && a.hi <= U32_MAX) return withNaN(a, intRange(a.lo >>> (s & 31), a.hi >>> (s & 31)));
   return intRange(0, U32_MAX >>> (s & 31));
 }
 
@@ -148,7 +155,7 @@ export function shlRange(a: Range, b: Range): Range {
   const s = constant(b);
   if (s === null) return RANGE_I32;
   const m = 2 ** (s & 31);
-  return a.lo * m >= I32_MIN && a.hi * m <= I32_MAX && a.int ? intRange(a.lo * m, a.hi * m) : RANGE_I32;
+  return a.lo * m >= I32_MIN && a.hi * m <= I32_MAX && a.int ? withNaN(a, intRange(a.lo * m, a.hi * m)) : RANGE_I32;
 }
 
 /** a, knowing that a `op` b was true. */
