@@ -1,5 +1,6 @@
 // KILN2016
-type Ctor = new () => object;
+// biome-ignore lint/suspicious/noExplicitAny: what a mixin needs
+type Ctor = new (...args: any[]) => object;
 const M = <T extends Ctor>(B: T) =>
   class extends B {
     m(): number {
