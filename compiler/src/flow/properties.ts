@@ -187,6 +187,12 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
       return;
     }
     case "array":
+      if (o.extended && o.props.has(name)) {
+        const slot = o.props.get(name)!;
+        s.edge(slot, n, ~HOLE);
+        s.whenKind(slot, HOLE, () => s.addKinds(n, UNDEF));
+        return;
+      }
       if (name === "raw") {
         // What makes an array the strings of a template may come later.
         o.template ??= new Node(`${o.label}.raw`);
@@ -198,11 +204,7 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
       return;
     case "buffer":
     case "frame":
-      if (o.extended && o.props.has(name)) {
-        const slot = o.props.get(name)!;
-        s.edge(slot, n, ~HOLE);
-        s.whenKind(slot, HOLE, () => s.addKinds(n, UNDEF));
-      } else builtinMethodValue(a, prototypeOf(o)!, name, n);
+      builtinMethodValue(a, prototypeOf(o)!, name, n);
       return;
     default:
       s.addKinds(n, UNDEF);
