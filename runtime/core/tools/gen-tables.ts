@@ -72,7 +72,14 @@ function caseTable(name: string, convert: (s: string) => string): string {
     runs.push(`{0x${first.from.toString(16)}, ${n}, ${stride}, ${delta}},`);
     i += n;
   }
-  return `static const CaseRun ${name}_runs[] = {\n${runs.join("\n")}\n};\nstatic const CaseSpecial ${name}_specials[] = {\n${specials.join("\n")}\n};\n`;
+  return `static const CaseRun ${name}_runs[] = {\n${rows(runs, 5)}\n};\nstatic const CaseSpecial ${name}_specials[] = {\n${rows(specials, 4)}\n};\n`;
+}
+
+/** Entries of a table, `width` to a line. */
+function rows(entries: readonly string[], width: number): string {
+  const lines: string[] = [];
+  for (let i = 0; i < entries.length; i += width) lines.push(entries.slice(i, i + width).join(" "));
+  return lines.join("\n");
 }
 
 /** Code point ranges of a Unicode property as (gap, length) pairs in a byte code: 0..0xfe, or 0xff and two bytes (big-endian), or 0xff 0xff 0xff and three bytes. */
