@@ -38,7 +38,7 @@ export async function loadCompiler(): Promise<Compiler | string> {
 
 const IMAGES = join(ROOT, ".kiln/differential/images");
 /** A program of the corpus ends in well under a second; checking modes are slower by a large factor. */
-const TIMEOUT_MS: Record<Mode, number> = { opt: 10_000, dev: 10_000, "gc-stress": 60_000, sanitize: 60_000 };
+const TIMEOUT_MS: Record<Mode, number> = { opt: 30_000, dev: 30_000, "gc-stress": 60_000, sanitize: 60_000 };
 
 export type Verdict = { passed: true } | { passed: false; stage: "build" | "run" | "compare"; why: string };
 
