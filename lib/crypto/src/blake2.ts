@@ -2,7 +2,7 @@
  * BLAKE2b and BLAKE2s without keys (RFC 7693).
  * @see https://www.rfc-editor.org/rfc/rfc7693
  */
-import { Digest, wordBytes } from "./digest.ts";
+import { Digest, readWords, wordBytes } from "./digest.ts";
 import { SHA512_START } from "./sha2-constants.ts";
 
 /** The message schedule (section 2.7). */
@@ -91,10 +91,7 @@ export class Blake2s extends Blake2 {
     const v = this.work;
     const m = this.words;
     const block = this.block;
-    for (let i = 0; i < 16; i++) {
-      const p = i * 4;
-      m[i] = block[p]! | (block[p + 1]! << 8) | (block[p + 2]! << 16) | (block[p + 3]! << 24);
-    }
+    readWords(m, block, 0);
     for (let i = 0; i < 8; i++) {
       v[i] = this.state[i]!;
       v[i + 8] = SHA512_START[i * 2]!;
@@ -158,10 +155,7 @@ export class Blake2b extends Blake2 {
     const v = this.work;
     const m = this.words;
     const block = this.block;
-    for (let i = 0; i < 32; i++) {
-      const p = i * 4;
-      m[i] = block[p]! | (block[p + 1]! << 8) | (block[p + 2]! << 16) | (block[p + 3]! << 24);
-    }
+    readWords(m, block, 0);
     for (let i = 0; i < 16; i++) {
       v[i] = this.state[i]!;
       v[i + 16] = SHA512_START[i ^ 1]!;

@@ -89,3 +89,11 @@ export function wordBytes(words: Int32Array, count: number, bigEndian: boolean):
   }
   return out;
 }
+
+/** Reads `words.length` 32-bit words, little-endian, from `bytes` at `at`. */
+export function readWords(words: Int32Array, bytes: Uint8Array, at: number): void {
+  for (let i = 0; i < words.length; i++) {
+    const p = at + i * 4;
+    words[i] = bytes[p]! | (bytes[p + 1]! << 8) | (bytes[p + 2]! << 16) | (bytes[p + 3]! << 24);
+  }
+}

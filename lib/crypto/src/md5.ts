@@ -2,7 +2,7 @@
  * MD5 (RFC 1321). Collisions are easy to make (RFC 6151): for checksums and old protocols only.
  * @see https://www.rfc-editor.org/rfc/rfc1321
  */
-import { BlockDigest, wordBytes } from "./digest.ts";
+import { BlockDigest, readWords, wordBytes } from "./digest.ts";
 
 /** Table T of RFC 1321, section 3.4. */
 const SINES = new Int32Array([
@@ -42,10 +42,7 @@ export class Md5 extends BlockDigest {
 
   protected compress(bytes: Uint8Array, at: number): void {
     const x = this.words;
-    for (let i = 0; i < 16; i++) {
-      const p = at + i * 4;
-      x[i] = bytes[p]! | (bytes[p + 1]! << 8) | (bytes[p + 2]! << 16) | (bytes[p + 3]! << 24);
-    }
+    readWords(x, bytes, at);
     const state = this.state;
     let a = state[0]!;
     let b = state[1]!;

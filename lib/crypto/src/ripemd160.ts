@@ -2,7 +2,7 @@
  * RIPEMD-160.
  * @see https://homes.esat.kuleuven.be/~bosselae/ripemd160.html (Dobbertin, Bosselaers, Preneel, 1996)
  */
-import { BlockDigest, wordBytes } from "./digest.ts";
+import { BlockDigest, readWords, wordBytes } from "./digest.ts";
 
 /** Which word each step of the left and of the right line takes. */
 const LEFT_WORDS = new Uint8Array([
@@ -53,10 +53,7 @@ export class Ripemd160 extends BlockDigest {
 
   protected compress(bytes: Uint8Array, at: number): void {
     const x = this.words;
-    for (let i = 0; i < 16; i++) {
-      const p = at + i * 4;
-      x[i] = bytes[p]! | (bytes[p + 1]! << 8) | (bytes[p + 2]! << 16) | (bytes[p + 3]! << 24);
-    }
+    readWords(x, bytes, at);
     const s = this.state;
     const l = this.line;
     const r = this.other;
