@@ -334,14 +334,13 @@ class Writer {
     this.body.push(this.save(begin, "at"));
   }
 
+  /** Set, least and most repetitions, greediness and memo slot of a run. */
+  private runOperands(pc: number): [set: number, min: number, max: number, how: number, slot: number] {
+    return [this.at(pc + 1), this.at(pc + 2), this.at(pc + 3), this.at(pc + 4), this.at(pc + 5)];
+  }
+
   private runUnits(pc: number): void {
-    const [set, min, max, how, slot] = [1, 2, 3, 4, 5].map((i) => this.at(pc + i)) as [
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
+    const [set, min, max, how, slot] = this.runOperands(pc);
     const out = this.body;
     const has = this.has(set, "s[at]");
     const most = how === op.LAZY ? min : max;
@@ -377,13 +376,7 @@ class Writer {
   }
 
   private runPoints(pc: number): void {
-    const [set, min, max, how, slot] = [1, 2, 3, 4, 5].map((i) => this.at(pc + i)) as [
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
+    const [set, min, max, how, slot] = this.runOperands(pc);
     const out = this.body;
     const most = how === op.LAZY ? min : max < 0 ? 0x7fffffff : max;
     out.push(

@@ -31,6 +31,7 @@ import {
 import { BIGINT, type FuncInst, type Node, NUM } from "./domain.ts";
 import { knownBits } from "./numeric.ts";
 import { isEmpty, numRep } from "./range.ts";
+import { visitSlots } from "./ranges.ts";
 
 /** Growth steps before bounds jump to thresholds. */
 const WIDEN_AFTER = 4;
@@ -66,17 +67,7 @@ export function solveBigRanges(a: Analysis): void {
         const n = fi.nodes[inst.id];
         if (n?.has(BIGINT)) attach(fi, inst, n);
       }
-  for (const fi of a.insts) {
-    for (const n of fi.nodes) if (n !== undefined) visit(n);
-    for (const n of [...fi.params, ...fi.slots, fi.thisNode, fi.ret, fi.rest, fi.yields, fi.result]) visit(n);
-  }
-  for (const o of a.objects) {
-    visit(o.elem);
-    for (const n of o.props.values()) visit(n);
-    for (const n of o.captures) visit(n);
-  }
-  for (const n of a.globals.values()) visit(n);
-  visit(a.thrown);
+  visitSlots(a, visit);
   for (let n = later.pop(); n !== undefined; n = later.pop()) visit(n);
   for (let i = 0; i < work.length; i++) {
     const n = work[i]!;

@@ -59,6 +59,21 @@ export function operandRange(n: Node): Range {
   return r;
 }
 
+/** Every slot of the program: values, parameters, properties, elements, captures, globals. */
+export function visitSlots(a: Analysis, visit: (n: Node) => void): void {
+  for (const fi of a.insts) {
+    for (const n of fi.nodes) if (n !== undefined) visit(n);
+    for (const n of [...fi.params, ...fi.slots, fi.thisNode, fi.ret, fi.rest, fi.yields, fi.result]) visit(n);
+  }
+  for (const o of a.objects) {
+    visit(o.elem);
+    for (const n of o.props.values()) visit(n);
+    for (const n of o.captures) visit(n);
+  }
+  for (const n of a.globals.values()) visit(n);
+  visit(a.thrown);
+}
+
 export function solveRanges(a: Analysis): void {
   const work: Node[] = [];
   const queued = new Set<Node>();
@@ -92,17 +107,7 @@ export function solveRanges(a: Analysis): void {
         if (n?.has(NUM)) attach(a, fi, inst, n);
       }
   }
-  for (const fi of a.insts) {
-    for (const n of fi.nodes) if (n !== undefined) visit(n);
-    for (const n of [...fi.params, ...fi.slots, fi.thisNode, fi.ret, fi.rest, fi.yields, fi.result]) visit(n);
-  }
-  for (const o of a.objects) {
-    visit(o.elem);
-    for (const n of o.props.values()) visit(n);
-    for (const n of o.captures) visit(n);
-  }
-  for (const n of a.globals.values()) visit(n);
-  visit(a.thrown);
+  visitSlots(a, visit);
   for (let n = visitLater.pop(); n !== undefined; n = visitLater.pop()) visit(n);
   for (let i = 0; i < work.length; i++) {
     const n = work[i]!;
