@@ -121,8 +121,10 @@ describe("Linux", () => {
       const listen = `require("net").createServer({allowHalfOpen:true},s=>{let c=[];s.on("data",d=>c.push(d));s.on("end",()=>s.end(Buffer.concat([...c,...c])))})`;
       const script = [
         "ip link set lo up; ip tuntap add tap0 mode tap; ip addr add 10.9.0.1/24 dev tap0; ip link set tap0 up",
+        // The file is there before the loop looks for it, whoever runs first.
+        ': >"$1"',
         `node -e '${listen}.listen(99,"10.9.0.1",()=>console.error("ready"))' 2>"$1" & server=$!`,
-        'until grep -q ready "$1"; do sleep 0.1; done',
+        'for i in $(seq 100); do grep -q ready "$1" && break; sleep 0.1; done',
         '"$0"; kill $server',
       ].join("\n");
       const env = { KILN_NET: "tap:tap0", KILN_IP: "10.9.0.2/24", SERVER_HOST: "10.9.0.1", SERVER_PORT: "99" };
