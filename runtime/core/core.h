@@ -74,6 +74,7 @@ KSymbol *k_symbol_for(KStr *text);                             /* the registered
 KVal k_symbol_description(KSymbol *s);                         /* a string, or undefined */
 bool k_symbol_registered(KSymbol *s);
 extern KSymbol *const k_registered_symbols[] __attribute__((weak)); /* those among the program's constants, ended by NULL */
+extern KVal (*k_hook_lookup)(KVal obj, KStr *key);             /* members of the object's class, for computed reads; NULL: none */
 extern KVal (*k_hook_to_primitive)(KVal obj, int32_t hint);    /* set by runtime/std; hint 0 default, 1 number, 2 string; the text of a BigInt, too */
 KVal k_to_primitive(KVal v, int32_t hint);
 
@@ -86,6 +87,21 @@ bool k_dict_delete(KDict *d, KStr *key);
 KArr *k_dict_keys(KDict *d, bool symbols);                      /* the string keys, or the symbols among them */
 void k_dict_no_prototype(KVal dict);                           /* for inspect */
 bool k_dict_has_no_prototype(KVal v);
+
+/* ---- properties beside an object (beside.c) ---- */
+KDict *k_beside(KVal o);                                       /* NULL: none */
+KDict *k_beside_make(KVal o);                                  /* o: any object but strings and BigInts */
+KVal k_beside_get(KVal o, KStr *key);                          /* K_HOLE when absent */
+void k_beside_set(KVal o, KStr *key, KVal v);
+
+void k_restrain(KVal o, int32_t level);                        /* 1 no new properties, 2 sealed, 3 frozen */
+int32_t k_restraint(KVal o);                                   /* 0: none; 3 for what is no object */
+
+/* ---- weak collections: the entries of a map lie beside their keys, under the map itself ---- */
+KVal k_weak_get(KVal map, KVal key);                           /* undefined when absent */
+bool k_weak_delete(KVal map, KVal key);
+KBox *k_weak_cell(KVal target);                                /* does not keep its target */
+KVal k_weak_target(KVal cell);                                 /* undefined when it is gone */
 
 /* ---- arrays (array.c) ---- */
 KArr *k_arr_new(uint32_t shape, uint32_t len);                 /* K_SHAPE_ARR_*; elements zero (cells: K_HOLE) */

@@ -71,7 +71,7 @@ void k_dict_set(KDict *d, KStr *key, KVal v) {
     d->entries->data[2 * i + 1] = v;
     return;
   }
-  if (!key_is_symbol(key)) k_str_flat(key);
+  if (key_is_text(key)) k_str_flat(key);
   if (d->used == capacity(d)) rebuild(d);
   d->entries->data[2 * d->used] = (KVal)key;
   d->entries->data[2 * d->used + 1] = v;
@@ -100,7 +100,7 @@ KArr *k_dict_keys(KDict *d, bool symbols) {
   for (int pass = split ? 0 : 1; pass < 2; pass++) {
     for (uint32_t i = 0; i < d->used; i++) {
       KVal key = d->entries->data[2 * i];
-      if (!key || key_is_symbol((KStr *)key) != symbols || (split && key_array_index((KStr *)key, &number) == pass)) continue;
+      if (!key || !(symbols ? key_is_symbol((KStr *)key) : key_is_text((KStr *)key)) || (split && key_array_index((KStr *)key, &number) == pass)) continue;
       keys->buf->data[keys->len++] = key;
     }
     if (pass == 0 && keys->len > 1) k_sort_index_keys(keys->buf->data, keys->len);

@@ -141,6 +141,13 @@ void k_gc_root(KVal *slot) {
   g.roots[g.root_count++] = slot;
 }
 
+uint32_t k_gc_place(const void *p) {
+  size_t offset = (size_t)((const uint8_t *)p - g.base);
+  return offset < g.bytes ? (uint32_t)(offset >> 4) + 1 : 0;
+}
+
+void *k_gc_at(uint32_t place) { return g.base + ((size_t)(place - 1) << 4); }
+
 /* ---- marking ---- */
 
 /* Sets the mark bit and leaves the rest (lines, children) to drain: the object itself is not touched yet. */
@@ -187,6 +194,8 @@ static void scan(KHdr *h) {
     do g.lines[line] = 1;
     while (++line <= last);
   }
+  if (K_UNLIKELY(h->aux >> K_BESIDE_SHIFT) && h->shape != K_SHAPE_STRING && h->shape != K_SHAPE_BIGINT)
+    mark_value((KVal)k_gc_at(h->aux >> K_BESIDE_SHIFT));
   if (shape->ptrs != K_PTRS_NONE) {
     for (const uint32_t *p = k_ptr_lists + shape->ptrs; *p; p++) mark_value(*(KVal *)((uint8_t *)h + *p));
   } else if (shape->kind == K_KIND_STRING) {
@@ -271,6 +280,43 @@ static __attribute__((noinline)) void mark_stack(void) {
   }
 }
 
+/* ---- weak cells ---- */
+
+/* The list of cells is bytes to the collector, so it keeps neither them nor their targets. */
+static KVal weak_list; /* a KBuf: how many, then the cells */
+
+void k_gc_weak(KBox *cell) {
+  KBuf *list = (KBuf *)weak_list;
+  if (!list) k_gc_root(&weak_list);
+  if (!list || 8 * (list->data[0] + 1) == list->bytes) {
+    size_t bytes = list ? 2 * list->bytes : 128;
+    KBuf *more = k_alloc(K_SHAPE_BUF_RAW, sizeof(KBuf) + bytes);
+    more->bytes = bytes;
+    list = (KBuf *)weak_list; /* the allocation may have dropped some */
+    if (list) memcpy(more->data, list->data, 8 * (list->data[0] + 1));
+    weak_list = (KVal)(list = more);
+  }
+  list->data[++list->data[0]] = (KVal)cell;
+}
+
+static bool is_marked(KVal v) {
+  size_t offset = v - (uintptr_t)g.base;
+  return offset >= g.bytes || (g.mark[offset >> 10] >> ((offset >> 4) & 63) & 1);
+}
+
+static void clear_weak(void) {
+  if (!weak_list) return;
+  KBuf *list = (KBuf *)weak_list;
+  uint64_t n = 0;
+  for (uint64_t i = 1; i <= list->data[0]; i++) {
+    KBox *cell = (KBox *)list->data[i];
+    if (!is_marked((KVal)cell)) continue;
+    if (!is_marked(cell->value)) cell->value = K_HOLE;
+    if (cell->value != K_HOLE) list->data[++n] = (KVal)cell;
+  }
+  list->data[0] = n;
+}
+
 /* ---- sweeping ---- */
 
 static uint32_t live_lines(const uint8_t *lines) {
@@ -345,6 +391,7 @@ __attribute__((noinline)) void k_gc_collect(void) {
   mark_stack();
   drain();
   redo_overflowed();
+  clear_weak();
   sweep();
   uint64_t *marked = g.mark;
   g.mark = g.start;

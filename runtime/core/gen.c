@@ -191,6 +191,66 @@ static void key_text(KVal key, char *out) {
   if (symbol) out[n++] = ')';
   out[n] = 0;
 }
+/* ---- frozen, sealed and closed objects (ECMA-262 10.1) ---- */
+void k_restrain(KVal o, int32_t level) {
+  if (!k_is_ptr(o) || k_shape_of(o) <= K_SHAPE_BIGINT || level <= k_restraint(o)) return;
+  KHdr *h = (KHdr *)K_PTR(o);
+  h->aux = (h->aux & ~K_RESTRAINT) | (uint32_t)level << 2;
+}
+int32_t k_restraint(KVal o) {
+  return k_is_ptr(o) && k_shape_of(o) > K_SHAPE_BIGINT ? (int32_t)(((KHdr *)K_PTR(o))->aux & K_RESTRAINT) >> 2 : 3;
+}
+static const char *object_text(KVal o, char *out) {
+  uint32_t n = put(out, 0, 80, k_raw_kind(o) == 7 ? "[object Array]" : "#<");
+  if (k_raw_kind(o) == 7) return out;
+  n = put(out, n, 79, k_shape_name(k_shape_of(o)));
+  put(out, n, 80, ">");
+  return out;
+}
+bool k_refuses(KVal o, KVal key, int32_t standing) {
+  char name[80], text[80], m[256];
+  int32_t level = k_restraint(o);
+  int64_t i = k_raw_kind(o) == 7 ? key_index(key) : -1;
+  if (standing == 0) standing = (i >= 0 ? i < (int64_t)((KArr *)K_PTR(o))->len : k_has_named(o, k_key(key))) ? 1 : 2;
+  if (k_exc != K_HOLE || (standing == 1 && level < 3)) return k_exc != K_HOLE;
+  key_text(key, name);
+  uint32_t n = put(m, 0, sizeof m, standing == 1 ? "Cannot assign to read only property '" : "Cannot add property ");
+  n = put(m, n, sizeof m, name);
+  if (standing == 1) {
+    n = put(m, n, sizeof m, "' of object '");
+    n = put(m, n, sizeof m, object_text(o, text));
+    put(m, n, sizeof m, "'");
+  } else {
+    put(m, n, sizeof m, ", object is not extensible");
+  }
+  k_throw(K_ERR_TYPE, m);
+  return true;
+}
+bool k_refuses_delete(KVal o, KVal key) {
+  char name[80], text[80], m[256];
+  if (k_restraint(o) < 2) return false;
+  int64_t i = k_raw_kind(o) == 7 ? key_index(key) : -1;
+  if (!(i >= 0 ? i < (int64_t)((KArr *)K_PTR(o))->len : k_has_named(o, k_key(key)))) return false;
+  key_text(key, name);
+  uint32_t n = put(m, 0, sizeof m, "Cannot delete property '");
+  n = put(m, n, sizeof m, name);
+  n = put(m, n, sizeof m, "' of ");
+  put(m, n, sizeof m, object_text(o, text));
+  k_throw(K_ERR_TYPE, m);
+  return true;
+}
+bool k_refuses_length(KVal array, double length) {
+  KArr *a = (KArr *)K_PTR(array);
+  if (length < a->len) return k_refuses_delete(array, k_box_f64(a->len - 1.0));
+  return length > a->len && k_refuses(array, k_box_f64(a->len), 2);
+}
+
+KVal (*k_hook_lookup)(KVal obj, KStr *key);
+bool k_same_key(KStr *a, KStr *b) { return key_eq(a, b); }
+static KVal inherited(KVal o, KVal key) {
+  KVal v = k_hook_lookup && k_exc == K_HOLE ? k_hook_lookup(o, k_key(key)) : K_HOLE;
+  return v == K_HOLE ? K_UNDEF : v;
+}
 KVal k_get_elem(KVal o, KVal key) {
   if (o < 16 && !k_is_bool(o)) {
     char text[80];
@@ -208,11 +268,13 @@ KVal k_get_elem(KVal o, KVal key) {
     case 7: case 13: {
       int64_t i = key_index(key);
       if (i >= 0) return k_raw_index(o, (double)i);
-      return is_length(key) ? k_box_f64(k_raw_length(o)) : K_UNDEF;
+      if (is_length(key)) return k_box_f64(k_raw_length(o));
+      KVal v = k_beside_get(o, k_key(key));
+      return v == K_HOLE ? inherited(o, key) : v;
     }
-    case 8: case 9: case 12: case 16: {
+    case 8: case 9: case 10: case 11: case 12: case 16: {
       KVal v = k_get_named(o, k_key(key));
-      return v == K_HOLE ? K_UNDEF : v;
+      return v == K_HOLE ? inherited(o, key) : v;
     }
     default: return K_UNDEF;
   }
@@ -229,7 +291,7 @@ void k_set_elem(KVal o, KVal key, KVal v) {
       KArr *a = (KArr *)K_PTR(o);
       int64_t i = key_index(key);
       if (i < 0) {
-        k_throw(K_ERR_TYPE, "arrays have no named properties: use a Map or an object");
+        k_beside_set(o, k_key(key), v);
         return;
       }
       bool doubles = a->h.shape == K_SHAPE_ARR_F64, ints = a->h.shape == K_SHAPE_ARR_I32;
@@ -244,11 +306,12 @@ void k_set_elem(KVal o, KVal key, KVal v) {
       return;
     }
     case 13: {
-      view_put((KView *)K_PTR(o), key_index(key), v);
+      if (key_index(key) < 0 && !k_is_num(key)) k_beside_set(o, k_key(key), v);
+      else view_put((KView *)K_PTR(o), key_index(key), v);
       return;
     }
     case 12: k_dict_set((KDict *)K_PTR(o), k_key(key), v); return;
-    case 8: case 9: case 16:
+    case 8: case 9: case 10: case 11: case 16:
       if (!k_set_named(o, k_key(key), v)) k_throw(K_ERR_TYPE, "a property that the object's type does not declare was set by computed name: use a Map or a Record");
       return;
     default: return;
@@ -270,11 +333,12 @@ bool k_has_prop(KVal o, KVal key) {
   switch (k_raw_kind(o)) {
     case 7: case 13: {
       int64_t i = key_index(key);
-      if (i < 0 || (double)i >= k_raw_length(o)) return is_length(key);
+      if (i < 0 || (double)i >= k_raw_length(o)) return is_length(key) || k_beside_get(o, k_key(key)) != K_HOLE;
       return k_shape_of(o) != K_SHAPE_ARR_CELL || k_cells((KArr *)K_PTR(o))[i] != K_HOLE;
     }
     case 8: case 9: case 12: case 16: return k_has_named(o, k_key(key)) || is_object_method(k_key(key));
-    case 10: case 11: case 14: case 15: return false;
+    case 10: case 11: return k_beside_get(o, k_key(key)) != K_HOLE || is_object_method(k_key(key));
+    case 14: case 15: return false;
     default: k_throw(K_ERR_TYPE, "Cannot use 'in' operator to search for a property in a primitive"); return false;
   }
 }
@@ -283,12 +347,14 @@ bool k_delete_prop(KVal o, KVal key) {
     k_dict_delete((KDict *)K_PTR(o), k_key(key));
     return true;
   }
+  if (k_raw_kind(o) >= 7 && k_beside(o) && k_dict_delete(k_beside(o), k_key(key))) return true;
   if (k_raw_kind(o) == 7) {
     KArr *a = (KArr *)K_PTR(o);
     int64_t i = key_index(key);
     if (i >= 0 && (uint64_t)i < a->len) k_cells(a)[i] = K_HOLE;
     return true;
   }
+  if ((k_raw_kind(o) == 10 || k_raw_kind(o) == 11 || k_raw_kind(o) == 9 || k_raw_kind(o) == 16) && !k_has_named(o, k_key(key))) return true;
   k_throw(K_ERR_TYPE, "delete works on dictionaries only: use a Map or a Record");
   return false;
 }

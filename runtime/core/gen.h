@@ -106,7 +106,7 @@ static inline int64_t k_index_f64(double d) {
   return (double)i == d ? i : -1;
 }
 /* An array of cells that may get holes: a write beyond its end leaves a gap of at most K_ARR_GAP_MAX elements. */
-#define K_ARR_HOLEY 4u
+#define K_ARR_HOLEY 2u
 #define K_ARR_GAP_MAX (1u << 24)
 /* Makes room for element i; false: a gap that the array cannot have, or a bad index (thrown). */
 bool k_arr_grow_to(KArr *a, int64_t i);
@@ -195,6 +195,19 @@ static inline KVal k_resume(KVal frame, int32_t mode, KVal value) { return ((KSt
 extern KHdr k_return_signal[2];
 #define K_RETURN_SIGNAL K_VAL(k_return_signal)
 
+/* ---- properties beside an object ---- */
+static inline KVal k_beside_at(KVal o, KStr *key) {
+  return K_UNLIKELY(((KHdr *)K_PTR(o))->aux >> K_BESIDE_SHIFT) ? k_beside_get(o, key) : K_HOLE;
+}
+static inline bool k_has_beside(KVal v) { return k_is_ptr(v) && k_shape_of(v) > K_SHAPE_BIGINT && ((KHdr *)K_PTR(v))->aux >> K_BESIDE_SHIFT; }
+
+/* ---- frozen, sealed and closed objects ---- */
+static inline bool k_restrained(KVal v) { return k_is_ptr(v) && k_shape_of(v) > K_SHAPE_BIGINT && ((KHdr *)K_PTR(v))->aux & K_RESTRAINT; }
+/* Whether a restrained object refuses a write: a TypeError. standing 1: the property is there, 2: it is new, 0: to be found out. */
+bool k_refuses(KVal o, KVal key, int32_t standing);
+bool k_refuses_delete(KVal o, KVal key);
+bool k_refuses_length(KVal array, double length);
+
 /* ---- reflection ---- */
 K_PURE int32_t k_raw_kind(KVal v);
 KStr *k_raw_class_name(KVal v);
@@ -205,6 +218,7 @@ KVal k_get_elem(KVal o, KVal key);        /* own property or element by computed
 void k_set_elem(KVal o, KVal key, KVal v);
 bool k_has_prop(KVal o, KVal key);
 bool k_delete_prop(KVal o, KVal key);
+bool k_same_key(KStr *a, KStr *b);        /* strings, or symbols */
 KStr *k_key(KVal key);                    /* ToPropertyKey of a primitive */
 uint32_t k_class_error_id(void);          /* class id of Error, or 0: emitted by the compiler */
 

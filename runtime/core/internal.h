@@ -13,6 +13,9 @@ size_t strlen(const char *z);
 
 /* gc.c */
 void k_gc_init(void *base, size_t bytes);
+uint32_t k_gc_place(const void *p);                 /* of an object in the heap: its number in units of 16 bytes, from 1; 0: not in the heap */
+void *k_gc_at(uint32_t place);
+void k_gc_weak(KBox *cell);                        /* from now on a collection that does not find its target makes it a hole */
 void *k_alloc_try(uint32_t shape, size_t bytes);   /* NULL when there is no room even after a collection */
 
 /* report.c: text for fd 2 without the heap */
@@ -38,8 +41,9 @@ extern uint64_t k_hash_seed;
 
 /* Property keys are strings or symbols. */
 static inline bool key_is_symbol(const KStr *k) { return k->h.shape == K_SHAPE_SYMBOL; }
-static inline bool key_eq(KStr *a, KStr *b) { return a == b || (!key_is_symbol(a) && !key_is_symbol(b) && k_str_eq(a, b)); }
-static inline int32_t key_array_index(KStr *k, uint32_t *out) { return key_is_symbol(k) ? 0 : k_str_array_index(k, out); }
+static inline bool key_is_text(const KStr *k) { return k->h.shape == K_SHAPE_STRING; }
+static inline bool key_eq(KStr *a, KStr *b) { return a == b || (key_is_text(a) && key_is_text(b) && k_str_eq(a, b)); }
+static inline int32_t key_array_index(KStr *k, uint32_t *out) { return key_is_text(k) ? k_str_array_index(k, out) : 0; }
 void k_sort_index_keys(KVal *keys, uint32_t n);     /* strings that are array indices, ascending */
 /* A string in read-only memory, of the same layout as one in the heap. */
 #define K_STATIC_STR(name, z) \

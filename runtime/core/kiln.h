@@ -45,6 +45,10 @@ typedef uint64_t KVal;
 
 /* OBJECTS. Every object starts with a header word. `shape` indexes k_shapes. */
 typedef struct KHdr { uint32_t shape; uint32_t aux; } KHdr;
+/* aux of strings and BigInts is their own; of all others: flags below this bit, above it the place of what is beside (beside.c). */
+#define K_BESIDE_SHIFT 4
+/* Two of the flags: 4 no new properties, 8 also none deleted (sealed), 12 also none written (frozen). */
+#define K_RESTRAINT 12u
 
 /* Shapes below K_SHAPE_FIRST are the runtime's own; the compiler emits the rest. */
 enum {

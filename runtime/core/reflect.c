@@ -104,9 +104,8 @@ static KVal array_get(KArr *a, uint32_t i) {
   return a->buf->data[i];
 }
 
-KVal k_get_named(KVal obj, KStr *name) {
+static KVal get_placed(KVal obj, KStr *name) {
   uint32_t i;
-  if (!k_is_ptr(obj)) return K_HOLE;
   const KShape *shape = shape_of(obj);
   if (key_is_symbol(name) && shape->kind != K_KIND_DICT && shape->kind != K_KIND_FIXED) return K_HOLE;
   switch (shape->kind) {
@@ -128,6 +127,14 @@ KVal k_get_named(KVal obj, KStr *name) {
   }
 }
 
+static inline bool may_have_beside(KVal obj) { return k_shape_of(obj) > K_SHAPE_BIGINT && ((KHdr *)obj)->aux >> K_BESIDE_SHIFT; }
+
+KVal k_get_named(KVal obj, KStr *name) {
+  if (!k_is_ptr(obj)) return K_HOLE;
+  KVal v = get_placed(obj, name);
+  return v == K_HOLE && may_have_beside(obj) && k_exc == K_HOLE ? k_beside_get(obj, name) : v;
+}
+
 int32_t k_accessor_kind(KVal obj, KStr *name) {
   const KProp *p = k_is_ptr(obj) && shape_of(obj)->kind == K_KIND_FIXED ? find_prop(shape_of(obj), name) : NULL;
   return p && p->flags & K_PROP_GETTER ? (p->offset ? 1 : 0) | (p->setter ? 2 : 0) : 0;
@@ -145,15 +152,30 @@ bool k_set_named(KVal obj, KStr *name, KVal v) {
   }
   if (shape->kind == K_KIND_ARR) {
     KArr *a = (KArr *)obj;
-    if (!key_array_index(name, &i) || i > a->len) return false;
+    if (!key_array_index(name, &i)) {
+      const KProp *own = find_prop(shape, name);
+      if (own) return store_slot((uint8_t *)obj + own->offset, own->rep, v);
+      if (key_is_text(name) && k_str_eq(name, K_STATIC(s_length))) return false;
+      k_beside_set(obj, name, v);
+      return true;
+    }
+    if (i > a->len) return false;
     uint8_t rep = a->h.shape == K_SHAPE_ARR_F64 ? K_REP_F64 : a->h.shape == K_SHAPE_ARR_I32 ? K_REP_I32 : K_REP_CELL;
     uint64_t slot;
     if (!store_slot((uint8_t *)&slot, rep, v)) return false;
     if (i == a->len) k_arr_push_slot(a);
     return store_slot((uint8_t *)a->buf->data + ((size_t)i << (rep == K_REP_I32 ? 2 : 3)), rep, v);
   }
+  if (shape->kind == K_KIND_VIEW && !key_array_index(name, &i)) {
+    k_beside_set(obj, name, v);
+    return true;
+  }
   if (shape->kind != K_KIND_FIXED) return false;
   const KProp *p = find_prop(shape, name);
+  if (!p && (shape->is == K_IS_CLASS_INSTANCE || shape->is == K_IS_ERROR || shape->is == K_IS_CLOSURE || shape->is == K_IS_CLASS)) {
+    k_beside_set(obj, name, v);
+    return true;
+  }
   if (p && p->flags & K_PROP_GETTER) {
     if (p->setter) k_call_closure(*(KVal *)(obj + p->setter), obj, 1, &v);
     else k_throw(K_ERR_TYPE, "Cannot set a property which has only a getter");
@@ -225,8 +247,23 @@ static KArr *fixed_keys(KVal obj, KArr *keys) {
 /* Keys that are not elements, of an array. */
 KArr *k_array_keys(KVal obj) { return fixed_keys(obj, k_arr_new(K_SHAPE_ARR_CELL, 0)); }
 
-KArr *k_own_keys(KVal obj) {
-  if (!k_is_ptr(obj)) return k_arr_new(K_SHAPE_ARR_CELL, 0);
+static void append(KArr *keys, KVal key) {
+  uint32_t at = k_arr_push_slot(keys);
+  keys->buf->data[at] = key;
+}
+
+/* The keys of the layout and those beside: integers first, whichever they are. */
+static KArr *with_beside(KVal obj, KArr *placed, bool symbols) {
+  if (!may_have_beside(obj) || shape_of(obj)->kind == K_KIND_DICT) return placed;
+  KArr *more = k_dict_keys(k_beside(obj), symbols), *all = k_arr_new(K_SHAPE_ARR_CELL, 0);
+  uint32_t i, integers = 0;
+  while (integers < more->len && key_array_index((KStr *)more->buf->data[integers], &i)) append(all, more->buf->data[integers++]);
+  for (i = 0; i < placed->len; i++) append(all, placed->buf->data[i]);
+  for (i = integers; i < more->len; i++) append(all, more->buf->data[i]);
+  return all;
+}
+
+static KArr *placed_keys(KVal obj) {
   switch (shape_of(obj)->kind) {
     case K_KIND_DICT: return k_dict_keys((KDict *)obj, false);
     case K_KIND_ARR: return fixed_keys(obj, index_keys(obj, ((KArr *)obj)->len));
@@ -237,6 +274,8 @@ KArr *k_own_keys(KVal obj) {
   }
 }
 
+KArr *k_own_keys(KVal obj) { return k_is_ptr(obj) ? with_beside(obj, placed_keys(obj), false) : k_arr_new(K_SHAPE_ARR_CELL, 0); }
+
 KArr *k_own_symbols(KVal obj) {
   if (k_is_ptr(obj) && shape_of(obj)->kind == K_KIND_DICT) return k_dict_keys((KDict *)obj, true);
   KArr *keys = k_arr_new(K_SHAPE_ARR_CELL, 0);
@@ -244,8 +283,7 @@ KArr *k_own_symbols(KVal obj) {
   for (uint32_t p = 0; p < shape_of(obj)->prop_count; p++) {
     const KProp *prop = &k_props[shape_of(obj)->props + p];
     if (prop->flags & K_PROP_HIDDEN || !key_is_symbol(prop->name) || is_absent(obj, prop)) continue;
-    uint32_t at = k_arr_push_slot(keys);
-    keys->buf->data[at] = (KVal)(uintptr_t)prop->name;
+    append(keys, (KVal)(uintptr_t)prop->name);
   }
-  return keys;
+  return with_beside(obj, keys, true);
 }

@@ -7,6 +7,7 @@ import {
   rawClassName,
   rawGet,
   rawHas,
+  rawHasBeside,
   rawHasSymbols,
   rawIndex,
   rawKeys,
@@ -14,10 +15,17 @@ import {
   rawLength,
   rawSet,
   rawSymbols,
+  restrain,
+  restraint,
   sameValue,
 } from "kiln:core";
 import { errorKeys } from "./Error.ts";
 import { symbolText } from "./symbol-text.ts";
+
+/** Degrees of restraint. */
+const CLOSED = 1;
+const SEALED = 2;
+const FROZEN = 3;
 
 const KIND_STRING = 4;
 const KIND_ARRAY = 7;
@@ -39,6 +47,7 @@ export function keys(object: unknown): string[] {
 }
 
 function indexKeys(list: unknown): string[] {
+  if (rawHasBeside(list)) return rawKeys(list);
   const out: string[] = [];
   const count = rawLength(list);
   for (let i = 0; i < count; i++) {
@@ -115,17 +124,42 @@ export function fromEntries<T>(pairs: Iterable<readonly [PropertyKey, T]>): Reco
   return out;
 }
 
-/** Returns the object as it is: shapes are closed anyway, and fields stay writable. */
+/** Makes the object refuse every change. @throws TypeError for typed arrays with elements. */
 export function freeze<T>(object: T): T {
+  if (rawKind(object) === KIND_TYPED_ARRAY && rawLength(object) > 0)
+    throw new TypeError("Cannot freeze array buffer views with elements");
+  restrain(object, FROZEN);
   return object;
 }
 
+/** Makes the object refuse new properties and the loss of its own. */
 export function seal<T>(object: T): T {
+  restrain(object, SEALED);
   return object;
 }
 
+/** Makes the object refuse new properties. */
 export function preventExtensions<T>(object: T): T {
+  restrain(object, CLOSED);
   return object;
+}
+
+export function isFrozen(object: unknown): boolean {
+  const level = restraint(object);
+  return level === FROZEN || (level > 0 && isEmpty(object));
+}
+
+export function isSealed(object: unknown): boolean {
+  const level = restraint(object);
+  return level >= SEALED || (level > 0 && isEmpty(object));
+}
+
+export function isExtensible(object: unknown): boolean {
+  return restraint(object) === 0;
+}
+
+function isEmpty(object: unknown): boolean {
+  return rawKeys(object).length === 0 && !rawHasSymbols(object);
 }
 
 /** Own symbol keys. @throws TypeError for null and undefined. */

@@ -132,6 +132,8 @@ export declare function dictNoPrototype(dict: unknown): void;
 /** Whether that was done. @extern k_dict_has_no_prototype */
 export declare function dictHasNoPrototype(value: unknown): boolean;
 
+/** Whether properties were added that the layout has no place for; where that never happens, the compiler knows. @intrinsic rawHasBeside */
+export declare function rawHasBeside(value: unknown): boolean;
 /** Own symbol keys. @intrinsic rawSymbols */
 export declare function rawSymbols(value: unknown): symbol[];
 /** Whether there are any; where no symbol is a key, the compiler knows. @intrinsic rawHasSymbols */
@@ -144,6 +146,30 @@ export declare function symbolFor(text: string): symbol;
 export declare function symbolRegistered(symbol: symbol): boolean;
 /** A string or undefined. @extern k_symbol_description */
 export declare function symbolDescription(symbol: symbol): unknown;
+
+// ---- restraint ----
+
+/** 1: no new properties, 2: sealed, 3: frozen; never undone. @extern k_restrain */
+export declare function restrain(object: unknown, level: i32): void;
+/** How much an object is restrained; 3 for what is none. @extern k_restraint */
+export declare function restraint(object: unknown): i32;
+
+// ---- weak collections ----
+
+/** What `map` holds for `key`, any object or symbol; undefined when nothing. @intrinsic weakGet */
+export declare function weakGet(map: unknown, key: unknown): unknown;
+/** @intrinsic weakHas */
+export declare function weakHas(map: unknown, key: unknown): boolean;
+/** Keeps `value` as long as `key` lives. @intrinsic weakSet */
+export declare function weakSet(map: unknown, key: unknown, value: unknown): void;
+/** @intrinsic weakDelete */
+export declare function weakDelete(map: unknown, key: unknown): boolean;
+/** A cell that does not keep its target. @intrinsic weakCell */
+export declare function weakCell(target: unknown): unknown;
+/** The target, or undefined when it is gone. @intrinsic weakTarget */
+export declare function weakTarget(cell: unknown): unknown;
+/** Collections so far. @extern k_gc_count */
+export declare function gcCount(): number;
 
 // ---- arrays ----
 

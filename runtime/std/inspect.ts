@@ -7,6 +7,7 @@ import {
   rawClassName,
   rawGet,
   rawHas,
+  rawHasBeside,
   rawHasSymbols,
   rawIndex,
   rawKeys,
@@ -225,14 +226,15 @@ function nameOf(value: unknown, kind: number): string {
 
 function formatObject(c: Inspector, value: unknown, depth: number, viewed: boolean): string {
   const kind = rawKind(value);
-  if (kind === FUNCTION) return functionBase(value);
+  if (kind === FUNCTION && !rawHasBeside(value)) return functionBase(value);
   const parts = new Parts();
-  const name = kind === CLASS ? "" : nameOf(value, kind);
+  const name = kind === CLASS || kind === FUNCTION ? "" : nameOf(value, kind);
   const tag = kind === INSTANCE || kind === PLAIN ? tagOf(value) : "";
   const keys = ownKeys(value, kind);
   const whole = describe(c, value, kind, name, tag, keys, parts, viewed);
   if (whole !== "") return whole;
-  if (depth > c.depth) return `[${kind === CLASS ? "Function" : prefixOf(name, tag, "").slice(0, -1)}]`;
+  if (depth > c.depth)
+    return `[${kind === CLASS || kind === FUNCTION ? "Function" : prefixOf(name, tag, "").slice(0, -1)}]`;
   const inner = depth + 1;
   c.seen.push(value);
   c.innermost = inner;
@@ -261,9 +263,24 @@ function ownKeys(value: unknown, kind: number): (string | symbol)[] {
   return keys;
 }
 
+/** Keys of an array that are no indices. */
+export function namedKeys(list: unknown): string[] {
+  return rawKeys(list).slice(indexCount(list));
+}
+
+/** How many of an array's keys are indices: they come first. */
+function indexCount(list: unknown): number {
+  const count = rawLength(list);
+  if (!Array.isArray(list)) return count;
+  let there = 0;
+  for (let i = 0; i < count; i++) if (!arrHole(list, i)) there++;
+  return there;
+}
+
 function ownStrings(value: unknown, kind: number): string[] {
-  if (kind === ARRAY) return rawArrayKeys(value);
   if (kind === INSTANCE || kind === PLAIN || kind === DICTIONARY || kind === CLASS) return rawKeys(value);
+  if (rawHasBeside(value)) return kind === FUNCTION ? rawKeys(value) : namedKeys(value);
+  if (kind === ARRAY) return rawArrayKeys(value);
   return [];
 }
 
@@ -291,7 +308,7 @@ function describe(
       parts.list = true;
       parts.open = `${name}(${length}) [`;
       parts.close = "]";
-      return length === 0 ? `${parts.open}]` : "";
+      return length === 0 && keys.length === 0 ? `${parts.open}]` : "";
     }
     case PLAIN:
     case DICTIONARY: {
@@ -299,6 +316,9 @@ function describe(
       if (tag !== "") parts.open = `${prefixOf(name, tag, "")}{`;
       return keys.length === 0 ? `${parts.open}}` : "";
     }
+    case FUNCTION:
+      parts.base = functionBase(value);
+      return "";
     case CLASS: {
       parts.base = classBase(value);
       return keys.length === 0 ? parts.base : "";
@@ -341,6 +361,10 @@ function describeInstance(
   }
   if (value instanceof StdPromise) {
     parts.open = `${prefixOf(name, "Promise", "")}{`;
+    return "";
+  }
+  if (value instanceof WeakMap || value instanceof WeakSet) {
+    parts.open = `${prefixOf(name, value instanceof WeakMap ? "WeakMap" : "WeakSet", "")}{`;
     return "";
   }
   if (value instanceof Error) {
@@ -483,7 +507,8 @@ function instanceContents(c: Inspector, value: unknown, depth: number): string[]
       const text = format(c, promiseResult(value as StdPromise<unknown>), depth, false);
       output.push(state === 2 ? `<rejected> ${text}` : text);
     }
-  } else if (iteratorHead(value) !== "") {
+  } else if (value instanceof WeakMap || value instanceof WeakSet) output.push("<items unknown>");
+  else if (iteratorHead(value) !== "") {
     for (const element of upcoming(value)) {
       if (output.length < c.listMax) output.push(format(c, element, depth, false));
     }

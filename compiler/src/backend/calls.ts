@@ -1,6 +1,7 @@
 /** Calls: direct where flow found one target, through the closure's code pointer otherwise. */
 
 import { getterField } from "../flow/accessors.ts";
+import { takesBeside } from "../flow/beside.ts";
 import { isNativeMethod, isNativeStringMethod } from "../flow/calls.ts";
 import {
   type AbsObj,
@@ -17,6 +18,7 @@ import {
 } from "../flow/domain.ts";
 import { accessClass, elemStore, type FuncGroup } from "../flow/layout.ts";
 import { CLASS_FIELD } from "../flow/made-classes.ts";
+import { classChain, placed } from "../flow/properties.ts";
 import type { Inst, Rep } from "../ir/ir.ts";
 import { shownName } from "../ir/symbols.ts";
 import { str } from "./arith.ts";
@@ -26,7 +28,8 @@ import { convert, cType, isInt, isWord } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
 import { memberEnv, staticSlot } from "./made-classes.ts";
 import { pushTo } from "./ops.ts";
-import { inBounds, readAccessor } from "./properties.ts";
+import { besideValue, inBounds, readAccessor } from "./properties.ts";
+import { guardPush, guardWrite } from "./restraint.ts";
 
 const NULLISH = UNDEF | NULL | HOLE;
 
@@ -379,13 +382,13 @@ function methodOn(
   const count = args.list === null ? -1 : args.list.length;
   if (isNativeMethod(o, name, count)) {
     if (o.kind === "array") {
+      guardPush(e, os, v);
       pushTo(e, o, v, (r) => e.as(args.list![0]!, r));
       return e.set(i, `((KArr *)K_PTR(${v}))->len`, "i32");
     }
     return dataView(e, i, v, name, args.list!);
   }
   const mine = cases.filter((c) => os.includes(c.recv as AbsObj));
-  const s = e.c.layout.shape(o);
   if (o.kind === "frame") {
     const mode = name === "next" ? 0 : name === "throw" ? 1 : 2;
     if (name === "@@iterator") return e.set(i, v, "ref");
@@ -401,9 +404,42 @@ function methodOn(
     const targets = cases.filter((c) => c.closure !== null && os.includes(c.closure));
     return callClosure(e, i, i, targets, onlyObjs(os), v, f.self, f.rep, f.args);
   }
+  const beside = o.kind === "closure" && (name === "call" || name === "apply") ? null : besideValue(e, os, v, name);
+  if (beside !== null) {
+    const held = unionNode(os.flatMap((k) => besideSlots(e, k, name)));
+    const own = mine.filter((c) => c.closure !== null && held.objs.has(c.closure));
+    e.line(`if (${beside} != K_HOLE) {`);
+    callClosure(e, i, i, own, held, beside, v, "ref", args);
+    e.line("} else {");
+    callPlaced(e, i, os, v, name, args, mine);
+    return e.line("}");
+  }
+  callPlaced(e, i, os, v, name, args, mine);
+}
+
+function besideSlots(e: FuncEmitter, o: AbsObj, name: string): (Node | undefined)[] {
+  const holders = o.kind === "class" ? classChain(e.c.a, o) : [o];
+  return holders.flatMap((h) => (h.beside === null ? [] : [h.beside.any, h.beside.names.get(name)]));
+}
+
+/** A method that the object's class or layout has. */
+function callPlaced(
+  e: FuncEmitter,
+  i: Inst,
+  os: AbsObj[],
+  v: string,
+  name: string,
+  args: Args,
+  mine: readonly CallCase[],
+): void {
+  const o = os[0]!;
+  const s = e.c.layout.shape(o);
   const viaClosure = mine.filter((c) => c.closure !== null);
   const plain = mine.filter((c) => c.closure === null);
-  if (plain.length > 0 && viaClosure.length === 0) {
+  const isMethod = (o.kind === "instance" || o.kind === "class") && !placed(e.c.a, o, name);
+  const method = isMethod && e.c.a.classes.member(o.cls!, name, "method", o.kind === "class") !== null;
+  const besideOnly = takesBeside(o) && o.kind !== "instance" && o.kind !== "class";
+  if (plain.length > 0 && (viaClosure.length === 0 || method || besideOnly)) {
     const getter =
       (o.kind === "instance" || o.kind === "class") &&
       e.c.a.classes.member(o.cls!, name, "method", o.kind === "class") === null &&
@@ -705,6 +741,7 @@ function extern(e: FuncEmitter, i: Inst): void {
     return e.as(a, EXTERN_REP[t]!);
   });
   e.c.externs.add(x.name);
+  if (x.name === "k_arr_move") guardWrite(e, e.node(i.args[0]!).objs, e.cell(i.args[0]!), "k_box_f64(0)", "there");
   const call = `${x.name}(${xs.join(", ")})`;
   if (x.result === "void") {
     e.line(`${call};`);

@@ -9,6 +9,7 @@ import { cType } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
 import { pushTo } from "./ops.ts";
 import { cellElementRep, index } from "./properties.ts";
+import { guardPush, guardWrite } from "./restraint.ts";
 
 const DATA = { cell: "k_cells", f64: "k_f64s", i32: "k_i32s" } as const;
 const SHAPES = { cell: "K_SHAPE_ARR_CELL", f64: "K_SHAPE_ARR_F64", i32: "K_SHAPE_ARR_I32" } as const;
@@ -38,6 +39,7 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
     case "regexpLiteral":
       return e.set(i, String(e.c.regexp(i.imm.index!)), "i32");
     case "arrGrow":
+      guardPush(e, e.node(x).objs, e.as(x, "ref"));
       e.line(`((KHdr *)K_PTR(${e.as(x, "ref")}))->aux |= K_ARR_HOLEY;`);
       e.line(`k_arr_set_len(K_PTR(${e.as(x, "ref")}), ${e.as(i.args[1]!, "u32")});`);
       return e.set(i, "K_UNDEF", "ref");
@@ -46,7 +48,10 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
         x,
         (o) => elemStore(o),
         () => e.line("K_NEVER;"),
-        (os, v) => pushTo(e, os[0]!, v, (r) => e.as(i.args[1]!, r)),
+        (os, v) => {
+          guardPush(e, os, v);
+          pushTo(e, os[0]!, v, (r) => e.as(i.args[1]!, r));
+        },
       );
       return e.set(i, "K_UNDEF", "ref");
     case "arrGet": {
@@ -78,6 +83,7 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
         () => e.line("K_NEVER;"),
         (os, v) => {
           const store = elemStore(os[0]!);
+          guardWrite(e, os, v, `k_box_f64((double)${at})`, "there");
           e.line(`${DATA[store]}(K_PTR(${v}))[${at}] = ${e.as(i.args[2]!, store)};`);
         },
       );
@@ -106,6 +112,7 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
     }
     case "templateMake":
       e.line(`k_template_make(K_PTR(${e.as(x, "ref")}), ${cell(1)});`);
+      e.line(`k_restrain(${cell(0)}, 3); k_restrain(${cell(1)}, 3);`);
       return e.set(i, e.val(x), e.rep(x));
     case "absent":
       return e.set(i, "K_HOLE", "cell");
@@ -121,6 +128,21 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
       return e.set(i, `K_VAL(k_own_keys(${cell(0)}))`, "ref");
     case "rawSymbols":
       return e.set(i, `K_VAL(k_own_symbols(${cell(0)}))`, "ref");
+    case "weakGet":
+      return e.set(i, `k_weak_get(${cell(0)}, ${cell(1)})`, "cell");
+    case "weakHas":
+      return e.set(i, `(k_beside_get(${cell(1)}, K_PTR(${cell(0)})) != K_HOLE)`, "bool");
+    case "weakSet":
+      e.line(`k_beside_set(${cell(1)}, K_PTR(${cell(0)}), ${cell(2)});`);
+      return e.set(i, "K_UNDEF", "ref");
+    case "weakDelete":
+      return e.set(i, `k_weak_delete(${cell(0)}, ${cell(1)})`, "bool");
+    case "weakCell":
+      return e.set(i, `K_VAL(k_weak_cell(${cell(0)}))`, "ref");
+    case "weakTarget":
+      return e.set(i, `k_weak_target(${cell(0)})`, "cell");
+    case "rawHasBeside":
+      return e.set(i, `k_has_beside(${cell(0)})`, "bool");
     case "rawHasSymbols":
       return e.set(i, `(k_own_symbols(${cell(0)})->len > 0)`, "bool");
     case "rawGet": {
@@ -133,6 +155,7 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
     case "rawAccessor":
       return e.set(i, `k_accessor_kind(${cell(0)}, K_PTR(${e.as(i.args[1]!, "ref")}))`, "i32");
     case "rawSet": {
+      guardWrite(e, e.node(x).objs, cell(0), cell(1), "look");
       const t = e.temp("bool", `k_set_named(${cell(0)}, K_PTR(${e.as(i.args[1]!, "ref")}), ${cell(2)})`);
       if (hasAccessors(e, x)) e.check();
       return e.set(i, t, "bool");

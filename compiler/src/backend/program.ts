@@ -12,6 +12,7 @@ import { Context } from "./context.ts";
 import { type Convention, codeType, typedef } from "./conventions.ts";
 import { convert, cString, cType, K_REP } from "./ctext.ts";
 import { type Emitted, FuncEmitter } from "./function.ts";
+import { lookups } from "./lookup.ts";
 import { memberEnv } from "./made-classes.ts";
 import { emitRegExps } from "./regexp.ts";
 import { settle, UNROLLED } from "./settle.ts";
@@ -61,6 +62,7 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
     prims.push({ shape: c.shapeId(shape), ways, text });
   }
 
+  const found = lookups(c);
   const emitted: Emitted[] = [];
   for (let i = 0; i < c.queue.length; i++) {
     const g = c.queue[i]!;
@@ -74,6 +76,7 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
   const hooked = new Set([
     ...prims.flatMap((p) => p.ways.map((w) => w.group)),
     ...(defaultText === null ? [] : [defaultText]),
+    ...found.groups,
     ...(c.conventions.fromC?.members ?? []),
     ...(bigText === null ? [] : [bigText]),
   ]);
@@ -85,7 +88,8 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
     ...adapters,
     ...shapeTable(c, a),
     hooks(c, hookThrow, defaultText, bigText, prims),
-    main(c, inits, runLoop, uncaught),
+    ...found.code,
+    main(c, inits, runLoop, uncaught, found.code.length > 0),
   ];
   const out: string[] = ["/* Made by kiln: do not edit. */", '#include "gen.h"'];
   for (const h of headers) out.push(`#include "${h}"`);
@@ -487,11 +491,12 @@ function conversion(
   return call;
 }
 
-function main(c: Context, inits: FuncGroup[], runLoop: FuncGroup, uncaught: FuncGroup): string {
+function main(c: Context, inits: FuncGroup[], runLoop: FuncGroup, uncaught: FuncGroup, lookup: boolean): string {
   const s = c.signature(uncaught);
   const out = [
     "void k_program_main(void) {",
     "k_hook_throw = hook_throw; k_hook_to_primitive = hook_to_primitive;",
+    ...(lookup ? ["k_hook_lookup = lookup_member;"] : []),
     ...c.rawInits,
   ];
   for (const g of inits) out.push(`${g.symbol}(); if (k_exc != K_HOLE) goto failed;`);

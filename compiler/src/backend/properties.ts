@@ -1,9 +1,12 @@
 /** Property and element access. */
 
 import { getterField, setterField } from "../flow/accessors.ts";
+
+import { hasBeside, seesBeside, takesBeside } from "../flow/beside.ts";
 import { type AbsObj, BIGINT, BOOL, HOLE, NULL, NUM, STR, SYM, UNDEF } from "../flow/domain.ts";
+
 import { accessClass, elemStore, type Field, repOf, type Shape } from "../flow/layout.ts";
-import { constructorOf, isNativeNumber, prototypeOf } from "../flow/properties.ts";
+import { classChain, constructorOf, isNativeNumber, placed, prototypeOf } from "../flow/properties.ts";
 import type { Expect, Inst, Rep } from "../ir/ir.ts";
 import { shownName } from "../ir/symbols.ts";
 import { truthyOf } from "./arith.ts";
@@ -12,6 +15,7 @@ import { callCases, callValueOf, direct, methodClosure } from "./calls.ts";
 import { convert, cType, isInt, isWord } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
 import { instanceOfMade, ownerText, staticSlot } from "./made-classes.ts";
+import { guardDelete, guardLength, guardWrite } from "./restraint.ts";
 import type { ViewParts } from "./views.ts";
 
 const NULLISH = UNDEF | NULL | HOLE;
@@ -27,6 +31,7 @@ export function emitProperty(e: FuncEmitter, i: Inst): void {
     case "setelem":
       return setElem(e, i);
     case "del": {
+      guardDelete(e, e.node(i.args[0]!).objs, e.cell(i.args[0]!), e.cell(i.args[1]!));
       const t = e.temp("bool", `k_delete_prop(${e.cell(i.args[0]!)}, ${e.cell(i.args[1]!)})`);
       e.check();
       return e.set(i, t, "bool");
@@ -55,7 +60,8 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
       const member = (["method", "getter", "setter"] as const).some(
         (k) => e.c.a.classes.member(o.cls!, name, k, false) !== null,
       );
-      return member || name === "constructor" || name === "toString" ? "yes" : "no";
+      if (member || name === "constructor" || name === "toString") return "yes";
+      return seesBeside(e.c.a, o) ? "other" : "no";
     }
     // What prototypes of the language hold is the same on the machine that builds.
     if (o.kind === "array" && name in Array.prototype) return "yes";
@@ -195,6 +201,30 @@ function builtinMethod(e: FuncEmitter, i: Inst, proto: string, name: string): vo
 function readProp(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string): void {
   const o = os[0]!;
   if (isNativeNumber(o, name)) return e.set(i, nativeNumber(o, v, name, e.view(i.args[0]!, v)), "i32");
+  const beside = besideValue(e, os, v, name);
+  if (beside === null) return readPlaced(e, i, os, v, name);
+  e.line(`if (${beside} != K_HOLE) {`);
+  e.set(i, beside, "cell");
+  e.line("} else {");
+  readPlaced(e, i, os, v, name);
+  e.line("}");
+}
+
+/** What is beside the object under a name (K_HOLE: nothing); null where nothing can be. */
+export function besideValue(e: FuncEmitter, os: readonly AbsObj[], v: string, name: string): string | null {
+  const { a } = e.c;
+  if (!os.some((o) => takesBeside(o) && !placed(a, o, name) && seesBeside(a, o))) return null;
+  const o = os[0]!;
+  const key = e.c.key(name);
+  if (o.kind !== "class") return e.temp("KVal", `k_beside_at(${v}, ${key})`);
+  const t = e.temp("KVal", "K_HOLE");
+  for (const c of classChain(a, o))
+    if (hasBeside(c)) e.line(`if (${t} == K_HOLE) ${t} = k_beside_at(${e.c.staticObject(c)}, ${key});`);
+  return t;
+}
+
+function readPlaced(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string): void {
+  const o = os[0]!;
   if (o.isDict) {
     const t = e.temp("KVal", `k_dict_get(K_PTR(${v}), ${e.c.key(name)})`);
     e.line(`if (${t} == K_HOLE) ${t} = K_UNDEF;`);
@@ -332,13 +362,18 @@ function set(e: FuncEmitter, i: Inst): void {
     },
     (os, v) => {
       const o = os[0]!;
-      if (o.isDict) return e.line(`k_dict_set(K_PTR(${v}), ${e.c.key(name)}, ${e.cell(value)});`);
+      if (o.isDict) {
+        guardWrite(e, os, v, e.c.keyValue(name), "look");
+        return e.line(`k_dict_set(K_PTR(${v}), ${e.c.key(name)}, ${e.cell(value)});`);
+      }
       if (o.accessors?.has(name) === true) return writeAccessor(e, o, v, name, value);
       if (o.kind === "array" && name === "length") {
         const t = e.temp("double", e.as(value, "f64"));
         e.line(`if (K_UNLIKELY(!(${t} >= 0 && ${t} < 4294967296.0 && ${t} == (double)(uint32_t)${t}))) {`);
         e.fail('k_throw(K_ERR_RANGE, "Invalid array length")');
         e.line(`}`);
+        if (e.fi.func.id.startsWith("std/")) guardLength(e, os, v, t);
+        else guardWrite(e, os, v, e.c.keyValue("length"), "there");
         // Growing would leave holes; runtime/std fills what it grows.
         if (!e.fi.func.id.startsWith("std/")) {
           e.line(`if (K_UNLIKELY(${t} > ((KArr *)K_PTR(${v}))->len) && !(((KHdr *)K_PTR(${v}))->aux & K_ARR_HOLEY)) {`);
@@ -350,11 +385,20 @@ function set(e: FuncEmitter, i: Inst): void {
       }
       if (o.kind === "class" && o.cls!.staticFields.includes(name)) {
         const g = staticSlot(e.c, o, v, o, name);
+        guardWrite(e, os, v, e.c.keyValue(name), "there");
         e.line(`${g.expr} = ${e.as(value, g.rep)};`);
         return;
       }
       const f = e.c.layout.field(e.c.layout.shape(o), name);
       if (f !== undefined && o.kind !== "class") {
+        if (!(o.cls === null ? name.startsWith("#") : e.c.a.classes.isHidden(o.cls, name)))
+          guardWrite(
+            e,
+            os,
+            v,
+            e.c.keyValue(name),
+            f.optional ? `(K_AT(KVal, ${v}, ${f.offset}) == K_HOLE ? 2 : 1)` : "there",
+          );
         e.line(`K_AT(${cType(f.rep)}, ${v}, ${f.offset}) = ${e.as(value, joined(fieldsOf(e, os, name)))};`);
         return;
       }
@@ -363,6 +407,16 @@ function set(e: FuncEmitter, i: Inst): void {
         e.c.a.classes.member(o.cls!, name, "setter", o.kind === "class") !== null
       )
         return callCases(e, null, os, v, [value], i);
+      const readOnly = o.kind === "instance" && e.c.a.classes.member(o.cls!, name, "getter", false) !== null;
+      if (takesBeside(o) && !placed(e.c.a, o, name) && !readOnly) {
+        guardWrite(e, os, v, e.c.keyValue(name), "look");
+        e.line(`k_beside_set(${v}, ${e.c.key(name)}, ${e.cell(value)});`);
+        return;
+      }
+      if (readOnly) {
+        const what = `Cannot set property ${shownName(name)} of #<${o.cls!.name}> which has only a getter`;
+        return e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(what)})`);
+      }
       e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(`Cannot set property ${name}`)})`);
     },
   );
@@ -522,6 +576,7 @@ function setElem(e: FuncEmitter, i: Inst): void {
   const n = e.node(x);
   const objs = [...n.objs];
   if (objs.length > 0 && objs.every((o) => o.isDict) && n.kinds === 0) {
+    guardWrite(e, objs, e.val(x), e.cell(k), "look");
     e.line(`k_dict_set(K_PTR(${e.val(x)}), ${keyStr(e, k)}, ${e.cell(value)});`);
     return e.check();
   }
@@ -532,6 +587,7 @@ function setElem(e: FuncEmitter, i: Inst): void {
     !objs.every((o) => o.kind === "array" || o.kind === "typed") ||
     n.has(NUM | BOOL | STR | SYM | BIGINT)
   ) {
+    guardWrite(e, objs, e.cell(x), e.cell(k), "look");
     e.line(`k_set_elem(${e.cell(x)}, ${e.cell(k)}, ${e.cell(value)});`);
     return e.check();
   }
@@ -541,7 +597,10 @@ function setElem(e: FuncEmitter, i: Inst): void {
     x,
     (o) => (o.kind === "array" ? elemStore(o) : o.builtin),
     () => e.line("K_NEVER;"),
-    (os, v) => writeElem(e, os[0]!, v, idx, value, inBounds(e, x, k), e.view(x, v)),
+    (os, v) => {
+      if (os[0]!.kind === "array") guardWrite(e, os, v, `k_box_f64((double)${idx})`, "look");
+      writeElem(e, os[0]!, v, idx, value, inBounds(e, x, k), e.view(x, v));
+    },
   );
 }
 

@@ -25,11 +25,13 @@ import {
   SYM,
   UNDEF,
 } from "./domain.ts";
-import { checkFrozen, type Frozen, noteFreeze } from "./frozen.ts";
+import { noteFreeze } from "./frozen.ts";
 import { Hierarchy } from "./hierarchy.ts";
 import { FieldInit } from "./init.ts";
+import type { Found } from "./lookup.ts";
 import { CLASS_FIELD, memberOwner } from "./made-classes.ts";
 import { BIG_TEXT, bigHook } from "./numeric.ts";
+
 import { Solver } from "./solver.ts";
 import { transfer } from "./transfer.ts";
 
@@ -91,9 +93,11 @@ export class Analysis {
   readonly primitiveOf = new Map<AbsObj, Conversions>();
   readonly errors: FlowError[] = [];
   /** Objects that Object.freeze and its like may be called on. */
-  readonly frozen = new Map<AbsObj, Frozen>();
+  readonly frozen = new Set<AbsObj>();
   /** Functions that the C core calls through closures: their arguments come boxed. */
   readonly calledFromC = new Set<FuncInst>();
+  /** Members of classes that computed reads may find, by name. */
+  readonly lookups = new Map<AbsObj, Map<string, Found>>();
   /** Instances that the backend itself calls, by builtin name. */
   readonly hooks = new Map<string, FuncInst>();
   readonly emptyCtx: Ctx;
@@ -437,7 +441,7 @@ export class Analysis {
     if (cases.some((c) => c.recv === recv && c.closure === closure && c.target === target)) return target;
     const linked = cases.some((c) => c.target === target);
     cases.push({ recv, closure, target } satisfies CallCase);
-    noteFreeze(this, f, inst, args.fixed[0] ?? args.spread ?? undefined);
+    noteFreeze(this, f, args.fixed[0] ?? args.spread ?? undefined);
     if (recv instanceof AbsObj) this.solver.addObj(target.thisNode, recv);
     else if (recv !== null) this.solver.addAny(target.thisNode, recv);
     else if (self !== null) this.solver.edge(self, target.thisNode);
@@ -569,7 +573,6 @@ export class Analysis {
       if (start !== null) this.solver.edge(this.global(this.input.start!.global), start.param(0));
       this.settle();
     }
-    checkFrozen(this);
     for (const o of this.accessorDicts)
       this.error(
         "KILN2014",

@@ -2,11 +2,12 @@
 import type { Func, Inst } from "../ir/ir.ts";
 import type { Analysis, Args } from "./analysis.ts";
 import { PRIMITIVE_PROTOTYPES } from "./analysis.ts";
+import { readBeside, takesBeside } from "./beside.ts";
 import { type AbsObj, ALL_KINDS, BIGINT, type FuncInst, Node, NULL, NUM, STR, UNDEF } from "./domain.ts";
 import { withSpread } from "./literals.ts";
 import { CLASS_FIELD } from "./made-classes.ts";
 import { toBigFlow } from "./numeric.ts";
-import { missingProp } from "./properties.ts";
+import { classChain, missingProp, placed } from "./properties.ts";
 
 export function callFlow(a: Analysis, fi: FuncInst, inst: Inst, callee: Node, self: Node, args: Args, n: Node): void {
   a.callValues(fi, inst, callee, null, self, args, n);
@@ -54,6 +55,11 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
     if (proto !== "Object" && a.callBuiltin(fi, inst, `Object.prototype.${name}`, o, args, n) !== null) return;
     notProvided(a, fi, inst, proto, name);
   };
+  if (takesBeside(o) && !placed(a, o, name) && !(o.kind === "closure" && (name === "call" || name === "apply"))) {
+    const own = new Node(`method ${name} beside`);
+    for (const holder of o.kind === "class" ? classChain(a, o) : [o]) readBeside(a, holder, name, own);
+    a.callValues(fi, inst, own, o, null, args, n);
+  }
   switch (o.kind) {
     case "array":
       if (isNativeMethod(o, name, args.spread === null ? args.fixed.length : -1)) {

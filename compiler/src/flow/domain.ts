@@ -6,9 +6,12 @@
  * property of an abstract object, the elements of an array. An `AbsObj` stands for all
  * objects made at one allocation site in one context.
  */
+
 import type { Block, ClassInfo, Func, Inst, Literal, Pos } from "../ir/ir.ts";
 import { type Accessor, accessorOf } from "./accessors.ts";
+import type { Beside } from "./beside.ts";
 import type { BigRange } from "./bigrange.ts";
+
 import { RANGE_EMPTY, type Range } from "./range.ts";
 
 /** Kinds of primitive value, as a bit set. */
@@ -126,6 +129,8 @@ export class AbsObj {
   mayHaveGaps = false;
   /** Elements may be absent. */
   holes = false;
+  /** What is added to an object whose layout has no place for it. */
+  beside: Beside | null = null;
   /** Object literals that turned out to be dictionaries. */
   dictified = false;
   /** Called when a literal turns into a dictionary. */

@@ -3,6 +3,8 @@ import type { Inst } from "../ir/ir.ts";
 import { isSymbolName } from "../ir/symbols.ts";
 import { eachAccessorValue, storeThroughAccessors } from "./accessors.ts";
 import type { Analysis } from "./analysis.ts";
+
+import { eachBeside, readAnyBeside, takesBeside, writeAnyBeside } from "./beside.ts";
 import {
   type AbsObj,
   ALL_KINDS,
@@ -19,6 +21,7 @@ import {
   UNDEF,
 } from "./domain.ts";
 import { BIG_NUMBER, bigHook, fromFlow, wrapFlow } from "./numeric.ts";
+
 import { isFunction } from "./refine.ts";
 import { kindsOf } from "./tests.ts";
 
@@ -97,10 +100,11 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       s.eachObj(arg(0), (o) => {
         o.template ??= new Node("raw");
         s.edge(arg(1), o.template);
-        a.frozen.set(o, { restraint: "freeze", pos: inst.pos });
+        o.reflected = true;
+        a.frozen.add(o);
         s.addObj(n, o);
       });
-      s.eachObj(arg(1), (o) => a.frozen.set(o, { restraint: "freeze", pos: inst.pos }));
+      s.eachObj(arg(1), (o) => void a.frozen.add(o));
       return;
     case "absent":
       s.addKinds(n, HOLE);
@@ -140,10 +144,44 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
     case "rawHasSymbols":
       s.addLit(n, BOOL, false);
       s.eachObj(arg(0), (o) => {
+        if (takesBeside(o))
+          eachBeside(o, (name) => {
+            if (name === null) s.edge(a.symbolKeys, n);
+            else if (isSymbolName(name)) s.addLit(n, BOOL, true);
+          });
         a.eachProp(o, (name) => {
           if (isSymbolName(name)) s.addLit(n, BOOL, true);
         });
         a.whenDict(o, () => s.edge(a.symbolKeys, n));
+      });
+      return;
+    case "weakGet":
+      s.eachObj(arg(0), (o) => s.edge(o.elem, n));
+      s.addKinds(n, UNDEF);
+      return;
+    case "weakSet":
+      s.eachObj(arg(0), (o) => s.edge(arg(2), o.elem));
+      s.addKinds(n, UNDEF);
+      return;
+    case "weakHas":
+    case "weakDelete":
+      s.addAny(n, BOOL);
+      return;
+    case "weakCell": {
+      // Like the box of a captured variable, but that nothing dispatches on it.
+      const o = a.alloc("box", fi, inst, "weak cell", "weak");
+      s.edge(arg(0), o.elem);
+      s.addObj(n, o);
+      return;
+    }
+    case "weakTarget":
+      s.eachObj(arg(0), (o) => o.kind === "box" && s.edge(o.elem, n));
+      s.addKinds(n, UNDEF);
+      return;
+    case "rawHasBeside":
+      s.addLit(n, BOOL, false);
+      s.eachObj(arg(0), (o) => {
+        if (takesBeside(o)) eachBeside(o, () => s.addLit(n, BOOL, true));
       });
       return;
     case "rawGet":
@@ -152,6 +190,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
         a.eachProp(o, (_name, p) => s.edge(p, n, ~HOLE));
         eachAccessorValue(a, o, n);
         s.edge(o.elem, n, ~HOLE);
+        if (takesBeside(o)) readAnyBeside(a, o, n);
       });
       return;
     case "rawSet":
@@ -160,7 +199,8 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       reflect((o) => {
         // Any name may be new to a literal; an instance has the fields of its class.
         if (o.kind === "object") a.dictify(o);
-        if (o.isDict) s.edge(arg(2), o.elem);
+        if (takesBeside(o)) writeAnyBeside(a, o, arg(2));
+        if (o.isDict || o.kind === "array") s.edge(arg(2), o.elem);
         else a.eachProp(o, (_name, p) => s.edge(arg(2), p));
         storeThroughAccessors(a, o, arg(2));
       });

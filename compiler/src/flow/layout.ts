@@ -8,9 +8,13 @@
  */
 import type { Inst, Rep } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
+
+import { seesBeside } from "./beside.ts";
 import { bigRep } from "./bigrange.ts";
 import { type AbsObj, BIGINT, BOOL, type FuncInst, HOLE, type Node, NUM, UNDEF } from "./domain.ts";
+
 import { type FieldUse, families } from "./families.ts";
+import { mayRefuse } from "./frozen.ts";
 import { FIRST_OFFSET, place } from "./placement.ts";
 import { numRep } from "./range.ts";
 
@@ -330,12 +334,15 @@ export class Layout {
           for (const x of i.args) {
             const n = fi.nodes[x.id];
             if (n !== undefined && n.objs.size > 0)
-              out.push(`r${i.id}.${x.id}:${n.kinds}:${set([...n.objs].map((o) => shapes.get(o)!))}`);
+              out.push(
+                `r${i.id}.${x.id}:${[...n.objs].some((o) => seesBeside(this.a, o)) ? "b" : ""}${mayRefuse(this.a, n.objs) ? "z" : ""}${n.kinds}:${set([...n.objs].map((o) => shapes.get(o)!))}`,
+              );
           }
         } else if (i.op !== "phi" && i.op !== "pi")
           for (const x of i.args) {
             const n = fi.nodes[x.id];
-            if (n !== undefined) out.push(`${i.id}.${x.id}:${n.kinds}:${n.objs.size > 0 ? 1 : 0}`);
+            if (n !== undefined)
+              out.push(`${i.id}.${x.id}:${n.kinds}:${n.objs.size > 0 ? 1 : 0}${mayRefuse(this.a, n.objs) ? "z" : ""}`);
           }
       }
     return out.join(" ");

@@ -2,6 +2,7 @@
 import type { Inst } from "../ir/ir.ts";
 import { defineAccessor, getterField, setterField } from "./accessors.ts";
 import type { Analysis, Args } from "./analysis.ts";
+import { eachBeside, takesBeside } from "./beside.ts";
 import { AbsObj, elementKind, type FuncInst, HOLE, Node, STR, UNDEF } from "./domain.ts";
 
 export function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
@@ -54,6 +55,11 @@ export function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
             s.edge(src.elem, o.elem);
           });
         if (src.isDict) return;
+        if (takesBeside(src))
+          eachBeside(src, (_name, slot) => {
+            a.dictify(o);
+            s.edge(slot, o.elem, ~HOLE);
+          });
         if (src.kind === "object" || src.kind === "instance") {
           src.reflected = true;
           for (const accessor of src.accessors?.values() ?? [])

@@ -3,6 +3,7 @@ import type { Inst } from "../ir/ir.ts";
 import { isSymbolName } from "../ir/symbols.ts";
 import { eachAccessorValue } from "./accessors.ts";
 import type { Analysis } from "./analysis.ts";
+import { readAnyBeside, readBeside, takesBeside, writeAnyBeside, writeBeside } from "./beside.ts";
 import {
   type AbsObj,
   BIGINT,
@@ -17,7 +18,9 @@ import {
   SYM,
   UNDEF,
 } from "./domain.ts";
+import { computedMembers } from "./lookup.ts";
 import { toBigFlow } from "./numeric.ts";
+
 import { toNumberOperand } from "./operands.ts";
 
 const NATIVE_LENGTHS: Record<string, readonly string[]> = {
@@ -95,12 +98,29 @@ function methodValue(a: Analysis, inst: Inst, id: string, n: Node): void {
   else a.solver.addObj(n, a.closureOf(null, f, null));
 }
 
+/** Whether the layout has a place for the property. */
+export function placed(a: Analysis, o: AbsObj, name: string): boolean {
+  if (o.kind === "instance") return o.props.has(name) || a.classes.hasField(o.cls!, name);
+  if (o.kind === "array" && o.extended && o.props.has(name)) return true;
+  if (o.kind !== "class") return isNativeNumber(o, name) || (o.kind === "closure" && name === "name");
+  return name === "name" || classChain(a, o).some((c) => c.cls!.staticFields.includes(name));
+}
+
+/** A class object and those it inherits from. */
+export function classChain(a: Analysis, o: AbsObj): AbsObj[] {
+  const out: AbsObj[] = [o];
+  for (let c = a.classes.parent(o.cls!); c !== null; c = a.classes.parent(c)) out.push(a.classObject(c.id));
+  return out;
+}
+
 function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n: Node): void {
   const s = a.solver;
   if (isNativeNumber(o, name)) {
     s.addAny(n, NUM);
     return;
   }
+  if (takesBeside(o) && !placed(a, o, name))
+    for (const holder of o.kind === "class" ? classChain(a, o) : [o]) readBeside(a, holder, name, n);
   const maker = name === "constructor" ? constructorOf(a, o) : null;
   if (maker !== null) {
     s.addObj(n, maker);
@@ -249,12 +269,10 @@ export function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name:
                 return;
               }
         }
-        s.edge(v, a.lateProp(o, name));
-        if (own) return;
-        if (!isStatic && a.classes.member(o.cls!, name, "method", false) !== null)
-          a.error("KILN2006", `${name} is a method of ${o.cls!.name}: make it a field that holds a function`, inst.pos);
-        else if (!isStatic && !o.cls!.isStd)
-          a.error("KILN2007", `${o.cls!.name} declares no field ${name}: declare it in the class`, inst.pos);
+        if (own || o.props.has(name)) s.edge(v, a.prop(o, name));
+        else if (!isStatic && o.cls!.isStd) s.edge(v, a.lateProp(o, name));
+        else if (a.classes.member(o.cls!, name, "getter", isStatic) === null && !(isStatic && name === "name"))
+          writeBeside(a, o, name, v);
         return;
       }
       case "object":
@@ -271,12 +289,12 @@ export function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name:
         return;
       case "array":
         if (name === "length") return;
-        if (o.extended && o.props.has(name)) {
-          s.edge(v, o.props.get(name)!);
-          return;
-        }
-        if (recv.objs.size === 1)
-          a.error("KILN2002", `arrays have no property ${name} that can be set: use a class or an object`, inst.pos);
+        if (o.extended && o.props.has(name)) s.edge(v, o.props.get(name)!);
+        else writeBeside(a, o, name, v);
+        return;
+      case "closure":
+      case "typed":
+        if (!isNativeNumber(o, name) && !(o.kind === "closure" && name === "name")) writeBeside(a, o, name, v);
         return;
       default:
         if (recv.objs.size === 1)
@@ -293,16 +311,24 @@ export function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name:
 export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   const s = a.solver;
   const recv = fi.node(inst.args[0]!);
+  const key = fi.node(inst.args[1]!);
   s.whenKind(recv, STR, () => s.addAny(n, STR | UNDEF));
   s.eachObj(recv, (o) => {
     switch (o.kind) {
       case "array":
         s.edge(o.elem, n, ~HOLE);
         s.addKinds(n, UNDEF);
+        s.whenKind(key, STR | SYM, () => readAnyBeside(a, o, n));
+        computedMembers(a, fi, inst, o, key, n);
         return;
       case "typed":
         s.addAny(n, elementKind(o));
         s.addKinds(n, UNDEF);
+        s.whenKind(key, STR | SYM, () => readAnyBeside(a, o, n));
+        return;
+      case "closure":
+        s.addKinds(n, UNDEF);
+        readAnyBeside(a, o, n);
         return;
       case "dict":
         s.edge(o.elem, n);
@@ -316,6 +342,8 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
         eachAccessorValue(a, o, n);
         s.edge(o.elem, n);
         s.addKinds(n, UNDEF);
+        if (takesBeside(o)) for (const h of o.kind === "class" ? classChain(a, o) : [o]) readAnyBeside(a, h, n);
+        computedMembers(a, fi, inst, o, key, n);
         return;
       default:
         s.addKinds(n, UNDEF);
@@ -337,16 +365,21 @@ function staysInside(inst: Inst): boolean {
 
 export function setElemFlow(a: Analysis, fi: FuncInst, inst: Inst): void {
   const s = a.solver;
-  const [recv, v] = [fi.node(inst.args[0]!), fi.node(inst.args[2]!)];
+  const [recv, key, v] = [fi.node(inst.args[0]!), fi.node(inst.args[1]!), fi.node(inst.args[2]!)];
   s.whenKind(fi.node(inst.args[1]!), SYM, () => a.noteSymbolKey());
   s.eachObj(recv, (o) => {
     switch (o.kind) {
       case "array":
         s.edge(v, o.elem);
         if (o.mayHaveGaps && !staysInside(inst)) s.addKinds(o.elem, HOLE);
+        s.whenKind(key, STR | SYM, () => writeAnyBeside(a, o, v));
         return;
       case "dict":
         s.edge(v, o.elem);
+        return;
+      case "closure":
+      case "class":
+        writeAnyBeside(a, o, v);
         return;
       case "object":
         a.dictify(o);
@@ -355,10 +388,12 @@ export function setElemFlow(a: Analysis, fi: FuncInst, inst: Inst): void {
       case "typed":
         if (elementKind(o) === BIGINT) toBigFlow(a, v);
         else toNumberOperand(a, v);
+        s.whenKind(key, STR | SYM, () => writeAnyBeside(a, o, v));
         return;
       case "instance":
         o.reflected = true;
         a.eachProp(o, (_name, p) => s.edge(v, p));
+        writeAnyBeside(a, o, v);
         return;
       default:
         if (recv.objs.size === 1)

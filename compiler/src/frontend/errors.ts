@@ -78,10 +78,6 @@ export const ERRORS = {
     "Object rest after a computed key is not supported yet. Name the keys, or copy the object and delete the key from a Map.",
   ],
   superOutside: ["KILN1025", "`super` is only supported in classes. Call the other method by its object's name."],
-  weakCollection: [
-    "KILN1027",
-    "% is not supported yet. Use a Map or Set, and delete entries when their owner goes away.",
-  ],
   inertSymbol: [
     "KILN1050",
     "Symbol.% is not consulted by Kiln's built-ins, so a property of that name would do nothing. Call the function that you mean by its name.",

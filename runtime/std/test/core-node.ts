@@ -251,3 +251,30 @@ export const symbolNew = (description: unknown): symbol => Symbol(description as
 export const symbolFor = (text: string): symbol => Symbol.for(text);
 export const symbolRegistered = (symbol: symbol): boolean => Symbol.keyFor(symbol) !== undefined;
 export const symbolDescription = (symbol: symbol): unknown => symbol.description;
+export const rawHasBeside = (value: Any): boolean =>
+  (typeof value === "function" || Array.isArray(value)) &&
+  Object.keys(value).some((key) => !Array.isArray(value) || `${Number(key)}` !== key);
+
+const weak = new WeakMap<object, Map<unknown, unknown>>();
+const entriesOf = (map: Any): Map<unknown, unknown> => {
+  let entries = weak.get(map);
+  if (entries === undefined) weak.set(map, (entries = new Map()));
+  return entries;
+};
+export const weakGet = (map: unknown, key: unknown): unknown => entriesOf(map).get(key);
+export const weakHas = (map: unknown, key: unknown): boolean => entriesOf(map).has(key);
+export const weakSet = (map: unknown, key: unknown, value: unknown): void => {
+  entriesOf(map).set(key, value);
+};
+export const weakDelete = (map: unknown, key: unknown): boolean => entriesOf(map).delete(key);
+export const weakCell = (target: unknown): unknown => ({ target });
+export const weakTarget = (cell: Any): unknown => cell.target;
+export const gcCount = (): number => 0;
+
+export const restrain = (object: Any, level: number): void => {
+  if (level === 3) Object.freeze(object);
+  else if (level === 2) Object.seal(object);
+  else Object.preventExtensions(object);
+};
+export const restraint = (object: unknown): number =>
+  Object.isFrozen(object) ? 3 : Object.isSealed(object) ? 2 : Object.isExtensible(object) ? 0 : 1;

@@ -35,8 +35,6 @@ const KNOWN_BUILTINS = new Set([
   "Iterator",
 ]);
 
-const WEAK = new Set(["WeakMap", "WeakSet", "WeakRef", "FinalizationRegistry"]);
-
 export class StdLibrary {
   private readonly cx: Lowering;
 
@@ -74,7 +72,6 @@ export class StdLibrary {
       case "Proxy":
         return { k: "rejected", why: "proxy" };
     }
-    if (WEAK.has(name) && !this.file(name)) return { k: "rejected", why: "weakCollection" };
     const own = this.member("globals", name) ?? this.member("globals-web", name);
     if (own) return own;
     const cls = this.member(name, name);

@@ -1,0 +1,56 @@
+/** The function behind computed reads that the object itself does not answer: members of its class by name. */
+import type { FuncGroup } from "../flow/layout.ts";
+import type { Found } from "../flow/lookup.ts";
+import type { Context } from "./context.ts";
+import { convert } from "./ctext.ts";
+
+export interface Lookups {
+  /** C code; empty where no computed read needs it. */
+  readonly code: readonly string[];
+  /** Getters that it calls. */
+  readonly groups: readonly FuncGroup[];
+}
+
+export function lookups(c: Context): Lookups {
+  const groups: FuncGroup[] = [];
+  const cases: string[] = [];
+  const seen = new Map<string, Map<string, string>>();
+  for (const [o, found] of c.a.lookups) {
+    const shape = c.shapeId(c.layout.shape(o));
+    const names = seen.get(shape) ?? new Map<string, string>();
+    seen.set(shape, names);
+    for (const [name, it] of found) if (!names.has(name)) names.set(name, answer(c, name, it, groups));
+  }
+  for (const [shape, names] of seen) {
+    cases.push(`case ${shape}:`);
+    for (const [name, value] of names) cases.push(`if (k_same_key(key, ${c.key(name)})) return ${value};`);
+    cases.push("break;");
+  }
+  if (cases.length === 0) return { code: [], groups };
+  const code = [
+    "static KVal lookup_member(KVal obj, KStr *key) { switch (k_shape_of(obj)) {",
+    ...cases,
+    "default: break; } return K_HOLE; }",
+  ];
+  return { code, groups };
+}
+
+function answer(c: Context, name: string, it: Found, groups: FuncGroup[]): string {
+  if (it.k === "static") {
+    const g = c.classSlot(it.owner, name);
+    return convert(g.expr, g.rep, "cell");
+  }
+  if (it.k === "method") {
+    const f = c.a.closureOf(null, c.a.func(it.func), null);
+    return c.staticClosure(f, c.a.codeOf(f));
+  }
+  const g = c.want(it.target);
+  const s = c.signature(g);
+  groups.push(g);
+  const xs = [
+    ...(s.env ? ["K_UNDEF"] : []),
+    ...(s.self === null ? [] : [convert("obj", "ref", s.self)]),
+    ...s.params.map((r) => convert("K_UNDEF", "ref", r)),
+  ];
+  return convert(`${g.symbol}(${xs.join(", ")})`, s.ret, "cell");
+}

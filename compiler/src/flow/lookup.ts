@@ -1,0 +1,84 @@
+/**
+ * Computed reads that go on to the class: `object[name]` where the name may be that of a method, a
+ * getter or a static field. Where flow knows the few texts that the key can be, only those count.
+ */
+import type { Inst } from "../ir/ir.ts";
+import type { Analysis } from "./analysis.ts";
+import { type AbsObj, type FuncInst, HOLE, type Node, STR, SYM } from "./domain.ts";
+
+/** What the core finds under a name when an object itself has nothing: see `lookups` in backend/lookup.ts. */
+export type Found =
+  | { readonly k: "method"; readonly func: string }
+  | { readonly k: "getter"; readonly target: FuncInst }
+  | { readonly k: "static"; readonly owner: AbsObj };
+
+/** The members of the object's class that `key` may name reach `n`. */
+export function computedMembers(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, key: Node, n: Node): void {
+  if (o.kind === "array") return builtinMembers(a, o, "Array", key, n);
+  if (o.kind !== "instance" && o.kind !== "class") return;
+  const isStatic = o.kind === "class";
+  const offer = (name: string): void => {
+    const found = a.lookups.get(o) ?? new Map<string, Found>();
+    a.lookups.set(o, found);
+    const seen = found.get(name);
+    if (seen === undefined) {
+      const owner = isStatic ? staticOwner(a, o, name) : null;
+      const getter = a.classes.member(o.cls!, name, "getter", isStatic);
+      const method = a.classes.member(o.cls!, name, "method", isStatic);
+      if (owner !== null) found.set(name, { k: "static", owner });
+      else if (getter !== null)
+        found.set(name, {
+          k: "getter",
+          target: a.call(fi, inst, a.func(getter.func), null, o, null, { fixed: [], spread: null }, n),
+        });
+      else if (method !== null) found.set(name, { k: "method", func: method.func });
+      else return;
+    }
+    const it = found.get(name)!;
+    if (it.k === "method") a.solver.addObj(n, a.closureOf(null, a.func(it.func), null));
+    else if (it.k === "getter") a.solver.edge(it.target.result, n);
+    else a.solver.edge(a.prop(it.owner, name), n, ~HOLE);
+  };
+  eachText(a, key, (text) => {
+    if (text !== null) return offer(text);
+    for (let c = o.cls; c !== null; c = a.classes.parent(c)) {
+      for (const m of c.members) if (m.isStatic === isStatic && !m.name.startsWith("#")) offer(m.name);
+      if (isStatic) for (const name of c.staticFields) if (!name.startsWith("#")) offer(name);
+    }
+  });
+}
+
+/** Methods of runtime/std by name, where the names are known: all of them would be too many. */
+function builtinMembers(a: Analysis, o: AbsObj, proto: string, key: Node, n: Node): void {
+  eachText(a, key, (text) => {
+    const f = text === null ? null : a.input.lowerBuiltin(`${proto}.prototype.${text}`);
+    if (f === null) return;
+    const found = a.lookups.get(o) ?? new Map<string, Found>();
+    a.lookups.set(o, found);
+    found.set(text!, { k: "method", func: f.id });
+    a.solver.addObj(n, a.closureOf(null, f, null));
+  });
+}
+
+function staticOwner(a: Analysis, o: AbsObj, name: string): AbsObj | null {
+  for (let c = o.cls; c !== null; c = a.classes.parent(c))
+    if (c.staticFields.includes(name)) return a.classObject(c.id);
+  return null;
+}
+
+/** Runs `f` for each text that a key is known to be, and with null once it may be any text or symbol. */
+function eachText(a: Analysis, key: Node, f: (text: string | null) => void): void {
+  const done = new Set<string | null>();
+  const offer = (text: string | null): void => {
+    if (done.has(text)) return;
+    done.add(text);
+    f(text);
+  };
+  const run = (): void => {
+    if (!key.has(STR | SYM)) return;
+    if (key.lits === null || key.has(SYM)) offer(null);
+    else for (const v of [...key.lits]) if (typeof v === "string") offer(v);
+  };
+  (key.onLit ??= []).push(run);
+  a.solver.eachKind(key, STR | SYM, run);
+}
