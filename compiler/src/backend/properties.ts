@@ -6,6 +6,7 @@ import { hasBeside, seesBeside, takesBeside } from "../flow/beside.ts";
 import { type AbsObj, BIGINT, BOOL, HOLE, NULL, NUM, STR, SYM, UNDEF } from "../flow/domain.ts";
 
 import { accessClass, elemStore, type Field, repOf, type Shape } from "../flow/layout.ts";
+import { isMade } from "../flow/lookup.ts";
 import { classChain, constructorOf, isNativeNumber, placed, prototypeOf } from "../flow/properties.ts";
 import type { Expect, Inst, Rep } from "../ir/ir.ts";
 import { shownName } from "../ir/symbols.ts";
@@ -540,15 +541,15 @@ function elemGeneric(e: FuncEmitter, i: Inst, x: Inst, k: Inst): void {
 }
 
 /**
- * A key that is computed finds fields only. Where it names a method, an accessor or a static member of
- * a class that may be read here, that is a TypeError, not `undefined`.
+ * A key that is computed does not find the members of classes that are made in functions. Where it
+ * names one, that is a TypeError, not `undefined`.
  */
 function refuseMembers(e: FuncEmitter, objs: Iterable<AbsObj>, t: string, k: Inst): void {
   const kinds = e.node(k);
   if (e.fi.func.id.startsWith("std/") || !(kinds.has(STR) || kinds.objs.size > 0)) return;
   const names = new Set<string>();
   for (const o of objs) {
-    if (o.kind !== "instance" && o.kind !== "class") continue;
+    if ((o.kind !== "instance" && o.kind !== "class") || !isMade(e.c.a, o)) continue;
     const isStatic = o.kind === "class";
     for (let c = o.cls ?? undefined; c !== undefined; c = e.c.a.program.classes.get(c.parent ?? "")) {
       for (const m of c.members) if (m.isStatic === isStatic) names.add(m.name);
@@ -561,7 +562,9 @@ function refuseMembers(e: FuncEmitter, objs: Iterable<AbsObj>, t: string, k: Ins
   const key = e.temp("KVal", e.cell(k));
   const same = plain.map((name) => `k_str_eq(K_PTR(${key}), ${e.c.key(name)})`).join(" || ");
   e.line(`if (K_UNLIKELY(${t} == K_UNDEF || ${t} == K_HOLE) && k_is_str(${key}) && (${same})) {`);
-  e.fail('k_throw(K_ERR_TYPE, "A member of a class cannot be read by a computed key: read it by its name")');
+  e.fail(
+    'k_throw(K_ERR_TYPE, "A member of a class that is made in a function cannot be read by a computed key: read it by its name")',
+  );
   e.line("}");
 }
 

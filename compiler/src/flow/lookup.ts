@@ -15,7 +15,7 @@ export type Found =
 /** The members of the object's class that `key` may name reach `n`. */
 export function computedMembers(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, key: Node, n: Node): void {
   if (o.kind === "array") return builtinMembers(a, o, "Array", key, n);
-  if (o.kind !== "instance" && o.kind !== "class") return;
+  if ((o.kind !== "instance" && o.kind !== "class") || isMade(a, o)) return;
   const isStatic = o.kind === "class";
   const offer = (name: string): void => {
     const found = a.lookups.get(o) ?? new Map<string, Found>();
@@ -46,6 +46,12 @@ export function computedMembers(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj
       if (isStatic) for (const name of c.staticFields) if (!name.startsWith("#")) offer(name);
     }
   });
+}
+
+/** Whether a class is made in a function, or inherits from one: what its members capture is not in the core's reach. */
+export function isMade(a: Analysis, o: AbsObj): boolean {
+  for (let c = o.cls; c !== null; c = a.classes.parent(c)) if (c.made !== undefined) return true;
+  return false;
 }
 
 /** Methods of runtime/std by name, where the names are known: all of them would be too many. */
