@@ -49,8 +49,41 @@ export type BuildResult =
     }
   | { ok: false; diagnostics: Diagnostic[] };
 
+/** How many functions there are in each state. */
+export interface Counts {
+  functions: number;
+  compiled: number;
+  checked: number;
+  rejected: number;
+  unreached: number;
+}
+
+/** What of a program compiles, function by function; see compiler/src/coverage.ts. */
+export interface CoverageReport {
+  ok: boolean;
+  complete: boolean;
+  totals: Counts;
+  files: {
+    file: string;
+    origin: string | null;
+    counts: Counts;
+    functions: { name: string; line: number; col: number; endLine: number; endCol: number; state: string }[];
+  }[];
+  checked: {
+    file: string;
+    line: number;
+    col: number;
+    function: string;
+    property: string | null;
+    type: string;
+    kinds: readonly string[];
+  }[];
+  rejected: (Diagnostic & { function: string | null })[];
+}
+
 interface Compiler {
   build(options: BuildOptions): Promise<BuildResult>;
+  coverage(options: { entry: string; platform: Platform }): CoverageReport;
 }
 
 /** Loads the compiler, which is large, only for the commands that need it. */
@@ -69,10 +102,20 @@ export async function compile(options: BuildOptions): Promise<BuildResult> {
   return compiler.build(options);
 }
 
+/** Judges a program without building it. @throws CliError when there is no compiler */
+export async function coverage(entry: string, platform: Platform): Promise<CoverageReport> {
+  const compiler = await loadCompiler();
+  return compiler.coverage({ entry, platform });
+}
+
 /** `file(line,col): error KILN####: message`, with the path as the user would write it. */
 export function diagnosticText(diagnostic: Diagnostic, directory: string): string {
   const { file, line, col, severity, code, message } = diagnostic;
+  return `${file === "" ? "kiln" : `${shownPath(file, directory)}(${line},${col})`}: ${severity} ${code}: ${message}`;
+}
+
+/** A path as the user would write it. */
+export function shownPath(file: string, directory: string): string {
   const path = relative(directory, file);
-  const shown = path === "" || path.startsWith("..") ? file : path;
-  return `${file === "" ? "kiln" : `${shown}(${line},${col})`}: ${severity} ${code}: ${message}`;
+  return path === "" || path.startsWith("..") ? file : path;
 }

@@ -1,6 +1,8 @@
 /** The command line: arguments in, exit status out. */
 import { Command, CommanderError, Option } from "commander";
 import { buildImages, findProject, printDiagnostics, removeUnfinished } from "./build.ts";
+import { coverage } from "./compiler.ts";
+import { coverageText } from "./coverage.ts";
 import { checksText, runChecks } from "./doctor.ts";
 import { ElfError } from "./elf.ts";
 import { inspectImage, reportText } from "./inspect.ts";
@@ -8,7 +10,7 @@ import { newProject } from "./new.ts";
 import { parseEnv, parseMemory, parseNetwork, parsePlatforms, parsePort, parseSeed } from "./options.ts";
 import { MACHINES, type Machine } from "./qemu.ts";
 import { run } from "./run.ts";
-import { CliError, printFailure, startProgress, usageError } from "./ui.ts";
+import { CliError, outputColours, printFailure, startProgress, usageError } from "./ui.ts";
 
 const VERSION = "0.1.0";
 /** Functions that `kiln inspect` lists on a terminal. */
@@ -50,6 +52,13 @@ interface RunFlags {
   gdb?: boolean;
 }
 
+interface CoverageFlags {
+  platform?: string[];
+  functions?: boolean;
+  strict?: boolean;
+  json?: boolean;
+}
+
 /** Exit status of the command that ran, set by its action. */
 interface Outcome {
   status: number;
@@ -69,6 +78,7 @@ function program(outcome: Outcome, programArgs: readonly string[]): Command {
         ["kiln new hello", "start a project"],
         ["kiln run hello/app.ts -p 8080:8080", "build it and boot it as a virtual machine"],
         ["kiln build hello/app.ts -o hello.img", "the image alone"],
+        ["kiln coverage hello/app.ts", "what of a program compiles"],
         ["kiln doctor", "what is missing on this computer"],
       ]),
     );
@@ -194,6 +204,36 @@ function program(outcome: Outcome, programArgs: readonly string[]): Command {
         process.cwd(),
         progress,
       ).finally(() => progress.clear());
+    });
+
+  kiln
+    .command("coverage")
+    .description(
+      "show what of a program compiles, what is checked at a boundary and what is rejected, without building",
+    )
+    .argument("[entry]", "the program's first module, or its directory (default: app.ts here)")
+    .option("--platform <name>", "linux or kvm (default: kiln.config.ts, else kvm)", collect)
+    .option("--functions", "list every function with its state")
+    .option("--strict", "end with status 1 when anything is rejected")
+    .option("--json", "everything as JSON on standard output")
+    .addHelpText(
+      "after",
+      examples([
+        ["kiln coverage app.ts", "counts by file, then places with what to write instead"],
+        ["kiln coverage --json | jq .totals", "the same for a program, with every function"],
+        ["kiln coverage src/main.ts --strict", "a check for continuous integration"],
+      ]),
+    )
+    .action(async (entry: string | undefined, flags: CoverageFlags) => {
+      outcome.json = flags.json === true;
+      const cwd = process.cwd();
+      const platforms = parsePlatforms(flags.platform ?? []);
+      if (platforms.length > 1) throw usageError("A program is judged for one platform.", "Give --platform once.");
+      const project = await findProject(entry, cwd);
+      const report = await coverage(project.entry, platforms[0] ?? project.config.platforms[0] ?? "kvm");
+      if (flags.json === true) printJson(report);
+      else process.stdout.write(coverageText(report, cwd, flags.functions === true, outputColours()));
+      outcome.status = flags.strict === true && !report.ok ? 1 : 0;
     });
 
   kiln

@@ -33,6 +33,24 @@ export const red = (text: string): string => (onTerminal ? pc.red(text) : text);
 export const yellow = (text: string): string => (onTerminal ? pc.yellow(text) : text);
 export const dim = (text: string): string => (onTerminal ? pc.dim(text) : text);
 
+/** Colours for reports on standard output; plain when a program or a file gets them. */
+export interface Colours {
+  red(text: string): string;
+  yellow(text: string): string;
+  green(text: string): string;
+  bold(text: string): string;
+  dim(text: string): string;
+}
+
+const same = (text: string): string => text;
+export const PLAIN: Colours = { red: same, yellow: same, green: same, bold: same, dim: same };
+
+/** Colours where standard output is a terminal that shows them and `NO_COLOR` is not set. */
+export function outputColours(): Colours {
+  const shows = process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb";
+  return shows ? pc.createColors(true) : PLAIN;
+}
+
 /** Prints a failure on standard error as `kiln: message next`. */
 export function printFailure(error: CliError): void {
   process.stderr.write(`${red("kiln:")} ${error.message}${error.next === "" ? "" : ` ${error.next}`}\n`);

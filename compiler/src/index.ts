@@ -1,17 +1,16 @@
 /** The compiler's door: from an entry file to an image. */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { basename, dirname, join, resolve } from "node:path";
-import ts from "typescript";
-import type { Analysis } from "./flow/analysis.ts";
+import { basename, dirname, join } from "node:path";
 import type { Diagnostic } from "./frontend/errors.ts";
-import { type FrontendResult, lowerProgram } from "./frontend/index.ts";
 import { buildImage, type Mode, type Platform } from "./link/image.ts";
 import type { Place } from "./link/strip.ts";
 import { ToolMissing } from "./link/tools.ts";
+import { flowDiagnostics, loadEntry, ROOT, startOf } from "./load.ts";
 import { PASSES, type State } from "./passes/pipeline.ts";
 
+export { type CoverageReport, coverage } from "./coverage.ts";
 export type { Diagnostic } from "./frontend/errors.ts";
 export type { Platform } from "./link/image.ts";
 
@@ -43,8 +42,6 @@ export type BuildResult =
     }
   | { ok: false; diagnostics: Diagnostic[] };
 
-const ROOT = resolve(import.meta.dirname, "../..");
-
 /** Compiles `entry` to an image at `out`. Problems of the program are diagnostics; only bugs of the compiler throw. */
 export async function build(options: BuildOptions): Promise<BuildResult> {
   const timings: { name: string; ms: number }[] = [];
@@ -55,22 +52,11 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     at = now;
   };
   options.onProgress("checking");
-  const kilnModules = platformModules(options);
-  const serves = exportsFetch(options.entry);
-  const front = lowerProgram({
-    entry: options.entry,
-    stdDir: join(ROOT, "runtime/std"),
-    libDir: join(ROOT, "lib"),
-    typesDir: join(ROOT, "types"),
-    kilnModules,
-    extraRoots: serves ? [SERVE_DEFAULT] : [],
-  });
+  const { front, serves } = loadEntry(options);
   lap("check");
   const failed = (): Diagnostic[] => front.diagnostics().filter((d) => d.severity === "error");
   if (failed().length > 0) return { ok: false, diagnostics: front.diagnostics() };
-  const app = serves ? front.entryExport("default") : null;
-  const serve = serves ? front.rootExport(SERVE_DEFAULT, "serveDefault") : null;
-  const start = app?.kind === "global" && serve !== null ? { func: serve.id, global: app.id } : null;
+  const start = startOf(front, serves);
   const headers = options.platform === "linux" ? ["linux.h"] : ["kvm.h"];
   const state: State = { front, start, headers, flow: null, layout: null, generated: null };
   const wanted = options.dumpPass?.replace(/\+$/, "");
@@ -162,75 +148,8 @@ const PROGRESS: Record<string, string> = {
   generate: "generating",
 };
 
-function flowDiagnostics(flow: Analysis, front: FrontendResult, entry: string): Diagnostic[] {
-  const { program } = front;
-  return flow.errors.map((e) => ({
-    file: e.pos === null ? entry : sourcePath(front, program.files[e.pos.file], entry),
-    line: e.pos?.line ?? 1,
-    col: e.pos?.col ?? 1,
-    severity: "error" as const,
-    code: e.code,
-    message: e.message + inPackage(front, e.pos === null ? undefined : program.files[e.pos.file]),
-  }));
-}
-
-/** Which package an error is in, and how it came into the program. */
-function inPackage(front: FrontendResult, module: string | undefined): string {
-  const origin = module === undefined ? null : front.originOf(module);
-  return origin === null ? "" : ` (In ${origin}.)`;
-}
-
-/** Where the source of a module is, by its name in the program. */
-function sourcePath(front: FrontendResult, module: string | undefined, entry: string): string {
-  if (module === undefined) return entry;
-  const known = front.sourceOf(module);
-  if (known !== null) return known;
-  const own = resolve(dirname(entry), module);
-  if (existsSync(own)) return own;
-  return module.startsWith("std/") ? join(ROOT, "runtime", module) : join(ROOT, module);
-}
-
-const SERVE_DEFAULT = join(ROOT, "lib/node/src/serve-default.ts");
-
-/** Whether the entry's default export is an object with a `fetch` method, by its syntax. */
-function exportsFetch(entry: string): boolean {
-  let text: string;
-  try {
-    text = readFileSync(entry, "utf8");
-  } catch {
-    return false; // reported by the front end
-  }
-  if (!text.includes("export default")) return false;
-  const file = ts.createSourceFile(entry, text, ts.ScriptTarget.ES2023);
-  const bare = (e: ts.Expression): ts.Expression =>
-    ts.isParenthesizedExpression(e) || ts.isAsExpression(e) || ts.isSatisfiesExpression(e) ? bare(e.expression) : e;
-  const isApp = (e: ts.Expression | undefined): boolean => {
-    if (e === undefined) return false;
-    const x = bare(e);
-    if (ts.isObjectLiteralExpression(x))
-      return x.properties.some((p) => p.name !== undefined && ts.isIdentifier(p.name) && p.name.text === "fetch");
-    if (!ts.isIdentifier(x)) return false;
-    for (const s of file.statements)
-      if (ts.isVariableStatement(s))
-        for (const d of s.declarationList.declarations)
-          if (ts.isIdentifier(d.name) && d.name.text === x.text) return isApp(d.initializer);
-    return false;
-  };
-  return file.statements.some((s) => ts.isExportAssignment(s) && s.isExportEquals !== true && isApp(s.expression));
-}
-
 function libraryOf(module: string): string {
   const lib = /^(?:lib|@kiln)\/([^/]+)/.exec(module);
   if (lib !== null) return `@kiln/${lib[1]}`;
   return module.startsWith("std/") ? "standard library" : "application";
-}
-
-/** What `kiln:sockets` and `kiln:console` stand for. */
-function platformModules(options: BuildOptions): Map<string, string> {
-  const kvm = options.platform === "kvm";
-  const sockets = kvm ? "sockets-kvm" : options.net === "stack" ? "sockets-linux-tap" : "sockets-linux-host";
-  return new Map([
-    ["kiln:sockets", join(ROOT, "lib/platform/src", `${sockets}.ts`)],
-    ["kiln:console", join(ROOT, kvm ? "lib/platform/src/console-kvm.ts" : "runtime/std/console-host.ts")],
-  ]);
 }

@@ -1,8 +1,8 @@
 /** Property and element access. */
 
 import { getterField, setterField } from "../flow/accessors.ts";
-
 import { hasBeside, seesBeside, takesBeside } from "../flow/beside.ts";
+import { hasDynamicElements } from "../flow/boundary.ts";
 import { type AbsObj, BIGINT, BOOL, HOLE, NULL, NUM, STR, SYM, UNDEF } from "../flow/domain.ts";
 
 import { accessClass, elemStore, type Field, repOf, type Shape } from "../flow/layout.ts";
@@ -521,9 +521,7 @@ export function readElem(
 /** Elements of arrays that hold dynamic values are checked against the declared element type. */
 function checkDynamic(e: FuncEmitter, i: Inst, o: AbsObj, t: string): void {
   if (i.imm.expect === undefined) return;
-  const n = o.elem;
-  const mixed = (n.kinds & (n.kinds - 1)) !== 0 && n.has(NUM | BOOL | STR) && n.objs.size > 0;
-  if (mixed) checkExpect(e, t, "element", { kinds: [...i.imm.expect.kinds, "undefined"] });
+  if (hasDynamicElements(o)) checkExpect(e, t, "element", { kinds: [...i.imm.expect.kinds, "undefined"] });
 }
 
 function elemGeneric(e: FuncEmitter, i: Inst, x: Inst, k: Inst): void {

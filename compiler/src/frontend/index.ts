@@ -7,6 +7,7 @@ import type { Diagnostic } from "./errors.ts";
 import { Lowering } from "./lower/context.ts";
 import type { ModuleState } from "./lower/modules.ts";
 import { packageOf } from "./packages.ts";
+import { type SourceInfo, sourcesOf, typeOfRead } from "./spans.ts";
 
 export type { LoadOptions } from "./adapter.ts";
 export type { Diagnostic } from "./errors.ts";
@@ -30,7 +31,11 @@ export interface FrontendResult {
   sourceOf(file: string): string | null;
   /** For a module of a package: `name@version, imported by app.ts → a.js → b.js`; null for others. */
   originOf(file: string): string | null;
-  /** The same of one of `extraRoots`. */
+  /** The program's own files and those of its packages, with their functions. */
+  sources(): SourceInfo[];
+  /** The declared type of the read of `name` (null: of an element) that begins at a place of a file. */
+  typeOfRead(path: string, line: number, col: number, name: string | null): string | null;
+  /** An export of one of `extraRoots`. */
   rootExport(path: string, name: string): EntryExport | null;
 }
 
@@ -88,6 +93,8 @@ export function lowerProgram(options: LoadOptions): FrontendResult {
       const chain = cx.modules.chainTo(cx.modules.get(loaded.entry), module).map((step) => chainName(step));
       return `${info.name}@${info.version}, imported by ${chain.join(" → ")}`;
     },
+    sources: () => sourcesOf(loaded, cx.modules),
+    typeOfRead: (path, line, col, name) => typeOfRead(loaded, path, line, col, name),
     rootExport(path, name) {
       const file = loaded.program.getSourceFile(path);
       return file ? exportOf(file, name) : null;
