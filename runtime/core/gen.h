@@ -191,6 +191,17 @@ typedef struct KFrame { KHdr h; void *step; KVal promise; int32_t state; int32_t
 typedef KVal (*KStep)(KVal frame, int32_t mode, KVal value);
 static inline KVal k_resume(KVal frame, int32_t mode, KVal value) { return ((KStep)((KFrame *)K_PTR(frame))->step)(frame, mode, value); }
 
+/* Where a generator goes on: its state, which says from now on that it runs. One that was never begun ends at once when
+ * it is thrown into or returned. */
+#define K_GENERATOR_RUNNING (-2)
+static inline int32_t k_generator_enter(KFrame *f, int32_t mode) {
+  int32_t at = f->state;
+  if (K_UNLIKELY(at == K_GENERATOR_RUNNING)) k_throw(K_ERR_TYPE, "Generator is already running");
+  else if (at == 0 && mode != 0) f->state = at = -1;
+  else if (at >= 0) f->state = K_GENERATOR_RUNNING;
+  return at;
+}
+
 /* What is thrown through a generator's finally blocks by return(): never seen by a program. */
 extern KHdr k_return_signal[2];
 #define K_RETURN_SIGNAL K_VAL(k_return_signal)

@@ -384,7 +384,10 @@ export class FuncEmitter {
       `struct ${sym}__f *F = K_PTR(frame); (void)mode; (void)sent;`,
       ...locals,
       ...(gen || asyncGen ? [STACK_MARK] : []),
-      `switch (F->f.state) { ${cases.join(" ")} default: ${gen ? "goto DONE;" : "K_NEVER;"} }`,
+      ...(gen
+        ? ["int32_t state = k_generator_enter(&F->f, mode); if (state == K_GENERATOR_RUNNING) return K_UNDEF;"]
+        : []),
+      `switch (${gen ? "state" : "F->f.state"}) { ${cases.join(" ")} default: ${gen ? "goto DONE;" : "K_NEVER;"} }`,
       ...this.lines,
     ];
     if (gen) {

@@ -8,7 +8,7 @@ import { emitBigIntrinsic } from "./bigint.ts";
 import { cType } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
 import { pushTo } from "./ops.ts";
-import { cellElementRep, index } from "./properties.ts";
+import { cellElementRep, checkNullish, index } from "./properties.ts";
 import { guardPush, guardWrite } from "./restraint.ts";
 
 const DATA = { cell: "k_cells", f64: "k_f64s", i32: "k_i32s" } as const;
@@ -114,6 +114,9 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
       e.line(`k_template_make(K_PTR(${e.as(x, "ref")}), ${cell(1)});`);
       e.line(`k_restrain(${cell(0)}, 3); k_restrain(${cell(1)}, 3);`);
       return e.set(i, e.val(x), e.rep(x));
+    case "receiver":
+      checkNullish(e, x, i.imm.lit!.t === "str" ? i.imm.lit!.v : "", false);
+      return e.set(i, "K_UNDEF", "ref");
     case "absent":
       return e.set(i, "K_HOLE", "cell");
     case "rawKind":

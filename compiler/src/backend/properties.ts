@@ -7,7 +7,7 @@ import { type AbsObj, BIGINT, BOOL, HOLE, NULL, NUM, STR, SYM, UNDEF } from "../
 
 import { accessClass, elemStore, type Field, repOf, type Shape } from "../flow/layout.ts";
 import { isMade } from "../flow/lookup.ts";
-import { classChain, constructorOf, isNativeNumber, placed, prototypeOf } from "../flow/properties.ts";
+import { classChain, classLength, constructorOf, isNativeNumber, placed, prototypeOf } from "../flow/properties.ts";
 import type { Expect, Inst, Rep } from "../ir/ir.ts";
 import { shownName } from "../ir/symbols.ts";
 import { truthyOf } from "./arith.ts";
@@ -38,8 +38,9 @@ export function emitProperty(e: FuncEmitter, i: Inst): void {
       return e.set(i, t, "bool");
     }
     case "in": {
-      if (i.args[0]!.op === "const" && i.args[0]!.imm.lit!.t === "str" && e.node(i.args[1]!).kinds === 0)
-        return inConst(e, i, i.args[0]!.imm.lit!.v);
+      const key = i.args[0]!.imm.lit;
+      if (i.args[0]!.op === "const" && (key!.t === "str" || key!.t === "sym") && e.node(i.args[1]!).kinds === 0)
+        return inConst(e, i, key!.v);
       const t = e.temp("bool", `k_has_prop(${e.cell(i.args[1]!)}, ${e.cell(i.args[0]!)})`);
       e.check();
       return e.set(i, t, "bool");
@@ -47,6 +48,15 @@ export function emitProperty(e: FuncEmitter, i: Inst): void {
     case "instanceof":
       return instanceOf(e, i);
   }
+}
+
+const GENERATOR = Object.getPrototypeOf((function* () {})()) as object;
+
+/** Whether a prototype of the language has a property of that name (`@@iterator` for well-known symbols). */
+function inHost(prototype: object, name: string): boolean {
+  if (!name.startsWith("@@")) return name in prototype;
+  const symbol = (Symbol as unknown as Record<string, unknown>)[name.slice(2)];
+  return typeof symbol === "symbol" && symbol in prototype;
 }
 
 /** `"name" in object`: own properties and what the class provides. */
@@ -57,17 +67,18 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
       if (o.accessors?.has(name) === true) return "yes";
       const f = e.c.layout.field(s, name);
       if (f !== undefined) return f.optional ? `maybe ${f.offset}` : "yes";
-      if (o.kind === "object") return name in {} || o.accessors?.has(name) === true ? "yes" : "no";
+      if (o.kind === "object") return inHost({}, name) ? "yes" : "no";
       const member = (["method", "getter", "setter"] as const).some(
         (k) => e.c.a.classes.member(o.cls!, name, k, false) !== null,
       );
-      if (member || name === "constructor" || name === "toString") return "yes";
+      if (member || inHost({}, name)) return "yes";
       return seesBeside(e.c.a, o) ? "other" : "no";
     }
     // What prototypes of the language hold is the same on the machine that builds.
-    if (o.kind === "array" && name in Array.prototype) return "yes";
-    if (o.kind === "typed" && name in Uint8Array.prototype) return "yes";
-    if (o.kind === "closure" && name in Function.prototype) return "yes";
+    if (o.kind === "array" && inHost(Array.prototype, name)) return "yes";
+    if (o.kind === "typed" && inHost(Uint8Array.prototype, name)) return "yes";
+    if (o.kind === "closure" && inHost(Function.prototype, name)) return "yes";
+    if (o.kind === "frame") return inHost(GENERATOR, name) ? "yes" : "no";
     return "other";
   };
   e.dispatch(
@@ -79,7 +90,7 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
       const how = key(o, e.c.layout.shape(o));
       if (how === "yes" || how === "no") return e.set(i, how === "yes" ? "true" : "false", "bool");
       if (how === "dict")
-        return e.set(i, name in {} ? "true" : `(k_dict_get(K_PTR(${v}), ${e.c.key(name)}) != K_HOLE)`, "bool");
+        return e.set(i, inHost({}, name) ? "true" : `(k_dict_get(K_PTR(${v}), ${e.c.key(name)}) != K_HOLE)`, "bool");
       if (how.startsWith("maybe")) return e.set(i, `(K_AT(KVal, ${v}, ${how.slice(6)}) != K_HOLE)`, "bool");
       const t = e.temp("bool", `k_has_prop(${v}, ${e.c.keyValue(name)})`);
       e.check();
@@ -105,7 +116,7 @@ function source(e: FuncEmitter, o: AbsObj, s: Shape, name: string): string {
   return o.kind === "class" || o.kind === "builtin" ? `${o.kind} ${o.id}` : `${o.kind} ${e.c.shapeId(s)}`;
 }
 
-function checkNullish(e: FuncEmitter, x: Inst, name: string, write: boolean): void {
+export function checkNullish(e: FuncEmitter, x: Inst, name: string, write: boolean): void {
   const n = e.node(x);
   const rep = e.rep(x);
   if (!n.has(NULLISH)) return;
@@ -259,6 +270,8 @@ function readPlaced(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: stri
             const g = staticSlot(e.c, o, v, e.c.a.classObject(c.id), name);
             return e.set(i, g.expr, g.rep);
           }
+      if (isStatic && name === "length" && e.c.a.classes.member(cls, name, "getter", true) === null)
+        return e.set(i, String(classLength(e.c.a, cls)), "i32");
       if (isStatic && name === "name") return e.set(i, `K_VAL(&${e.c.str(cls.name)})`, "ref");
       if (e.c.a.classes.member(cls, name, "getter", isStatic) !== null) return callCases(e, i, os, v, []);
       const m = e.c.a.classes.member(cls, name, "method", isStatic);

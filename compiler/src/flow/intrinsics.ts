@@ -106,6 +106,9 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       });
       s.eachObj(arg(1), (o) => void a.frozen.add(o));
       return;
+    case "receiver":
+      s.addKinds(n, UNDEF);
+      return;
     case "absent":
       s.addKinds(n, HOLE);
       return;

@@ -1,5 +1,5 @@
 /** Reads and writes of properties and elements. */
-import type { Inst } from "../ir/ir.ts";
+import type { ClassInfo, Inst } from "../ir/ir.ts";
 import { isSymbolName } from "../ir/symbols.ts";
 import { eachAccessorValue } from "./accessors.ts";
 import type { Analysis } from "./analysis.ts";
@@ -98,12 +98,15 @@ function methodValue(a: Analysis, inst: Inst, id: string, n: Node): void {
   else a.solver.addObj(n, a.closureOf(null, f, null));
 }
 
+/** `length` of a class: that of its constructor. */
+export const classLength = (a: Analysis, cls: ClassInfo): number => (cls.ctor === null ? 0 : a.func(cls.ctor).length);
+
 /** Whether the layout has a place for the property. */
 export function placed(a: Analysis, o: AbsObj, name: string): boolean {
   if (o.kind === "instance") return o.props.has(name) || a.classes.hasField(o.cls!, name);
   if (o.kind === "array" && o.extended && o.props.has(name)) return true;
   if (o.kind !== "class") return isNativeNumber(o, name) || (o.kind === "closure" && name === "name");
-  return name === "name" || classChain(a, o).some((c) => c.cls!.staticFields.includes(name));
+  return name === "name" || name === "length" || classChain(a, o).some((c) => c.cls!.staticFields.includes(name));
 }
 
 /** A class object and those it inherits from. */
@@ -145,6 +148,10 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
           }
         if (name === "name") {
           s.addLit(n, STR, cls.name);
+          return;
+        }
+        if (name === "length" && a.classes.member(cls, name, "getter", true) === null) {
+          s.addAny(n, NUM);
           return;
         }
       }

@@ -73,9 +73,11 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
       return;
     }
     case "bget":
+      meet(a, arg(0));
       s.eachObj(arg(0), (o) => s.edge(o.elem, n));
       return;
     case "bset":
+      meet(a, arg(0));
       s.eachObj(arg(0), (o) => s.edge(arg(1), o.elem));
       return;
     case "sget":
@@ -332,4 +334,16 @@ function externFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
       return;
     }
   }
+}
+
+/** Boxes that one access may mean hold the same values, so that they are held alike. */
+function meet(a: Analysis, boxes: Node): void {
+  let first: Node | null = null;
+  a.solver.eachObj(boxes, (o) => {
+    if (first !== null) {
+      a.solver.edge(first, o.elem);
+      a.solver.edge(o.elem, first);
+    }
+    first ??= o.elem;
+  });
 }

@@ -864,7 +864,11 @@ function clauseOf(node: ts.Node, block: ts.CaseBlock): ts.Node {
 
 function functionName(host: AnalysisHost, node: ts.FunctionLikeDeclaration): string {
   if (ts.isConstructorDeclaration(node)) return "constructor";
-  if (node.name) return displayName(ts.isIdentifier(node.name) ? node.name.text : host.keyOf(node.name));
+  if (node.name) {
+    const name = displayName(ts.isIdentifier(node.name) ? node.name.text : host.keyOf(node.name));
+    // `return_` in runtime/std stands for what a declaration cannot be called.
+    return host.prefix.startsWith("std/") && name.endsWith("_") ? name.slice(0, -1) : name;
+  }
   if (ts.isFunctionDeclaration(node)) return hasModifier(node, ts.SyntaxKind.DefaultKeyword) ? "default" : "";
   const { parent } = node;
   if (ts.isPropertyAssignment(parent) && ts.isComputedPropertyName(parent.name))

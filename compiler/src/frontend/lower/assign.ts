@@ -10,13 +10,13 @@ import { assignPattern } from "./patterns.ts";
 import { checkInert } from "./symbols.ts";
 
 /** A place whose parts are evaluated: it can be read and written any number of times. */
-interface Place {
+export interface Place {
   read(): Inst;
   write(value: Inst): void;
 }
 
 /** Evaluates the object and key of an assignment's target, in order. */
-function placeOf(fx: Fx, target: ts.Expression): Place | null {
+export function placeOf(fx: Fx, target: ts.Expression): Place | null {
   const node = unwrap(target);
   if (ts.isIdentifier(node)) {
     const symbol = fx.cx.symbolOf(node);

@@ -1,6 +1,6 @@
 /** Calls and `new` (ECMA-262 13.3.5, 13.3.6). */
 import ts from "typescript";
-import type { Imm, Inst } from "../../ir/ir.ts";
+import type { HirOp, Imm, Inst } from "../../ir/ir.ts";
 import { isJavaScript } from "../javascript.ts";
 import { constantKey, readMember } from "./access.ts";
 import { superConstructed } from "./classes.ts";
@@ -89,9 +89,50 @@ export function callValue(fx: Fx, node: CallNode, f: Inst, self: Inst): Inst {
   return fx.emit(node, "callspread", [f, self, args.spread], imm);
 }
 
+/**
+ * The object of a method call. Null and undefined are a TypeError before the arguments are evaluated, which has to be
+ * said where these do something.
+ */
+function receiver(fx: Fx, node: CallNode, at: ts.Node, object: Inst, name: string): Inst {
+  if (NEVER_NULL.has(object.op)) return object;
+  const args = ts.isCallExpression(node) ? (node.arguments as readonly ts.Expression[]) : [node.template];
+  if (args.every(isQuiet)) return object;
+  fx.emit(at, "intrinsic", [object], { name: "receiver", lit: { t: "str", v: name } });
+  return fx.emit(at, "pi", [object], { refine: { k: "is", lit: { t: "null" }, loose: true, sense: false } });
+}
+
+const NEVER_NULL: ReadonlySet<HirOp> = new Set<HirOp>([
+  "func",
+  "class",
+  "obj",
+  "arr",
+  "dict",
+  "new",
+  "builtin",
+  "this",
+]);
+
+/** Whether evaluating an expression neither does anything nor throws. */
+function isQuiet(node: ts.Expression): boolean {
+  const inner = unwrap(node);
+  if (ts.isTemplateExpression(inner)) return false;
+  return (
+    ts.isIdentifier(inner) ||
+    ts.isLiteralExpression(inner) ||
+    ts.isFunctionExpression(inner) ||
+    ts.isArrowFunction(inner) ||
+    inner.kind === ts.SyntaxKind.ThisKeyword ||
+    inner.kind === ts.SyntaxKind.TrueKeyword ||
+    inner.kind === ts.SyntaxKind.FalseKeyword ||
+    inner.kind === ts.SyntaxKind.NullKeyword ||
+    (ts.isPrefixUnaryExpression(inner) && ts.isLiteralExpression(inner.operand))
+  );
+}
+
 /** Calls a method of an evaluated object. */
-export function callMember(fx: Fx, node: CallNode, callee: ts.PropertyAccessExpression, object: Inst): Inst {
+export function callMember(fx: Fx, node: CallNode, callee: ts.PropertyAccessExpression, given: Inst): Inst {
   const name = memberName(fx, callee.name);
+  const object = receiver(fx, node, callee.name, given, name);
   const args = callArguments(fx, node);
   const imm = { name, ...resultExpect(fx, node) };
   if (args.list) return fx.emit(callee.name, "callm", [object, ...args.list], imm);
@@ -119,10 +160,11 @@ export function lowerCall(fx: Fx, node: CallNode): Inst {
     const object = lowerExpr(fx, callee.expression);
     const name = constantKey(fx, callee.argumentExpression);
     if (name === null) return callValue(fx, node, readMember(fx, callee, object), object);
+    const self = receiver(fx, node, callee, object, name);
     const args = callArguments(fx, node);
     const imm = { name, ...resultExpect(fx, node) };
-    if (args.list) return fx.emit(callee, "callm", [object, ...args.list], imm);
-    return fx.emit(callee, "callmspread", [object, args.spread], imm);
+    if (args.list) return fx.emit(callee, "callm", [self, ...args.list], imm);
+    return fx.emit(callee, "callmspread", [self, args.spread], imm);
   }
   const entity = ts.isIdentifier(callee) ? entityAt(fx, callee) : null;
   if (entity) {

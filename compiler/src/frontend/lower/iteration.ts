@@ -143,7 +143,8 @@ export function lowerYieldStar(fx: Fx, node: ts.YieldExpression): Inst {
   const record = fx.b.read(result);
   fx.b.branch(fx.emit(node, "get", [record], { name: "done" }), after, pass);
   fx.b.startSealed(pass);
-  const value = fx.emit(node, "get", [record], { name: "value" });
+  const given = fx.emit(node, "get", [record], { name: "value" });
+  const value = async ? awaitIf(fx, node, given, iterator.sync, true) : given;
   const failed = fx.b.newBlock(outer);
   const body = fx.b.newBlock(failed);
   fx.b.enterTry(body, failed, null);

@@ -1,10 +1,11 @@
 /** Destructuring: declarations and assignments (ECMA-262 14.3.3, 13.15.5), and default values. */
 import ts from "typescript";
 import type { Inst, ObjPart } from "../../ir/ir.ts";
-import { assignTo } from "./assign.ts";
+import { assignTo, type Place, placeOf } from "./assign.ts";
 import { expectOf } from "./expect.ts";
 import { lowerExpr } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
+import { unwrap } from "./names.ts";
 import { knownName } from "./symbols.ts";
 
 /** `value === undefined ? default : value`. */
@@ -41,6 +42,8 @@ export function bindName(fx: Fx, name: ts.BindingName, value: Inst): void {
 interface ArrayElement {
   readonly node: ts.Node;
   readonly rest: boolean;
+  /** Evaluates the target's object and key, before the iterator is asked for the value. */
+  readonly prepare?: (() => void) | null;
   /** Null: a gap. */
   readonly take: ((value: Inst) => void) | null;
 }
@@ -59,7 +62,7 @@ function bindObject(fx: Fx, pattern: ts.ObjectBindingPattern, value: Inst): void
     const name = ts.isIdentifier(key) ? key.text : knownName(fx.cx, key);
     if (name === null) computed = true;
     else taken.push(name);
-    let part = readKey(fx, element, value, key, name);
+    let part = readKey(fx, element, value, key, name)();
     if (element.initializer) part = withDefault(fx, part, element.initializer);
     bindName(fx, element.name, part);
   }
@@ -77,13 +80,15 @@ function requireObject(fx: Fx, node: ts.Node, value: Inst): void {
   fx.b.startSealed(good);
 }
 
-function readKey(fx: Fx, node: ts.Node, value: Inst, key: ts.PropertyName, name: string | null): Inst {
+/** Evaluates a pattern's key; what it returns reads the property. */
+function readKey(fx: Fx, node: ts.Node, value: Inst, key: ts.PropertyName, name: string | null): () => Inst {
   const expect = fx.expects
     ? expectOf(fx.cx, ts.isBindingElement(node) && !node.initializer ? node.name : null)
     : undefined;
-  if (name !== null) return fx.emit(key, "get", [value], expect ? { name, expect } : { name });
-  const computed = lowerExpr(fx, (key as ts.ComputedPropertyName).expression);
-  return fx.emit(key, "elem", [value, computed], expect ? { expect } : {});
+  const index = name === null || !/^(?:0|[1-9]\d{0,8})$/.test(name) ? null : Number(name);
+  if (name !== null && index === null) return () => fx.emit(key, "get", [value], expect ? { name, expect } : { name });
+  const computed = index !== null ? fx.num(index) : lowerExpr(fx, (key as ts.ComputedPropertyName).expression);
+  return () => fx.emit(key, "elem", [value, computed], expect ? { expect } : {});
 }
 
 function objectRest(fx: Fx, node: ts.Node, value: Inst, taken: readonly string[]): Inst {
@@ -123,6 +128,17 @@ function takeElements(fx: Fx, node: ts.Node, value: Inst, elements: readonly Arr
     fx.b.startSealed(body);
   }
   elements.forEach((element, index) => {
+    if (element.prepare) {
+      if (cleanup) {
+        fx.b.handler = cleanup;
+        fx.continueIn(cleanup);
+      }
+      element.prepare();
+      if (cleanup) {
+        fx.b.handler = outer;
+        fx.continueIn(outer);
+      }
+    }
     if (element.rest) {
       element.take?.(collectRest(fx, element.node, it, done, index));
       return;
@@ -227,7 +243,13 @@ export function assignPattern(
       if (ts.isOmittedExpression(element)) return { node: element, rest: false, take: null };
       const rest = ts.isSpreadElement(element);
       const target = rest ? element.expression : element;
-      return { node: element, rest, take: (part) => assignElement(fx, target, part) };
+      const slot = targetOf(target);
+      return {
+        node: element,
+        rest,
+        prepare: slot.evaluates ? () => slot.prepare(fx) : null,
+        take: (part) => slot.assign(fx, part),
+      };
     });
     takeElements(
       fx,
@@ -248,17 +270,40 @@ export function assignPattern(
     } else if (ts.isPropertyAssignment(property)) {
       const name = knownName(fx.cx, property.name);
       if (name !== null) taken.push(name);
-      assignElement(fx, property.initializer, readKey(fx, property, value, property.name, name));
+      const slot = targetOf(property.initializer);
+      const read = readKey(fx, property, value, property.name, name);
+      if (slot.evaluates) slot.prepare(fx);
+      slot.assign(fx, read());
     } else if (ts.isSpreadAssignment(property)) {
       assignTo(fx, property.expression, objectRest(fx, property, value, taken));
     } else fx.cx.reject(property, "unsupported", "This pattern");
   }
 }
 
-function assignElement(fx: Fx, target: ts.Expression, value: Inst): void {
-  if (ts.isBinaryExpression(target) && target.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
-    assignTo(fx, target.left, withDefault(fx, value, target.right));
-  } else assignTo(fx, target, value);
+/** One target in a pattern, with its default. */
+interface PatternTarget {
+  /** Its object and key are evaluated before the value is taken. */
+  readonly evaluates: boolean;
+  prepare(fx: Fx): void;
+  assign(fx: Fx, value: Inst): void;
+}
+
+function targetOf(element: ts.Expression): PatternTarget {
+  const defaulted = ts.isBinaryExpression(element) && element.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  const target = unwrap(defaulted ? element.left : element);
+  const evaluates = ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target);
+  let place: Place | null = null;
+  return {
+    evaluates,
+    prepare(fx) {
+      place = placeOf(fx, target);
+    },
+    assign(fx, given) {
+      const value = defaulted ? withDefault(fx, given, element.right) : given;
+      if (evaluates) place?.write(value);
+      else assignTo(fx, target, value);
+    },
+  };
 }
 
 function assignShorthand(fx: Fx, node: ts.ShorthandPropertyAssignment, value: Inst): void {
