@@ -63,6 +63,19 @@ const keepLocations = {
   },
 };
 
+/** The bundle gets TypeScript by way of typescript.mjs. */
+const quickTypeScript = {
+  name: "quick-typescript",
+  setup(build) {
+    build.onResolve({ filter: /^typescript$/ }, () => ({ path: "typescript", namespace: "quick" }));
+    build.onLoad({ filter: /.*/, namespace: "quick" }, () => ({
+      contents: `import { loadTypeScript } from ${JSON.stringify(join(root, "cli/bin/typescript.mjs"))};
+export default loadTypeScript(${JSON.stringify(join(root, "compiler/package.json"))}, ${JSON.stringify(cache)});`,
+      resolveDir: root,
+    }));
+  },
+};
+
 async function bundle() {
   const require = createRequire(import.meta.url);
   let esbuild;
@@ -93,10 +106,10 @@ async function bundle() {
     metafile: true,
     logLevel: "silent",
     external: [...packages, ...[...packages].map((name) => `${name}/*`)],
-    plugins: [keepLocations],
+    plugins: [quickTypeScript, keepLocations],
   });
   const inputs = { "cli/bin/kiln.mjs": "", "cli/package.json": "", "compiler/package.json": "" };
-  for (const file of Object.keys(result.metafile.inputs)) inputs[file] = "";
+  for (const file of Object.keys(result.metafile.inputs)) if (!file.startsWith("quick:")) inputs[file] = "";
   for (const file of Object.keys(inputs)) {
     inputs[file] = stamp(file);
     // Saved while we were bundling: what was bundled may be older than the file.

@@ -6,7 +6,7 @@
  * split when its members would need different code (other call targets, other shapes). What
  * is left after no more splits are needed is what is emitted.
  */
-import type { Inst, Rep } from "../ir/ir.ts";
+import type { Func, Inst, Rep } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
 
 import { seesBeside } from "./beside.ts";
@@ -243,16 +243,22 @@ export class Layout {
       return ids.size;
     };
     let shapes = assign(shapeOfObj, this.a.objects, (o) => this.objKey(o));
-    let groups = assign(groupOfInst, this.a.insts, (fi) => this.instKey(fi));
+    const instances = new Map<Func, number>();
+    for (const fi of this.a.insts) instances.set(fi.func, (instances.get(fi.func) ?? 0) + 1);
+    let groups = assign(groupOfInst, this.a.insts, (fi) =>
+      instances.get(fi.func) === 1 ? fi.func.id : this.instKey(fi),
+    );
     for (let round = 0; round < 50; round++) {
       const oldShapes = new Map(shapeOfObj);
       const oldGroups = new Map(groupOfInst);
-      // Functions: same representation, and the same shapes and targets at each instruction.
-      const nextGroups = assign(
-        groupOfInst,
-        this.a.insts,
-        (fi) => `${oldGroups.get(fi)}|${this.signature(fi, oldShapes, oldGroups)}`,
-      );
+      // Functions: same representation, and the same shapes and targets at each instruction. Groups only ever fall
+      // apart, so what is alone in its group needs no comparison.
+      const members = new Map<number, number>();
+      for (const group of oldGroups.values()) members.set(group, (members.get(group) ?? 0) + 1);
+      const nextGroups = assign(groupOfInst, this.a.insts, (fi) => {
+        const old = oldGroups.get(fi)!;
+        return members.get(old) === 1 ? `${old}|` : `${old}|${this.signature(fi, oldShapes, oldGroups)}`;
+      });
       // Objects: a shape must lead to one target at every dispatch.
       const demands = new Map<AbsObj, string[]>();
       for (const fi of this.a.insts)

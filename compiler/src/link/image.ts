@@ -92,7 +92,7 @@ function headerHash(root: string): string {
 
 /** Compiles and links; returns what lies where in the image. @throws Error with clang's or lld's words when they fail, which is a bug of ours. */
 export async function buildImage(input: LinkInput): Promise<Place[]> {
-  const tools = toolchain();
+  const tools = toolchain(input.cacheDir);
   const work = mkdtempSync(join(tmpdir(), "kiln-link-"));
   try {
     const objects = await compileUnits(input, tools, work);

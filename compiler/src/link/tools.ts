@@ -1,6 +1,17 @@
 /** Finding clang, lld and musl's libm. */
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { delimiter, dirname, join } from "node:path";
 
 export interface Toolchain {
   readonly clang: string;
@@ -35,16 +46,69 @@ const LLDS = [
 ];
 const LIBMS = ["/usr/lib/x86_64-linux-musl/libm.a", "/usr/lib/x86_64-linux-musl/libc.a", "/usr/lib/musl/lib/libc.a"];
 
-function version(name: string): string | null {
-  const r = spawnSync(name, ["--version"], { encoding: "utf8" });
-  return r.error || r.status !== 0 ? null : (r.stdout.split("\n")[0] ?? name);
+/** The file that a command means, as the shell finds it. */
+function locate(name: string): string | null {
+  for (const dir of (process.env.PATH ?? "").split(delimiter)) {
+    const file = join(dir, name);
+    try {
+      accessSync(file, constants.X_OK);
+      return realpathSync(file);
+    } catch {
+      // In none of the directories so far.
+    }
+  }
+  return null;
+}
+
+/**
+ * What programs say of themselves, by file, size and time: asking them costs a tenth of a second in every build.
+ * A file that cannot be read or written is asked for again.
+ */
+class Versions {
+  private readonly file: string;
+  private readonly known: Record<string, string>;
+
+  constructor(cacheDir: string) {
+    this.file = join(cacheDir, "tools.json");
+    let known: unknown = null;
+    try {
+      known = JSON.parse(readFileSync(this.file, "utf8"));
+    } catch {
+      // None yet.
+    }
+    this.known = typeof known === "object" && known !== null ? { ...(known as Record<string, string>) } : {};
+  }
+
+  of(name: string): string | null {
+    const file = locate(name);
+    if (file === null) return null;
+    const { size, mtimeMs } = statSync(file);
+    const key = `${name} ${file} ${size} ${mtimeMs}`;
+    const known = this.known[key];
+    if (typeof known === "string") return known;
+    const r = spawnSync(name, ["--version"], { encoding: "utf8" });
+    if (r.error || r.status !== 0) return null;
+    const text = r.stdout.split("\n")[0] ?? name;
+    this.known[key] = text;
+    try {
+      mkdirSync(dirname(this.file), { recursive: true });
+      const temporary = `${this.file}.${process.pid}`;
+      writeFileSync(temporary, JSON.stringify(this.known));
+      renameSync(temporary, this.file);
+    } catch {
+      // Asked again next time.
+    }
+    return text;
+  }
 }
 
 let found: Toolchain | null = null;
 
 /** @throws ToolMissing with the next step. */
-export function toolchain(): Toolchain {
+export function toolchain(cacheDir: string): Toolchain {
   if (found !== null) return found;
+  const versions = new Versions(cacheDir);
+  const version = (name: string): string | null => versions.of(name);
   let clang: string | null = null;
   let text = "";
   for (const c of CLANGS) {

@@ -85,7 +85,8 @@ export const PASSES: readonly Pass[] = [
     run(s) {
       s.layout = new Layout(flowOf(s));
     },
-    verify: (s) => verifyTyped(flowOf(s), true),
+    // What ranges promised is checked behind that pass; layout only groups.
+    verify() {},
     dump: (s, all) => printLayout(flowOf(s), s.layout!, all),
   },
   {

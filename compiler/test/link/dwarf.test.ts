@@ -30,7 +30,7 @@ void _start(void) { outer(1); for (;;); }
 `;
 
 function link(...options: string[]): Buffer {
-  const { clang, lld } = toolchain();
+  const { clang, lld } = toolchain(dir);
   const [source, object, image] = ["p.c", "p.o", "p"].map((f) => join(dir, f)) as [string, string, string];
   writeFileSync(source, SOURCE);
   execFileSync(clang, [
