@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: chunks are what the two ends of a stream agree on
 /** The web platform's classes, as lib/url and lib/web define them. */
 
 declare global {
@@ -40,6 +41,50 @@ declare global {
   /** The bytes of base64 as text. @throws DOMException InvalidCharacterError. */
   const atob: (data: string) => string;
   const crypto: typeof import("../lib/web/src/crypto.ts").crypto;
+
+  // ---- streams; the parameters default to any, as in TypeScript's own declarations ----
+  type ReadableStream<R = any> = import("../lib/streams/src/readable.ts").ReadableStream<R>;
+  const ReadableStream: typeof import("../lib/streams/src/readable.ts").ReadableStream;
+  type ReadableStreamDefaultReader<R = any> = import("../lib/streams/src/readers.ts").ReadableStreamDefaultReader<R>;
+  const ReadableStreamDefaultReader: typeof import("../lib/streams/src/readers.ts").ReadableStreamDefaultReader;
+  type ReadableStreamBYOBReader = import("../lib/streams/src/readers.ts").ReadableStreamBYOBReader;
+  const ReadableStreamBYOBReader: typeof import("../lib/streams/src/readers.ts").ReadableStreamBYOBReader;
+  type ReadableStreamDefaultController<R = any> =
+    import("../lib/streams/src/default-controller.ts").ReadableStreamDefaultController<R>;
+  const ReadableStreamDefaultController: typeof import("../lib/streams/src/default-controller.ts").ReadableStreamDefaultController;
+  type ReadableByteStreamController = import("../lib/streams/src/byte-controller.ts").ReadableByteStreamController;
+  const ReadableByteStreamController: typeof import("../lib/streams/src/byte-controller.ts").ReadableByteStreamController;
+  type ReadableStreamBYOBRequest = import("../lib/streams/src/byte-controller.ts").ReadableStreamBYOBRequest;
+  const ReadableStreamBYOBRequest: typeof import("../lib/streams/src/byte-controller.ts").ReadableStreamBYOBRequest;
+  type WritableStream<W = any> = import("../lib/streams/src/writable.ts").WritableStream<W>;
+  const WritableStream: typeof import("../lib/streams/src/writable.ts").WritableStream;
+  type WritableStreamDefaultWriter<W = any> = import("../lib/streams/src/writable.ts").WritableStreamDefaultWriter<W>;
+  const WritableStreamDefaultWriter: typeof import("../lib/streams/src/writable.ts").WritableStreamDefaultWriter;
+  type WritableStreamDefaultController = import("../lib/streams/src/writable.ts").WritableStreamDefaultController;
+  const WritableStreamDefaultController: typeof import("../lib/streams/src/writable.ts").WritableStreamDefaultController;
+  type TransformStream<I = any, O = any> = import("../lib/streams/src/transform.ts").TransformStream<I, O>;
+  const TransformStream: typeof import("../lib/streams/src/transform.ts").TransformStream;
+  type TransformStreamDefaultController<O = any> =
+    import("../lib/streams/src/transform.ts").TransformStreamDefaultController<O>;
+  const TransformStreamDefaultController: typeof import("../lib/streams/src/transform.ts").TransformStreamDefaultController;
+  type ByteLengthQueuingStrategy = import("../lib/streams/src/strategy.ts").ByteLengthQueuingStrategy;
+  const ByteLengthQueuingStrategy: typeof import("../lib/streams/src/strategy.ts").ByteLengthQueuingStrategy;
+  type CountQueuingStrategy = import("../lib/streams/src/strategy.ts").CountQueuingStrategy;
+  const CountQueuingStrategy: typeof import("../lib/streams/src/strategy.ts").CountQueuingStrategy;
+  type TextEncoderStream = import("../lib/streams/src/text.ts").TextEncoderStream;
+  const TextEncoderStream: typeof import("../lib/streams/src/text.ts").TextEncoderStream;
+  type TextDecoderStream = import("../lib/streams/src/text.ts").TextDecoderStream;
+  const TextDecoderStream: typeof import("../lib/streams/src/text.ts").TextDecoderStream;
+  type QueuingStrategy<T = any> = import("../lib/streams/src/strategy.ts").QueuingStrategy<T>;
+  type UnderlyingSource<R = any> = import("../lib/streams/src/readable.ts").UnderlyingSource<R>;
+  type UnderlyingDefaultSource<R = any> = import("../lib/streams/src/readable.ts").UnderlyingDefaultSource<R>;
+  type UnderlyingByteSource = import("../lib/streams/src/readable.ts").UnderlyingByteSource;
+  type UnderlyingSink<W = any> = import("../lib/streams/src/writable.ts").UnderlyingSink<W>;
+  type Transformer<I = any, O = any> = import("../lib/streams/src/transform.ts").Transformer<I, O>;
+  type StreamPipeOptions = import("../lib/streams/src/readable.ts").StreamPipeOptions;
+  type ReadableWritablePair<R = any, W = any> = import("../lib/streams/src/readable.ts").ReadableWritablePair<R, W>;
+  type ReadableStreamController<R = any> = import("../lib/streams/src/readable.ts").ReadableStreamController<R>;
+  type ReadableStreamReadResult<T> = import("../lib/streams/src/readers.ts").ReadableStreamReadResult<T>;
 }
 
 export {};

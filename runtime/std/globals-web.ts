@@ -1,5 +1,17 @@
 /** The web platform's global names. They live in the library pool; plain programs do not pull them in. */
 export { Buffer } from "../../lib/node/src/buffer.ts";
+export { ReadableByteStreamController, ReadableStreamBYOBRequest } from "../../lib/streams/src/byte-controller.ts";
+export { ReadableStreamDefaultController } from "../../lib/streams/src/default-controller.ts";
+export { ReadableStream } from "../../lib/streams/src/readable.ts";
+export { ReadableStreamBYOBReader, ReadableStreamDefaultReader } from "../../lib/streams/src/readers.ts";
+export { ByteLengthQueuingStrategy, CountQueuingStrategy } from "../../lib/streams/src/strategy.ts";
+export { TextDecoderStream, TextEncoderStream } from "../../lib/streams/src/text.ts";
+export { TransformStream, TransformStreamDefaultController } from "../../lib/streams/src/transform.ts";
+export {
+  WritableStream,
+  WritableStreamDefaultController,
+  WritableStreamDefaultWriter,
+} from "../../lib/streams/src/writable.ts";
 export { URLSearchParams } from "../../lib/url/src/search-params.ts";
 export { URL } from "../../lib/url/src/url.ts";
 export { AbortController, AbortSignal } from "../../lib/web/src/abort.ts";

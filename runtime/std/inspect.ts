@@ -41,6 +41,13 @@ const TYPED_ARRAY = 13;
 const DATA_VIEW = 14;
 const ARRAY_BUFFER = 15;
 
+/** The key under which an object says how it is shown. */
+export const custom = Symbol.for("nodejs.util.inspect.custom");
+
+interface Customised {
+  readonly [custom]?: (depth: number | null, options: object, shower: typeof inspect) => unknown;
+}
+
 export interface InspectOptions {
   /** Levels of nesting that are shown; null: all. */
   depth?: number | null;
@@ -153,10 +160,32 @@ function format(c: Inspector, value: unknown, depth: number, viewed: boolean): s
   if (value === null) return "null";
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "symbol") return symbolText(value);
+  if (typeof (value as Customised)[custom] === "function") {
+    const shown = formatCustom(c, value as Customised, depth);
+    if (shown !== value) {
+      if (typeof shown !== "string") return format(c, shown, depth, viewed);
+      return shown.replaceAll("\n", `\n${" ".repeat(c.indentation)}`);
+    }
+  }
   for (let i = 0; i < c.seen.length; i++) {
     if (c.seen[i] === value) return `[Circular *${circularNumber(c, value)}]`;
   }
   return formatObject(c, value, depth, viewed);
+}
+
+/** What an object's own method makes of it. */
+function formatCustom(c: Inspector, value: Customised, depth: number): unknown {
+  const method = value[custom] as NonNullable<Customised[typeof custom]>;
+  const whole = c.depth === Infinity;
+  const options = {
+    showHidden: c.showHidden,
+    depth: whole ? null : c.depth,
+    maxArrayLength: c.listMax === Infinity ? null : c.listMax,
+    breakLength: c.breakLength,
+    compact: c.compact,
+    sorted: c.sorted,
+  };
+  return method.call(value, whole ? null : c.depth - depth, options, inspect);
 }
 
 function circularNumber(c: Inspector, value: unknown): number {

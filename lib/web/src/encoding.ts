@@ -61,7 +61,7 @@ export class TextDecoder {
    * Decodes `input`; with `stream`, a code point cut at the end waits for the next call.
    * @throws TypeError on ill-formed input when `fatal`.
    */
-  decode(input: Uint8Array | ArrayBuffer | DataView | undefined = undefined, options: TextDecodeOptions = {}): string {
+  decode(input: ArrayBuffer | ArrayBufferView | undefined = undefined, options: TextDecodeOptions = {}): string {
     if (!this.streaming) {
       this.decoder.reset();
       this.atStart = true;
@@ -96,7 +96,7 @@ class DecodeError extends TypeError {
 const EMPTY = new Uint8Array(0);
 
 /** The bytes behind a buffer or view, without copying. */
-export function viewBytes(input: Uint8Array | ArrayBuffer | DataView): Uint8Array {
+export function viewBytes(input: ArrayBuffer | ArrayBufferView): Uint8Array {
   if (input instanceof Uint8Array) return input;
   if (input instanceof ArrayBuffer) return new Uint8Array(input);
   return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
