@@ -12,6 +12,7 @@ import {
   strUpper,
 } from "kiln:core";
 import { StringIterator } from "./iterators.ts";
+import { normalizeText } from "./unicode/normalize.ts";
 import { clampIndex, relativeIndex, toInteger } from "./util.ts";
 
 type Replacer = string | ((match: string, offset: number, whole: string) => string);
@@ -123,6 +124,11 @@ function requireGlobal(pattern: Pattern, otherwise: string): void {
 export function search(this: string, pattern?: string | Pattern): number {
   if (typeof pattern === "object" && pattern !== null) return pattern[Symbol.search](this);
   return expressionOf(pattern as string | undefined)[Symbol.search](this);
+}
+
+/** @throws RangeError for a form that there is not. */
+export function normalize(this: string, form?: string): string {
+  return normalizeText(this, form === undefined ? "NFC" : `${form}`);
 }
 
 export function padEnd(this: string, length: number, fill?: string): string {
