@@ -26,7 +26,7 @@ import { toBigLow } from "./bigint.ts";
 import { codeType } from "./conventions.ts";
 import { convert, cType, isInt, isWord } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
-import { memberEnv, staticSlot } from "./made-classes.ts";
+import { emitMadeMethod, memberEnv, staticSlot } from "./made-classes.ts";
 import { pushTo } from "./ops.ts";
 import { besideValue, inBounds, readAccessor } from "./properties.ts";
 import { guardPush, guardWrite } from "./restraint.ts";
@@ -292,6 +292,13 @@ export function methodClosure(e: FuncEmitter, funcId: string): string {
   const f = e.c.a.func(funcId);
   const o = e.c.a.closureOf(null, f, null);
   return e.c.staticClosure(o, e.c.a.codeOf(o));
+}
+
+/** A method of the class of `o` as a value; `v` holds the object. */
+export function methodOf(e: FuncEmitter, i: Inst, o: AbsObj, v: string, funcId: string): void {
+  const f = e.c.a.func(funcId);
+  if (f.captures.length > 0) emitMadeMethod(e, i, o, v, f);
+  else e.set(i, methodClosure(e, funcId), "ref");
 }
 
 function method(e: FuncEmitter, i: Inst, args: Args): void {
@@ -714,7 +721,8 @@ function superGet(e: FuncEmitter, i: Inst): void {
       const c = cases.find((k) => k.recv === os[0]!);
       const id = method(os[0]!);
       if (c !== undefined) direct(e, i, c.target, memberEnv(e.c, c.target, os[0]!, v), v, { list: [], spread: null });
-      else e.set(i, id === "" ? "K_UNDEF" : methodClosure(e, id), "ref");
+      else if (id === "") e.set(i, "K_UNDEF", "ref");
+      else methodOf(e, i, os[0]!, v, id);
     },
   );
 }

@@ -2,7 +2,7 @@
 
 import { type AbsObj, HOLE } from "../flow/domain.ts";
 import { EXTENDED_ARRAYS } from "../flow/intrinsics.ts";
-import { elemStore, repOf } from "../flow/layout.ts";
+import { elemStore } from "../flow/layout.ts";
 import type { Inst } from "../ir/ir.ts";
 import { emitBigIntrinsic } from "./bigint.ts";
 import { cType } from "./ctext.ts";

@@ -1,8 +1,8 @@
 /** Classes that are made while the program runs: their objects, and the way from an object to what its members capture. */
 import type { AbsObj, FuncInst } from "../flow/domain.ts";
 import { repOf } from "../flow/layout.ts";
-import { CLASS_FIELD } from "../flow/made-classes.ts";
-import type { Inst } from "../ir/ir.ts";
+import { CLASS_FIELD, memberOwner, methodField } from "../flow/made-classes.ts";
+import type { Func, Inst } from "../ir/ir.ts";
 import type { Context, GlobalSlot } from "./context.ts";
 import { convert, cType } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
@@ -84,4 +84,27 @@ export function instanceOfMade(e: FuncEmitter, i: Inst, x: Inst, cls: string, ot
       e.set(i, other === null ? chain : `(${chain} || ${other})`, "bool");
     },
   );
+}
+
+/** The closure of a method of a made class that is read from `v`: made at the first read, then kept by the class object. */
+export function emitMadeMethod(e: FuncEmitter, i: Inst, o: AbsObj, v: string, f: Func): void {
+  const { a, layout } = e.c;
+  const owner = memberOwner(a, f, o);
+  const slot = owner === null ? undefined : layout.field(layout.shape(owner), methodField(f));
+  const closure = owner === null ? undefined : [...(owner.props.get(methodField(f))?.objs ?? [])][0];
+  if (owner === null || slot === undefined || closure === undefined) return e.set(i, "K_UNDEF", "ref");
+  const holder = e.temp("KVal", ownerText(e.c, o, v, owner));
+  const t = e.temp("KVal", `K_AT(KVal, ${holder}, ${slot.offset})`);
+  e.line(`if (${t} == K_UNDEF) {`);
+  e.line(`${t} = K_VAL(k_alloc(${e.c.shapeId(layout.shape(closure))}, ${16 + 8 * closure.captures.length}));`);
+  const code = e.c.codePointer(a.codeOf(closure));
+  if (code !== "0") e.line(`((KClosure *)K_PTR(${t}))->code = ${code};`);
+  closure.captures.forEach((to, k) => {
+    const from = repOf(owner.captures[k]!);
+    const value = `K_AT(${cType(from)}, ${holder}, ${PARENT_OFFSET + 8 * k})`;
+    e.line(`K_AT(${cType(repOf(to))}, ${t}, ${16 + 8 * k}) = ${convert(value, from, repOf(to))};`);
+  });
+  e.line(`K_AT(KVal, ${holder}, ${slot.offset}) = ${t};`);
+  e.line("}");
+  e.set(i, t, "ref");
 }

@@ -12,7 +12,7 @@ import type { Expect, Inst, Rep } from "../ir/ir.ts";
 import { shownName } from "../ir/symbols.ts";
 import { truthyOf } from "./arith.ts";
 import { toBigLow } from "./bigint.ts";
-import { callCases, callValueOf, direct, methodClosure } from "./calls.ts";
+import { callCases, callValueOf, direct, methodClosure, methodOf } from "./calls.ts";
 import { convert, cType, isInt, isWord } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
 import { instanceOfMade, ownerText, staticSlot } from "./made-classes.ts";
@@ -275,7 +275,7 @@ function readPlaced(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: stri
       if (isStatic && name === "name") return e.set(i, `K_VAL(&${e.c.str(cls.name)})`, "ref");
       if (e.c.a.classes.member(cls, name, "getter", isStatic) !== null) return callCases(e, i, os, v, []);
       const m = e.c.a.classes.member(cls, name, "method", isStatic);
-      if (m !== null) return e.set(i, methodClosure(e, m.func), "ref");
+      if (m !== null) return methodOf(e, i, o, v, m.func);
       if (name === "constructor" && cls.made !== undefined)
         return e.set(i, ownerText(e.c, o, v, e.c.a.classObject(cls.id)), "ref");
       if (name === "constructor") return e.set(i, e.c.staticObject(e.c.a.classObject(cls.id)), "ref");
@@ -288,7 +288,7 @@ function readPlaced(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: stri
       if (o.cls !== null) {
         if (e.c.a.classes.member(o.cls, name, "getter", false) !== null) return callCases(e, i, os, v, []);
         const m = e.c.a.classes.member(o.cls, name, "method", false);
-        if (m !== null) return e.set(i, methodClosure(e, m.func), "ref");
+        if (m !== null) return methodOf(e, i, o, v, m.func);
       }
       return name === "buffer"
         ? e.set(i, `K_VAL(k_view(${v})->buffer)`, "ref")

@@ -7,7 +7,7 @@ import { type AbsObj, ALL_KINDS, BIGINT, type FuncInst, Node, NULL, NUM, STR, UN
 import { withSpread } from "./literals.ts";
 import { CLASS_FIELD } from "./made-classes.ts";
 import { toBigFlow } from "./numeric.ts";
-import { classChain, missingProp, placed } from "./properties.ts";
+import { classChain, methodValue, missingProp, placed } from "./properties.ts";
 
 export function callFlow(a: Analysis, fi: FuncInst, inst: Inst, callee: Node, self: Node, args: Args, n: Node): void {
   a.callValues(fi, inst, callee, null, self, args, n);
@@ -319,7 +319,7 @@ function superMemberOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: s
     return;
   }
   const method = parent === null ? null : a.classes.member(parent, name, "method", isStatic);
-  if (method !== null) s.addObj(n, a.closureOf(null, a.func(method.func), null));
+  if (method !== null) methodValue(a, o, method.func, n);
   else if (isStatic && parent !== null && staticOwner(a, a.classObject(parent.id), name) !== null)
     a.error("KILN2004", `super.${name} is not a getter of the parent class`, inst.pos);
   else s.addKinds(n, UNDEF);

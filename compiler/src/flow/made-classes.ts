@@ -8,7 +8,7 @@
  */
 import type { ClassInfo, Func, Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
-import { type AbsObj, type FuncInst, Node } from "./domain.ts";
+import { type AbsObj, type FuncInst, Node, UNDEF } from "./domain.ts";
 
 /** The field of an instance that holds its class object. */
 export const CLASS_FIELD = "#class";
@@ -80,4 +80,30 @@ function madeClass(a: Analysis, fi: FuncInst, inst: Inst, parent: AbsObj | null)
 export function memberOwner(a: Analysis, f: Func, o: AbsObj): AbsObj | null {
   for (let k = o.cls; k !== null; k = a.classes.parent(k)) if (k.made === f.cls) return a.made.get(k.id) ?? null;
   return null;
+}
+
+/** The field of a made class object that keeps the closure of a method which is used as a value. */
+export const methodField = (f: Func): string => `#value ${f.id}`;
+
+/**
+ * The closure for a method of a made class that is taken off `o`: it captures what the class object holds. The class
+ * object keeps it, so that each read gives the same one.
+ */
+export function madeMethod(a: Analysis, f: Func, o: AbsObj): AbsObj | null {
+  const owner = memberOwner(a, f, o);
+  if (owner === null) return null;
+  const closure = a.object("closure", a.site(f.id), owner.ctx, f.id, `${f.id} of ${owner.id}`);
+  closure.func = f;
+  const slot = a.prop(owner, methodField(f));
+  a.solver.addKinds(slot, UNDEF);
+  a.solver.addObj(slot, closure);
+  while (closure.captures.length < f.captures.length) {
+    const k = closure.captures.length;
+    const from = owner.captures[k] ?? new Node(`${owner.label}.capture${k}`);
+    owner.captures[k] ??= from;
+    const to = new Node(`${f.id}.capture${k}`);
+    closure.captures.push(to);
+    a.solver.edge(from, to);
+  }
+  return closure;
 }

@@ -19,6 +19,7 @@ import {
   UNDEF,
 } from "./domain.ts";
 import { computedMembers } from "./lookup.ts";
+import { madeMethod } from "./made-classes.ts";
 import { toBigFlow } from "./numeric.ts";
 
 import { toNumberOperand } from "./operands.ts";
@@ -86,16 +87,11 @@ export function builtinMethodValue(a: Analysis, proto: string, name: string, n: 
   else a.solver.addObj(n, a.closureOf(null, f, null));
 }
 
-/** A method of a class as a value. One that needs its object for what it captures cannot be taken off it. */
-function methodValue(a: Analysis, inst: Inst, id: string, n: Node): void {
+/** A method of a class as a value. */
+export function methodValue(a: Analysis, o: AbsObj, id: string, n: Node): void {
   const f = a.func(id);
-  if (f.captures.length > 0)
-    a.error(
-      "KILN2017",
-      `${f.name} is a method of a class made in a function and cannot be used as a value: wrap the call in an arrow function`,
-      inst.pos,
-    );
-  else a.solver.addObj(n, a.closureOf(null, f, null));
+  const closure = f.captures.length > 0 ? madeMethod(a, f, o) : a.closureOf(null, f, null);
+  if (closure !== null) a.solver.addObj(n, closure);
 }
 
 /** `length` of a class: that of its constructor. */
@@ -162,7 +158,7 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
       }
       const method = a.classes.member(cls, name, "method", isStatic);
       if (method !== null) {
-        methodValue(a, inst, method.func, n);
+        methodValue(a, o, method.func, n);
         return;
       }
       if (name === "constructor" && !isStatic) s.addObj(n, a.classObject(cls.id));
@@ -194,7 +190,7 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
         }
         const method = a.classes.member(o.cls, name, "method", false);
         if (method !== null) {
-          methodValue(a, inst, method.func, n);
+          methodValue(a, o, method.func, n);
           return;
         }
       }

@@ -12,9 +12,9 @@ import {
   isFunctionWithBody,
   isStatic,
   isTypeOnly,
-  unwrap,
 } from "./names.ts";
 import type { Binding, BindingKind, ClassScope, FnScope, Region } from "./scopes.ts";
+import { Conclusions, capture } from "./storage.ts";
 
 /** What analysis needs from the program. */
 export interface AnalysisHost {
@@ -42,7 +42,8 @@ export interface AnalysisResult {
   readonly scopeBindings: Map<ts.Node, Binding[]>;
 }
 
-interface Ref {
+/** A use of a name. */
+export interface Ref {
   symbol: ts.Symbol;
   fn: FnScope;
   node: ts.Node;
@@ -179,6 +180,7 @@ class Unit {
       captured: false,
       made: false,
       constFunc: null,
+      shared: false,
       slot: -1,
     };
     this.own.push(binding);
@@ -197,14 +199,41 @@ class Unit {
     const symbol = this.host.symbolOf(name);
     if (!symbol) return null;
     const known = this.out.bindings.get(symbol);
-    if (known) return known;
+    if (known) {
+      // Of several functions of one name the last counts.
+      if (kind === "function" && known.kind === "function") known.node = node;
+      return known;
+    }
+    const twin = kind === "var" ? this.twinOf(name.text, "function", cx.fn) : null;
+    if (twin) {
+      twin.shared = true;
+      this.out.bindings.set(symbol, twin);
+      return twin;
+    }
     const region = kind === "var" || kind === "param" ? rootRegion(cx.region) : cx.region;
     const binding = this.bind(name.text, kind, cx.fn, node, scopeNode, region, declEnd);
     this.out.bindings.set(symbol, binding);
+    const parameter = kind === "function" ? this.twinOf(name.text, "param", cx.fn) : null;
+    if (parameter && scopeNode.parent === cx.fn.node && ts.isParameter(parameter.node)) {
+      const passed = ts.isIdentifier(parameter.node.name) ? this.host.symbolOf(parameter.node.name) : undefined;
+      if (passed) this.out.bindings.set(passed, binding);
+      binding.shared = true;
+    }
     const list = this.out.scopeBindings.get(scopeNode);
     if (list) list.push(binding);
     else this.out.scopeBindings.set(scopeNode, [binding]);
     return binding;
+  }
+
+  /** A function's `var f`, parameter `f` and `function f` are one variable, though symbols of their own for the checker. */
+  private twinOf(name: string, kind: "param" | "function", fn: FnScope): Binding | null {
+    if (!ts.isFunctionLike(fn.node)) return null;
+    return (
+      this.own.find(
+        (b) =>
+          b.fn === fn && b.name === name && b.kind === kind && (kind === "param" || b.scopeNode.parent === fn.node),
+      ) ?? null
+    );
   }
 
   // ---- functions and classes ----
@@ -225,10 +254,12 @@ class Unit {
       arrow,
     );
     const inner: Context = { fn: scope, block: node, region: { parent: null }, loops: [], cls: scope.cls };
+    // A default value can see parameters that have no value yet.
+    const defaults = node.parameters.some((parameter) => hasDefault(parameter));
     for (const parameter of node.parameters) {
       if (parameter.dotDotDotToken === undefined && ts.isIdentifier(parameter.name) && parameter.name.text === "this")
         continue;
-      this.declarePattern(parameter.name, "param", inner, node, () => node.pos);
+      this.declarePattern(parameter.name, "param", inner, node, () => (defaults ? parameter.end : node.pos));
       if (parameter.initializer) this.walk(parameter.initializer, inner);
     }
     if (node.body) {
@@ -253,6 +284,7 @@ class Unit {
       captures: [],
       home: cx ? this.bind(name, "this", cx.fn, node, node, cx.region, node.pos) : null,
       within: cx?.fn ?? null,
+      inLoop: (cx?.loops.length ?? 0) > 0,
       generic: node.typeParameters !== undefined || (cx?.fn.generic ?? false) || this.host.generic,
     };
     this.out.classes.set(node, cls);
@@ -425,6 +457,8 @@ class Unit {
             if (clause.token === ts.SyntaxKind.ExtendsKeyword)
               for (const type of clause.types) this.walk(type.expression, cx);
           }
+          for (const member of cls.members)
+            if (member.name && ts.isComputedPropertyName(member.name)) this.walk(member.name.expression, cx);
           return;
         }
         if (cls.name) this.declare(cls.name, "class", cx, node, ts.isClassExpression(node) ? node : cx.block, node.end);
@@ -595,7 +629,7 @@ class Unit {
   private referenceThis(_node: ts.Node, cx: Context): void {
     let owner: FnScope | null = cx.fn;
     while (owner?.arrow && owner.parent) owner = owner.parent;
-    if (owner?.thisBinding) this.capture(owner.thisBinding, cx.fn);
+    if (owner?.thisBinding) capture(owner.thisBinding, cx.fn);
   }
 
   private referenceArguments(cx: Context): void {
@@ -611,176 +645,18 @@ class Unit {
       { parent: null },
       owner.node.pos,
     );
-    this.capture(owner.argumentsBinding, cx.fn);
+    capture(owner.argumentsBinding, cx.fn);
   }
-
-  private capture(binding: Binding, from: FnScope): void {
-    for (let fn: FnScope | null = from; fn && fn !== binding.fn; fn = fn.parent) {
-      fn.captures.add(binding);
-      binding.captured = true;
-    }
-  }
-
-  // ---- conclusions ----
 
   solve(): void {
-    const byBinding = new Map<Binding, Ref[]>();
-    for (const ref of this.refs) {
-      const binding = this.out.bindings.get(ref.symbol);
-      if (!binding) continue;
-      const list = byBinding.get(binding);
-      if (list) list.push(ref);
-      else byBinding.set(binding, [ref]);
-      if (ref.fn !== binding.fn && binding.kind !== "class" && binding.kind !== "enum") this.capture(binding, ref.fn);
-    }
-    this.hoist(byBinding);
-    this.findMadeClasses(byBinding);
-    this.fixConstantFunctions(this.findConstantFunctions(byBinding));
-    for (const cls of this.classes) {
-      if (!cls.made) continue;
-      const all = new Set(classMembers(cls).flatMap((fn) => [...fn.captures]));
-      cls.captures = [...all];
-      for (const fn of classMembers(cls)) for (const binding of all) fn.captures.add(binding);
-      for (const fn of classMembers(cls)) reorder(fn.captures, cls.captures);
-    }
-    for (const binding of this.own) {
-      if (binding.kind === "this" || binding.constFunc || (binding.kind === "class" && !binding.made)) continue;
-      decideStore(binding, byBinding.get(binding) ?? []);
-    }
-  }
-
-  /** Decides which nested function declarations must exist before their text is reached. */
-  private hoist(byBinding: ReadonlyMap<Binding, Ref[]>): void {
-    const functions = this.own.filter((binding) => binding.kind === "function");
-    for (let changed = true; changed; ) {
-      changed = false;
-      for (const binding of functions) {
-        const scope = this.out.functions.get(binding.node);
-        if (!scope || scope.hoistedTo >= 0) continue;
-        const early =
-          ts.isCaseBlock(binding.scopeNode) ||
-          (byBinding.get(binding) ?? []).some((ref) => {
-            if (ref.fn === binding.fn) return ref.end <= binding.node.end;
-            const anchor = anchorOf(ref.fn, binding.fn);
-            return anchor !== scope && createdAt(anchor) <= binding.node.end;
-          });
-        if (!early) continue;
-        scope.hoistedTo = binding.scopeNode.pos;
-        binding.declEnd = binding.scopeNode.pos;
-        changed = true;
-      }
-    }
-  }
-
-  /** Which classes are made anew at each evaluation; what refers to those captures them like variables. */
-  private findMadeClasses(byBinding: ReadonlyMap<Binding, Ref[]>): void {
-    for (let changed = true; changed; ) {
-      changed = false;
-      const constants = this.findConstantFunctions(byBinding);
-      for (const cls of this.classes) {
-        if (cls.made) continue;
-        const captures = classMembers(cls).some((fn) => [...fn.captures].some((binding) => !constants.has(binding)));
-        if (!captures && !this.hasMadeParent(cls.node)) continue;
-        cls.made = true;
-        changed = true;
-        for (const [binding, refs] of byBinding) {
-          if (binding.kind !== "class" || binding.node !== cls.node) continue;
-          binding.made = true;
-          for (const ref of refs) this.captureClass(cls, binding, ref.fn);
-        }
-      }
-    }
-  }
-
-  private hasMadeParent(node: ts.ClassLikeDeclaration): boolean {
-    const expression = parentExpression(node);
-    if (!expression || expression.kind === ts.SyntaxKind.NullKeyword) return false;
-    if (ts.isIdentifier(expression)) {
-      const symbol = this.host.symbolOf(expression);
-      const binding = symbol && this.out.bindings.get(symbol);
-      if (binding) return binding.kind !== "class" || this.out.classes.get(binding.node)?.made !== false;
-    }
-    return this.host.isMadeParent(expression);
-  }
-
-  private captureClass(cls: ClassScope, binding: Binding, from: FnScope): void {
-    for (let fn: FnScope | null = from; fn && fn !== binding.fn; fn = fn.parent) {
-      if (fn.memberOf === cls && cls.home) return this.capture(cls.home, from);
-      if (fn === cls.statics && fn.thisBinding) return this.capture(fn.thisBinding, from);
-    }
-    this.capture(binding, from);
-  }
-
-  /** Functions that capture nothing but each other are constants. */
-  private findConstantFunctions(byBinding: ReadonlyMap<Binding, Ref[]>): Map<Binding, FnScope> {
-    const candidates = new Map<Binding, FnScope>();
-    for (const binding of this.own) {
-      const scope = this.functionOf(binding);
-      if (!scope) continue;
-      const refs = byBinding.get(binding) ?? [];
-      if (refs.some((ref) => ref.write)) continue;
-      const initialised =
-        binding.kind === "function" ||
-        binding.kind === "self" ||
-        refs.every((ref) => {
-          if (ref.fn === binding.fn) return ref.end > binding.declEnd && !ts.isCaseBlock(binding.scopeNode);
-          const anchor = anchorOf(ref.fn, binding.fn);
-          return anchor === scope || createdAt(anchor) > binding.declEnd;
-        });
-      if (initialised) candidates.set(binding, scope);
-    }
-    for (let changed = true; changed; ) {
-      changed = false;
-      for (const [binding, scope] of candidates) {
-        for (const captured of scope.captures) {
-          if (candidates.has(captured)) continue;
-          candidates.delete(binding);
-          changed = true;
-          break;
-        }
-      }
-    }
-    return candidates;
-  }
-
-  private fixConstantFunctions(candidates: ReadonlyMap<Binding, FnScope>): void {
-    for (const [binding, scope] of candidates) {
-      binding.constFunc = scope;
-      for (const fn of this.scopes) fn.captures.delete(binding);
-    }
-  }
-
-  private functionOf(binding: Binding): FnScope | null {
-    if (binding.kind === "function" || binding.kind === "self") return this.out.functions.get(binding.node) ?? null;
-    if (binding.kind !== "const" || !ts.isVariableDeclaration(binding.node) || !ts.isIdentifier(binding.node.name))
-      return null;
-    const value = binding.node.initializer;
-    return value && (ts.isArrowFunction(value) || ts.isFunctionExpression(value))
-      ? (this.out.functions.get(value) ?? null)
-      : null;
+    const { host, out, refs, scopes, own, classes } = this;
+    new Conclusions({ host, out, refs, scopes, own, classes }).solve();
   }
 }
 
 function memberScope(fn: FnScope, cls: ClassScope): FnScope {
   fn.memberOf = cls;
   return fn;
-}
-
-/** The functions that find what they capture through their class. */
-function classMembers(cls: ClassScope): FnScope[] {
-  return [...cls.members.values(), ...(cls.fields ? [cls.fields] : [])];
-}
-
-function reorder(captures: Set<Binding>, order: readonly Binding[]): void {
-  captures.clear();
-  for (const binding of order) captures.add(binding);
-}
-
-/** The expression after `extends`, without parentheses and assertions. */
-export function parentExpression(node: ts.ClassLikeDeclaration): ts.Expression | null {
-  const clause = node.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword);
-  const expression = clause?.types[0]?.expression;
-  return expression ? unwrap(expression) : null;
 }
 
 /** `arguments` of a function, not a variable of that name. */
@@ -792,74 +668,6 @@ function rootRegion(region: Region): Region {
   let root = region;
   while (root.parent) root = root.parent;
   return root;
-}
-
-/** The function created in `owner` whose creation makes the code of `fn` possible. */
-function anchorOf(fn: FnScope, owner: FnScope): FnScope {
-  let anchor = fn;
-  while (anchor.parent && anchor.parent !== owner) anchor = anchor.parent;
-  return anchor;
-}
-
-/** Text position at which a function object comes into being. */
-function createdAt(scope: FnScope): number {
-  return scope.hoistedTo >= 0 ? scope.hoistedTo : scope.node.end;
-}
-
-function decideStore(binding: Binding, refs: readonly Ref[]): void {
-  const lexical = binding.kind === "let" || binding.kind === "const" || binding.made;
-  let lastWrite = -1;
-  let safeUntil = Number.POSITIVE_INFINITY;
-  let closureWrites = false;
-  let regionWrite = false;
-  for (const ref of refs) {
-    if (ref.fn !== binding.fn) {
-      if (ref.write) closureWrites = true;
-      const anchor = anchorOf(ref.fn, binding.fn);
-      const at = createdAt(anchor);
-      if (at <= binding.declEnd) binding.early = true;
-      safeUntil = Math.min(safeUntil, at);
-      for (const loop of anchor.loops) {
-        if (loop !== binding.scopeNode && loop.pos >= binding.scopeNode.pos && loop.end <= binding.scopeNode.end)
-          safeUntil = Math.min(safeUntil, loop.pos);
-      }
-      continue;
-    }
-    if (ref.write) {
-      lastWrite = Math.max(lastWrite, writtenAt(ref.node));
-      if (ref.region !== binding.region) regionWrite = true;
-    }
-    if (lexical && readsEarly(binding, ref)) binding.needsHole = true;
-  }
-  if (binding.kind === "self" || binding.early || closureWrites || (lastWrite >= 0 && lastWrite >= safeUntil)) {
-    if (binding.captured) binding.store = "box";
-  }
-  if (binding.store !== "box" && regionWrite) binding.store = "slot";
-}
-
-/** Text position behind which an assignment has happened: its right side, and functions made there, come first. */
-function writtenAt(target: ts.Node): number {
-  let end = target.end;
-  for (let at = target; at.parent && !ts.isStatement(at.parent) && !ts.isFunctionLike(at.parent); at = at.parent) {
-    const { parent } = at;
-    if (!ts.isBinaryExpression(parent) || parent.left !== at) continue;
-    const operator = parent.operatorToken.kind;
-    if (operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment) end = parent.end;
-  }
-  return end;
-}
-
-/** True when a use in the variable's own function may come before its initialiser. */
-export function readsEarly(binding: Binding, ref: { readonly end: number; readonly node: ts.Node }): boolean {
-  if (ref.end <= binding.declEnd) return true;
-  if (!ts.isCaseBlock(binding.scopeNode)) return false;
-  return clauseOf(ref.node, binding.scopeNode) !== clauseOf(binding.node, binding.scopeNode);
-}
-
-function clauseOf(node: ts.Node, block: ts.CaseBlock): ts.Node {
-  let at = node;
-  while (at.parent && at.parent !== block) at = at.parent;
-  return at;
 }
 
 function functionName(host: AnalysisHost, node: ts.FunctionLikeDeclaration): string {
@@ -881,4 +689,10 @@ function memberIdName(node: ts.FunctionLikeDeclaration, name: string): string {
   if (ts.isGetAccessor(node)) return `${prefix}get ${name}`;
   if (ts.isSetAccessor(node)) return `${prefix}set ${name}`;
   return prefix && name ? prefix + name : name;
+}
+
+function hasDefault(node: ts.ParameterDeclaration | ts.BindingElement): boolean {
+  if (node.initializer) return true;
+  if (ts.isIdentifier(node.name)) return false;
+  return node.name.elements.some((element) => !ts.isOmittedExpression(element) && hasDefault(element));
 }

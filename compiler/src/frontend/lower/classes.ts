@@ -2,13 +2,13 @@
 import ts from "typescript";
 import type { ClassField, ClassInfo, ClassMember, Inst } from "../../ir/ir.ts";
 import { isJavaScript } from "../javascript.ts";
-import { parentExpression } from "./analysis.ts";
 import type { Lowering } from "./context.ts";
 import { entityAt, lowerExpr, memberName } from "./expressions.ts";
 import { assignParameterProperties } from "./function.ts";
 import type { Fx } from "./fx.ts";
+import { checkKey } from "./literals.ts";
 import type { ModuleState } from "./modules.ts";
-import { hasModifier, isStatic, isTypeOnly, unwrap } from "./names.ts";
+import { hasModifier, isStatic, isTypeOnly, parentExpression, unwrap } from "./names.ts";
 import type { ClassScope } from "./scopes.ts";
 import { lowerStatements } from "./statements.ts";
 import { checkInert, knownName } from "./symbols.ts";
@@ -173,10 +173,16 @@ export function declaredName(node: ts.ClassLikeDeclaration): string | null {
 /** Evaluates a class definition: its static parts run; the value is the class. */
 export function defineClass(fx: Fx, node: ts.ClassLikeDeclaration): Inst {
   const scope = fx.cx.classScope(fx.module, node);
+  if (!scope.made) {
+    checkParent(fx, node);
+    evaluateKeys(fx, node, scope);
+  }
   const cls = scope.made ? makeClass(fx, node, scope) : fx.classValue(node, fx.module, node);
   if (scope.made) nameClass(fx, node, cls);
   const declared = fx.inFunction ? null : declaredName(node);
-  if (declared !== null && fx.module.order.runsCodeBefore(declared)) {
+  const early = (name: string): boolean =>
+    fx.module.order.runsCodeBefore(name) || fx.cx.modules.reaches(fx.module, fx.module);
+  if (declared !== null && early(declared)) {
     const guard = `${fx.module.id}#${declared}$defined`;
     if (!fx.cx.program.globals.has(guard)) fx.cx.program.globals.set(guard, { id: guard, constant: true });
     fx.emit(node, "gset", [fx.bool(true)], { global: guard });
@@ -188,12 +194,31 @@ export function defineClass(fx: Fx, node: ts.ClassLikeDeclaration): Inst {
   return cls;
 }
 
+/** The class after `extends` must have been evaluated before. */
+function checkParent(fx: Fx, node: ts.ClassLikeDeclaration): void {
+  const parent = parentExpression(node);
+  const entity = parent ? entityAt(fx, parent) : null;
+  if (!parent || entity?.k !== "class" || entity.module.isStd) return;
+  const name = declaredName(entity.node) ?? "";
+  if (fx.cx.mayBeEarly(fx.module, parent, fx.inFunction, entity.module, name, entity.node)) lowerExpr(fx, parent);
+}
+
+/** Computed keys are evaluated with the definition, behind its parent; what they are is known already. */
+function evaluateKeys(fx: Fx, node: ts.ClassLikeDeclaration, scope: ClassScope): void {
+  for (const member of node.members) {
+    if (!member.name || !ts.isComputedPropertyName(member.name) || isTypeOnly(member)) continue;
+    const name = elementName(fx.cx, scope, member.name);
+    if (name !== null) checkKey(fx, member.name.expression, name);
+  }
+}
+
 /** The class object of this evaluation: its parent, and what its members capture. */
 function makeClass(fx: Fx, node: ts.ClassLikeDeclaration, scope: ClassScope): Inst {
   const cls = fx.cx.classInfo(fx.module, node).id;
   for (const rejection of fx.cx.rejectionsOf(fx.module, node)) fx.rejectHere(rejection);
   const parent = parentExpression(scope.node);
   const above = parent && parent.kind !== ts.SyntaxKind.NullKeyword ? lowerExpr(fx, parent) : fx.undef();
+  evaluateKeys(fx, node, scope);
   const values = scope.captures.map((binding) =>
     binding === scope.home ? fx.undef() : fx.capturedValue(scope.node, binding),
   );

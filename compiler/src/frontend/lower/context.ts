@@ -7,14 +7,7 @@ import type { LoadedProgram } from "../adapter.ts";
 import { Diagnostics, type ErrorName, errorText } from "../errors.ts";
 import { isJavaScript } from "../javascript.ts";
 import { type Shaker, shakePackages } from "../shake.ts";
-import {
-  type AnalysisHost,
-  type AnalysisResult,
-  analyzeClass,
-  analyzeFunction,
-  analyzeModule,
-  parentExpression,
-} from "./analysis.ts";
+import { type AnalysisHost, type AnalysisResult, analyzeClass, analyzeFunction, analyzeModule } from "./analysis.ts";
 import { makeClassInfo } from "./classes.ts";
 import { constantValue } from "./constants.ts";
 import type { Entity } from "./entities.ts";
@@ -24,7 +17,7 @@ import { lowerFunction } from "./function.ts";
 import type { Fx } from "./fx.ts";
 import { addPackageExports, importedEntity, isNeverAssigned } from "./imports.ts";
 import { type ModuleState, ModuleTable } from "./modules.ts";
-import { hasModifier } from "./names.ts";
+import { hasModifier, parentExpression } from "./names.ts";
 import type { Binding, ClassScope, FnScope } from "./scopes.ts";
 import { StdLibrary } from "./std.ts";
 import { knownName, symbolConstant } from "./symbols.ts";

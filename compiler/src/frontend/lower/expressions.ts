@@ -313,7 +313,7 @@ export function entityValue(fx: Fx, node: ts.Node, entity: Entity, name: string)
         return early ? fx.emit(node, "tdz", [made], { name: declared }) : made;
       }
       const value = classValue(fx, node, entity.node);
-      return early && entity.module.file === fx.module.file ? checkedClass(fx, node, value, id) : value;
+      return early ? checkedClass(fx, node, value, id) : value;
     }
     case "enum":
       return enumObject(fx, entity.node);

@@ -1,12 +1,12 @@
 /** The state of lowering one function, and what all parts of lowering share: emitting, variables, jumps out of regions. */
-import type ts from "typescript";
+import ts from "typescript";
 import { type FuncHead, FunctionBuilder } from "../../ir/builder.ts";
 import type { Block, HirOp, Imm, Inst, Literal, Pos } from "../../ir/ir.ts";
-import { readsEarly } from "./analysis.ts";
 import type { Lowering, Rejection } from "./context.ts";
 import type { Entity } from "./entities.ts";
 import type { ModuleState } from "./modules.ts";
 import type { Binding, FnScope } from "./scopes.ts";
+import { readsEarly } from "./storage.ts";
 
 /** A place that `break` or `continue` can go to. */
 export interface JumpTarget {
@@ -119,8 +119,8 @@ export class Fx {
     for (const binding of bindings) {
       if (binding.fn !== this.scope || binding.constFunc) continue;
       if (binding.kind === "var") this.makeVariable(binding, this.undef());
-      else if (binding.kind === "let" || binding.kind === "const" || binding.kind === "function" || binding.made) {
-        if (binding.store === "slot") binding.slot = this.b.newSlot();
+      else if (isLexical(binding) || binding.kind === "function") {
+        if (binding.store === "slot" && binding.kind !== "param") binding.slot = this.b.newSlot();
         if (binding.store === "box" ? binding.early : binding.needsHole)
           this.makeVariable(binding, this.lit({ t: "hole" }));
       }
@@ -130,6 +130,13 @@ export class Fx {
       const scope = this.cx.analysis.functions.get(binding.node);
       if (scope && scope.hoistedTo >= 0) this.initVariable(binding, this.closure(binding.node, scope));
     }
+  }
+
+  /** The expression of a for-in or for-of sees the loop's variables without a value. */
+  enterHead(node: ts.Node): void {
+    for (const binding of this.cx.analysis.scopeBindings.get(node) ?? [])
+      if (binding.kind !== "var" && (binding.store === "box" ? binding.early : binding.needsHole))
+        this.enterScope(node);
   }
 
   private makeVariable(binding: Binding, value: Inst): void {
@@ -175,7 +182,7 @@ export class Fx {
   }
 
   private mayBeUninitialised(node: ts.Node, binding: Binding): boolean {
-    if (binding.kind !== "let" && binding.kind !== "const" && !binding.made) return false;
+    if (!isLexical(binding)) return false;
     if (binding.fn !== this.scope) return binding.early;
     return binding.needsHole && readsEarly(binding, { end: node.end, node });
   }
@@ -243,7 +250,10 @@ export class Fx {
     const symbol = this.cx.symbolOf(name);
     const binding = this.cx.bindingOf(symbol);
     if (binding) {
-      if (!binding.constFunc) this.initVariable(binding, value);
+      if (binding.shared) {
+        // The parameter's value: the function of that name replaces it.
+        if (!ts.isParameter(name.parent)) this.writeVariable(binding, value);
+      } else if (!binding.constFunc) this.initVariable(binding, value);
       return;
     }
     const entity = symbol && this.cx.entityOf(symbol);
@@ -292,4 +302,9 @@ export class Fx {
     while (removed.length > 0) this.controls.push(removed.pop()!);
     this.b.handler = handler;
   }
+}
+
+/** Whether the variable cannot be read before its declaration was evaluated. */
+function isLexical(binding: Binding): boolean {
+  return binding.kind === "let" || binding.kind === "const" || binding.kind === "param" || binding.made;
 }

@@ -115,8 +115,9 @@ function propertyName(fx: Fx, name: ts.PropertyName): string | null {
 }
 
 /** Evaluates a computed key whose type says what it is; a value that contradicts its type is a TypeError. */
-function checkKey(fx: Fx, key: ts.Expression, name: string): void {
+export function checkKey(fx: Fx, key: ts.Expression, name: string): void {
   const node = unwrap(key);
+  if (isSymbolName(name)) return;
   if (ts.isLiteralExpression(node) || ts.isIdentifier(node) || ts.isPropertyAccessExpression(node)) return;
   const actual = fx.emit(node, "tostr", [lowerExpr(fx, node)]);
   const lie = fx.b.newBlock();

@@ -100,11 +100,13 @@ export function bindRound(fx: Fx, node: ts.ForInOrOfStatement, value: Inst): voi
 }
 
 export function lowerForOf(fx: Fx, node: ts.ForOfStatement): void {
+  fx.enterHead(node);
   if (node.awaitModifier) lowerForAwait(fx, node);
   else iterate(fx, node, lowerExpr(fx, node.expression), true);
 }
 
 export function lowerForIn(fx: Fx, node: ts.ForInStatement): void {
+  fx.enterHead(node);
   const object = lowerExpr(fx, node.expression);
   const keysOf = fx.cx.std.builtin("Object.enumerateKeys");
   const isThere = fx.cx.std.builtin("Object.isEnumerated");

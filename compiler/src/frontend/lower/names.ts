@@ -106,3 +106,10 @@ export function isTypeOnly(node: ts.Node): boolean {
 export function isFunctionWithBody(node: ts.Node): node is ts.FunctionLikeDeclaration & { body: ts.Node } {
   return ts.isFunctionLike(node) && "body" in node && node.body !== undefined;
 }
+
+/** The expression after `extends`, without parentheses and assertions. */
+export function parentExpression(node: ts.ClassLikeDeclaration): ts.Expression | null {
+  const clause = node.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword);
+  const expression = clause?.types[0]?.expression;
+  return expression ? unwrap(expression) : null;
+}

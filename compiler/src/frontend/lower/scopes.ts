@@ -17,7 +17,7 @@ export interface Binding {
   readonly scopeNode: ts.Node;
   readonly region: Region;
   /** The declaration; for `this` the function. */
-  readonly node: ts.Node;
+  node: ts.Node;
   /** Text position after which the variable is initialised. */
   declEnd: number;
   /** ssa: a value. slot: assigned in a try region and visible outside it. box: captured and changed, or captured early. */
@@ -31,6 +31,8 @@ export interface Binding {
   made: boolean;
   /** The function that this name always means: it is a constant and captures nothing. */
   constFunc: FnScope | null;
+  /** A function declaration whose name is also that of a parameter or a `var`: one variable. */
+  shared: boolean;
   slot: number;
 }
 
@@ -76,5 +78,7 @@ export interface ClassScope {
   readonly home: Binding | null;
   /** Function that contains the class; null at module level. */
   readonly within: FnScope | null;
+  /** The definition stands in a loop of that function. */
+  readonly inLoop: boolean;
   readonly generic: boolean;
 }

@@ -15,6 +15,9 @@ export function lowerModuleBody(fx: Fx, file: ts.SourceFile): void {
   const { shaken } = fx.cx;
   const live = shaken === null ? file.statements : file.statements.filter((statement) => shaken.isLive(statement));
   for (const name of topLevelVars(live)) fx.emit(file, "gset", [fx.undef()], { global: `${fx.module.id}#${name}` });
+  const functions = new Set(live.flatMap((s) => (ts.isFunctionDeclaration(s) && s.name ? [s.name.text] : [])));
+  for (const name of topLevelVars(live))
+    if (functions.has(name)) fx.cx.reject(file, "unsupported", `A variable and a function of one name (${name})`);
   fx.enterScope(file);
   lowerStatements(fx, live);
 }
