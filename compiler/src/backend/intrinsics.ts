@@ -50,7 +50,7 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
         () => e.line("K_NEVER;"),
         (os, v) => {
           guardPush(e, os, v);
-          pushTo(e, os[0]!, v, (r) => e.as(i.args[1]!, r));
+          pushTo(e, os[0]!, v, (r) => e.element(i.args[1]!, r));
         },
       );
       return e.set(i, "K_UNDEF", "ref");
@@ -84,7 +84,7 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
         (os, v) => {
           const store = elemStore(os[0]!);
           guardWrite(e, os, v, `k_box_f64((double)${at})`, "there");
-          e.line(`${DATA[store]}(K_PTR(${v}))[${at}] = ${e.as(i.args[2]!, store)};`);
+          e.line(`${DATA[store]}(K_PTR(${v}))[${at}] = ${e.element(i.args[2]!, store)};`);
         },
       );
       return e.set(i, "K_UNDEF", "ref");
