@@ -114,6 +114,8 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
       e.line(`k_template_make(K_PTR(${e.as(x, "ref")}), ${cell(1)});`);
       e.line(`k_restrain(${cell(0)}, 3); k_restrain(${cell(1)}, 3);`);
       return e.set(i, e.val(x), e.rep(x));
+    case "isHole":
+      return e.set(i, `(${cell(0)} == K_HOLE)`, "bool");
     case "receiver":
       checkNullish(e, x, i.imm.lit!.t === "str" ? i.imm.lit!.v : "", false);
       return e.set(i, "K_UNDEF", "ref");
