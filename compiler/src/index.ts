@@ -21,8 +21,6 @@ export interface BuildOptions {
   dev: boolean;
   /** Overrides `dev`: the builds that tests use. */
   mode?: Mode;
-  /** More images of the same program: the C is generated once and compiled for each. */
-  also?: readonly { readonly mode: Mode; readonly out: string }[];
   net?: "host" | "stack";
   seed?: number;
   dumpPass?: string;
@@ -92,23 +90,20 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     devices: options.platform === "kvm" ? ["console", "virtio-net", "virtio-rng"] : [],
     libraries: [...libraries].sort(),
   });
-  const image = (mode: Mode, out: string): Promise<Place[]> =>
-    buildImage({
+  let places: readonly Place[];
+  try {
+    places = await buildImage({
       root: ROOT,
       cacheDir,
       platform: options.platform,
-      mode,
+      mode: options.mode ?? (options.dev ? "dev" : "opt"),
       program: cFile,
-      out,
+      out: options.out,
       note,
       symbols,
       seed: options.seed ?? 0,
       debug: options.debug === true,
     });
-  let places: readonly Place[];
-  try {
-    places = await image(options.mode ?? (options.dev ? "dev" : "opt"), options.out);
-    for (const other of options.also ?? []) await image(other.mode, other.out);
   } catch (error) {
     if (error instanceof ToolMissing)
       return {

@@ -67,14 +67,14 @@ int32_t k_accessor_kind(KVal obj, KStr *name);                 /* bits: 1 it has
 KVal k_get_named(KVal obj, KStr *name);                        /* name: or a symbol; own property by name through shape tables (fixed, dict); K_HOLE when absent */
 bool k_set_named(KVal obj, KStr *name, KVal v);                /* false when the shape has no such slot or its representation cannot hold v */
 KArr *k_array_keys(KVal obj);                                  /* those of an array that are not elements */
-KArr *k_own_keys(KVal obj);                                    /* enumerable own string keys in Node's order (integer keys first) */
-KArr *k_own_symbols(KVal obj);                                 /* own symbol keys in the order in which they were added */
+KArr *k_own_keys(KVal obj, bool hidden);                       /* own string keys in Node's order (integer keys first); hidden: also those that are not enumerable */
+KArr *k_own_symbols(KVal obj, bool hidden);                    /* own symbol keys in the order in which they were added */
 KSymbol *k_symbol_new(KVal description);                       /* a string, or undefined */
 KSymbol *k_symbol_for(KStr *text);                             /* the registered one */
 KVal k_symbol_description(KSymbol *s);                         /* a string, or undefined */
 bool k_symbol_registered(KSymbol *s);
 extern KSymbol *const k_registered_symbols[] __attribute__((weak)); /* those among the program's constants, ended by NULL */
-extern KVal (*k_hook_lookup)(KVal obj, KStr *key);             /* members of the object's class, for computed reads; NULL: none */
+extern KVal (*k_hook_lookup)(KVal obj, KStr *key, KVal self);             /* members of the object's class, for computed reads; NULL: none */
 extern KVal (*k_hook_to_primitive)(KVal obj, int32_t hint);    /* set by runtime/std; hint 0 default, 1 number, 2 string; the text of a BigInt, too */
 KVal k_to_primitive(KVal v, int32_t hint);
 
@@ -84,9 +84,30 @@ KDict *k_dict_new(void);
 KVal k_dict_get(KDict *d, KStr *key);                          /* K_HOLE when absent */
 void k_dict_set(KDict *d, KStr *key, KVal v);
 bool k_dict_delete(KDict *d, KStr *key);
-KArr *k_dict_keys(KDict *d, bool symbols);                      /* the string keys, or the symbols among them */
+KArr *k_dict_keys(KDict *d, bool symbols, bool hidden);         /* the string keys, or the symbols among them; hidden: also those that are not enumerable */
 void k_dict_no_prototype(KVal dict);                           /* for inspect */
 bool k_dict_has_no_prototype(KVal v);
+
+/* ---- properties with attributes, and prototypes that the program chose (property.c; ECMA-262 10.1) ---- */
+typedef struct KOpen { KDict d; KVal proto; } KOpen;           /* proto: K_HOLE is Object.prototype, K_NULL none */
+typedef struct KProperty { KHdr h; KVal value, getter, setter; } KProperty; /* aux: K_PROPERTY_*; getter, setter: closures or undefined */
+enum { K_PROPERTY_READONLY = 1, K_PROPERTY_HIDDEN = 2, K_PROPERTY_FIXED = 4, K_PROPERTY_ACCESSOR = 8 };
+KVal k_open_new(KVal proto);
+extern KVal (*k_hook_proto)(KVal obj);                         /* what the compiler knows of prototypes; NULL: none is asked for */
+KVal k_proto_of(KVal obj);                                     /* K_NULL: none */
+bool k_proto_set(KVal obj, KVal proto);                        /* false where it cannot be changed */
+bool k_inherits(KVal v, KVal proto);
+KVal k_lookup(KVal obj, KStr *name, KVal self);                /* own or inherited; K_HOLE when absent; runs getters */
+bool k_has_inherited(KVal obj, KStr *name);
+void k_assign(KVal obj, KStr *name, KVal v);                   /* with setters and attributes, own and inherited */
+KVal k_own_entry(KVal obj, KStr *name);                        /* as k_get_named, but runs no getter: may be a KProperty */
+void k_define(KVal obj, KStr *name, KVal value, KVal getter, KVal setter, int32_t flags);
+int32_t k_property_flags(KVal obj, KStr *name);                /* K_PROPERTY_*, -1 when absent */
+KVal k_property_part(KVal obj, KStr *name, int32_t part);      /* 0 value, 1 getter, 2 setter */
+KVal k_property_value(KVal entry, KVal self);
+void k_refuse_key(const char *how, KStr *name, const char *why); /* throws the TypeError */
+KVal k_prototype(KVal f);                                      /* of a plain function: made when it is first wanted */
+KVal k_construct_open(KVal f);                                 /* what `new f` hands to f as this */
 
 /* ---- properties beside an object (beside.c) ---- */
 KDict *k_beside(KVal o);                                       /* NULL: none */

@@ -84,6 +84,11 @@ void k_dict_set(KDict *d, KStr *key, KVal v) {
 bool k_dict_delete(KDict *d, KStr *key) {
   uint32_t i = find(d, key);
   if (i == UINT32_MAX) return false;
+  KVal entry = d->entries->data[2 * i + 1];
+  if (k_is_ptr(entry) && k_shape_of(entry) == K_SHAPE_PROPERTY && ((KHdr *)entry)->aux & K_PROPERTY_FIXED) {
+    k_refuse_key("Cannot delete property '", key, "' of #<Object>");
+    return false;
+  }
   d->entries->data[2 * i] = d->entries->data[2 * i + 1] = K_HOLE;
   if (--d->count == 0) {
     d->used = 0;
@@ -92,7 +97,7 @@ bool k_dict_delete(KDict *d, KStr *key) {
   return true;
 }
 
-KArr *k_dict_keys(KDict *d, bool symbols) {
+KArr *k_dict_keys(KDict *d, bool symbols, bool hidden) {
   KArr *keys = k_arr_new(K_SHAPE_ARR_CELL, 0);
   bool split = !symbols && d->h.aux & DICT_HAS_INDEX_KEYS;
   uint32_t number;
@@ -100,6 +105,8 @@ KArr *k_dict_keys(KDict *d, bool symbols) {
   for (int pass = split ? 0 : 1; pass < 2; pass++) {
     for (uint32_t i = 0; i < d->used; i++) {
       KVal key = d->entries->data[2 * i];
+      KVal value = d->entries->data[2 * i + 1];
+      if (k_is_ptr(value) && k_shape_of(value) == K_SHAPE_PROPERTY && ((KHdr *)value)->aux & K_PROPERTY_HIDDEN && !hidden) continue;
       if (!key || !(symbols ? key_is_symbol((KStr *)key) : key_is_text((KStr *)key)) || (split && key_array_index((KStr *)key, &number) == pass)) continue;
       keys->buf->data[keys->len++] = key;
     }
@@ -108,5 +115,6 @@ KArr *k_dict_keys(KDict *d, bool symbols) {
   return keys;
 }
 
+static inline bool shape_is_dict(KVal v) { return k_shape_of(v) == K_SHAPE_DICT || k_shape_of(v) == K_SHAPE_OPEN; }
 void k_dict_no_prototype(KVal dict) { ((KDict *)dict)->h.aux |= DICT_NO_PROTOTYPE; }
-bool k_dict_has_no_prototype(KVal v) { return k_is_ptr(v) && k_shape_of(v) == K_SHAPE_DICT && (((KDict *)v)->h.aux & DICT_NO_PROTOTYPE); }
+bool k_dict_has_no_prototype(KVal v) { return k_is_ptr(v) && shape_is_dict(v) && (((KDict *)v)->h.aux & DICT_NO_PROTOTYPE); }

@@ -101,7 +101,7 @@ int32_t k_raw_kind(KVal v) {
     case K_SHAPE_SYMBOL: return 5;
     case K_SHAPE_BIGINT: return 6;
     case K_SHAPE_ARR_CELL: case K_SHAPE_ARR_F64: case K_SHAPE_ARR_I32: return 7;
-    case K_SHAPE_DICT: return 12;
+    case K_SHAPE_DICT: case K_SHAPE_OPEN: return 12;
     case K_SHAPE_DATAVIEW: return 14;
     case K_SHAPE_ARRAYBUFFER: return 15;
     default: return 13;
@@ -245,10 +245,10 @@ bool k_refuses_length(KVal array, double length) {
   return length > a->len && k_refuses(array, k_box_f64(a->len), 2);
 }
 
-KVal (*k_hook_lookup)(KVal obj, KStr *key);
+KVal (*k_hook_lookup)(KVal obj, KStr *key, KVal self);
 bool k_same_key(KStr *a, KStr *b) { return key_eq(a, b); }
 static KVal inherited(KVal o, KVal key) {
-  KVal v = k_hook_lookup && k_exc == K_HOLE ? k_hook_lookup(o, k_key(key)) : K_HOLE;
+  KVal v = k_hook_lookup && k_exc == K_HOLE ? k_hook_lookup(o, k_key(key), o) : K_HOLE;
   return v == K_HOLE ? K_UNDEF : v;
 }
 KVal k_get_elem(KVal o, KVal key) {
@@ -269,11 +269,11 @@ KVal k_get_elem(KVal o, KVal key) {
       int64_t i = key_index(key);
       if (i >= 0) return k_raw_index(o, (double)i);
       if (is_length(key)) return k_box_f64(k_raw_length(o));
-      KVal v = k_beside_get(o, k_key(key));
+      KVal v = k_property_value(k_beside_get(o, k_key(key)), o);
       return v == K_HOLE ? inherited(o, key) : v;
     }
     case 8: case 9: case 10: case 11: case 12: case 16: {
-      KVal v = k_get_named(o, k_key(key));
+      KVal v = k_shape_of(o) == K_SHAPE_OPEN ? k_lookup(o, k_key(key), o) : k_get_named(o, k_key(key));
       return v == K_HOLE ? inherited(o, key) : v;
     }
     default: return K_UNDEF;
@@ -291,7 +291,7 @@ void k_set_elem(KVal o, KVal key, KVal v) {
       KArr *a = (KArr *)K_PTR(o);
       int64_t i = key_index(key);
       if (i < 0) {
-        k_beside_set(o, k_key(key), v);
+        k_set_named(o, k_key(key), v);
         return;
       }
       bool doubles = a->h.shape == K_SHAPE_ARR_F64, ints = a->h.shape == K_SHAPE_ARR_I32;
@@ -306,11 +306,11 @@ void k_set_elem(KVal o, KVal key, KVal v) {
       return;
     }
     case 13: {
-      if (key_index(key) < 0 && !k_is_num(key)) k_beside_set(o, k_key(key), v);
+      if (key_index(key) < 0 && !k_is_num(key)) k_set_named(o, k_key(key), v);
       else view_put((KView *)K_PTR(o), key_index(key), v);
       return;
     }
-    case 12: k_dict_set((KDict *)K_PTR(o), k_key(key), v); return;
+    case 12: k_set_named(o, k_key(key), v); return;
     case 8: case 9: case 10: case 11: case 16:
       if (!k_set_named(o, k_key(key), v)) k_throw(K_ERR_TYPE, "a property that the object's type does not declare was set by computed name: use a Map or a Record");
       return;
@@ -336,10 +336,18 @@ bool k_has_prop(KVal o, KVal key) {
       if (i < 0 || (double)i >= k_raw_length(o)) return is_length(key) || k_beside_get(o, k_key(key)) != K_HOLE;
       return k_shape_of(o) != K_SHAPE_ARR_CELL || k_cells((KArr *)K_PTR(o))[i] != K_HOLE;
     }
-    case 8: case 9: case 12: case 16: return k_has_named(o, k_key(key)) || is_object_method(k_key(key));
+    case 8: case 9: case 12: case 16: return k_has_inherited(o, k_key(key)) || (is_object_method(k_key(key)) && !k_dict_has_no_prototype(o));
     case 10: case 11: return k_beside_get(o, k_key(key)) != K_HOLE || is_object_method(k_key(key));
     case 14: case 15: return false;
-    default: k_throw(K_ERR_TYPE, "Cannot use 'in' operator to search for a property in a primitive"); return false;
+    default: {
+      char text[80], m[256];
+      key_text(key, text);
+      uint32_t n = put(m, 0, sizeof m, "Cannot use 'in' operator to search for '");
+      n = put(m, n, sizeof m, text);
+      put(m, n, sizeof m, "' in ");
+      k_hook_throw(K_ERR_TYPE, k_str_concat(k_str_ascii(m), k_to_str(o)));
+      return false;
+    }
   }
 }
 bool k_delete_prop(KVal o, KVal key) {
@@ -422,7 +430,7 @@ KArr *k_rest_array(uint32_t shape, int32_t argc, const KVal *argv, int32_t from)
 void k_spread_into(KDict *to, KVal from) {
   if (k_raw_kind(from) < 7) return;
   for (int32_t symbols = 0; symbols < 2; symbols++) {
-    KArr *keys = symbols ? k_own_symbols(from) : k_own_keys(from);
+    KArr *keys = symbols ? k_own_symbols(from, false) : k_own_keys(from, false);
     for (uint32_t i = 0; i < keys->len; i++) {
       KStr *key = (KStr *)K_PTR(k_cells(keys)[i]);
       KVal v = k_get_named(from, key);

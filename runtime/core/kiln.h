@@ -67,12 +67,14 @@ enum {
   K_SHAPE_DICT,       /* KDict: string-keyed, insertion-ordered (JSON objects, index signatures) */
   K_SHAPE_BOX,        /* KBox: a captured mutable variable */
   K_SHAPE_BOX_RAW,    /* the same with a number inside */
+  K_SHAPE_OPEN,       /* KOpen: a dictionary with a prototype that the program chose */
+  K_SHAPE_PROPERTY,   /* KProperty: in a dictionary, in place of a value */
   K_SHAPE_FIRST = 32
 };
 
 enum { K_KIND_RAW, K_KIND_FIXED, K_KIND_STRING, K_KIND_CELLS, K_KIND_ARR, K_KIND_VIEW, K_KIND_DICT };
 /* What a fixed object is for; `inspect`, JSON and typeof look here. */
-enum { K_IS_OBJECT, K_IS_CLASS_INSTANCE, K_IS_CLOSURE, K_IS_CLASS, K_IS_FRAME, K_IS_ERROR, K_IS_NAMESPACE };
+enum { K_IS_OBJECT, K_IS_CLASS_INSTANCE, K_IS_CLOSURE, K_IS_CLASS, K_IS_FRAME, K_IS_ERROR, K_IS_NAMESPACE, K_IS_PROTO };
 /* Representation of a slot. */
 enum { K_REP_CELL, K_REP_REF, K_REP_F64, K_REP_I32, K_REP_U32, K_REP_I53, K_REP_BOOL, K_REP_F64U, K_REP_I53U, K_REP_I64, K_REP_U64 /* BigInts of one word */ };
 
@@ -132,8 +134,8 @@ typedef struct KBigInt { KHdr h; uint64_t limbs[]; } KBigInt;                   
 typedef struct KClosure { KHdr h; void *code; KVal captures[]; } KClosure;
 
 /* The first K_SHAPE_FIRST entries of k_shapes: `const KShape k_shapes[] = { K_RUNTIME_SHAPES [K_SHAPE_FIRST] = {…}, … };` */
-enum { K_PTRS_NONE, K_PTRS_BOX, K_PTRS_ARR = 3, K_PTRS_VIEW = 5, K_PTRS_DICT = 7, K_PTRS_FIRST = 10 };
-#define K_RUNTIME_PTRS 0, 8, 0, 16, 0, 24, 0, 16, 24, 0,
+enum { K_PTRS_NONE, K_PTRS_BOX, K_PTRS_ARR = 3, K_PTRS_VIEW = 5, K_PTRS_DICT = 7, K_PTRS_OPEN = 10, K_PTRS_PROPERTY = 14, K_PTRS_FIRST = 18 };
+#define K_RUNTIME_PTRS 0, 8, 0, 16, 0, 24, 0, 16, 24, 0, 16, 24, 32, 0, 8, 16, 24, 0,
 #define K_SHAPE_ROW(shape, kind, size, ptrs) [shape] = {kind, K_IS_OBJECT, 0, size, ptrs, 0, 0, 0, 0},
 #define K_VIEW_SHAPE(shape) K_SHAPE_ROW(shape, K_KIND_VIEW, sizeof(KView), K_PTRS_VIEW)
 #define K_RUNTIME_SHAPES \
@@ -152,7 +154,9 @@ enum { K_PTRS_NONE, K_PTRS_BOX, K_PTRS_ARR = 3, K_PTRS_VIEW = 5, K_PTRS_DICT = 7
   K_VIEW_SHAPE(K_SHAPE_BI64) K_VIEW_SHAPE(K_SHAPE_BU64) K_VIEW_SHAPE(K_SHAPE_DATAVIEW) \
   K_SHAPE_ROW(K_SHAPE_DICT, K_KIND_DICT, sizeof(KDict), K_PTRS_DICT) \
   K_SHAPE_ROW(K_SHAPE_BOX, K_KIND_FIXED, sizeof(KBox), K_PTRS_BOX) \
-  K_SHAPE_ROW(K_SHAPE_BOX_RAW, K_KIND_RAW, sizeof(KBox), 0)
+  K_SHAPE_ROW(K_SHAPE_BOX_RAW, K_KIND_RAW, sizeof(KBox), 0) \
+  K_SHAPE_ROW(K_SHAPE_OPEN, K_KIND_DICT, sizeof(KOpen), K_PTRS_OPEN) \
+  K_SHAPE_ROW(K_SHAPE_PROPERTY, K_KIND_FIXED, sizeof(KProperty), K_PTRS_PROPERTY)
 
 /* ---- values ---- */
 static inline double k_bits_f64(uint64_t b) { union { uint64_t u; double d; } x = { .u = b }; return x.d; }

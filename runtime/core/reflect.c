@@ -14,7 +14,8 @@ const char *k_shape_name(uint32_t shape) {
     [K_SHAPE_U8] = "Uint8Array", [K_SHAPE_I8] = "Int8Array", [K_SHAPE_U8C] = "Uint8ClampedArray", [K_SHAPE_U16] = "Uint16Array",
     [K_SHAPE_I16] = "Int16Array", [K_SHAPE_U32] = "Uint32Array", [K_SHAPE_I32] = "Int32Array", [K_SHAPE_F32] = "Float32Array",
     [K_SHAPE_F64] = "Float64Array", [K_SHAPE_BI64] = "BigInt64Array", [K_SHAPE_BU64] = "BigUint64Array", [K_SHAPE_DATAVIEW] = "DataView",
-    [K_SHAPE_DICT] = "Object", [K_SHAPE_BOX] = "captured variable", [K_SHAPE_BOX_RAW] = "captured number"};
+    [K_SHAPE_DICT] = "Object", [K_SHAPE_BOX] = "captured variable", [K_SHAPE_BOX_RAW] = "captured number",
+    [K_SHAPE_OPEN] = "Object", [K_SHAPE_PROPERTY] = "property"};
   if (shape >= K_SHAPE_FIRST) return k_shape_names + k_shapes[shape].name;
   return own[shape] ? own[shape] : "";
 }
@@ -104,7 +105,17 @@ static KVal array_get(KArr *a, uint32_t i) {
   return a->buf->data[i];
 }
 
-static KVal get_placed(KVal obj, KStr *name) {
+/* A literal's accessors as a property of a dictionary would hold them. */
+static KProperty *literal_property(KVal obj, const KProp *p) {
+  KProperty *made = k_alloc(K_SHAPE_PROPERTY, sizeof(KProperty));
+  made->h.aux = K_PROPERTY_ACCESSOR;
+  made->value = K_UNDEF;
+  made->getter = p->offset ? *(KVal *)(obj + p->offset) : K_UNDEF;
+  made->setter = p->setter ? *(KVal *)(obj + p->setter) : K_UNDEF;
+  return made;
+}
+
+static KVal get_placed(KVal obj, KStr *name, KVal self) {
   uint32_t i;
   const KShape *shape = shape_of(obj);
   if (key_is_symbol(name) && shape->kind != K_KIND_DICT && shape->kind != K_KIND_FIXED) return K_HOLE;
@@ -122,32 +133,43 @@ static KVal get_placed(KVal obj, KStr *name) {
       const KProp *p = find_prop(shape, name);
       if (!p) return K_HOLE;
       if (!(p->flags & K_PROP_GETTER)) return load_slot((const uint8_t *)obj + p->offset, p->rep);
-      return p->offset ? k_call_closure(*(KVal *)(obj + p->offset), obj, 0, 0) : K_UNDEF;
+      return !self ? (KVal)literal_property(obj, p) : p->offset ? k_call_closure(*(KVal *)(obj + p->offset), self, 0, 0) : K_UNDEF;
     }
   }
 }
 
 static inline bool may_have_beside(KVal obj) { return k_shape_of(obj) > K_SHAPE_BIGINT && ((KHdr *)obj)->aux >> K_BESIDE_SHIFT; }
 
-KVal k_get_named(KVal obj, KStr *name) {
+/* self: what getters run on; 0: they do not run. */
+static KVal own_entry(KVal obj, KStr *name, KVal self) {
   if (!k_is_ptr(obj)) return K_HOLE;
-  KVal v = get_placed(obj, name);
+  KVal v = get_placed(obj, name, self);
   return v == K_HOLE && may_have_beside(obj) && k_exc == K_HOLE ? k_beside_get(obj, name) : v;
 }
+KVal k_own_entry(KVal obj, KStr *name) { return own_entry(obj, name, 0); }
+KVal k_get_named(KVal obj, KStr *name) { return k_property_value(own_entry(obj, name, obj), obj); }
 
 int32_t k_accessor_kind(KVal obj, KStr *name) {
   const KProp *p = k_is_ptr(obj) && shape_of(obj)->kind == K_KIND_FIXED ? find_prop(shape_of(obj), name) : NULL;
   return p && p->flags & K_PROP_GETTER ? (p->offset ? 1 : 0) | (p->setter ? 2 : 0) : 0;
 }
 
-bool k_has_named(KVal obj, KStr *name) { return k_accessor_kind(obj, name) || k_get_named(obj, name) != K_HOLE; }
+bool k_has_named(KVal obj, KStr *name) { return k_accessor_kind(obj, name) || own_entry(obj, name, 0) != K_HOLE; }
 
 bool k_set_named(KVal obj, KStr *name, KVal v) {
   uint32_t i;
   if (!k_is_ptr(obj)) return false;
   const KShape *shape = shape_of(obj);
+  if (may_have_beside(obj) && shape->kind != K_KIND_DICT) {
+    KVal e = k_beside_get(obj, name);
+    if (k_is_ptr(e) && k_shape_of(e) == K_SHAPE_PROPERTY) {
+      k_assign(obj, name, v);
+      return true;
+    }
+  }
   if (shape->kind == K_KIND_DICT) {
-    k_dict_set((KDict *)obj, name, v);
+    if (k_shape_of(obj) == K_SHAPE_OPEN) k_assign(obj, name, v);
+    else k_dict_set((KDict *)obj, name, v);
     return true;
   }
   if (shape->kind == K_KIND_ARR) {
@@ -172,7 +194,7 @@ bool k_set_named(KVal obj, KStr *name, KVal v) {
   }
   if (shape->kind != K_KIND_FIXED) return false;
   const KProp *p = find_prop(shape, name);
-  if (!p && (shape->is == K_IS_CLASS_INSTANCE || shape->is == K_IS_ERROR || shape->is == K_IS_CLOSURE || shape->is == K_IS_CLASS)) {
+  if (!p && (shape->is == K_IS_CLASS_INSTANCE || shape->is == K_IS_ERROR || shape->is == K_IS_CLOSURE || shape->is == K_IS_CLASS || shape->is == K_IS_PROTO)) {
     k_beside_set(obj, name, v);
     return true;
   }
@@ -253,9 +275,9 @@ static void append(KArr *keys, KVal key) {
 }
 
 /* The keys of the layout and those beside: integers first, whichever they are. */
-static KArr *with_beside(KVal obj, KArr *placed, bool symbols) {
+static KArr *with_beside(KVal obj, KArr *placed, bool symbols, bool hidden) {
   if (!may_have_beside(obj) || shape_of(obj)->kind == K_KIND_DICT) return placed;
-  KArr *more = k_dict_keys(k_beside(obj), symbols), *all = k_arr_new(K_SHAPE_ARR_CELL, 0);
+  KArr *more = k_dict_keys(k_beside(obj), symbols, hidden), *all = k_arr_new(K_SHAPE_ARR_CELL, 0);
   uint32_t i, integers = 0;
   while (integers < more->len && key_array_index((KStr *)more->buf->data[integers], &i)) append(all, more->buf->data[integers++]);
   for (i = 0; i < placed->len; i++) append(all, placed->buf->data[i]);
@@ -263,9 +285,9 @@ static KArr *with_beside(KVal obj, KArr *placed, bool symbols) {
   return all;
 }
 
-static KArr *placed_keys(KVal obj) {
+static KArr *placed_keys(KVal obj, bool hidden) {
   switch (shape_of(obj)->kind) {
-    case K_KIND_DICT: return k_dict_keys((KDict *)obj, false);
+    case K_KIND_DICT: return k_dict_keys((KDict *)obj, false, hidden);
     case K_KIND_ARR: return fixed_keys(obj, index_keys(obj, ((KArr *)obj)->len));
     case K_KIND_STRING: return index_keys(obj, ((KStr *)obj)->len);
     case K_KIND_VIEW: return index_keys(obj, k_shape_of(obj) == K_SHAPE_DATAVIEW ? 0 : (uint32_t)((KView *)obj)->len);
@@ -274,10 +296,12 @@ static KArr *placed_keys(KVal obj) {
   }
 }
 
-KArr *k_own_keys(KVal obj) { return k_is_ptr(obj) ? with_beside(obj, placed_keys(obj), false) : k_arr_new(K_SHAPE_ARR_CELL, 0); }
+KArr *k_own_keys(KVal obj, bool hidden) {
+  return k_is_ptr(obj) ? with_beside(obj, placed_keys(obj, hidden), false, hidden) : k_arr_new(K_SHAPE_ARR_CELL, 0);
+}
 
-KArr *k_own_symbols(KVal obj) {
-  if (k_is_ptr(obj) && shape_of(obj)->kind == K_KIND_DICT) return k_dict_keys((KDict *)obj, true);
+KArr *k_own_symbols(KVal obj, bool hidden) {
+  if (k_is_ptr(obj) && shape_of(obj)->kind == K_KIND_DICT) return k_dict_keys((KDict *)obj, true, hidden);
   KArr *keys = k_arr_new(K_SHAPE_ARR_CELL, 0);
   if (!k_is_ptr(obj)) return keys;
   for (uint32_t p = 0; p < shape_of(obj)->prop_count; p++) {
@@ -285,5 +309,5 @@ KArr *k_own_symbols(KVal obj) {
     if (prop->flags & K_PROP_HIDDEN || !key_is_symbol(prop->name) || is_absent(obj, prop)) continue;
     append(keys, (KVal)(uintptr_t)prop->name);
   }
-  return with_beside(obj, keys, true);
+  return with_beside(obj, keys, true, hidden);
 }

@@ -1,5 +1,5 @@
 /** Methods that every object has (ECMA-262 20.1.3). */
-import { rawClassName, rawKind } from "kiln:core";
+import { inherits, propertyFlags, rawClassName, rawKind } from "kiln:core";
 import { hasOwn } from "./Object.ts";
 
 const KIND_ARRAY = 7;
@@ -9,7 +9,12 @@ export function hasOwnProperty(this: unknown, key: PropertyKey): boolean {
 }
 
 export function propertyIsEnumerable(this: unknown, key: PropertyKey): boolean {
-  return hasOwn(this, key);
+  const flags = propertyFlags(this, typeof key === "symbol" ? key : `${key}`);
+  return flags >= 0 && (flags & 2) === 0;
+}
+
+export function isPrototypeOf(this: unknown, object: unknown): boolean {
+  return rawKind(object) >= KIND_ARRAY && inherits(object, this);
 }
 
 export function toString(this: unknown): string {

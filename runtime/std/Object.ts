@@ -3,16 +3,25 @@ import {
   arrHole,
   arrPush,
   dictNew,
+  openNew,
+  propertyDefine,
+  propertyFlags,
+  propertyPart,
+  protoOf,
+  protoSet,
+  rawAllSymbols,
   rawArrayKeys,
   rawClassName,
   rawGet,
   rawHas,
   rawHasBeside,
+  rawHasProto,
   rawHasSymbols,
   rawIndex,
   rawKeys,
   rawKind,
   rawLength,
+  rawNames,
   rawSet,
   rawSymbols,
   restrain,
@@ -56,14 +65,27 @@ function indexKeys(list: unknown): string[] {
   return out;
 }
 
-/** What a for-in loop visits: prototypes have no enumerable properties here. Nothing for null and undefined. */
+/** What a for-in loop visits: also what prototypes of the program's own have. Nothing for null and undefined. */
 export function enumerateKeys(object: unknown): string[] {
-  return rawKind(object) < 2 ? [] : keys(object);
+  if (rawKind(object) < 2) return [];
+  const own = keys(object);
+  if (rawHasProto(object)) {
+    const seen = new Set<string>(rawNames(object));
+    for (let p = protoOf(object); p !== null; p = protoOf(p)) {
+      const here = rawKeys(p);
+      for (const key of rawNames(p)) {
+        if (seen.has(key)) continue;
+        seen.add(key);
+        if (here.includes(key)) own.push(key);
+      }
+    }
+  }
+  return own;
 }
 
 /** Whether a key that a for-in loop is to visit is there when its turn comes: a dictionary may have lost it. */
 export function isEnumerated(object: unknown, key: string): boolean {
-  return rawKind(object) !== KIND_DICTIONARY || rawHas(object, key);
+  return rawKind(object) !== KIND_DICTIONARY || rawHasProto(object) || rawHas(object, key);
 }
 
 function valueAt(object: unknown, key: string): unknown {
@@ -165,7 +187,7 @@ function isEmpty(object: unknown): boolean {
 /** Own symbol keys. @throws TypeError for null and undefined. */
 export function getOwnPropertySymbols(object: unknown): symbol[] {
   if (rawKind(object) < 2) throw new TypeError("Cannot convert undefined or null to object");
-  return rawSymbols(object);
+  return rawAllSymbols(object);
 }
 
 export function is(a: unknown, b: unknown): boolean {
@@ -187,9 +209,155 @@ export function hasOwn(object: unknown, key: PropertyKey): boolean {
 /** Keys, enumerable or not. Arrays and strings also have `length`. */
 export function getOwnPropertyNames(object: unknown): string[] {
   const kind = rawKind(object);
-  const names = keys(object);
+  if (kind < 2) throw new TypeError("Cannot convert undefined or null to object");
+  const names = kind === KIND_STRING || kind === KIND_ARRAY ? keys(object) : rawNames(object);
   if (kind === KIND_STRING || kind === KIND_ARRAY) names.push("length");
   return names;
+}
+
+const READONLY = 1;
+const HIDDEN = 2;
+const FIXED = 4;
+const ACCESSOR = 8;
+
+/** ToPropertyKey of what is no object. A text that the compiler knows stays known. */
+function toKey(key: PropertyKey): PropertyKey {
+  return typeof key === "string" || typeof key === "symbol" ? key : `${key}`;
+}
+
+const keyText = (key: PropertyKey): string => (typeof key === "symbol" ? symbolText(key) : `${key as string}`);
+
+function isCallable(value: unknown): boolean {
+  return typeof value === "function";
+}
+
+/**
+ * Defines a property or changes its attributes (ECMA-262 10.1.6.3).
+ * @throws TypeError for what is no object, for a descriptor that contradicts itself, and where the property
+ *   or the object does not allow the change.
+ */
+export function defineProperty<T>(object: T, key: PropertyKey, descriptor: PropertyDescriptor): T {
+  if (rawKind(object) < KIND_ARRAY) throw new TypeError("Object.defineProperty called on non-object");
+  defineOwn(object, toKey(key), descriptor);
+  return object;
+}
+
+function defineOwn(object: unknown, name: PropertyKey, descriptor: PropertyDescriptor): void {
+  if (rawKind(descriptor) < KIND_ARRAY) throw new TypeError(`Property description must be an object: ${descriptor}`);
+  const hasGet = "get" in descriptor;
+  const hasSet = "set" in descriptor;
+  const hasValue = "value" in descriptor;
+  const hasWritable = "writable" in descriptor;
+  const getter = hasGet ? descriptor.get : undefined;
+  const setter = hasSet ? descriptor.set : undefined;
+  if (getter !== undefined && !isCallable(getter)) throw new TypeError(`Getter must be a function: ${getter}`);
+  if (setter !== undefined && !isCallable(setter)) throw new TypeError(`Setter must be a function: ${setter}`);
+  const accessor = hasGet || hasSet;
+  if (accessor && (hasValue || hasWritable))
+    throw new TypeError(
+      "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute, #<Object>",
+    );
+  const old = propertyFlags(object, name);
+  const wasAccessor = old >= 0 && (old & ACCESSOR) !== 0;
+  if (old < 0 && restraint(object) > 0)
+    throw new TypeError(`Cannot define property ${keyText(name)}, object is not extensible`);
+  let flags = old < 0 ? READONLY | HIDDEN | FIXED : old & ~ACCESSOR;
+  if ("enumerable" in descriptor) flags = descriptor.enumerable ? flags & ~HIDDEN : flags | HIDDEN;
+  if ("configurable" in descriptor) flags = descriptor.configurable ? flags & ~FIXED : flags | FIXED;
+  if (accessor) flags &= ~READONLY;
+  else if (hasWritable) flags = descriptor.writable ? flags & ~READONLY : flags | READONLY;
+  else if (wasAccessor && hasValue) flags |= READONLY;
+  const isAccessor = accessor || (wasAccessor && !hasValue && !hasWritable);
+  const oldValue = wasAccessor ? undefined : propertyPart(object, name, 0);
+  const oldGetter = wasAccessor ? propertyPart(object, name, 1) : undefined;
+  const oldSetter = wasAccessor ? propertyPart(object, name, 2) : undefined;
+  const newGetter = hasGet ? getter : oldGetter;
+  const newSetter = hasSet ? setter : oldSetter;
+  const value = hasValue ? descriptor.value : oldValue;
+  if (old >= 0 && (old & FIXED) !== 0) {
+    const loosened = (flags & FIXED) === 0 || ((flags ^ old) & HIDDEN) !== 0 || isAccessor !== wasAccessor;
+    const changed = isAccessor
+      ? newGetter !== oldGetter || newSetter !== oldSetter
+      : (old & READONLY) !== 0 && ((flags & READONLY) === 0 || !sameValue(value, oldValue));
+    if (loosened || changed) throw new TypeError(`Cannot redefine property: ${keyText(name)}`);
+  }
+  if (isElement(object, name)) {
+    if (isAccessor || flags !== 0)
+      throw new TypeError(`An element of an array cannot have attributes in an image: ${keyText(name)}`);
+    rawSet(object, name, value);
+    return;
+  }
+  propertyDefine(object, name, value, newGetter, newSetter, isAccessor ? flags | ACCESSOR : flags);
+}
+
+/** Whether the name is that of an element, or of the length, of an array or typed array. */
+function isElement(object: unknown, name: PropertyKey): boolean {
+  const kind = rawKind(object);
+  if ((kind !== KIND_ARRAY && kind !== KIND_TYPED_ARRAY) || typeof name === "symbol") return false;
+  const text = `${name as string}`;
+  return text === "length" || `${Number(text) >>> 0}` === text;
+}
+
+/** @throws TypeError as `defineProperty` does. */
+export function defineProperties<T>(object: T, descriptors: Record<PropertyKey, PropertyDescriptor>): T {
+  if (rawKind(object) < KIND_ARRAY) throw new TypeError("Object.defineProperties called on non-object");
+  for (const key of keys(descriptors)) defineOwn(object, key, rawGet(descriptors, key) as PropertyDescriptor);
+  if (rawHasSymbols(descriptors))
+    for (const key of rawSymbols(descriptors)) defineOwn(object, key, rawGet(descriptors, key) as PropertyDescriptor);
+  return object;
+}
+
+/** An object that delegates to `proto`. @throws TypeError where that is neither an object nor null. */
+export function create(proto: unknown, descriptors?: Record<PropertyKey, PropertyDescriptor>): unknown {
+  if (proto !== null && rawKind(proto) < KIND_ARRAY)
+    throw new TypeError(`Object prototype may only be an Object or null: ${proto}`);
+  const object = openNew(proto);
+  if (descriptors !== undefined) defineProperties(object, descriptors);
+  return object;
+}
+
+/** What the object delegates to. @throws TypeError for null and undefined. */
+export function getPrototypeOf(object: unknown): unknown {
+  if (rawKind(object) < 2) throw new TypeError("Cannot convert undefined or null to object");
+  return protoOf(object);
+}
+
+/** @throws TypeError also where the object's prototype is that of its class or kind, and `proto` is another. */
+export function setPrototypeOf<T>(object: T, proto: unknown): T {
+  if (rawKind(object) < 2) throw new TypeError("Object.setPrototypeOf called on null or undefined");
+  if (proto !== null && rawKind(proto) < KIND_ARRAY)
+    throw new TypeError(`Object prototype may only be an Object or null: ${proto}`);
+  if (rawKind(object) >= KIND_ARRAY && !protoSet(object, proto))
+    throw new TypeError("The prototype of this object cannot be changed in an image");
+  return object;
+}
+
+/** The attributes of an own property; undefined when there is none. */
+export function getOwnPropertyDescriptor(object: unknown, key: PropertyKey): PropertyDescriptor | undefined {
+  const kind = rawKind(object);
+  if (kind < 2) throw new TypeError("Cannot convert undefined or null to object");
+  const name = toKey(key);
+  if (name === "length" && (kind === KIND_ARRAY || kind === KIND_STRING))
+    return { value: rawLength(object), writable: kind === KIND_ARRAY, enumerable: false, configurable: false };
+  const flags = propertyFlags(object, name);
+  if (flags < 0) return undefined;
+  const enumerable = (flags & HIDDEN) === 0;
+  const configurable = (flags & FIXED) === 0;
+  if ((flags & ACCESSOR) !== 0)
+    return {
+      get: propertyPart(object, name, 1) as () => unknown,
+      set: propertyPart(object, name, 2) as (value: unknown) => void,
+      enumerable,
+      configurable,
+    };
+  return { value: propertyPart(object, name, 0), writable: (flags & READONLY) === 0, enumerable, configurable };
+}
+
+export function getOwnPropertyDescriptors(object: unknown): Record<PropertyKey, PropertyDescriptor> {
+  const out = dictNew() as Record<PropertyKey, PropertyDescriptor>;
+  for (const key of getOwnPropertyNames(object)) out[key] = getOwnPropertyDescriptor(object, key)!;
+  for (const key of getOwnPropertySymbols(object)) rawSet(out, key, getOwnPropertyDescriptor(object, key));
+  return out;
 }
 
 /** ToPrimitive of objects without conversion methods of their own: arrays, errors, functions, everything else. */

@@ -134,7 +134,37 @@ export declare function dictHasNoPrototype(value: unknown): boolean;
 
 /** Whether properties were added that the layout has no place for; where that never happens, the compiler knows. @intrinsic rawHasBeside */
 export declare function rawHasBeside(value: unknown): boolean;
-/** Own symbol keys. @intrinsic rawSymbols */
+/** Own string keys, enumerable or not. @intrinsic rawNames */
+export declare function rawNames(value: unknown): string[];
+/** Own symbol keys, enumerable or not. @intrinsic rawAllSymbols */
+export declare function rawAllSymbols(value: unknown): symbol[];
+/**
+ * Defines an own property, whatever was there: a value, or (flag 8) a getter and a setter, functions or undefined.
+ * Flags: 1 not writable, 2 not enumerable, 4 not configurable. @intrinsic propertyDefine
+ */
+export declare function propertyDefine(
+  object: unknown,
+  key: PropertyKey,
+  value: unknown,
+  getter: unknown,
+  setter: unknown,
+  flags: i32,
+): void;
+/** The flags of an own property; -1 when there is none. @intrinsic propertyFlags */
+export declare function propertyFlags(object: unknown, key: PropertyKey): i32;
+/** Of an own property: 0 its value, 1 its getter, 2 its setter; runs no code. The part must be a literal. @intrinsic propertyPart */
+export declare function propertyPart(object: unknown, key: PropertyKey, part: i32): unknown;
+/** What an object delegates to, or null. @intrinsic protoOf */
+export declare function protoOf(object: unknown): unknown;
+/** Changes what an object delegates to; false where that cannot be. @intrinsic protoSet */
+export declare function protoSet(object: unknown, proto: unknown): boolean;
+/** An object without properties that delegates to `proto`, an object or null. @intrinsic openNew */
+export declare function openNew(proto: unknown): unknown;
+/** Whether an object may delegate to something with enumerable properties. @intrinsic rawHasProto */
+export declare function rawHasProto(object: unknown): boolean;
+/** Whether `proto` is among what the object delegates to. @intrinsic inherits */
+export declare function inherits(object: unknown, proto: unknown): boolean;
+/** Own enumerable symbol keys. @intrinsic rawSymbols */
 export declare function rawSymbols(value: unknown): symbol[];
 /** Whether there are any; where no symbol is a key, the compiler knows. @intrinsic rawHasSymbols */
 export declare function rawHasSymbols(value: unknown): boolean;

@@ -1,7 +1,7 @@
 /** Calls: direct where flow found one target, through the closure's code pointer otherwise. */
 
 import { getterField } from "../flow/accessors.ts";
-import { takesBeside } from "../flow/beside.ts";
+import { protosBeside, takesBeside } from "../flow/beside.ts";
 import { isNativeMethod, isNativeStringMethod } from "../flow/calls.ts";
 import {
   type AbsObj,
@@ -18,6 +18,7 @@ import {
 } from "../flow/domain.ts";
 import { accessClass, elemStore, type FuncGroup } from "../flow/layout.ts";
 import { CLASS_FIELD } from "../flow/made-classes.ts";
+import { lookup, isConstructor as makesObjects } from "../flow/open.ts";
 import { classChain, placed } from "../flow/properties.ts";
 import type { Inst, Rep } from "../ir/ir.ts";
 import { shownName } from "../ir/symbols.ts";
@@ -28,7 +29,7 @@ import { convert, cType, isInt, isWord } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
 import { emitMadeMethod, memberEnv, staticSlot } from "./made-classes.ts";
 import { pushTo } from "./ops.ts";
-import { besideValue, inBounds, readAccessor } from "./properties.ts";
+import { besideValue, inBounds, isOpen, readAccessor, readDict } from "./properties.ts";
 import { guardPush, guardWrite } from "./restraint.ts";
 
 const NULLISH = UNDEF | NULL | HOLE;
@@ -193,7 +194,7 @@ function restArray(e: FuncEmitter, o: AbsObj, from: number, args: Args): string 
   const rest = args.list.slice(from);
   const t = e.temp("KVal", `K_VAL(k_arr_new(${shape}, ${rest.length}))`);
   const data = { cell: "k_cells", f64: "k_f64s", i32: "k_i32s" }[store];
-  rest.forEach((a, k) => e.line(`${data}((KArr *)K_PTR(${t}))[${k}] = ${e.element(a, store)};`));
+  rest.forEach((a, k) => e.line(`${data}((KArr *)K_PTR(${t}))[${k}] = ${e.as(a, store)};`));
   return t;
 }
 
@@ -324,16 +325,20 @@ function method(e: FuncEmitter, i: Inst, args: Args): void {
     x,
     (o, s) => {
       if (isNativeMethod(o, name, count)) return o.kind === "array" ? `push ${elemStore(o)}` : "view";
-      const f = o.isDict
-        ? "dict"
-        : o.accessors?.has(name) === true
-          ? `get${e.c.layout.field(s, getterField(name))?.offset ?? 0}`
-          : (o.kind === "instance" || o.kind === "object") && e.c.layout.field(s, name) !== undefined
-            ? `f${e.c.layout.field(s, name)!.offset} ${accessClass(e.c.layout.field(s, name)!)}`
-            : "";
+      const f =
+        o.isDict || o.kind === "proto"
+          ? isOpen(o) || o.kind === "proto"
+            ? "open"
+            : "dict"
+          : o.accessors?.has(name) === true
+            ? `get${e.c.layout.field(s, getterField(name))?.offset ?? 0}`
+            : (o.kind === "instance" || o.kind === "object") && e.c.layout.field(s, name) !== undefined
+              ? `f${e.c.layout.field(s, name)!.offset} ${accessClass(e.c.layout.field(s, name)!)}`
+              : "";
       // Through a field the closure's own code pointer decides; the shape alone says where the field is.
       if (f !== "" && cases.every((c) => c.recv !== o || c.closure !== null)) return f;
-      return `${f}|${o.kind === "frame" ? `frame ${s.id}` : ""}|${targetKey(e, cases, o)}`;
+      const protos = protosBeside(e.c.a, o).map((p) => p.id);
+      return `${f}|${o.kind === "frame" ? `frame ${s.id}` : ""}|${targetKey(e, cases, o)}|${protos}`;
     },
     (kind, v) => {
       if ((kind & NULLISH) !== 0) return e.line("K_NEVER;");
@@ -390,7 +395,7 @@ function methodOn(
   if (isNativeMethod(o, name, count)) {
     if (o.kind === "array") {
       guardPush(e, os, v);
-      pushTo(e, o, v, (r) => e.element(args.list![0]!, r));
+      pushTo(e, o, v, (r) => e.as(args.list![0]!, r));
       return e.set(i, `((KArr *)K_PTR(${v}))->len`, "i32");
     }
     return dataView(e, i, v, name, args.list!);
@@ -425,7 +430,7 @@ function methodOn(
 }
 
 function besideSlots(e: FuncEmitter, o: AbsObj, name: string): (Node | undefined)[] {
-  const holders = o.kind === "class" ? classChain(e.c.a, o) : [o];
+  const holders = o.kind === "class" ? classChain(e.c.a, o) : [o, ...protosBeside(e.c.a, o)];
   return holders.flatMap((h) => (h.beside === null ? [] : [h.beside.any, h.beside.names.get(name)]));
 }
 
@@ -446,6 +451,7 @@ function callPlaced(
   const isMethod = (o.kind === "instance" || o.kind === "class") && !placed(e.c.a, o, name);
   const method = isMethod && e.c.a.classes.member(o.cls!, name, "method", o.kind === "class") !== null;
   const besideOnly = takesBeside(o) && o.kind !== "instance" && o.kind !== "class";
+  if (isOpen(o) || o.kind === "proto") return callOpen(e, i, os, v, name, args, viaClosure, plain[0]);
   if (plain.length > 0 && (viaClosure.length === 0 || method || besideOnly)) {
     const getter =
       (o.kind === "instance" || o.kind === "class") &&
@@ -459,7 +465,7 @@ function callPlaced(
   let rep: Rep = "cell";
   let node: Node;
   if (o.isDict) {
-    field = e.temp("KVal", `k_dict_get(K_PTR(${v}), ${e.c.key(name)})`);
+    field = readDict(e, o, v, name);
     node = unionNode(os.map((k) => k.elem));
   } else if (o.accessors?.has(name) === true) {
     field = readAccessor(e, o, v, name);
@@ -502,6 +508,28 @@ function callPlaced(
   }
   callClosure(e, i, i, viaClosure, node, convert(field, rep, "ref"), v, "ref", args);
 }
+
+/** A method of an object that may inherit it; Object.prototype's where there is none. */
+function callOpen(
+  e: FuncEmitter,
+  i: Inst,
+  os: readonly AbsObj[],
+  v: string,
+  name: string,
+  args: Args,
+  viaClosure: readonly CallCase[],
+  builtin: CallCase | undefined,
+): void {
+  const t = readDict(e, os[0]!, v, name);
+  const node = unionNode(os.map((k) => (takesBeside(k) ? lookup(e.c.a, k, name) : k.elem)));
+  if (builtin === undefined) return callClosure(e, i, i, viaClosure, node, t, v, "ref", args);
+  e.line(`if (${t} == K_HOLE) {`);
+  direct(e, i, builtin.target, null, v, args);
+  e.line("} else {");
+  callClosure(e, i, i, viaClosure, node, t, v, "ref", args);
+  e.line("}");
+}
+
 /** What `call` and `apply` pass on. */
 function forwarded(
   e: FuncEmitter,
@@ -618,11 +646,12 @@ function construct(e: FuncEmitter, i: Inst, args: Args): void {
   const cases = e.fi.calls.get(i.id) ?? [];
   e.dispatch(
     c,
-    (o) => String(o.id),
+    (o, s) => (o.kind === "closure" ? `closure ${s.id}` : String(o.id)),
     () => e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(`${nameOf(c)} is not a constructor`)})`),
     (os, v) => {
       const k = os[0]!;
       if (k.kind === "builtin") return direct(e, i, cases.find((x) => x.closure === k)!.target, null, null, args);
+      if (k.kind === "closure" && makesObjects(k.func!)) return constructPlain(e, i, os, v, args, cases);
       if (k.kind !== "class") return e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(`${nameOf(c)} is not a constructor`)})`);
       const o = e.c.a.instance(k.cls!, e.c.a.siteOf(e.fi, i), e.fi.ctx);
       const s = e.c.layout.shape(o);
@@ -634,6 +663,24 @@ function construct(e: FuncEmitter, i: Inst, args: Args): void {
       e.set(i, other === null ? t : `(k_raw_kind(${other}) >= 7 ? ${other} : ${t})`, "ref");
     },
   );
+}
+
+/** `new` of plain functions: the object, unless they return another. */
+function constructPlain(
+  e: FuncEmitter,
+  i: Inst,
+  os: readonly AbsObj[],
+  v: string,
+  args: Args,
+  cases: readonly CallCase[],
+): void {
+  const t = e.temp("KVal", `k_construct_open(${v})`);
+  const r = e.temp("KVal", "K_UNDEF");
+  const mine = cases.filter((c) => c.closure !== null && os.includes(c.closure));
+  const c = mine[0]!;
+  const { value, rep } = directValue(e, c.target, v, t, args, "ref");
+  e.line(`${r} = ${convert(value, rep, "cell")};`);
+  e.set(i, `(k_raw_kind(${r}) >= 7 ? ${r} : ${t})`, "ref");
 }
 
 /** Fields that may be read before they are assigned start as undefined. */

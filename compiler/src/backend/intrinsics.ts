@@ -1,5 +1,6 @@
 /** The intrinsics of `kiln:core` as C. */
 
+import { takesBeside } from "../flow/beside.ts";
 import { type AbsObj, HOLE } from "../flow/domain.ts";
 import { EXTENDED_ARRAYS } from "../flow/intrinsics.ts";
 import { elemStore } from "../flow/layout.ts";
@@ -7,7 +8,7 @@ import type { Inst } from "../ir/ir.ts";
 import { emitBigIntrinsic } from "./bigint.ts";
 import { cType } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
-import { pushTo } from "./ops.ts";
+import { newDict, pushTo } from "./ops.ts";
 import { cellElementRep, checkNullish, index } from "./properties.ts";
 import { guardPush, guardWrite } from "./restraint.ts";
 
@@ -16,13 +17,14 @@ const SHAPES = { cell: "K_SHAPE_ARR_CELL", f64: "K_SHAPE_ARR_F64", i32: "K_SHAPE
 
 /** Whether reading or writing by name may run code of the program. */
 function hasAccessors(e: FuncEmitter, x: Inst): boolean {
-  return [...e.node(x).objs].some((o) => o.accessors !== null);
+  return [...e.node(x).objs].some((o) => o.accessors !== null || o.isOpen || (e.c.a.describes && takesBeside(o)));
 }
 
 export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
   if (emitBigIntrinsic(e, i)) return;
   const x = i.args[0]!;
   const cell = (k: number): string => e.cell(i.args[k]!);
+  const name = (): string => `K_PTR(${e.as(i.args[1]!, "ref")})`;
   switch (i.imm.name) {
     case "arrNew":
       return e.set(i, `K_VAL(k_arr_new(${SHAPES[elemStore(e.fi.allocs.get(i.id)!)]}, 0))`, "ref");
@@ -50,7 +52,7 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
         () => e.line("K_NEVER;"),
         (os, v) => {
           guardPush(e, os, v);
-          pushTo(e, os[0]!, v, (r) => e.element(i.args[1]!, r));
+          pushTo(e, os[0]!, v, (r) => e.as(i.args[1]!, r));
         },
       );
       return e.set(i, "K_UNDEF", "ref");
@@ -84,7 +86,7 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
         (os, v) => {
           const store = elemStore(os[0]!);
           guardWrite(e, os, v, `k_box_f64((double)${at})`, "there");
-          e.line(`${DATA[store]}(K_PTR(${v}))[${at}] = ${e.element(i.args[2]!, store)};`);
+          e.line(`${DATA[store]}(K_PTR(${v}))[${at}] = ${e.as(i.args[2]!, store)};`);
         },
       );
       return e.set(i, "K_UNDEF", "ref");
@@ -114,8 +116,6 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
       e.line(`k_template_make(K_PTR(${e.as(x, "ref")}), ${cell(1)});`);
       e.line(`k_restrain(${cell(0)}, 3); k_restrain(${cell(1)}, 3);`);
       return e.set(i, e.val(x), e.rep(x));
-    case "isHole":
-      return e.set(i, `(${cell(0)} == K_HOLE)`, "bool");
     case "receiver":
       checkNullish(e, x, i.imm.lit!.t === "str" ? i.imm.lit!.v : "", false);
       return e.set(i, "K_UNDEF", "ref");
@@ -130,9 +130,9 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
     case "rawArrayKeys":
       return e.set(i, `K_VAL(k_array_keys(${cell(0)}))`, "ref");
     case "rawKeys":
-      return e.set(i, `K_VAL(k_own_keys(${cell(0)}))`, "ref");
+      return e.set(i, `K_VAL(k_own_keys(${cell(0)}, false))`, "ref");
     case "rawSymbols":
-      return e.set(i, `K_VAL(k_own_symbols(${cell(0)}))`, "ref");
+      return e.set(i, `K_VAL(k_own_symbols(${cell(0)}, false))`, "ref");
     case "weakGet":
       return e.set(i, `k_weak_get(${cell(0)}, ${cell(1)})`, "cell");
     case "weakHas":
@@ -149,7 +149,7 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
     case "rawHasBeside":
       return e.set(i, `k_has_beside(${cell(0)})`, "bool");
     case "rawHasSymbols":
-      return e.set(i, `(k_own_symbols(${cell(0)})->len > 0)`, "bool");
+      return e.set(i, `(k_own_symbols(${cell(0)}, false)->len > 0)`, "bool");
     case "rawGet": {
       const t = e.temp("KVal", `k_get_named(${cell(0)}, K_PTR(${e.as(i.args[1]!, "ref")}))`);
       if (hasAccessors(e, x)) e.check();
@@ -172,7 +172,33 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
     case "rawCast":
       return e.set(i, e.val(x), e.rep(x));
     case "dictNew":
-      return e.set(i, "K_VAL(k_dict_new())", "ref");
+      return e.set(i, newDict(e.fi.allocs.get(i.id)!), "ref");
+    case "openNew":
+      return e.set(i, `k_open_new(${cell(0)})`, "ref");
+    case "propertyDefine":
+      e.line(`k_define(${cell(0)}, ${name()}, ${cell(2)}, ${cell(3)}, ${cell(4)}, ${e.as(i.args[5]!, "i32")});`);
+      return e.set(i, "K_UNDEF", "ref");
+    case "propertyFlags":
+      return e.set(i, `k_property_flags(${cell(0)}, ${name()})`, "i32");
+    case "propertyPart": {
+      const t = e.temp("KVal", `k_property_part(${cell(0)}, ${name()}, ${e.as(i.args[2]!, "i32")})`);
+      return e.set(i, t, "cell");
+    }
+    case "protoOf":
+      return e.set(i, `k_proto_of(${cell(0)})`, "ref");
+    case "protoSet": {
+      const t = e.temp("bool", `k_proto_set(${cell(0)}, ${cell(1)})`);
+      e.check();
+      return e.set(i, t, "bool");
+    }
+    case "inherits":
+      return e.set(i, `k_inherits(${cell(0)}, ${cell(1)})`, "bool");
+    case "rawHasProto":
+      return e.set(i, "true", "bool");
+    case "rawNames":
+      return e.set(i, `K_VAL(k_own_keys(${cell(0)}, true))`, "ref");
+    case "rawAllSymbols":
+      return e.set(i, `K_VAL(k_own_symbols(${cell(0)}, true))`, "ref");
     case "resume":
       e.line(`k_resume(${e.as(x, "ref")}, ${e.as(i.args[1]!, "i32")}, ${cell(2)});`);
       e.check();

@@ -9,7 +9,7 @@ import { callClosure, direct, unionNode } from "./calls.ts";
 import { cType } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
 import { memberEnv } from "./made-classes.ts";
-import { cellElementRep, fieldsOf, joined, readElem } from "./properties.ts";
+import { cellElementRep, fieldsOf, isOpen, joined, readDict, readElem } from "./properties.ts";
 
 export function emitIteration(e: FuncEmitter, i: Inst): void {
   switch (i.op) {
@@ -137,7 +137,7 @@ function resultProp(e: FuncEmitter, i: Inst, r: Inst, name: "done" | "value"): v
   e.dispatch(
     r,
     (o, s) => {
-      if (o.isDict) return "dict";
+      if (o.isDict) return isOpen(o) ? "open" : "dict";
       const f = e.c.layout.field(s, name);
       return f === undefined ? "absent" : `${f.offset} ${accessClass(f)}`;
     },
@@ -146,7 +146,7 @@ function resultProp(e: FuncEmitter, i: Inst, r: Inst, name: "done" | "value"): v
       const o = os[0]!;
       const f = o.isDict ? undefined : e.c.layout.field(e.c.layout.shape(o), name);
       if (o.isDict) {
-        const t = e.temp("KVal", `k_dict_get(K_PTR(${v}), ${e.c.key(name)})`);
+        const t = readDict(e, o, v, name);
         e.line(`if (${t} == K_HOLE) ${t} = K_UNDEF;`);
         return name === "done" ? e.set(i, truthyOf(t, "cell", null), "bool") : e.set(i, t, "cell");
       }

@@ -1,6 +1,8 @@
 /** The function behind computed reads that the object itself does not answer: members of its class by name. */
+import type { AbsObj } from "../flow/domain.ts";
 import type { FuncGroup } from "../flow/layout.ts";
 import type { Found } from "../flow/lookup.ts";
+import { defaultProto } from "../flow/open.ts";
 import type { Context } from "./context.ts";
 import { convert } from "./ctext.ts";
 
@@ -28,11 +30,41 @@ export function lookups(c: Context): Lookups {
   }
   if (cases.length === 0) return { code: [], groups };
   const code = [
-    "static KVal lookup_member(KVal obj, KStr *key) { switch (k_shape_of(obj)) {",
+    "static KVal lookup_member(KVal obj, KStr *key, KVal self) { (void)self; switch (k_shape_of(obj)) {",
     ...cases,
     "default: break; } return K_HOLE; }",
   ];
   return { code, groups };
+}
+
+/** The function behind `Object.getPrototypeOf` and inheritance, for what the compiler knows; empty where nothing asks. */
+export function protoHook(c: Context): string[] {
+  const cases = new Map<string, string>();
+  const queue = [...c.a.protoAsked];
+  const seen = new Set(queue);
+  const asked = (o: AbsObj): string => {
+    if (!seen.has(o)) {
+      seen.add(o);
+      queue.push(o);
+    }
+    return c.staticObject(o);
+  };
+  for (let i = 0; i < queue.length; i++) {
+    const o = queue[i]!;
+    for (const p of o.proto?.objs ?? [])
+      if (!seen.has(p)) {
+        seen.add(p);
+        queue.push(p);
+      }
+    const p = defaultProto(c.a, o);
+    if (p !== null && c.layout.has(p)) cases.set(c.shapeId(c.layout.shape(o)), asked(p));
+  }
+  if (queue.length === 0) return [];
+  return [
+    "static KVal proto_of(KVal obj) { switch (k_shape_of(obj)) {",
+    ...[...cases].map(([shape, value]) => `case ${shape}: return ${value};`),
+    "default: return K_NULL; } }",
+  ];
 }
 
 function answer(c: Context, name: string, it: Found, groups: FuncGroup[]): string {
@@ -49,7 +81,7 @@ function answer(c: Context, name: string, it: Found, groups: FuncGroup[]): strin
   groups.push(g);
   const xs = [
     ...(s.env ? ["K_UNDEF"] : []),
-    ...(s.self === null ? [] : [convert("obj", "ref", s.self)]),
+    ...(s.self === null ? [] : [convert("self", "ref", s.self)]),
     ...s.params.map((r) => convert("K_UNDEF", "ref", r)),
   ];
   return convert(`${g.symbol}(${xs.join(", ")})`, s.ret, "cell");

@@ -90,7 +90,7 @@ export function emitOp(e: FuncEmitter, i: Inst): void {
     case "obj":
       return objectLiteral(e, i);
     case "dict":
-      return e.set(i, "K_VAL(k_dict_new())", "ref");
+      return e.set(i, newDict(e.fi.allocs.get(i.id)!), "ref");
     case "arr":
       return arrayLiteral(e, i);
     case "get":
@@ -187,20 +187,33 @@ export function storeField(e: FuncEmitter, o: AbsObj, obj: string, name: string,
 const hiddenIn = (e: FuncEmitter, o: AbsObj, name: string): boolean =>
   o.cls === null ? name.startsWith("#") : e.c.a.classes.isHidden(o.cls, name);
 
+/** A new dictionary, as C. */
+export const newDict = (o: AbsObj): string =>
+  o.kind === "open" || o.isOpen ? "k_open_new(K_HOLE)" : "K_VAL(k_dict_new())";
+
 function objectLiteral(e: FuncEmitter, i: Inst): void {
   const o = e.fi.allocs.get(i.id)!;
   const parts = i.imm.parts!;
   if (o.isDict) {
-    e.line(`${e.val(i)} = K_VAL(k_dict_new());`);
+    const t = e.temp("KVal", newDict(o));
     parts.forEach((p, k) => {
       const v = i.args[k]!;
-      if (p.k === "prop") e.line(`k_dict_set(K_PTR(${e.val(i)}), ${e.c.key(p.name)}, ${e.cell(v)});`);
+      if (p.k === "getter" || p.k === "setter") {
+        const key = e.c.key(p.name);
+        const [get, set] =
+          p.k === "getter"
+            ? [e.cell(v), `k_property_part(${t}, ${key}, 2)`]
+            : [`k_property_part(${t}, ${key}, 1)`, e.cell(v)];
+        return e.line(`k_define(${t}, ${key}, K_UNDEF, ${get}, ${set}, K_PROPERTY_ACCESSOR);`);
+      }
+      if (p.k === "prop") e.line(`k_dict_set(K_PTR(${t}), ${e.c.key(p.name)}, ${e.cell(v)});`);
       else if (p.k === "spread") {
-        e.line(`k_spread_into(K_PTR(${e.val(i)}), ${e.cell(v)});`);
+        e.line(`k_spread_into(K_PTR(${t}), ${e.cell(v)});`);
         e.check();
-        for (const name of p.omit ?? []) e.line(`k_dict_delete(K_PTR(${e.val(i)}), ${e.c.key(name)});`);
+        for (const name of p.omit ?? []) e.line(`k_dict_delete(K_PTR(${t}), ${e.c.key(name)});`);
       }
     });
+    e.line(`${e.val(i)} = ${t};`);
     return;
   }
   const s = e.c.layout.shape(o);
@@ -258,12 +271,12 @@ function arrayLiteral(e: FuncEmitter, i: Inst): void {
   const data = { cell: "k_cells", f64: "k_f64s", i32: "k_i32s" }[store];
   if (!spreads) {
     if (o.elem.has(HOLE)) e.line(`((KHdr *)K_PTR(${t}))->aux |= K_ARR_HOLEY;`);
-    i.args.forEach((a, k) => e.line(`${data}((KArr *)K_PTR(${t}))[${k}] = ${e.element(a, store)};`));
+    i.args.forEach((a, k) => e.line(`${data}((KArr *)K_PTR(${t}))[${k}] = ${e.as(a, store)};`));
     e.line(`${e.val(i)} = ${t};`);
     return;
   }
   i.args.forEach((a, k) => {
-    if (!i.imm.spread![k]) return pushTo(e, o, t, (r) => e.element(a, r));
+    if (!i.imm.spread![k]) return pushTo(e, o, t, (r) => e.as(a, r));
     spread(e, i, a, t);
   });
   e.line(`${e.val(i)} = ${t};`);

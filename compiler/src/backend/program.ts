@@ -12,7 +12,7 @@ import { Context } from "./context.ts";
 import { type Convention, codeType, typedef } from "./conventions.ts";
 import { convert, cString, cType, K_REP } from "./ctext.ts";
 import { type Emitted, FuncEmitter } from "./function.ts";
-import { lookups } from "./lookup.ts";
+import { lookups, protoHook } from "./lookup.ts";
 import { memberEnv } from "./made-classes.ts";
 import { emitRegExps } from "./regexp.ts";
 import { settle, UNROLLED } from "./settle.ts";
@@ -84,12 +84,17 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
   const adapters = [...c.adapters].map((g) => adapter(c, g));
 
   const regexps = emitRegExps(c, a.program);
+  const protos = protoHook(c);
   const tail = [
     ...adapters,
     ...shapeTable(c, a),
     hooks(c, hookThrow, defaultText, bigText, prims),
     ...found.code,
-    main(c, inits, runLoop, uncaught, found.code.length > 0),
+    ...protos,
+    main(c, inits, runLoop, uncaught, [
+      ...(found.code.length > 0 ? ["k_hook_lookup = lookup_member;"] : []),
+      ...(protos.length > 0 ? ["k_hook_proto = proto_of;"] : []),
+    ]),
   ];
   const out: string[] = ["/* Made by kiln: do not edit. */", '#include "gen.h"'];
   for (const h of headers) out.push(`#include "${h}"`);
@@ -339,6 +344,9 @@ function shapeTable(c: Context, a: Analysis): string[] {
         );
         return;
       }
+      case "proto":
+        rows.push(`[${s.id}] = {K_KIND_FIXED, K_IS_PROTO, 0, 16, 0, ${names.at("Object")}, 0, 0, 0},`);
+        return;
       case "builtin":
         rows.push(
           `[${s.id}] = {K_KIND_FIXED, ${isNamespace(o) ? "K_IS_NAMESPACE" : "K_IS_CLOSURE"}, 0, 16, 0, ${names.at(o.builtin)}, 0, 0, 0},`,
@@ -444,7 +452,7 @@ function hooks(
       const all = same.flatMap((q) => q.ways);
       // In a dictionary any function may be the one of that name.
       if (all.some((w) => w.name === ""))
-        return `{ KVal f = k_dict_get(K_PTR(obj), ${c.key(name)}); if (k_is_closure(f)) { r = k_call_closure(f, obj, ${exact ? `1, (const KVal[]){${asked}}` : "0, 0"}); ${done} } }`;
+        return `{ KVal f = ${shape === "K_SHAPE_OPEN" ? "k_lookup(obj, " : "k_dict_get(K_PTR(obj), "}${c.key(name)}${shape === "K_SHAPE_OPEN" ? ", obj" : ""}); if (k_is_closure(f)) { r = k_call_closure(f, obj, ${exact ? `1, (const KVal[]){${asked}}` : "0, 0"}); ${done} } }`;
       const ways = all.filter((w) => w.name === name);
       const way = ways[0];
       if (way === undefined) return "";
@@ -491,12 +499,18 @@ function conversion(
   return call;
 }
 
-function main(c: Context, inits: FuncGroup[], runLoop: FuncGroup, uncaught: FuncGroup, lookup: boolean): string {
+function main(
+  c: Context,
+  inits: FuncGroup[],
+  runLoop: FuncGroup,
+  uncaught: FuncGroup,
+  more: readonly string[],
+): string {
   const s = c.signature(uncaught);
   const out = [
     "void k_program_main(void) {",
     "k_hook_throw = hook_throw; k_hook_to_primitive = hook_to_primitive;",
-    ...(lookup ? ["k_hook_lookup = lookup_member;"] : []),
+    ...more,
     ...c.rawInits,
   ];
   for (const g of inits) out.push(`${g.symbol}(); if (k_exc != K_HOLE) goto failed;`);

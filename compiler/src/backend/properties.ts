@@ -1,12 +1,13 @@
 /** Property and element access. */
 
 import { getterField, setterField } from "../flow/accessors.ts";
-import { hasBeside, seesBeside, takesBeside } from "../flow/beside.ts";
+import { hasBeside, protosBeside, seesBeside, takesBeside } from "../flow/beside.ts";
 import { hasDynamicElements } from "../flow/boundary.ts";
 import { type AbsObj, BIGINT, BOOL, HOLE, NULL, NUM, STR, SYM, UNDEF } from "../flow/domain.ts";
 
 import { accessClass, elemStore, type Field, repOf, type Shape } from "../flow/layout.ts";
 import { isMade } from "../flow/lookup.ts";
+import { isConstructor as makesObjects, protoObject } from "../flow/open.ts";
 import { classChain, classLength, constructorOf, isNativeNumber, placed, prototypeOf } from "../flow/properties.ts";
 import type { Expect, Inst, Rep } from "../ir/ir.ts";
 import { shownName } from "../ir/symbols.ts";
@@ -39,8 +40,7 @@ export function emitProperty(e: FuncEmitter, i: Inst): void {
     }
     case "in": {
       const key = i.args[0]!.imm.lit;
-      if (i.args[0]!.op === "const" && (key!.t === "str" || key!.t === "sym") && e.node(i.args[1]!).kinds === 0)
-        return inConst(e, i, key!.v);
+      if (i.args[0]!.op === "const" && (key!.t === "str" || key!.t === "sym")) return inConst(e, i, key!.v);
       const t = e.temp("bool", `k_has_prop(${e.cell(i.args[1]!)}, ${e.cell(i.args[0]!)})`);
       e.check();
       return e.set(i, t, "bool");
@@ -62,6 +62,7 @@ function inHost(prototype: object, name: string): boolean {
 /** `"name" in object`: own properties and what the class provides. */
 function inConst(e: FuncEmitter, i: Inst, name: string): void {
   const key = (o: AbsObj, s: Shape): string => {
+    if (isOpen(o)) return "other";
     if (o.isDict) return "dict";
     if (o.kind === "object" || o.kind === "instance") {
       if (o.accessors?.has(name) === true) return "yes";
@@ -84,7 +85,11 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
   e.dispatch(
     i.args[1]!,
     key,
-    () => e.line("K_NEVER;"),
+    () => {
+      const t = e.temp("bool", `k_has_prop(${e.cell(i.args[1]!)}, ${e.c.keyValue(name)})`);
+      e.check();
+      e.set(i, t, "bool");
+    },
     (os, v) => {
       const o = os[0]!;
       const how = key(o, e.c.layout.shape(o));
@@ -102,7 +107,8 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
 /** Where a property of an object comes from; objects that agree share code. */
 function source(e: FuncEmitter, o: AbsObj, s: Shape, name: string): string {
   if (isNativeNumber(o, name)) return `native ${o.kind} ${o.kind === "closure" ? s.id : o.builtin}`;
-  if (o.isDict) return "dict";
+  if (o.isDict) return isOpen(o) ? "open" : "dict";
+  if (o.kind === "proto") return "open";
   const accessor = o.accessors?.get(name);
   if (accessor !== undefined) {
     const at = (field: string): number => e.c.layout.field(s, field)?.offset ?? 0;
@@ -225,20 +231,35 @@ function readProp(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string
 /** What is beside the object under a name (K_HOLE: nothing); null where nothing can be. */
 export function besideValue(e: FuncEmitter, os: readonly AbsObj[], v: string, name: string): string | null {
   const { a } = e.c;
-  if (!os.some((o) => takesBeside(o) && !placed(a, o, name) && seesBeside(a, o))) return null;
   const o = os[0]!;
+  if (o.isDict || o.kind === "proto") return null;
+  if (!os.some((o) => takesBeside(o) && !placed(a, o, name) && seesBeside(a, o))) return null;
   const key = e.c.key(name);
-  if (o.kind !== "class") return e.temp("KVal", `k_beside_at(${v}, ${key})`);
-  const t = e.temp("KVal", "K_HOLE");
-  for (const c of classChain(a, o))
-    if (hasBeside(c)) e.line(`if (${t} == K_HOLE) ${t} = k_beside_at(${e.c.staticObject(c)}, ${key});`);
+  const t = e.temp("KVal", o.kind === "class" ? "K_HOLE" : `k_beside_at(${v}, ${key})`);
+  const further = o.kind === "class" ? classChain(a, o).filter(hasBeside) : protosBeside(a, o);
+  for (const c of further) e.line(`if (${t} == K_HOLE) ${t} = k_beside_at(${e.c.staticObject(c)}, ${key});`);
+  if (a.describes) {
+    e.line(`${t} = k_property_value(${t}, ${v});`);
+    e.check();
+  }
+  return t;
+}
+
+/** Whether a dictionary's properties may be inherited or have attributes. */
+export const isOpen = (o: AbsObj): boolean => o.kind === "open" || o.isOpen;
+
+/** What a dictionary has under a name, K_HOLE where it has nothing, as a C variable. */
+export function readDict(e: FuncEmitter, o: AbsObj, v: string, name: string): string {
+  if (!isOpen(o) && o.kind !== "proto") return e.temp("KVal", `k_dict_get(K_PTR(${v}), ${e.c.key(name)})`);
+  const t = e.temp("KVal", `k_lookup(${v}, ${e.c.key(name)}, ${v})`);
+  e.check();
   return t;
 }
 
 function readPlaced(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string): void {
   const o = os[0]!;
-  if (o.isDict) {
-    const t = e.temp("KVal", `k_dict_get(K_PTR(${v}), ${e.c.key(name)})`);
+  if (o.isDict || o.kind === "proto") {
+    const t = readDict(e, o, v, name);
     e.line(`if (${t} == K_HOLE) ${t} = K_UNDEF;`);
     // A missing key is undefined whatever the index signature says.
     checkExpect(e, t, name, i.imm.expect && { kinds: [...i.imm.expect.kinds, "undefined"] });
@@ -272,6 +293,8 @@ function readPlaced(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: stri
           }
       if (isStatic && name === "length" && e.c.a.classes.member(cls, name, "getter", true) === null)
         return e.set(i, String(classLength(e.c.a, cls)), "i32");
+      if (isStatic && name === "prototype" && !isMade(e.c.a, o))
+        return e.set(i, e.c.staticObject(protoObject(e.c.a, cls)), "ref");
       if (isStatic && name === "name") return e.set(i, `K_VAL(&${e.c.str(cls.name)})`, "ref");
       if (e.c.a.classes.member(cls, name, "getter", isStatic) !== null) return callCases(e, i, os, v, []);
       const m = e.c.a.classes.member(cls, name, "method", isStatic);
@@ -282,6 +305,7 @@ function readPlaced(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: stri
       return e.set(i, "K_UNDEF", "ref");
     }
     case "closure":
+      if (name === "prototype" && makesObjects(o.func!)) return e.set(i, `k_prototype(${v})`, "ref");
       return name === "name" ? e.set(i, `K_VAL(k_raw_class_name(${v}))`, "ref") : builtinMethod(e, i, "Function", name);
     case "typed":
     case "dataview":
@@ -376,6 +400,15 @@ function set(e: FuncEmitter, i: Inst): void {
     },
     (os, v) => {
       const o = os[0]!;
+      if (isOpen(o) || o.kind === "proto") {
+        guardWrite(e, os, v, e.c.keyValue(name), "look");
+        e.line(`k_assign(${v}, ${e.c.key(name)}, ${e.cell(value)});`);
+        return e.check();
+      }
+      if (name === "prototype" && o.kind === "closure" && makesObjects(o.func!))
+        return e.line(
+          `k_define(${v}, ${e.c.key(name)}, ${e.cell(value)}, K_UNDEF, K_UNDEF, K_PROPERTY_HIDDEN | K_PROPERTY_FIXED);`,
+        );
       if (o.isDict) {
         guardWrite(e, os, v, e.c.keyValue(name), "look");
         return e.line(`k_dict_set(K_PTR(${v}), ${e.c.key(name)}, ${e.cell(value)});`);
@@ -424,8 +457,9 @@ function set(e: FuncEmitter, i: Inst): void {
       const readOnly = o.kind === "instance" && e.c.a.classes.member(o.cls!, name, "getter", false) !== null;
       if (takesBeside(o) && !placed(e.c.a, o, name) && !readOnly) {
         guardWrite(e, os, v, e.c.keyValue(name), "look");
-        e.line(`k_beside_set(${v}, ${e.c.key(name)}, ${e.cell(value)});`);
-        return;
+        if (!e.c.a.describes) return e.line(`k_beside_set(${v}, ${e.c.key(name)}, ${e.cell(value)});`);
+        e.line(`k_assign(${v}, ${e.c.key(name)}, ${e.cell(value)});`);
+        return e.check();
       }
       if (readOnly) {
         const what = `Cannot set property ${shownName(name)} of #<${o.cls!.name}> which has only a getter`;
@@ -540,7 +574,7 @@ function checkDynamic(e: FuncEmitter, i: Inst, o: AbsObj, t: string): void {
 function elemGeneric(e: FuncEmitter, i: Inst, x: Inst, k: Inst): void {
   const n = e.node(x);
   const t =
-    [...n.objs].every((o) => o.isDict) && n.objs.size > 0 && n.kinds === 0
+    [...n.objs].every((o) => o.isDict && !isOpen(o)) && n.objs.size > 0 && n.kinds === 0
       ? e.temp("KVal", `k_dict_get(K_PTR(${e.val(x)}), ${keyStr(e, k)})`)
       : e.temp("KVal", `k_get_elem(${e.cell(x)}, ${e.cell(k)})`);
   e.check();
@@ -589,7 +623,7 @@ function setElem(e: FuncEmitter, i: Inst): void {
   const [x, k, value] = [i.args[0]!, i.args[1]!, i.args[2]!];
   const n = e.node(x);
   const objs = [...n.objs];
-  if (objs.length > 0 && objs.every((o) => o.isDict) && n.kinds === 0) {
+  if (objs.length > 0 && objs.every((o) => o.isDict && !isOpen(o)) && n.kinds === 0) {
     guardWrite(e, objs, e.val(x), e.cell(k), "look");
     e.line(`k_dict_set(K_PTR(${e.val(x)}), ${keyStr(e, k)}, ${e.cell(value)});`);
     return e.check();
@@ -632,7 +666,7 @@ export function writeElem(
     e.line(`if (K_UNLIKELY(!k_arr_room(K_PTR(${v}), ${idx}))) goto ${e.target};`);
     if (e.block.handler === null) e.out.throws = true;
     e.line(
-      `${{ cell: "k_cells", f64: "k_f64s", i32: "k_i32s" }[store]}((KArr *)K_PTR(${v}))[${idx}] = ${e.element(value, store)};`,
+      `${{ cell: "k_cells", f64: "k_f64s", i32: "k_i32s" }[store]}((KArr *)K_PTR(${v}))[${idx}] = ${e.as(value, store)};`,
     );
     return;
   }
@@ -687,6 +721,7 @@ function instanceOf(e: FuncEmitter, i: Inst): void {
   const [x, c] = [i.args[0]!, i.args[1]!];
   const right = e.node(c);
   const cls = [...right.objs];
+  if (cls.some((k) => k.kind === "closure" && makesObjects(k.func!))) return instanceOfPlain(e, i, x, c);
   if (cls.some((k) => k.kind === "class" && e.c.a.classes.hasInstance(k.cls!) !== null)) return askClass(e, i, x, c);
   if (cls.some((k) => k.kind === "class" && k.cls!.made !== undefined)) return instanceOfMadeClass(e, i, x, c);
   if (right.kinds === 0) {
@@ -701,6 +736,29 @@ function instanceOf(e: FuncEmitter, i: Inst): void {
       if (!isConstructor(ks[0]!)) notCallable(e);
       else if (ks[0]!.kind === "class") instanceOfAny(e, i, x, c);
       else instanceOfOne(e, i, x, ks[0]!);
+    },
+  );
+}
+
+/** The right side may be a plain function: then its prototype decides. */
+function instanceOfPlain(e: FuncEmitter, i: Inst, x: Inst, c: Inst): void {
+  e.dispatch(
+    c,
+    (k) =>
+      k.kind === "closure" && makesObjects(k.func!)
+        ? "plain"
+        : k.kind === "class"
+          ? `class ${k.cls!.made !== undefined}`
+          : String(k.id),
+    () => notCallable(e),
+    (ks, v) => {
+      const k = ks[0]!;
+      if (k.kind === "closure" && makesObjects(k.func!))
+        return e.set(i, `k_inherits(${e.cell(x)}, k_prototype(${v}))`, "bool");
+      if (!isConstructor(k)) return notCallable(e);
+      if (k.kind !== "class") return instanceOfOne(e, i, x, k);
+      if (k.cls!.made !== undefined) return instanceOfMade(e, i, x, v, null);
+      instanceOfAny(e, i, x, c);
     },
   );
 }

@@ -14,6 +14,9 @@ export interface Accessor {
   readonly value: Node;
   /** What is assigned. */
   readonly stored: Node;
+  /** Its functions. */
+  getterFn: Node | null;
+  setterFn: Node | null;
 }
 
 /** The fields that hold the functions. */
@@ -37,13 +40,20 @@ export function defineAccessor(a: Analysis, o: AbsObj, kind: "getter" | "setter"
       setter: false,
       value: new Node(`${o.label}.get ${name}`),
       stored: new Node(`${o.label}.set ${name}`),
+      getterFn: null,
+      setterFn: null,
     };
     o.accessors.set(name, known);
     s.addKinds(known.value, UNDEF);
   }
   const accessor = known;
-  if (kind === "getter") accessor.getter = true;
-  else accessor.setter = true;
+  if (kind === "getter") {
+    accessor.getter = true;
+    accessor.getterFn = f;
+  } else {
+    accessor.setter = true;
+    accessor.setterFn = f;
+  }
   s.edge(f, a.prop(o, kind === "getter" ? getterField(name) : setterField(name)));
   s.eachObj(f, (c) => {
     if (c.kind !== "closure") return;

@@ -10,6 +10,7 @@
  */
 import type { Block, ClassInfo, Func, Inst, Pos, Program } from "../ir/ir.ts";
 import { isSymbolName } from "../ir/symbols.ts";
+import { writeBeside } from "./beside.ts";
 import {
   AbsObj,
   BIGINT,
@@ -31,6 +32,7 @@ import { FieldInit } from "./init.ts";
 import type { Found } from "./lookup.ts";
 import { CLASS_FIELD, memberOwner } from "./made-classes.ts";
 import { BIG_TEXT, bigHook } from "./numeric.ts";
+import { lookup } from "./open.ts";
 
 import { Solver } from "./solver.ts";
 import { transfer } from "./transfer.ts";
@@ -96,6 +98,15 @@ export class Analysis {
   readonly frozen = new Set<AbsObj>();
   /** Functions that the C core calls through closures: their arguments come boxed. */
   readonly calledFromC = new Set<FuncInst>();
+  /** Prototypes of classes that are taken as values, by the ids of the classes; see open.ts. */
+  readonly protos = new Map<string, AbsObj>();
+  readonly protoWaiters = new Map<string, ((proto: AbsObj) => void)[]>();
+  /** Objects whose prototype the core may ask for. */
+  readonly protoAsked = new Set<AbsObj>();
+  /** Told of every instance that is made for the first time. */
+  readonly onInstance: ((o: AbsObj) => void)[] = [];
+  /** Properties with attributes are defined somewhere. */
+  describes = false;
   /** Members of classes that computed reads may find, by name. */
   readonly lookups = new Map<AbsObj, Map<string, Found>>();
   /** Instances that the backend itself calls, by builtin name. */
@@ -204,6 +215,7 @@ export class Analysis {
         const n = this.prop(o, f);
         if (!sure.has(f)) this.solver.addKinds(n, UNDEF);
       }
+      for (const f of [...this.onInstance]) f(o);
     }
     return o;
   }
@@ -269,7 +281,7 @@ export class Analysis {
   dictify(o: AbsObj): void {
     if (o.isDict) return;
     o.dictified = true;
-    if (o.accessors !== null) this.accessorDicts.add(o);
+    if (o.accessors !== null) this.open(o);
     for (const f of o.onDict ?? []) f();
     o.onDict = null;
     this.eachProp(o, (name, n) => {
@@ -277,6 +289,27 @@ export class Analysis {
       this.solver.edge(n, o.elem, ~HOLE);
       this.solver.edge(o.elem, n);
       this.solver.addAny(o.elem, 0);
+    });
+  }
+
+  /** Lets the properties of a dictionary have attributes. */
+  open(o: AbsObj): void {
+    if (o.isOpen) return;
+    o.isOpen = true;
+    for (const accessor of o.accessors?.values() ?? []) {
+      this.solver.edge(accessor.value, o.elem);
+      this.solver.edge(o.elem, accessor.stored);
+    }
+  }
+
+  /** Moves what is enumerable of an instance beside it. */
+  unplace(o: AbsObj): void {
+    if (o.unplaced) return;
+    o.unplaced = true;
+    this.eachProp(o, (name, slot) => {
+      if (this.classes.isHidden(o.cls!, name)) return;
+      writeBeside(this, o, name, slot);
+      this.solver.edge(o.beside!.names.get(name)!, slot);
     });
   }
 
@@ -380,8 +413,6 @@ export class Analysis {
       g.props.set("@@step", this.stepNode(step));
     }
   }
-  /** Literals with accessors that are used as dictionaries. */
-  readonly accessorDicts = new Set<AbsObj>();
   /** Object literals with spreads. */
   readonly spreads = new Set<AbsObj>();
   readonly frames = new Map<AbsObj, FuncInst>();
@@ -553,7 +584,8 @@ export class Analysis {
       this.eachProp(o, (name, n) => {
         if (CONVERSIONS.includes(name)) functions(name, n);
       });
-    this.whenDict(o, () => functions("", o.elem));
+    if (o.kind === "open") for (const name of CONVERSIONS) functions("", lookup(this, o, name));
+    else this.whenDict(o, () => functions("", o.elem));
   }
 
   // ---- driver ----
@@ -573,12 +605,6 @@ export class Analysis {
       if (start !== null) this.solver.edge(this.global(this.input.start!.global), start.param(0));
       this.settle();
     }
-    for (const o of this.accessorDicts)
-      this.error(
-        "KILN2014",
-        "an object with getters or setters gets properties that its literal does not have, or loses some: use a class",
-        o.pos,
-      );
   }
 
   /** The instance of the call that follows the module bodies. */

@@ -25,9 +25,22 @@ export const hasBeside = (o: AbsObj): boolean => o.beside !== null && (o.beside.
 
 /** Whether reading a property of `o` may find something beside it, or beside a class that it inherits from. */
 export function seesBeside(a: Analysis, o: AbsObj): boolean {
-  if (o.kind !== "class") return hasBeside(o);
-  for (let c = o.cls; c !== null; c = a.classes.parent(c)) if (hasBeside(a.classObject(c.id))) return true;
-  return false;
+  if (o.kind === "class") {
+    for (let c = o.cls; c !== null; c = a.classes.parent(c)) if (hasBeside(a.classObject(c.id))) return true;
+    return false;
+  }
+  return hasBeside(o) || protosBeside(a, o).length > 0;
+}
+
+/** The prototypes of an instance's classes to which something was added, nearest first. */
+export function protosBeside(a: Analysis, o: AbsObj): AbsObj[] {
+  const out: AbsObj[] = [];
+  if (o.kind === "instance" && a.protos.size > 0)
+    for (let c = o.cls; c !== null; c = a.classes.parent(c)) {
+      const p = a.protos.get(c.id);
+      if (p !== undefined && hasBeside(p)) out.push(p);
+    }
+  return out;
 }
 
 /** Kinds of object that take properties beside their own. */
@@ -38,6 +51,8 @@ export function takesBeside(o: AbsObj): boolean {
     case "instance":
     case "class":
     case "typed":
+    case "open":
+    case "proto":
       return true;
     default:
       return false;

@@ -7,6 +7,7 @@ import { type AbsObj, ALL_KINDS, BIGINT, type FuncInst, Node, NULL, NUM, STR, UN
 import { withSpread } from "./literals.ts";
 import { CLASS_FIELD } from "./made-classes.ts";
 import { toBigFlow } from "./numeric.ts";
+import { eachProto, functionPrototype, inherit, isConstructor, lookup } from "./open.ts";
 import { classChain, methodValue, missingProp, placed } from "./properties.ts";
 
 export function callFlow(a: Analysis, fi: FuncInst, inst: Inst, callee: Node, self: Node, args: Args, n: Node): void {
@@ -58,6 +59,11 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
   if (takesBeside(o) && !placed(a, o, name) && !(o.kind === "closure" && (name === "call" || name === "apply"))) {
     const own = new Node(`method ${name} beside`);
     for (const holder of o.kind === "class" ? classChain(a, o) : [o]) readBeside(a, holder, name, own);
+    if (o.kind === "instance") eachProto(a, o.cls, (p) => readBeside(a, p, name, own));
+    if (o.kind === "open" || o.kind === "proto") {
+      s.edge(lookup(a, o, name), own);
+      a.protoAsked.add(o);
+    }
     a.callValues(fi, inst, own, o, null, args, n);
   }
   switch (o.kind) {
@@ -116,6 +122,10 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
         notProvided(a, fi, inst, o.cls!.name, name);
       return;
     }
+    case "open":
+    case "proto":
+      if (OBJECT_METHODS.has(name)) a.callBuiltin(fi, inst, `Object.prototype.${name}`, o, args, n);
+      return;
     case "object":
     case "dict":
       if (o.isDict) a.callValues(fi, inst, o.elem, o, null, args, n);
@@ -228,6 +238,14 @@ export function newFlow(a: Analysis, fi: FuncInst, inst: Inst, callee: Node, arg
       const f = a.input.lowerBuiltin(`${c.builtin}.construct`);
       if (f !== null) a.call(fi, inst, f, c, null, null, args, n);
       else a.error("KILN2001", `new ${c.builtin}() is not provided`, inst.pos);
+      return;
+    }
+    if (c.kind === "closure" && isConstructor(c.func!)) {
+      const o = a.object("open", c.site, c.ctx, c.func!.name, `instance ${c.id}`);
+      inherit(a, o, functionPrototype(a, c));
+      const target = a.call(fi, inst, c.func!, c, o, null, args, null);
+      s.edge(target.result, n, 0);
+      s.addObj(n, o);
       return;
     }
     if (c.kind !== "class") return;

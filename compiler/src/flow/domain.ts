@@ -36,6 +36,8 @@ export type ObjKind =
   | "closure"
   | "class" // a class object
   | "dict" // string-keyed dictionary
+  | "open" // dictionary with a prototype of the program's choice; see open.ts
+  | "proto" // the prototype of a class
   | "typed" // typed array; `builtin` says which
   | "dataview"
   | "buffer"
@@ -131,6 +133,20 @@ export class AbsObj {
   holes = false;
   /** What is added to an object whose layout has no place for it. */
   beside: Beside | null = null;
+  /** What it delegates to, where the program chose that; see open.ts. */
+  proto: Node | null = null;
+  /** It and all that delegate to it; null: nobody asked. */
+  heirs: Node | null = null;
+  /** What names give, own or inherited. */
+  found: Map<string | null, Node> | null = null;
+  /** A dictionary whose properties may have attributes. */
+  isOpen = false;
+  /** Functions that were defined as its getters and setters. */
+  accessorFns: Node | null = null;
+  /** Of a plain function: its prototype was taken. */
+  madePrototype = false;
+  /** Of an instance: its enumerable properties are beside it, so that they can have attributes. */
+  unplaced = false;
   /** Object literals that turned out to be dictionaries. */
   dictified = false;
   /** Called when a literal turns into a dictionary. */
@@ -168,7 +184,7 @@ export class AbsObj {
   }
 
   get isDict(): boolean {
-    return this.kind === "dict" || this.dictified;
+    return this.kind === "dict" || this.kind === "open" || this.dictified;
   }
 }
 

@@ -22,6 +22,7 @@ import {
 } from "./domain.ts";
 import { BIG_NUMBER, bigHook, fromFlow, wrapFlow } from "./numeric.ts";
 
+import { accessorFunctions, define, eachProto, inherit, lookup, protoOf } from "./open.ts";
 import { isFunction } from "./refine.ts";
 import { kindsOf } from "./tests.ts";
 
@@ -106,10 +107,6 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       });
       s.eachObj(arg(1), (o) => void a.frozen.add(o));
       return;
-    case "isHole":
-      s.addKinds(a.global(inst.args[0]!.imm.global!), HOLE);
-      s.addAny(n, BOOL);
-      return;
     case "receiver":
       s.addKinds(n, UNDEF);
       return;
@@ -134,14 +131,16 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       s.addAny(n, STR);
       return;
     case "rawArrayKeys":
-    case "rawKeys": {
+    case "rawKeys":
+    case "rawNames": {
       const o = a.alloc("array", fi, inst, "keys");
       s.addAny(o.elem, STR);
       s.addObj(n, o);
       reflect(() => {});
       return;
     }
-    case "rawSymbols": {
+    case "rawSymbols":
+    case "rawAllSymbols": {
       const o = a.alloc("array", fi, inst, "symbols");
       s.addKinds(o.elem, SYM);
       s.addObj(n, o);
@@ -184,6 +183,60 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
     case "weakTarget":
       s.eachObj(arg(0), (o) => o.kind === "box" && s.edge(o.elem, n));
       s.addKinds(n, UNDEF);
+      return;
+    case "propertyDefine":
+      s.eachObj(arg(0), (o) => define(a, o, arg(1), arg(2), arg(3), arg(4)));
+      s.addKinds(n, UNDEF);
+      return;
+    case "propertyFlags":
+      s.addAny(n, NUM);
+      reflect(() => {});
+      return;
+    case "propertyPart":
+      s.addKinds(n, UNDEF);
+      reflect((o) => {
+        const part = inst.args[2]!.imm.lit;
+        if (part?.t === "num" && part.v > 0) {
+          s.edge(accessorFunctions(o), n);
+          for (const accessor of o.accessors?.values() ?? [])
+            for (const f of [accessor.getterFn, accessor.setterFn]) if (f !== null) s.edge(f, n);
+        } else s.edge(lookup(a, o, null), n);
+      });
+      return;
+    case "protoOf":
+      s.eachObj(arg(0), (o) => protoOf(a, o, n));
+      return;
+    case "protoSet":
+      s.addAny(n, BOOL);
+      s.eachObj(arg(0), (o) => {
+        a.protoAsked.add(o);
+        if (o.kind === "open") return inherit(a, o, arg(1));
+        if (o.kind !== "object" && o.kind !== "dict") return;
+        if (o.kind === "object") a.dictify(o);
+        a.open(o);
+        inherit(a, o, arg(1));
+        s.edge(lookup(a, o, null), o.elem);
+      });
+      return;
+    case "openNew": {
+      const o = a.alloc("open", fi, inst, "object");
+      a.protoAsked.add(o);
+      inherit(a, o, arg(0));
+      s.addObj(n, o);
+      return;
+    }
+    case "rawHasProto":
+      s.addLit(n, BOOL, false);
+      s.eachObj(arg(0), (o) => {
+        const there = (): void => void s.addLit(n, BOOL, true);
+        if (o.kind === "open" || o.kind === "proto") there();
+        else if (o.kind === "instance") eachProto(a, o.cls, there);
+        else if (o.kind === "object" || o.kind === "dict") a.whenDict(o, () => o.isOpen && there());
+      });
+      return;
+    case "inherits":
+      s.addAny(n, BOOL);
+      s.eachObj(arg(0), (o) => void a.protoAsked.add(o));
       return;
     case "rawHasBeside":
       s.addLit(n, BOOL, false);

@@ -116,10 +116,12 @@ export function builtinShape(o: AbsObj): string | null {
       return "K_SHAPE_DATAVIEW";
     case "buffer":
       return "K_SHAPE_ARRAYBUFFER";
+    case "open":
+      return "K_SHAPE_OPEN";
     case "dict":
-      return "K_SHAPE_DICT";
+      return o.isOpen ? "K_SHAPE_OPEN" : "K_SHAPE_DICT";
     case "object":
-      return o.dictified ? "K_SHAPE_DICT" : null;
+      return !o.dictified ? null : o.isOpen ? "K_SHAPE_OPEN" : "K_SHAPE_DICT";
     case "box":
       return boxIsRaw(o) ? "K_SHAPE_BOX_RAW" : "K_SHAPE_BOX";
     default:
@@ -179,6 +181,11 @@ export class Layout {
     return this.shapes[this.shapeOfObj.get(o)!]!;
   }
 
+  /** Whether flow met the object. */
+  has(o: AbsObj): boolean {
+    return this.shapeOfObj.has(o);
+  }
+
   group(fi: FuncInst): FuncGroup {
     return this.groups[this.groupOfInst.get(fi)!]!;
   }
@@ -199,7 +206,7 @@ export class Layout {
       .join(",");
     switch (o.kind) {
       case "instance":
-        return `instance ${o.cls!.id} ${reps}`;
+        return `instance ${o.cls!.id} ${reps} ${o.unplaced ? "u" : ""}`;
       case "array":
         return `array ${reps} ${o.reflected ? "r" : ""}`;
       case "object":
@@ -391,6 +398,7 @@ export class Layout {
 
   private describeFields(s: Shape, o: AbsObj): void {
     for (const name of o.definitionOrder()) {
+      if (o.unplaced && !this.a.classes.isHidden(o.cls!, name)) continue;
       const n = o.props.get(name)!;
       s.fields.push({ name, rep: repOf(n), offset: 0, optional: n.has(HOLE) });
     }

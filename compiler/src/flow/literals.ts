@@ -19,13 +19,10 @@ export function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
   );
   const accessors = new Set(inst.imm.parts!.flatMap((p) => (p.k === "getter" || p.k === "setter" ? [p.name] : [])));
   const bring = (name: string, from: Node): void => {
-    if (accessors.has(name))
-      a.error(
-        "KILN2014",
-        `a spread brings ${name}, for which the literal has a getter or setter: rename one`,
-        inst.pos,
-      );
-    else s.edge(from, a.prop(o, name));
+    if (accessors.has(name)) {
+      a.dictify(o);
+      s.edge(from, o.elem);
+    } else s.edge(from, a.prop(o, name));
   };
   let i = 0;
   for (const part of inst.imm.parts!) {
@@ -76,7 +73,7 @@ export function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
     }
   }
   if (inst.imm.parts!.some((p) => p.k === "spread")) a.spreads.add(o);
-  if (o.isDict && o.accessors !== null) a.accessorDicts.add(o);
+  if (o.isDict && o.accessors !== null) a.open(o);
   s.addObj(n, o);
 }
 

@@ -5,12 +5,31 @@
 import type { Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
 import { type AbsObj, type FuncInst, HOLE, type Node, STR, SYM } from "./domain.ts";
+import { heirs } from "./open.ts";
 
 /** What the core finds under a name when an object itself has nothing: see `lookups` in backend/lookup.ts. */
 export type Found =
   | { readonly k: "method"; readonly func: string }
   | { readonly k: "getter"; readonly target: FuncInst }
   | { readonly k: "static"; readonly owner: AbsObj };
+
+/** The members of the class that `o` is the prototype of, under a name or under any; parents' are on their own prototypes. */
+export function classMembers(a: Analysis, o: AbsObj, name: string | null, n: Node): void {
+  const found = a.lookups.get(o) ?? new Map<string, Found>();
+  a.lookups.set(o, found);
+  for (const m of o.cls!.members) {
+    if (m.isStatic || m.name.startsWith("#") || (name !== null && m.name !== name) || m.kind === "setter") continue;
+    if (m.kind === "method") {
+      if (!found.has(m.name)) found.set(m.name, { k: "method", func: m.func });
+      a.solver.addObj(n, a.closureOf(null, a.func(m.func), null));
+      continue;
+    }
+    const target = a.instanceOf(a.func(m.func), a.emptyCtx, null);
+    a.solver.edge(heirs(a, o), target.thisNode);
+    found.set(m.name, { k: "getter", target });
+    a.solver.edge(target.result, n);
+  }
+}
 
 /** The members of the object's class that `key` may name reach `n`. */
 export function computedMembers(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, key: Node, n: Node): void {

@@ -18,9 +18,10 @@ import {
   SYM,
   UNDEF,
 } from "./domain.ts";
-import { computedMembers } from "./lookup.ts";
+import { computedMembers, isMade } from "./lookup.ts";
 import { madeMethod } from "./made-classes.ts";
 import { toBigFlow } from "./numeric.ts";
+import { eachKey, eachProto, functionPrototype, isConstructor, lookup, protoObject } from "./open.ts";
 
 import { toNumberOperand } from "./operands.ts";
 
@@ -99,9 +100,12 @@ export const classLength = (a: Analysis, cls: ClassInfo): number => (cls.ctor ==
 
 /** Whether the layout has a place for the property. */
 export function placed(a: Analysis, o: AbsObj, name: string): boolean {
+  if (o.kind === "instance" && o.unplaced && !a.classes.isHidden(o.cls!, name)) return false;
   if (o.kind === "instance") return o.props.has(name) || a.classes.hasField(o.cls!, name);
+  if (o.kind === "open" || o.kind === "proto") return false;
+  if (o.kind === "closure" && name === "prototype") return isConstructor(o.func!);
   if (o.kind === "array" && o.extended && o.props.has(name)) return true;
-  if (o.kind !== "class") return isNativeNumber(o, name) || (o.kind === "closure" && name === "name");
+  if (o.kind !== "class") return isNativeNumber(o, name) || (o.kind === "closure" && name === "name" && !a.describes);
   return name === "name" || name === "length" || classChain(a, o).some((c) => c.cls!.staticFields.includes(name));
 }
 
@@ -120,6 +124,21 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
   }
   if (takesBeside(o) && !placed(a, o, name))
     for (const holder of o.kind === "class" ? classChain(a, o) : [o]) readBeside(a, holder, name, n);
+  if (o.kind === "instance") eachProto(a, o.cls, (p) => readBeside(a, p, name, n));
+  if (name === "prototype" && o.kind === "closure" && isConstructor(o.func!)) {
+    s.edge(functionPrototype(a, o), n);
+    return;
+  }
+  if (name === "prototype" && o.kind === "class") {
+    if (isMade(a, o))
+      a.error(
+        "KILN2018",
+        `the prototype of ${o.cls!.name}, a class made in a function, cannot be used as a value`,
+        inst.pos,
+      );
+    else s.addObj(n, protoObject(a, o.cls!));
+    return;
+  }
   const maker = name === "constructor" ? constructorOf(a, o) : null;
   if (maker !== null) {
     s.addObj(n, maker);
@@ -165,10 +184,17 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
       else s.addKinds(n, UNDEF);
       return;
     }
+    case "open":
+    case "proto":
+      s.edge(lookup(a, o, name), n);
+      s.addKinds(n, UNDEF);
+      a.protoAsked.add(o);
+      return;
     case "object":
     case "dict":
       if (o.accessors?.has(name) === true) {
         s.edge(o.accessors.get(name)!.value, n);
+        a.whenDict(o, () => s.edge(o.elem, n));
         return;
       }
       if (o.isDict) {
@@ -287,6 +313,10 @@ export function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name:
           s.edge(v, o.isDict ? o.elem : p);
         }
         return;
+      case "open":
+      case "proto":
+        writeBeside(a, o, name, v);
+        return;
       case "dict":
         s.edge(v, o.elem);
         return;
@@ -297,6 +327,10 @@ export function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name:
         return;
       case "closure":
       case "typed":
+        if (name === "prototype" && o.kind === "closure" && isConstructor(o.func!)) {
+          s.edge(v, functionPrototype(a, o));
+          return;
+        }
         if (!isNativeNumber(o, name) && !(o.kind === "closure" && name === "name")) writeBeside(a, o, name, v);
         return;
       default:
@@ -332,6 +366,12 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
       case "closure":
         s.addKinds(n, UNDEF);
         readAnyBeside(a, o, n);
+        return;
+      case "open":
+      case "proto":
+        s.edge(lookup(a, o, null), n);
+        s.addKinds(n, UNDEF);
+        a.protoAsked.add(o);
         return;
       case "dict":
         s.edge(o.elem, n);
@@ -379,6 +419,10 @@ export function setElemFlow(a: Analysis, fi: FuncInst, inst: Inst): void {
         return;
       case "dict":
         s.edge(v, o.elem);
+        return;
+      case "open":
+      case "proto":
+        eachKey(a, key, (name) => (name === null ? writeAnyBeside(a, o, v) : writeBeside(a, o, name, v)));
         return;
       case "closure":
       case "class":

@@ -21,6 +21,7 @@ import {
   UNDEF,
 } from "./domain.ts";
 import { looseFlow } from "./numeric.ts";
+import { functionPrototype, isConstructor } from "./open.ts";
 import { isFunction, sieve } from "./refine.ts";
 import type { Solver } from "./solver.ts";
 
@@ -67,7 +68,14 @@ export function testFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
         a.call(fi, inst, a.func(own.func), null, k, null, { fixed: [fi.node(x)], spread: null }, null);
         both();
       });
-      if (c.op !== "class" && c.op !== "builtin") return both();
+      if (c.op !== "class" && c.op !== "builtin") {
+        s.eachObj(fi.node(c), (k) => {
+          if (k.kind !== "closure" || !isConstructor(k.func!)) return;
+          functionPrototype(a, k);
+          s.eachObj(fi.node(x), (o) => void a.protoAsked.add(o));
+        });
+        return both();
+      }
       const filter = sieve({ ...inst, op: "pi", imm: { refine: { k: "instanceof", sense: true } } }, a.classes).filter;
       if (filter === null) return both();
       s.whenKind(fi.node(x), ALL_KINDS, () => out(false));

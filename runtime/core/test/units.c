@@ -96,7 +96,7 @@ static void dictionaries(void) {
   for (uint32_t i = 0; i < N; i++) CHECK(k_dict_get(d, key("k", i)) == (i % 3 ? k_box_f64(i) : K_HOLE));
   for (uint32_t i = 0; i < N; i += 3) k_dict_set(d, key("k", i), K_TRUE);
   CHECK(d->count == N);
-  KArr *keys = k_dict_keys(d, false);
+  KArr *keys = k_dict_keys(d, false, false);
   CHECK(keys->len == N);
   CHECK(k_str_eq((KStr *)keys->buf->data[0], key("k", 1)));
   CHECK(k_str_eq((KStr *)keys->buf->data[N - 1], key("k", (N - 1) / 3 * 3)));
@@ -107,7 +107,7 @@ static void dictionaries(void) {
   keys = k_own_keys((KVal)d);
   for (uint32_t i = 0; i < 8; i++) CHECK(k_str_eq((KStr *)keys->buf->data[i], k_str_ascii(order[i])));
   for (uint32_t i = 0; i < 8; i++) CHECK(k_dict_delete(d, k_str_ascii(mixed[i])));
-  CHECK(d->count == 0 && k_dict_keys(d, false)->len == 0);
+  CHECK(d->count == 0 && k_dict_keys(d, false, false)->len == 0);
 }
 
 static void arrays(void) {

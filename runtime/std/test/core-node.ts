@@ -278,3 +278,36 @@ export const restrain = (object: Any, level: number): void => {
 };
 export const restraint = (object: unknown): number =>
   Object.isFrozen(object) ? 3 : Object.isSealed(object) ? 2 : Object.isExtensible(object) ? 0 : 1;
+
+const all = (value: Any): PropertyDescriptorMap =>
+  value == null ? {} : Object.getOwnPropertyDescriptors(Object(value));
+export const rawNames = (value: Any): string[] => Object.keys(all(value));
+export const rawAllSymbols = (value: Any): symbol[] => Object.getOwnPropertySymbols(all(value));
+export const propertyDefine = (
+  object: Any,
+  key: PropertyKey,
+  value: unknown,
+  getter: Any,
+  setter: Any,
+  flags: number,
+): void => {
+  const rest = { enumerable: (flags & 2) === 0, configurable: (flags & 4) === 0 };
+  if (flags & 8) Object.defineProperty(object, key, { get: getter, set: setter, ...rest });
+  else Object.defineProperty(object, key, { value, writable: (flags & 1) === 0, ...rest });
+};
+export const propertyFlags = (object: Any, key: PropertyKey): number => {
+  const d = all(object)[key as string];
+  if (d === undefined) return -1;
+  const accessor = d.get !== undefined || d.set !== undefined;
+  return (accessor ? 8 : d.writable ? 0 : 1) | (d.enumerable ? 0 : 2) | (d.configurable ? 0 : 4);
+};
+export const propertyPart = (object: Any, key: PropertyKey, part: number): unknown => {
+  const d = all(object)[key as string];
+  return part === 0 ? d?.value : part === 1 ? d?.get : d?.set;
+};
+export const protoOf = (object: Any): unknown => Object.getPrototypeOf(object);
+export const protoSet = (object: Any, proto: Any): boolean => Object.setPrototypeOf(object, proto) !== undefined;
+export const openNew = (proto: Any): unknown => Object.create(proto);
+export const rawHasProto = (object: Any): boolean =>
+  ![Object.prototype, Function.prototype, Array.prototype, null].includes(Object.getPrototypeOf(object));
+export const inherits = (object: Any, proto: Any): boolean => Object.prototype.isPrototypeOf.call(proto, object);

@@ -176,8 +176,8 @@ function text(r: (below: number) => number, full: boolean): string {
   return out;
 }
 
-const SEED = Number(process.env["SEED"] ?? 1);
-const COUNT = Number(process.env["COUNT"] ?? 400);
+const SEED = Number(process.env.SEED ?? 1);
+const COUNT = Number(process.env.COUNT ?? 400);
 
 function fuzz(seed: number, count: number, extras: boolean): void {
   const r = random(seed);

@@ -1,4 +1,3 @@
-// KILN2014
 const o = {
   get x() {
     return 1;

@@ -1,0 +1,264 @@
+/**
+ * Prototypes as objects, and properties with attributes (ECMA-262 10.1).
+ *
+ * An `open` object is a dictionary of which each named property has a slot of its own, and which
+ * delegates to a prototype that the program chose: what `Object.create` makes, what `new` makes of a
+ * plain function, and the `prototype` of such a function. A `proto` object is `C.prototype` of a class:
+ * a constant of the image; what the class declares is found by name (flow/lookup.ts), what is added
+ * lies beside it.
+ *
+ * `lookup` answers what a name gives on an object or on what it delegates to, once for each name.
+ * Accessors that are defined at run time run on the object and on all its heirs.
+ */
+import type { ClassInfo, Func } from "../ir/ir.ts";
+import type { Analysis } from "./analysis.ts";
+import { Beside, eachBeside, readAnyBeside, readBeside, takesBeside, writeAnyBeside, writeBeside } from "./beside.ts";
+import { type AbsObj, HOLE, isNamespace, Node, NULL, STR, SYM, UNDEF } from "./domain.ts";
+import { classMembers } from "./lookup.ts";
+
+/** Whether `new f()` makes an object: neither arrows nor methods nor suspended functions. */
+export const isConstructor = (f: Func): boolean =>
+  f.kind === "normal" && !f.arrow && f.cls === null && !f.id.startsWith("std/");
+
+/** The prototype of a class as an object. */
+export function protoObject(a: Analysis, cls: ClassInfo): AbsObj {
+  const known = a.protos.get(cls.id);
+  if (known !== undefined) return known;
+  const o = a.object("proto", 0, a.emptyCtx, `${cls.name}.prototype`, cls.id);
+  o.cls = cls;
+  o.reflected = true;
+  a.protos.set(cls.id, o);
+  for (const f of a.protoWaiters.get(cls.id) ?? []) f(o);
+  return o;
+}
+
+/** Runs `f` with the prototypes of the class and of its parents, now or once the program takes them as values. */
+export function eachProto(a: Analysis, cls: ClassInfo | null, f: (proto: AbsObj) => void): void {
+  for (let c = cls; c !== null; c = a.classes.parent(c)) {
+    const known = a.protos.get(c.id);
+    if (known !== undefined) f(known);
+    else {
+      const waiting = a.protoWaiters.get(c.id);
+      if (waiting === undefined) a.protoWaiters.set(c.id, [f]);
+      else waiting.push(f);
+    }
+  }
+}
+
+/** What is in the `prototype` property of a plain function. */
+export function functionPrototype(a: Analysis, f: AbsObj): Node {
+  const b = (f.beside ??= new Beside(f.label));
+  let slot = b.names.get("prototype");
+  if (slot === undefined) {
+    slot = new Node(`${f.label}.prototype`);
+    b.names.set("prototype", slot);
+    for (const run of [...b.readers]) run("prototype", slot);
+  }
+  if (f.madePrototype) return slot;
+  f.madePrototype = true;
+  const o = a.object("open", f.site, f.ctx, `${f.label}.prototype`, `prototype ${f.id}`);
+  const self = new Node(`${f.label} itself`);
+  a.solver.addObj(self, f);
+  writeBeside(a, o, "constructor", self);
+  a.solver.addObj(slot, o);
+  return slot;
+}
+
+/** `o` delegates to the objects that reach `from`. */
+export function inherit(a: Analysis, o: AbsObj, from: Node): void {
+  if (o.proto === null) {
+    o.proto = new Node(`${o.label} prototype`);
+    const own = heirs(a, o);
+    a.solver.eachObj(o.proto, (p) => {
+      p.reflected = true;
+      a.solver.edge(own, heirs(a, p));
+      for (const name of o.found?.keys() ?? []) a.solver.edge(lookup(a, p, name), o.found!.get(name)!);
+    });
+  }
+  a.solver.edge(from, o.proto, NULL);
+}
+
+/** The object and all that delegate to it. */
+export function heirs(a: Analysis, o: AbsObj): Node {
+  if (o.heirs !== null) return o.heirs;
+  const n = new Node(`heirs of ${o.label}`);
+  o.heirs = n;
+  a.solver.addObj(n, o);
+  if (o.kind === "proto") {
+    const add = (x: AbsObj): void => {
+      if (x.kind === "instance" && a.classes.isSubclass(x.cls!, o.cls!.id)) a.solver.addObj(n, x);
+    };
+    for (const x of [...a.objects]) add(x);
+    a.onInstance.push(add);
+  }
+  for (const accessor of o.accessors?.values() ?? [])
+    for (const f of [accessor.getterFn, accessor.setterFn]) if (f !== null) a.solver.edge(n, thisOf(a, f));
+  return n;
+}
+
+/** All that any of the functions in `f` may have as `this`. */
+function thisOf(a: Analysis, f: Node): Node {
+  const self = new Node("this of accessors");
+  a.solver.eachObj(f, (c) => {
+    if (c.kind === "closure") a.solver.edge(self, a.instanceOf(c.func!, c.ctx, c).thisNode);
+  });
+  return self;
+}
+
+/** What `name` gives on `o` and what it delegates to; null: any name. */
+export function lookup(a: Analysis, o: AbsObj, name: string | null): Node {
+  o.found ??= new Map();
+  let n = o.found.get(name);
+  if (n !== undefined) return n;
+  n = new Node(`${o.label}.${name ?? "*"} or inherited`);
+  o.found.set(name, n);
+  const to = n;
+  own(a, o, name, to);
+  if (o.proto !== null) a.solver.eachObj(o.proto, (p) => a.solver.edge(lookup(a, p, name), to));
+  if (o.kind === "instance") a.solver.edge(lookup(a, protoObject(a, o.cls!), name), to);
+  return n;
+}
+
+function own(a: Analysis, o: AbsObj, name: string | null, n: Node): void {
+  const s = a.solver;
+  if (takesBeside(o)) {
+    if (name === null) readAnyBeside(a, o, n);
+    else readBeside(a, o, name, n);
+  }
+  switch (o.kind) {
+    case "object":
+    case "dict":
+    case "instance":
+      s.edge(o.elem, n, ~HOLE);
+      a.eachProp(o, (at, slot) => {
+        if (name === null || at === name) s.edge(slot, n, ~HOLE);
+      });
+      for (const accessor of o.accessors?.values() ?? [])
+        if (name === null || accessor.name === name) s.edge(accessor.value, n);
+      return;
+    case "array":
+      if (name === null) s.edge(o.elem, n, ~HOLE);
+      return;
+    case "proto":
+      classMembers(a, o, name, n);
+      if (name === null || name === "constructor") s.addObj(n, a.classObject(o.cls!.id));
+      for (let c = a.classes.parent(o.cls!); c !== null; c = a.classes.parent(c))
+        s.edge(lookup(a, protoObject(a, c), name), n);
+      return;
+    case "closure":
+      if (name === "name") s.addAny(n, STR);
+      return;
+    case "builtin": {
+      const f = name === null ? null : a.input.lowerBuiltin(`${o.builtin}.${name}`);
+      if (f !== null) s.addObj(n, a.closureOf(null, f, null));
+      return;
+    }
+    default:
+      return;
+  }
+}
+
+/** What an object delegates to unless the program chose something else; null: nothing. */
+export function defaultProto(a: Analysis, o: AbsObj): AbsObj | null {
+  const builtin = (name: string): AbsObj => a.builtinObject("builtin", `${name}.prototype`);
+  switch (o.kind) {
+    case "instance":
+      return protoObject(a, o.cls!);
+    case "proto": {
+      const parent = a.classes.parent(o.cls!);
+      return parent === null ? builtin("Object") : protoObject(a, parent);
+    }
+    case "class": {
+      const parent = a.classes.parent(o.cls!);
+      return parent === null ? builtin("Function") : a.classObject(parent.id);
+    }
+    case "array":
+      return builtin("Array");
+    case "closure":
+      return builtin("Function");
+    case "typed":
+      return o.cls === null ? builtin(o.builtin) : protoObject(a, o.cls);
+    case "dataview":
+      return builtin("DataView");
+    case "buffer":
+      return builtin("ArrayBuffer");
+    case "builtin":
+      if (o.builtin === "Object.prototype") return null;
+      return builtin(o.builtin.endsWith(".prototype") || isNamespace(o) ? "Object" : "Function");
+    default:
+      return builtin("Object");
+  }
+}
+
+/** `Object.getPrototypeOf(o)`. */
+export function protoOf(a: Analysis, o: AbsObj, n: Node): void {
+  o.reflected = true;
+  a.protoAsked.add(o);
+  const proto = defaultProto(a, o);
+  if (proto === null || o.isDict || o.kind === "object") a.solver.addKinds(n, NULL);
+  if (proto !== null) a.solver.addObj(n, proto);
+  if (o.proto !== null) a.solver.edge(o.proto, n);
+}
+
+/** The names that a key may be; null: any. */
+export function keyNames(key: Node): readonly string[] | null {
+  if (key.has(SYM) || key.lits === null || !key.has(STR)) return null;
+  return [...key.lits].map(String);
+}
+
+/** `o` gets a property with attributes: a value, or a getter and a setter. */
+export function define(a: Analysis, o: AbsObj, key: Node, value: Node, getter: Node, setter: Node): void {
+  const s = a.solver;
+  a.describes = true;
+  o.reflected = true;
+  if (o.kind === "object") a.dictify(o);
+  if (o.kind === "object" || o.kind === "dict") a.open(o);
+  if (o.kind === "instance") a.unplace(o);
+  const given = new Node(`${o.label} defined`);
+  const stored = new Node(`${o.label} assigned`);
+  s.edge(value, given);
+  const runs = (f: Node, isGetter: boolean): void => {
+    s.edge(f, accessorFunctions(o));
+    s.eachObj(f, (c) => {
+      if (c.kind !== "closure") return;
+      const target = a.instanceOf(c.func!, c.ctx, c);
+      a.calledFromC.add(target);
+      s.edge(heirs(a, o), target.thisNode);
+      target.params.forEach((p, i) => {
+        if (!isGetter && i === 0) s.edge(stored, p);
+        else s.addKinds(p, UNDEF);
+      });
+      if (isGetter) s.edge(target.result, given);
+    });
+  };
+  runs(getter, true);
+  runs(setter, false);
+  s.eachObj(setter, () =>
+    s.eachObj(heirs(a, o), (x) => {
+      if (x.isDict) s.edge(x.elem, stored);
+      if (takesBeside(x)) eachBeside(x, (_name, slot) => s.edge(slot, stored));
+    }),
+  );
+  s.addKinds(given, UNDEF);
+  if (!takesBeside(o)) s.edge(given, o.elem);
+  else eachKey(a, key, (name) => (name === null ? writeAnyBeside(a, o, given) : writeBeside(a, o, name, given)));
+}
+
+/** Getters and setters that were defined on the object at run time. */
+export const accessorFunctions = (o: AbsObj): Node => (o.accessorFns ??= new Node(`accessors of ${o.label}`));
+
+/** Runs `f` for each text that a key is known to be, and with null once it may be any. */
+export function eachKey(a: Analysis, key: Node, f: (name: string | null) => void): void {
+  const done = new Set<string | null>();
+  const run = (): void => {
+    if (key.kinds === 0 && key.objs.size === 0) return;
+    for (const name of keyNames(key) ?? [null]) {
+      if (done.has(name)) continue;
+      done.add(name);
+      f(name);
+    }
+  };
+  (key.onLit ??= []).push(run);
+  a.solver.eachKind(key, 255, run);
+  run();
+}

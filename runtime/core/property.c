@@ -1,0 +1,142 @@
+/*
+ * Properties with attributes, and prototypes that the program chose (ECMA-262 10.1). A dictionary holds a KProperty in
+ * place of a value where a property has a getter, a setter or attributes that are not all true; only what reads through
+ * k_own_entry sees one. What classes declare is found by the compiler's k_hook_lookup.
+ */
+#include "gen.h"
+#include "internal.h"
+
+K_STATIC_STR(s_prototype, "prototype");
+K_STATIC_STR(s_constructor, "constructor");
+
+KVal (*k_hook_proto)(KVal obj);
+
+static inline bool is_property(KVal v) { return k_is_ptr(v) && k_shape_of(v) == K_SHAPE_PROPERTY; }
+
+KVal k_open_new(KVal proto) {
+  KOpen *o = k_alloc(K_SHAPE_OPEN, sizeof(KOpen));
+  o->proto = proto;
+  if (proto == K_NULL) k_dict_no_prototype((KVal)o);
+  return (KVal)o;
+}
+
+KVal k_proto_of(KVal o) {
+  if (k_shape_of(o) == K_SHAPE_OPEN && ((KOpen *)o)->proto) return ((KOpen *)o)->proto;
+  if (k_dict_has_no_prototype(o)) return K_NULL;
+  return k_hook_proto ? k_hook_proto(o) : K_NULL;
+}
+
+bool k_inherits(KVal v, KVal proto) {
+  if (!k_is_ptr(v) || k_shape_of(v) <= K_SHAPE_BIGINT) return false;
+  for (v = k_proto_of(v); k_is_ptr(v); v = k_proto_of(v))
+    if (v == proto) return true;
+  return false;
+}
+
+bool k_proto_set(KVal o, KVal proto) {
+  if (k_proto_of(o) == proto) return true;
+  if (k_shape_of(o) != K_SHAPE_OPEN || k_restraint(o)) return false;
+  for (KVal p = proto; k_is_ptr(p); p = k_proto_of(p))
+    if (p == o) {
+      k_throw(K_ERR_TYPE, "Cyclic __proto__ value");
+      return true;
+    }
+  ((KOpen *)o)->proto = proto;
+  return true;
+}
+
+KVal k_property_value(KVal v, KVal self) {
+  if (!is_property(v)) return v;
+  KProperty *p = (KProperty *)v;
+  if (!(p->h.aux & K_PROPERTY_ACCESSOR)) return p->value;
+  return p->getter == K_UNDEF ? K_UNDEF : k_call_closure(p->getter, self, 0, 0);
+}
+
+KVal k_lookup(KVal o, KStr *name, KVal self) {
+  for (; k_is_ptr(o); o = k_proto_of(o)) {
+    KVal v = k_own_entry(o, name);
+    if (v != K_HOLE) return k_property_value(v, self);
+    if (k_hook_lookup) v = k_hook_lookup(o, name, self);
+    if (v != K_HOLE || k_exc != K_HOLE) return v;
+  }
+  return K_HOLE;
+}
+
+bool k_has_inherited(KVal o, KStr *name) {
+  for (; k_is_ptr(o); o = k_proto_of(o))
+    if (k_has_named(o, name)) return true;
+  return false;
+}
+
+void k_refuse_key(const char *how, KStr *name, const char *why) {
+  KStr *text = name;
+  if (key_is_symbol(name)) {
+    KStr *of = ((KSymbol *)name)->description;
+    text = k_str_concat(k_str_concat(k_str_ascii("Symbol("), of ? of : k_str_empty), k_str_ascii(")"));
+  }
+  k_hook_throw(K_ERR_TYPE, k_str_concat(k_str_concat(k_str_ascii(how), text), k_str_ascii(why)));
+}
+
+void k_assign(KVal o, KStr *name, KVal v) {
+  for (KVal at = o; k_is_ptr(at); at = k_proto_of(at)) {
+    KVal e = k_own_entry(at, name);
+    if (is_property(e)) {
+      KProperty *p = (KProperty *)e;
+      if (p->h.aux & K_PROPERTY_ACCESSOR) {
+        if (p->setter == K_UNDEF) return k_refuse_key("Cannot set property ", name, " of #<Object> which has only a getter");
+        k_call_closure(p->setter, o, 1, &v);
+        return;
+      }
+      if (p->h.aux & K_PROPERTY_READONLY) return k_refuse_key("Cannot assign to read only property '", name, "' of object '#<Object>'");
+      if (at == o) {
+        p->value = v;
+        return;
+      }
+    }
+    if (e != K_HOLE) break;
+  }
+  if (k_shapes[k_shape_of(o)].kind == K_KIND_DICT) k_dict_set((KDict *)o, name, v);
+  else k_set_named(o, name, v);
+}
+
+void k_define(KVal o, KStr *name, KVal value, KVal getter, KVal setter, int32_t flags) {
+  KVal entry = value;
+  if (flags) {
+    KProperty *p = k_alloc(K_SHAPE_PROPERTY, sizeof(KProperty));
+    p->h.aux = (uint32_t)flags;
+    p->value = value;
+    p->getter = getter;
+    p->setter = setter;
+    entry = (KVal)p;
+  }
+  if (k_shapes[k_shape_of(o)].kind == K_KIND_DICT) k_dict_set((KDict *)o, name, entry);
+  else k_beside_set(o, name, entry);
+}
+
+int32_t k_property_flags(KVal o, KStr *name) {
+  KVal e = k_own_entry(o, name);
+  if (e == K_HOLE) return -1;
+  int32_t restraint = k_restraint(o), flags = is_property(e) ? (int32_t)((KHdr *)e)->aux & 15 : 0;
+  return flags | (restraint > 1 ? K_PROPERTY_FIXED : 0) | (restraint > 2 && !(flags & K_PROPERTY_ACCESSOR) ? K_PROPERTY_READONLY : 0);
+}
+
+KVal k_property_part(KVal o, KStr *name, int32_t part) {
+  KVal e = k_own_entry(o, name);
+  if (!is_property(e)) return part == 0 && e != K_HOLE ? e : K_UNDEF;
+  KProperty *p = (KProperty *)e;
+  return part == 0 ? p->value : part == 1 ? p->getter : p->setter;
+}
+
+KVal k_prototype(KVal f) {
+  KVal p = k_beside_get(f, K_STATIC(s_prototype));
+  if (p != K_HOLE) return k_property_value(p, f);
+  p = k_open_new(K_HOLE);
+  k_define(p, K_STATIC(s_constructor), f, K_UNDEF, K_UNDEF, K_PROPERTY_HIDDEN);
+  k_define(f, K_STATIC(s_prototype), p, K_UNDEF, K_UNDEF, K_PROPERTY_HIDDEN | K_PROPERTY_FIXED);
+  return p;
+}
+
+KVal k_construct_open(KVal f) {
+  KVal p = k_prototype(f);
+  return k_open_new(k_is_ptr(p) && k_shape_of(p) > K_SHAPE_BIGINT ? p : K_HOLE);
+}
