@@ -20,6 +20,16 @@ declare global {
   type Response = import("../lib/web/src/response.ts").Response;
   const Response: typeof import("../lib/web/src/response.ts").Response;
   type ResponseInit = import("../lib/web/src/response.ts").ResponseInit;
+  type Blob = import("../lib/web/src/blob.ts").Blob;
+  const Blob: typeof import("../lib/web/src/blob.ts").Blob;
+  type BlobPart = import("../lib/web/src/blob.ts").BlobPart;
+  type BlobPropertyBag = import("../lib/web/src/blob.ts").BlobPropertyBag;
+  type File = import("../lib/web/src/blob.ts").File;
+  const File: typeof import("../lib/web/src/blob.ts").File;
+  type FilePropertyBag = import("../lib/web/src/blob.ts").FilePropertyBag;
+  type FormData = import("../lib/web/src/form-data.ts").FormData;
+  const FormData: typeof import("../lib/web/src/form-data.ts").FormData;
+  type FormDataEntryValue = import("../lib/web/src/form-data.ts").FormDataEntryValue;
   type Buffer = import("../lib/node/src/buffer.ts").Buffer;
   const Buffer: typeof import("../lib/node/src/buffer.ts").Buffer;
   type BufferEncoding = import("../lib/node/src/buffer.ts").BufferEncoding;

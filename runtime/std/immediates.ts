@@ -1,5 +1,5 @@
 /** setImmediate: callbacks that run once per turn of the loop, after events. */
-import { drain } from "./tasks.ts";
+import { currentContext, drain, setContext } from "./tasks.ts";
 import { checkCallback } from "./timers.ts";
 import { reportUncaught } from "./uncaught.ts";
 
@@ -12,6 +12,7 @@ export class Immediate {
   readonly callback: Callback;
   readonly args: unknown[];
   cleared: boolean;
+  readonly context = currentContext();
 
   constructor(callback: Callback, args: unknown[]) {
     this.callback = callback;
@@ -45,6 +46,7 @@ export function runImmediates(): void {
   for (let i = 0; i < list.length; i++) {
     const immediate = list[i] as Immediate;
     if (immediate.cleared) continue;
+    setContext(immediate.context);
     try {
       if (immediate.args.length === 0) immediate.callback();
       else immediate.callback(...immediate.args);

@@ -6,9 +6,24 @@
  */
 import { reportUncaught } from "./uncaught.ts";
 
+/** What asynchronous code carries along (`AsyncLocalStorage`): never changed, only replaced. */
+export abstract class AsyncContext {}
+
+/** That of the code that is running; null in programs that carry nothing. */
+let context: AsyncContext | null = null;
+
+export function currentContext(): AsyncContext | null {
+  return context;
+}
+
+export function setContext(next: AsyncContext | null): void {
+  context = next;
+}
+
 export abstract class Task {
   /** The next task of the queue, or of the promise that this one waits for. */
   nextTask: Task | null = null;
+  readonly context = context;
 
   abstract run(): void;
 }
@@ -86,6 +101,7 @@ export function runMicrotasks(): void {
     firstMicrotask = task.nextTask;
     if (firstMicrotask === null) lastMicrotask = null;
     task.nextTask = null;
+    context = task.context;
     try {
       task.run();
     } catch (error) {
@@ -100,6 +116,7 @@ function runTicks(): void {
     if (task === null) return;
     firstTick = task.nextTask;
     if (firstTick === null) lastTick = null;
+    context = task.context;
     try {
       task.run();
     } catch (error) {
@@ -114,6 +131,7 @@ export function drain(): void {
     runTicks();
     runMicrotasks();
     if (firstTick !== null) continue;
+    context = null;
     if (afterDrain === null || !afterDrain()) return;
     if (firstTick === null && firstMicrotask === null) return;
   }

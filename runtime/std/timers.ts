@@ -1,6 +1,6 @@
 /** setTimeout and setInterval over a binary heap, with Node's rules for delays and order. */
 import { arrGet, nowMs } from "kiln:core";
-import { drain } from "./tasks.ts";
+import { currentContext, drain, setContext } from "./tasks.ts";
 import { reportUncaught } from "./uncaught.ts";
 
 /** Longest delay, in milliseconds; longer ones become 1, as in Node. */
@@ -27,6 +27,7 @@ export class Timeout {
   slot: number;
   keepsAlive: boolean;
   cleared: boolean;
+  readonly context = currentContext();
 
   constructor(callback: Callback, delayMs: number, repeats: boolean, args: unknown[]) {
     this.callback = callback;
@@ -129,6 +130,7 @@ export function runTimers(): void {
     const timer = arrGet(heap, 0);
     if (timer.deadlineMs > loopTimeMs) return;
     unschedule(timer);
+    setContext(timer.context);
     try {
       if (timer.args.length === 0) timer.callback();
       else timer.callback(...timer.args);

@@ -90,6 +90,11 @@ export class Exchange {
     return this.state === DONE;
   }
 
+  /** Whether what is written after `start` is sent: not in answer to HEAD. */
+  get sendsBody(): boolean {
+    return this.framing !== FRAME_NONE;
+  }
+
   /** True when the connection is gone: writing has no effect. */
   get isAborted(): boolean {
     return this.aborted;

@@ -1,4 +1,7 @@
 /** A server whose handler takes a `Request` and gives a `Response`. */
+import type { ReadableStream } from "../../streams/src/readable.ts";
+import type { ReadableStreamDefaultReader } from "../../streams/src/readers.ts";
+import { DOMException } from "../../web/src/dom-exception.ts";
 import { Request } from "../../web/src/request.ts";
 import { Response } from "../../web/src/response.ts";
 import { NO_FIELDS } from "./connection.ts";
@@ -50,6 +53,10 @@ export class FetchListener implements ExchangeListener {
   private readonly onError: (error: unknown) => void;
   private body: Uint8Array | null = null;
   private bodyLength = 0;
+  /** Reads the stream that is being sent. */
+  private reader: ReadableStreamDefaultReader<Uint8Array> | null = null;
+  /** Goes on when the client has caught up. */
+  private drained: (() => void) | null = null;
 
   constructor(handler: FetchHandler, onError: (error: unknown) => void) {
     this.handler = handler;
@@ -99,10 +106,24 @@ export class FetchListener implements ExchangeListener {
     }
   }
 
-  onDrain(_exchange: Exchange): void {}
+  onDrain(_exchange: Exchange): void {
+    this.wake();
+  }
 
   onAbort(_exchange: Exchange): void {
     this.body = null;
+    const reader = this.reader;
+    if (reader === null) return;
+    this.reader = null;
+    reader.cancel(new DOMException("The connection was closed", "AbortError")).then(undefined, this.onError);
+    this.wake();
+  }
+
+  /** Goes on with a stream that waited for the client. */
+  private wake(): void {
+    const drained = this.drained;
+    this.drained = null;
+    if (drained !== null) drained();
   }
 
   private send(exchange: Exchange, response: Response): void {
@@ -115,10 +136,47 @@ export class FetchListener implements ExchangeListener {
       return;
     }
     try {
+      const stream = response.takeStream();
+      if (stream !== null) {
+        exchange.start(response.status, response.statusText, response.headers);
+        this.sendStream(exchange, stream).then(undefined, (error: unknown) => {
+          // What was sent so far cannot be taken back: the client sees a body that is cut off.
+          exchange.destroy();
+          this.onError(error);
+        });
+        return;
+      }
       exchange.respond(response.status, response.statusText, response.headers, response.takeContent());
     } catch (error) {
       this.fail(exchange, error);
     }
+  }
+
+  /** Sends chunks as they come, and waits for a client that is behind. */
+  private async sendStream(exchange: Exchange, stream: ReadableStream<Uint8Array>): Promise<void> {
+    const reader = stream.getReader();
+    if (!exchange.sendsBody) {
+      await reader.cancel();
+      exchange.finish();
+      return;
+    }
+    this.reader = reader;
+    for (;;) {
+      const step = await reader.read();
+      if (exchange.isAborted) return;
+      if (step.done) break;
+      const bytes: unknown = step.value;
+      if (!(bytes instanceof Uint8Array)) throw new TypeError("Received non-Uint8Array chunk");
+      exchange.write(bytes, 0, bytes.length);
+      if (exchange.isBlocked) {
+        await new Promise<void>((resolve) => {
+          this.drained = resolve;
+        });
+        if (exchange.isAborted) return;
+      }
+    }
+    this.reader = null;
+    exchange.finish();
   }
 
   private fail(exchange: Exchange, error: unknown): void {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import * as http from "node:http";
 import * as net from "node:net";
 import { after, test } from "node:test";
+import { ReadableStream } from "../../streams/src/readable.ts";
 import { Response } from "../../web/src/response.ts";
 import { ListenError, serveFetch } from "../src/fetch-server.ts";
 import { nodeHost } from "./node-host.ts";
@@ -21,6 +22,17 @@ const server = serveFetch(
       }
       case "/big":
         return new Response(BIG);
+      case "/stream": {
+        let left = 30;
+        return new Response(
+          new ReadableStream({
+            pull(controller) {
+              if (left-- === 0) controller.close();
+              else controller.enqueue(BIG.subarray(left * 1000, left * 1000 + 1000));
+            },
+          }),
+        );
+      }
       case "/text":
         return new Response("\u20ac".repeat(50_000));
       case "/cookies": {
@@ -128,6 +140,10 @@ test("Node's client: keep-alive, large bodies both ways, redirects with cookies,
   const redirect = await request(agent, "/cookies");
   assert.equal(redirect.response.statusCode, 302);
   assert.deepEqual(redirect.response.headers["set-cookie"], ["a=1", "b=2"]);
+  const streamed = await request(agent, "/stream");
+  assert.equal(streamed.response.headers["transfer-encoding"], "chunked");
+  assert.ok(streamed.body.subarray(0, 1000).equals(BIG.subarray(29_000, 30_000)));
+  assert.equal(streamed.body.length, 30_000);
   const head = await request(agent, "/big", "HEAD");
   assert.equal(head.response.headers["content-length"], `${BIG.length}`);
   assert.equal(head.body.length, 0);

@@ -1,8 +1,10 @@
 /**
- * `Request` of the Fetch standard, with a body held in memory.
+ * `Request` of the Fetch standard, with a body held in memory or a stream.
  * @see https://fetch.spec.whatwg.org/#request-class
  */
+import { ReadableStream } from "../../streams/src/readable.ts";
 import { URL } from "../../url/src/url.ts";
+import type { AbortSignal } from "./abort.ts";
 import { Body, type BodyContent, type BodyInit } from "./body.ts";
 import { type HeaderSource, Headers, type HeadersInit, isToken } from "./headers.ts";
 
@@ -10,6 +12,10 @@ export interface RequestInit {
   method?: string;
   headers?: HeadersInit;
   body?: BodyInit | null;
+  /** Said by programs that send a stream. */
+  duplex?: "half";
+  /** Kept for the program: a server's request is never aborted through it. */
+  signal?: AbortSignal | null;
 }
 
 /** A parsed request that a server hands over; URL and headers are made when first asked for. */
@@ -70,11 +76,15 @@ export class Request extends Body {
     return headers;
   }
 
+  protected override contentType(): string | null {
+    return this.headers.get("content-type");
+  }
+
   /** @throws TypeError when the body was read. */
   clone(): Request {
-    if (this.used) throw new TypeError("Request.clone: Body has already been consumed.");
+    if (this.bodyUsed || this.stream?.locked) throw new TypeError("Request.clone: Body has already been consumed.");
     const copy = new Request(this.url, { method: this.method, headers: this.headers });
-    copy.content = this.content;
+    this.shareContent(copy);
     return copy;
   }
 
@@ -82,12 +92,18 @@ export class Request extends Body {
     const headers = new Headers(init?.headers ?? (from === null ? undefined : from.headers));
     this.headerList = headers;
     const body = init?.body ?? null;
-    const inherited = from !== null && from.content !== null;
+    const inherited = from !== null && (from.content !== null || from.stream !== null);
     if ((this.method === "GET" || this.method === "HEAD") && (body !== null || inherited)) {
       throw new TypeError("Request with GET/HEAD method cannot have body.");
     }
+    if (body instanceof ReadableStream && init?.duplex === undefined) {
+      throw new TypeError("RequestInit: duplex option is required when sending a body.");
+    }
     if (body !== null) this.setContent(body, headers);
-    else if (from !== null) this.content = from.takeContent();
+    else if (from !== null) {
+      this.stream = from.takeStream();
+      this.content = from.takeContent();
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * `Response` of the Fetch standard, with a body held in memory.
+ * `Response` of the Fetch standard, with a body held in memory or a stream.
  * @see https://fetch.spec.whatwg.org/#response-class
  */
 import { URL } from "../../url/src/url.ts";
@@ -77,11 +77,15 @@ export class Response extends Body {
     return new Response(null, { status, headers: { location: new URL(text).href } });
   }
 
+  protected override contentType(): string | null {
+    return this.headers.get("content-type");
+  }
+
   /** @throws TypeError when the body was read. */
   clone(): Response {
-    if (this.used) throw new TypeError("Response.clone: Body has already been consumed.");
+    if (this.bodyUsed || this.stream?.locked) throw new TypeError("Response.clone: Body has already been consumed.");
     const copy = new Response(null, { status: this.status, statusText: this.statusText, headers: this.headers });
-    copy.content = this.content;
+    this.shareContent(copy);
     copy.responseType = this.responseType;
     return copy;
   }
