@@ -3,12 +3,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { TcpConnection, TcpHandlers, TcpListener } from "../../sockets/src/sockets.ts";
 import type { Request } from "../../web/src/request.ts";
-import { Response } from "../../web/src/response.ts";
+import type { Response as ResponseType } from "../../web/src/response.ts";
+import "../../web/test/core.ts";
 import { httpDate } from "../src/date.ts";
 import type { Exchange, ExchangeListener } from "../src/exchange.ts";
-import { type FetchHandler, FetchListener } from "../src/fetch-server.ts";
+import type { FetchHandler } from "../src/fetch-server.ts";
 import { DEFAULT_LIMITS, LINGER_BYTES_MAX } from "../src/limits.ts";
 import { type HttpHost, HttpServer } from "../src/server.ts";
+
+const { Response } = await import("../../web/src/response.ts");
+const { FetchListener } = await import("../src/fetch-server.ts");
 
 /** A connection held in the hand. */
 class FakeConnection implements TcpConnection {
@@ -115,7 +119,7 @@ class World {
 }
 
 const GET = "GET /a HTTP/1.1\r\nHost: h\r\n\r\n";
-const echo = (request: Request): Response => new Response(request.url);
+const echo = (request: Request): ResponseType => new Response(request.url);
 
 test("one response is one write, with Date and Content-Length", () => {
   const world = new World(echo);
@@ -161,7 +165,7 @@ function turn(): Promise<void> {
 }
 
 test("RFC 9110 9.3.2: HEAD has the fields of GET and no body; 204 and 304 have no length", () => {
-  const answers: Response[] = [
+  const answers: ResponseType[] = [
     new Response("12345"),
     new Response(null, { headers: { "content-length": "77" } }),
     new Response(null, { status: 304, headers: { etag: "x" } }),
@@ -318,11 +322,11 @@ test("a client that is behind is waited for between pipelined responses", () => 
 
 test("what a handler throws becomes 500, and the connection goes on", async () => {
   let call = 0;
-  const world = new World((): Response | Promise<Response> => {
+  const world = new World((): ResponseType | Promise<ResponseType> => {
     call++;
     if (call === 1) throw new Error("sync");
     if (call === 2) return Promise.reject(new Error("async"));
-    if (call === 3) return "text" as unknown as Response;
+    if (call === 3) return "text" as unknown as ResponseType;
     if (call === 4) return Response.error();
     return new Response();
   });

@@ -3,10 +3,12 @@ import assert from "node:assert/strict";
 import * as http from "node:http";
 import * as net from "node:net";
 import { after, test } from "node:test";
-import { ReadableStream } from "../../streams/src/readable.ts";
-import { Response } from "../../web/src/response.ts";
-import { ListenError, serveFetch } from "../src/fetch-server.ts";
+import "../../web/test/core.ts";
 import { nodeHost } from "./node-host.ts";
+
+const { ReadableStream } = await import("../../streams/src/readable.ts");
+const { Response } = await import("../../web/src/response.ts");
+const { ListenError, serveFetch } = await import("../src/fetch-server.ts");
 
 const host = nodeHost();
 const BIG = new Uint8Array(3_000_000).map((_, i) => i % 251);

@@ -64,7 +64,7 @@ export abstract class Body {
   /** True once the body has been read. */
   get bodyUsed(): boolean {
     const stream = this.stream;
-    return this.used || stream?.[CORE].disturbed;
+    return this.used || stream?.[CORE].disturbed === true;
   }
 
   /** UTF-8 text without a byte order mark. Rejects with TypeError when read before. */

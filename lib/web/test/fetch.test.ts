@@ -1,10 +1,15 @@
 // Headers, Request and Response against Node's own.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { URLSearchParams as OurParams } from "../../url/src/search-params.ts";
-import { Headers as OurHeaders } from "../src/headers.ts";
-import { Request as OurRequest } from "../src/request.ts";
-import { Response as OurResponse } from "../src/response.ts";
+import type { Headers as HeadersType } from "../src/headers.ts";
+import type { Request as RequestType } from "../src/request.ts";
+import type { Response as ResponseType } from "../src/response.ts";
+import "./core.ts";
+
+const { URLSearchParams: OurParams } = await import("../../url/src/search-params.ts");
+const { Headers: OurHeaders } = await import("../src/headers.ts");
+const { Request: OurRequest } = await import("../src/request.ts");
+const { Response: OurResponse } = await import("../src/response.ts");
 
 function seeded(seed: number): (below: number) => number {
   let state = seed;
@@ -35,7 +40,7 @@ test("Fetch Headers: generated edits", () => {
       const operation = random(6);
       const name = names[random(names.length)]!;
       const value = values[random(values.length)]!;
-      const apply = (headers: Headers | OurHeaders): unknown => {
+      const apply = (headers: Headers | HeadersType): unknown => {
         switch (operation) {
           case 0:
           case 1:
@@ -111,7 +116,7 @@ test("Fetch Request: method, URL, body and content type", async () => {
   ];
   for (const url of ["http://h/a b", "relative", "http://u:p@h/", "https://h:443/?q#f"]) {
     for (const init of inits) {
-      const describe = (request: Request | OurRequest): unknown => [
+      const describe = (request: Request | RequestType): unknown => [
         request.url,
         request.method,
         [...request.headers],
@@ -149,7 +154,7 @@ test("Fetch Request: made by a server", async () => {
 });
 
 test("Fetch Response: constructor, static makers and body readers", async () => {
-  const makers: [() => OurResponse, () => Response][] = [
+  const makers: [() => ResponseType, () => Response][] = [
     [() => new OurResponse(), () => new Response()],
     [
       () => new OurResponse("x", { status: 404, statusText: "No" }),
@@ -169,7 +174,7 @@ test("Fetch Response: constructor, static makers and body readers", async () => 
     [() => OurResponse.redirect("http://h/x y", 307), () => Response.redirect("http://h/x y", 307)],
     [() => OurResponse.redirect("http://h/", 200), () => Response.redirect("http://h/", 200 as 301)],
   ];
-  const describe = (r: Response | OurResponse): unknown => [
+  const describe = (r: Response | ResponseType): unknown => [
     r.status,
     r.statusText,
     r.ok,
