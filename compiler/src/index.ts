@@ -21,6 +21,8 @@ export interface BuildOptions {
   dev: boolean;
   /** Overrides `dev`: the builds that tests use. */
   mode?: Mode;
+  /** More images of the same program: the C is generated once and compiled for each. */
+  also?: readonly { readonly mode: Mode; readonly out: string }[];
   net?: "host" | "stack";
   seed?: number;
   dumpPass?: string;
@@ -90,20 +92,23 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     devices: options.platform === "kvm" ? ["console", "virtio-net", "virtio-rng"] : [],
     libraries: [...libraries].sort(),
   });
-  let places: readonly Place[];
-  try {
-    places = await buildImage({
+  const image = (mode: Mode, out: string): Promise<Place[]> =>
+    buildImage({
       root: ROOT,
       cacheDir,
       platform: options.platform,
-      mode: options.mode ?? (options.dev ? "dev" : "opt"),
+      mode,
       program: cFile,
-      out: options.out,
+      out,
       note,
       symbols,
       seed: options.seed ?? 0,
       debug: options.debug === true,
     });
+  let places: readonly Place[];
+  try {
+    places = await image(options.mode ?? (options.dev ? "dev" : "opt"), options.out);
+    for (const other of options.also ?? []) await image(other.mode, other.out);
   } catch (error) {
     if (error instanceof ToolMissing)
       return {

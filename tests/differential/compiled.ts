@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Program, ROOT } from "./corpus.ts";
-import { execute } from "./execute.ts";
-import { expected } from "./oracle.ts";
+import { execute, type Outcome } from "./execute.ts";
+import { type Expected, expected } from "./oracle.ts";
 
 /** `opt` and `dev` are what users build; the others make latent faults visible. */
 export const MODES = ["opt", "dev", "gc-stress", "sanitize"] as const;
@@ -22,9 +22,10 @@ interface BuildOptions {
   out: string;
   dev: boolean;
   mode: Mode;
+  also?: readonly { mode: Mode; out: string }[];
   onProgress(step: string): void;
 }
-interface Compiler {
+export interface Compiler {
   build(options: BuildOptions): Promise<{ ok: true } | { ok: false; diagnostics: Diagnostic[] }>;
 }
 
@@ -74,43 +75,72 @@ export async function diagnose(compiler: Compiler, entry: string): Promise<reado
 
 /** Builds and runs `program` in `mode` and says whether it behaves as on Node. */
 export async function check(compiler: Compiler, program: Program, mode: Mode, keep = false): Promise<Verdict> {
+  return (await checkModes(compiler, program, [mode], 1, keep)).get(mode)!;
+}
+
+/**
+ * The same in several modes, with one analysis for all of them.
+ * @param patience how much longer it may run than a program of the corpus does
+ */
+export async function checkModes(
+  compiler: Compiler,
+  program: Program,
+  modes: readonly Mode[],
+  patience = 1,
+  keep = false,
+): Promise<Map<Mode, Verdict>> {
   const want = await expected(program);
-  const out = join(IMAGES, mode, program.name.replaceAll("/", "__"));
-  mkdirSync(join(IMAGES, mode), { recursive: true });
+  const images = modes.map((mode) => {
+    mkdirSync(join(IMAGES, mode), { recursive: true });
+    return { mode, out: join(IMAGES, mode, program.name.replaceAll("/", "__")) };
+  });
+  const verdicts = new Map<Mode, Verdict>();
   try {
-    try {
-      const result = await compiler.build({
-        entry: program.entry,
-        platform: "linux",
-        out,
-        dev: mode === "dev",
-        mode,
-        onProgress: () => undefined,
-      });
-      if (!result.ok) {
-        const d = result.diagnostics[0];
-        const more = result.diagnostics.length > 1 ? ` (and ${result.diagnostics.length - 1} more)` : "";
-        return {
-          passed: false,
-          stage: "build",
-          why: d ? `${d.line}:${d.col} ${d.code} ${d.message}${more}` : "no reason",
-        };
-      }
-    } catch (error) {
-      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      return { passed: false, stage: "build", why: `the compiler failed: ${text.split("\n").slice(0, 4).join(" ")}` };
-    }
-    const got = await execute(out, [], TIMEOUT_MS[mode]);
-    const said = got.stderr === "" ? "" : `; it said ${JSON.stringify(got.stderr.slice(-300))}`;
-    if (got.ended !== "") return { passed: false, stage: "run", why: got.ended + said };
-    if (got.stdout !== want.stdout) {
-      return { passed: false, stage: "compare", why: firstDifference(want.stdout, got.stdout) + said };
-    }
-    if (got.status !== want.status) {
-      return { passed: false, stage: "compare", why: `status: Node ${want.status}, compiled ${got.status}${said}` };
-    }
-    return { passed: true };
+    const refused = await buildAll(compiler, program, images);
+    for (const { mode, out } of images)
+      verdicts.set(mode, refused ?? compare(want, await execute(out, [], TIMEOUT_MS[mode] * patience)));
+    return verdicts;
   } finally {
-    if (!keep) for (const path of [out, `${out}.map.json`]) rmSync(path, { force: true });
+    if (!keep) for (const { out } of images) for (const path of [out, `${out}.map.json`]) rmSync(path, { force: true });
   }
+}
+
+/** Builds `program` in all modes; what is wrong when that fails. */
+async function buildAll(
+  compiler: Compiler,
+  program: Program,
+  images: readonly { mode: Mode; out: string }[],
+): Promise<Verdict | null> {
+  const { mode, out } = images[0]!;
+  try {
+    const result = await compiler.build({
+      entry: program.entry,
+      platform: "linux",
+      out,
+      dev: mode === "dev",
+      mode,
+      also: images.slice(1),
+      onProgress: () => undefined,
+    });
+    if (result.ok) return null;
+    const d = result.diagnostics[0];
+    const more = result.diagnostics.length > 1 ? ` (and ${result.diagnostics.length - 1} more)` : "";
+    const why = d ? `${d.line}:${d.col} ${d.code} ${d.message}${more}` : "no reason";
+    return { passed: false, stage: "build", why };
+  } catch (error) {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { passed: false, stage: "build", why: `the compiler failed: ${text.split("\n").slice(0, 4).join(" ")}` };
+  }
+}
+
+function compare(want: Expected, got: Outcome): Verdict {
+  const said = got.stderr === "" ? "" : `; it said ${JSON.stringify(got.stderr.slice(-300))}`;
+  if (got.ended !== "") return { passed: false, stage: "run", why: got.ended + said };
+  if (got.stdout !== want.stdout) {
+    return { passed: false, stage: "compare", why: firstDifference(want.stdout, got.stdout) + said };
+  }
+  if (got.status !== want.status) {
+    return { passed: false, stage: "compare", why: `status: Node ${want.status}, compiled ${got.status}${said}` };
+  }
+  return { passed: true };
 }

@@ -2,7 +2,8 @@
  * The differential corpus from the command line.
  *
  *   npx tsx tests/differential/run.ts                         all programs, optimised
- *   npx tsx tests/differential/run.ts --mode=gc-stress        or dev, sanitize
+ *   npx tsx tests/differential/run.ts --mode=gc-stress        or dev, sanitize; several by commas
+ *   npx tsx tests/differential/run.ts --mode=all --together   all four, small programs sharing images
  *   npx tsx tests/differential/run.ts --only=closures/,Map    names that contain one of these words
  *   npx tsx tests/differential/run.ts --keep                  leaves the images in .kiln/differential/images
  *   npx tsx tests/differential/run.ts --oracle                only Node: every program runs twice and prints the same
@@ -10,7 +11,8 @@
  * Prints `N passed, N failed` and each failing name with the first line that
  * differs; the status is 1 when something failed.
  */
-import { check, loadCompiler, MODES, type Mode, programsFor, type Verdict } from "./compiled.ts";
+import { batches, checkBatch } from "./batches.ts";
+import { loadCompiler, MODES, type Mode, programsFor, type Verdict } from "./compiled.ts";
 import { findPrograms, type Program } from "./corpus.ts";
 import { runOnNode } from "./oracle.ts";
 
@@ -29,23 +31,27 @@ async function oracleTwice(program: Program): Promise<Verdict> {
 }
 
 async function main(args: readonly string[]): Promise<number> {
-  let mode: Mode = "opt";
+  let modes: readonly Mode[] = ["opt"];
+  let together = false;
   let only: string[] = [];
   let oracle = false;
   let keep = false;
   for (const arg of args) {
     const [name, value = ""] = arg.split("=");
-    const named = MODES.find((m) => m === value);
-    if (name === "--mode" && named !== undefined) mode = named;
+    const named = value === "all" ? MODES : MODES.filter((m) => value.split(",").includes(m));
+    if (name === "--mode" && named.length > 0) modes = named;
+    else if (arg === "--together") together = true;
     else if (name === "--only") only = value.split(",").filter((w) => w !== "");
     else if (arg === "--oracle") oracle = true;
     else if (arg === "--keep") keep = true;
     else {
-      console.error(`unknown argument ${arg}; use --mode=${MODES.join("|")}, --only=WORDS, --keep, --oracle`);
+      console.error(
+        `unknown argument ${arg}; use --mode=all|${MODES.join("|")}, --together, --only=WORDS, --keep, --oracle`,
+      );
       return 2;
     }
   }
-  const programs = programsFor(oracle ? "opt" : mode, findPrograms(only));
+  const programs = findPrograms(only);
   if (programs.length === 0) {
     console.error(`no program has one of these words in its name: ${only.join(", ")}`);
     return 2;
@@ -56,23 +62,32 @@ async function main(args: readonly string[]): Promise<number> {
     return 1;
   }
   const failed: string[] = [];
-  const queue = [...programs];
-  let done = 0;
+  let passed = 0;
+  const tell = (name: string, verdict: Verdict): void => {
+    if (verdict.passed) passed++;
+    else {
+      failed.push(name);
+      if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
+      console.log(`FAILED ${name} [${verdict.stage}] ${verdict.why}`);
+    }
+    if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${passed} passed, ${failed.length} failed`);
+  };
+  const queue = together ? batches(programs) : programs.map((p) => [p]);
   const worker = async (): Promise<void> => {
-    for (let p = queue.shift(); p !== undefined; p = queue.shift()) {
-      const verdict = compiler === null ? await oracleTwice(p) : await check(compiler, p, mode, keep);
-      done++;
-      if (!verdict.passed) {
-        failed.push(p.name);
-        if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
-        console.log(`FAILED ${p.name} [${verdict.stage}] ${verdict.why}`);
+    for (let group = queue.shift(); group !== undefined; group = queue.shift()) {
+      if (compiler === null) {
+        for (const p of group) tell(p.name, await oracleTwice(p));
+        continue;
       }
-      if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${done}/${programs.length}, ${failed.length} failed`);
+      const fit = modes.filter((m) => programsFor(m, group).length > 0);
+      if (fit.length === 0) continue;
+      for (const [p, verdicts] of await checkBatch(compiler, group, fit, keep))
+        for (const [m, v] of verdicts) tell(modes.length > 1 ? `${p.name} (${m})` : p.name, v);
     }
   };
   await Promise.all(Array.from({ length: WIDTH }, worker));
   if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
-  console.log(`${programs.length - failed.length} passed, ${failed.length} failed`);
+  console.log(`${passed} passed, ${failed.length} failed`);
   return failed.length === 0 ? 0 : 1;
 }
 

@@ -3,7 +3,7 @@
  *
  *   npm run random -- --seed=1 --count=100        seeds 1 to 100
  *   npm run random -- --seed=7 --count=1 --print  the program of one seed
- *   npm run random -- … --mode=sanitize           or dev, gc-stress, opt (default)
+ *   npm run random -- … --mode=sanitize           or dev, gc-stress, opt (default); several by commas
  *
  * Many programs share one image. A seed that differs, is refused or crashes is tried alone; what it
  * did is printed with its first difference, and its program is left in .kiln/random/. The status is
@@ -12,9 +12,10 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { transformSync } from "esbuild";
 import { loadCompiler, MODES, type Mode } from "../differential/compiled.ts";
 import { execute } from "../differential/execute.ts";
-import { generate } from "./program.ts";
+import { generate, KIT } from "./program.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const FOLDER = join(ROOT, ".kiln/random");
@@ -48,25 +49,38 @@ function firstDifference(want: string, got: string): string {
   return `line ${i + 1}: Node ${JSON.stringify(a[i]?.slice(0, 200))}, compiled ${JSON.stringify(b[i]?.slice(0, 200))}`;
 }
 
-/** Tries seeds together; the first thing wrong with each that is. */
-async function attempt(compiler: Compiler, seeds: readonly number[], mode: Mode): Promise<Map<number, string>> {
+/** Writes a module, and beside it the JavaScript that Node runs. */
+function write(path: string, text: string): void {
+  writeFileSync(path, text);
+  const { code } = transformSync(text, { loader: "ts", target: "es2022" });
+  writeFileSync(path.replace(/ts$/, "mjs"), code.replace(/(from ".*)\.ts"/g, '$1.mjs"'));
+}
+
+/** Tries seeds together in all modes; the first thing wrong with each that is. */
+async function attempt(
+  compiler: Compiler,
+  seeds: readonly number[],
+  modes: readonly Mode[],
+): Promise<Map<number, string>> {
   const folder = join(FOLDER, `batch-${seeds[0]}-${seeds.length}`);
   mkdirSync(folder, { recursive: true });
-  for (const seed of seeds) writeFileSync(join(folder, `seed${seed}.ts`), generate(seed));
+  write(join(folder, "kit.ts"), KIT);
+  for (const seed of seeds) write(join(folder, `seed${seed}.ts`), generate(seed));
   const main = join(folder, "entry.ts");
-  writeFileSync(main, entry(seeds));
-  const image = join(folder, "image");
+  write(main, entry(seeds));
+  const images = modes.map((mode) => ({ mode, out: join(folder, `image-${mode}`) }));
   const wrong = new Map<number, string>();
   const all = (why: string): Map<number, string> => new Map(seeds.map((s) => [s, why]));
   try {
-    const node = await execute(process.execPath, ["--import", "tsx", main], RUN_MS_MAX);
-    if (node.status !== 0) return all(`on Node: ${node.ended} ${node.stderr.slice(-300)}`);
+    const node = await execute(process.execPath, [main.replace(/ts$/, "mjs")], RUN_MS_MAX);
+    if (node.status !== 0) return all(`on Node: ${node.ended} ${node.stderr.slice(0, 300)}`);
     const built = await compiler.build({
       entry: main,
       platform: "linux",
-      out: image,
-      dev: mode === "dev",
-      mode,
+      out: images[0]!.out,
+      dev: false,
+      mode: images[0]!.mode,
+      also: images.slice(1),
       onProgress: () => undefined,
     });
     if (!built.ok) {
@@ -77,18 +91,18 @@ async function attempt(compiler: Compiler, seeds: readonly number[], mode: Mode)
       }
       return wrong.size > 0 ? wrong : all(`refused: ${built.diagnostics[0]?.message}`);
     }
-    const ran = await execute(image, [], RUN_MS_MAX);
     const want = bySeed(node.stdout);
-    const got = bySeed(ran.stdout);
-    for (const seed of seeds) {
-      const a = want.get(seed) ?? "";
-      const b = got.get(seed) ?? "";
-      if (a !== b)
-        wrong.set(
-          seed,
-          `${firstDifference(a, b)}${ran.status === 0 ? "" : `; ended ${ran.ended || ran.status} ${ran.stderr.slice(0, 300)}`}`,
-        );
-      if (ran.status !== 0 && a !== b) break; // the seeds behind it did not run
+    for (const { mode, out } of images) {
+      const ran = await execute(out, [], RUN_MS_MAX);
+      const got = bySeed(ran.stdout);
+      for (const seed of seeds) {
+        const a = want.get(seed) ?? "";
+        const b = got.get(seed) ?? "";
+        if (a === b) continue;
+        const ended = ran.status === 0 ? "" : `; ended ${ran.ended || ran.status} ${ran.stderr.slice(0, 300)}`;
+        if (!wrong.has(seed)) wrong.set(seed, `(${mode}) ${firstDifference(a, b)}${ended}`);
+        if (ran.status !== 0) break; // the seeds behind it did not run
+      }
     }
     return wrong;
   } catch (error) {
@@ -102,35 +116,35 @@ async function attempt(compiler: Compiler, seeds: readonly number[], mode: Mode)
 async function search(
   compiler: Compiler,
   seeds: readonly number[],
-  mode: Mode,
+  modes: readonly Mode[],
   tell: (seed: number, why: string) => void,
 ): Promise<void> {
-  const wrong = await attempt(compiler, seeds, mode);
+  const wrong = await attempt(compiler, seeds, modes);
   if (wrong.size === 0) return;
   if (seeds.length === 1) {
     tell(seeds[0]!, wrong.get(seeds[0]!)!);
     return;
   }
   const blamed = wrong.size < seeds.length ? [...wrong.keys()] : [];
-  for (const seed of blamed) await search(compiler, [seed], mode, tell);
+  for (const seed of blamed) await search(compiler, [seed], modes, tell);
   const rest = seeds.filter((s) => !blamed.includes(s));
-  if (blamed.length > 0) return search(compiler, rest, mode, tell);
+  if (blamed.length > 0) return search(compiler, rest, modes, tell);
   const middle = rest.length >> 1;
-  await search(compiler, rest.slice(0, middle), mode, tell);
-  await search(compiler, rest.slice(middle), mode, tell);
+  await search(compiler, rest.slice(0, middle), modes, tell);
+  await search(compiler, rest.slice(middle), modes, tell);
 }
 
 async function main(args: readonly string[]): Promise<number> {
   let seed = 1;
   let count = 100;
   let print = false;
-  let mode: Mode = "opt";
+  let modes: readonly Mode[] = ["opt"];
   for (const arg of args) {
     const [name, value = ""] = arg.split("=");
-    const named = MODES.find((m) => m === value);
+    const named = MODES.filter((m) => value.split(",").includes(m));
     if (name === "--seed") seed = Number(value);
     else if (name === "--count") count = Number(value);
-    else if (name === "--mode" && named !== undefined) mode = named;
+    else if (name === "--mode" && named.length > 0) modes = named;
     else if (arg === "--print") print = true;
     else {
       console.error(`unknown argument ${arg}; use --seed=N, --count=N, --mode=${MODES.join("|")}, --print`);
@@ -147,17 +161,18 @@ async function main(args: readonly string[]): Promise<number> {
     return 1;
   }
   mkdirSync(FOLDER, { recursive: true });
+  writeFileSync(join(FOLDER, "kit.ts"), KIT);
   let failed = 0;
   for (let at = seed; at < seed + count; at += BATCH) {
     const seeds = Array.from({ length: Math.min(BATCH, seed + count - at) }, (_, i) => at + i);
-    await search(compiler, seeds, mode, (s, why) => {
+    await search(compiler, seeds, modes, (s, why) => {
       failed++;
       writeFileSync(join(FOLDER, `seed${s}.ts`), generate(s));
       console.log(`seed ${s}: ${why}`);
     });
     if (process.stderr.isTTY) process.stderr.write(`\r${at + seeds.length - seed}/${count}, ${failed} wrong`);
   }
-  console.log(`${count} seeds from ${seed}, ${mode}: ${failed} wrong`);
+  console.log(`${count} seeds from ${seed}, ${modes.join()}: ${failed} wrong`);
   return failed === 0 ? 0 : 1;
 }
 

@@ -1,12 +1,10 @@
-/** The types that generated programs use, and seeded choice. */
+/** The types that generated programs use, their text, and seeded choice. */
 
 export type Type =
-  | { k: "number" | "string" | "boolean" | "int" }
-  | { k: "array"; of: Type }
-  | { k: "tuple"; of: readonly Type[] }
-  | { k: "map" | "set"; of: Type }
-  | { k: "union"; of: readonly Type[] }
-  | { k: "maybe"; of: Type }
+  | { k: "number" | "string" | "boolean" | "int" | "bigint" }
+  | { k: "typed"; name: string }
+  | { k: "array" | "map" | "set" | "dict" | "maybe" | "nullable"; of: Type }
+  | { k: "tuple" | "union"; of: readonly Type[] }
   | { k: "record"; name: string; fields: readonly Field[] }
   | { k: "class"; info: ClassShape }
   | { k: "function"; params: readonly Type[]; result: Type };
@@ -26,8 +24,15 @@ export interface Method {
 export interface ClassShape {
   name: string;
   base: ClassShape | null;
+  /** Parameters of the constructor in order: those of the parents, then its own. */
   fields: readonly Field[];
   methods: readonly Method[];
+  /** Members read like fields: accessors. */
+  readable: readonly Field[];
+  /** Accessors that can be assigned. */
+  writable: readonly Field[];
+  /** Read from the class itself. */
+  statics: readonly Field[];
   /** Classes that extend this one. */
   derived: ClassShape[];
 }
@@ -37,26 +42,43 @@ export const INT: Type = { k: "int" };
 export const NUMBER: Type = { k: "number" };
 export const STRING: Type = { k: "string" };
 export const BOOLEAN: Type = { k: "boolean" };
+export const BIGINT: Type = { k: "bigint" };
+export const TYPED = [
+  "Uint8Array",
+  "Int8Array",
+  "Uint16Array",
+  "Int32Array",
+  "Uint32Array",
+  "Float32Array",
+  "Float64Array",
+];
+
+const COMPOUND = new Set(["union", "maybe", "nullable", "function"]);
+const bracket = (t: Type): string => (COMPOUND.has(t.k) ? `(${show(t)})` : show(t));
 
 /** TypeScript's text of a type. */
 export function show(t: Type): string {
   switch (t.k) {
     case "int":
       return "number";
+    case "typed":
+      return t.name;
     case "array":
-      return t.of.k === "union" || t.of.k === "maybe" || t.of.k === "function"
-        ? `(${show(t.of)})[]`
-        : `${show(t.of)}[]`;
+      return `${bracket(t.of)}[]`;
     case "tuple":
       return `[${t.of.map(show).join(", ")}]`;
     case "map":
       return `Map<string, ${show(t.of)}>`;
     case "set":
       return `Set<${show(t.of)}>`;
+    case "dict":
+      return `Record<string, ${show(t.of)}>`;
     case "union":
-      return t.of.map((m) => (m.k === "function" ? `(${show(m)})` : show(m))).join(" | ");
+      return t.of.map((m) => (m.k === "function" ? bracket(m) : show(m))).join(" | ");
     case "maybe":
-      return t.of.k === "function" ? `(${show(t.of)}) | undefined` : `${show(t.of)} | undefined`;
+      return `${bracket(t.of)} | undefined`;
+    case "nullable":
+      return `${bracket(t.of)} | null`;
     case "record":
       return t.name;
     case "class":
@@ -70,6 +92,24 @@ export function show(t: Type): string {
 
 export function same(a: Type, b: Type): boolean {
   return show(a) === show(b) && (a.k === "int") === (b.k === "int");
+}
+
+/** Reads the text of a type as templates write it: `S[]`, `Map<int>`, `U?`. @param named what other names stand for */
+export function parseType(text: string, named: (name: string) => Type): Type {
+  if (text.endsWith("[]")) return { k: "array", of: parseType(text.slice(0, -2), named) };
+  if (text.endsWith("?")) return { k: "maybe", of: parseType(text.slice(0, -1), named) };
+  const wrapped = /^(Map|Set|dict)<(.*)>$/.exec(text);
+  if (wrapped !== null)
+    return { k: wrapped[1]!.toLowerCase() as "map" | "set" | "dict", of: parseType(wrapped[2]!, named) };
+  switch (text) {
+    case "number":
+    case "int":
+    case "string":
+    case "boolean":
+    case "bigint":
+      return { k: text };
+  }
+  return TYPED.includes(text) ? { k: "typed", name: text } : named(text);
 }
 
 /** mulberry32: the same numbers for the same seed everywhere. */

@@ -28,6 +28,23 @@ export function quiets(e: FuncEmitter, op: Inst, x: Inst): boolean {
   });
 }
 
+/**
+ * Whether a number surely is not the NaN that stands for undefined. An operand may come as that NaN
+ * (see `quiets`), and where the C compiler alone finds that the other one is 0 or 1 it drops the
+ * operation, so that the NaN remains. What may hold it is made the canonical NaN where the value comes
+ * to a place that can be undefined.
+ */
+export function settled(e: FuncEmitter, x: Inst, seen: Set<Inst> = new Set()): boolean {
+  const rep = e.rep(x);
+  if (x.op === "const" || (rep !== "f64" && rep !== "f64u") || seen.has(x)) return true;
+  const { range } = e.node(x);
+  if (rep === "f64" && range.lo <= range.hi && !range.nan) return true;
+  seen.add(x);
+  if (x.op === "phi" || x.op === "pi") return x.args.every((a) => settled(e, a, seen));
+  if (x.op !== "add" && x.op !== "sub" && x.op !== "mul" && x.op !== "div") return false;
+  return x.args.every((a) => (e.rep(a) === "f64u" ? !quiets(e, x, a) : settled(e, a, seen)));
+}
+
 /** ToNumber of an operand of `op`. Emits a check when the conversion can throw. */
 export function num(e: FuncEmitter, i: Inst, op: Inst | null = null): Num {
   if (i.op === "const") {

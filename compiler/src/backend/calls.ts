@@ -194,7 +194,7 @@ function restArray(e: FuncEmitter, o: AbsObj, from: number, args: Args): string 
   const rest = args.list.slice(from);
   const t = e.temp("KVal", `K_VAL(k_arr_new(${shape}, ${rest.length}))`);
   const data = { cell: "k_cells", f64: "k_f64s", i32: "k_i32s" }[store];
-  rest.forEach((a, k) => e.line(`${data}((KArr *)K_PTR(${t}))[${k}] = ${e.as(a, store)};`));
+  rest.forEach((a, k) => e.line(`${data}((KArr *)K_PTR(${t}))[${k}] = ${e.element(a, store)};`));
   return t;
 }
 
@@ -395,7 +395,7 @@ function methodOn(
   if (isNativeMethod(o, name, count)) {
     if (o.kind === "array") {
       guardPush(e, os, v);
-      pushTo(e, o, v, (r) => e.as(args.list![0]!, r));
+      pushTo(e, o, v, (r) => e.element(args.list![0]!, r));
       return e.set(i, `((KArr *)K_PTR(${v}))->len`, "i32");
     }
     return dataView(e, i, v, name, args.list!);

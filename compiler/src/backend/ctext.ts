@@ -77,7 +77,8 @@ export function convert(expr: string, from: Rep, to: Rep): string {
       if (from === "cell") return `k_unbox_f64u(${expr})`;
       if (from === "ref" || from === "none") return "k_undef_f64()";
       if (from === "i53u") return `k_i53u_f64u(${expr})`;
-      return from === "f64" ? expr : `(double)${expr}`;
+      // Arithmetic on undefined or on a NaN out of a buffer may have been dropped by the C compiler (see `settled`).
+      return from === "f64" ? `k_num_f64u(${expr})` : `(double)${expr}`;
     case "i53u":
       if (from === "cell") return `k_unbox_i53u(${expr})`;
       if (from === "ref" || from === "none") return "K_I53_UNDEF";

@@ -10,7 +10,7 @@ import { type AbsObj, BIGINT, BOOL, type FuncInst, HOLE, type Node, NULL, NUM, S
 import { type FuncGroup, repOf, type Shape } from "../flow/layout.ts";
 import type { Block, Inst, Rep } from "../ir/ir.ts";
 import { lineNumber } from "../link/position.ts";
-import { quiets } from "./arith.ts";
+import { quiets, settled } from "./arith.ts";
 import type { Context, Signature } from "./context.ts";
 import type { Convention } from "./conventions.ts";
 import { convert, cType, isInt, isWord, literal, localType } from "./ctext.ts";
@@ -112,7 +112,13 @@ export class FuncEmitter {
   /** The value in another representation. */
   as(i: Inst, rep: Rep): string {
     if (i.op === "const") return literal(i.imm.lit!, rep, (lit) => this.c.constant(lit));
+    if (rep === "f64u" && this.rep(i) === "f64" && settled(this, i)) return this.val(i);
     return convert(this.val(i), this.rep(i), rep);
+  }
+
+  /** The value as an array's storage keeps it: what is read from there again may be undefined. */
+  element(i: Inst, store: "cell" | "f64" | "i32"): string {
+    return store === "f64" && this.rep(i) === "f64" ? this.as(i, "f64u") : this.as(i, store);
   }
 
   cell(i: Inst): string {

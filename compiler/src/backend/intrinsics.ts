@@ -52,7 +52,7 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
         () => e.line("K_NEVER;"),
         (os, v) => {
           guardPush(e, os, v);
-          pushTo(e, os[0]!, v, (r) => e.as(i.args[1]!, r));
+          pushTo(e, os[0]!, v, (r) => e.element(i.args[1]!, r));
         },
       );
       return e.set(i, "K_UNDEF", "ref");
@@ -86,7 +86,7 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
         (os, v) => {
           const store = elemStore(os[0]!);
           guardWrite(e, os, v, `k_box_f64((double)${at})`, "there");
-          e.line(`${DATA[store]}(K_PTR(${v}))[${at}] = ${e.as(i.args[2]!, store)};`);
+          e.line(`${DATA[store]}(K_PTR(${v}))[${at}] = ${e.element(i.args[2]!, store)};`);
         },
       );
       return e.set(i, "K_UNDEF", "ref");
@@ -116,6 +116,8 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
       e.line(`k_template_make(K_PTR(${e.as(x, "ref")}), ${cell(1)});`);
       e.line(`k_restrain(${cell(0)}, 3); k_restrain(${cell(1)}, 3);`);
       return e.set(i, e.val(x), e.rep(x));
+    case "isHole":
+      return e.set(i, `(${cell(0)} == K_HOLE)`, "bool");
     case "receiver":
       checkNullish(e, x, i.imm.lit!.t === "str" ? i.imm.lit!.v : "", false);
       return e.set(i, "K_UNDEF", "ref");

@@ -271,12 +271,12 @@ function arrayLiteral(e: FuncEmitter, i: Inst): void {
   const data = { cell: "k_cells", f64: "k_f64s", i32: "k_i32s" }[store];
   if (!spreads) {
     if (o.elem.has(HOLE)) e.line(`((KHdr *)K_PTR(${t}))->aux |= K_ARR_HOLEY;`);
-    i.args.forEach((a, k) => e.line(`${data}((KArr *)K_PTR(${t}))[${k}] = ${e.as(a, store)};`));
+    i.args.forEach((a, k) => e.line(`${data}((KArr *)K_PTR(${t}))[${k}] = ${e.element(a, store)};`));
     e.line(`${e.val(i)} = ${t};`);
     return;
   }
   i.args.forEach((a, k) => {
-    if (!i.imm.spread![k]) return pushTo(e, o, t, (r) => e.as(a, r));
+    if (!i.imm.spread![k]) return pushTo(e, o, t, (r) => e.element(a, r));
     spread(e, i, a, t);
   });
   e.line(`${e.val(i)} = ${t};`);

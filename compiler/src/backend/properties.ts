@@ -666,7 +666,7 @@ export function writeElem(
     e.line(`if (K_UNLIKELY(!k_arr_room(K_PTR(${v}), ${idx}))) goto ${e.target};`);
     if (e.block.handler === null) e.out.throws = true;
     e.line(
-      `${{ cell: "k_cells", f64: "k_f64s", i32: "k_i32s" }[store]}((KArr *)K_PTR(${v}))[${idx}] = ${e.as(value, store)};`,
+      `${{ cell: "k_cells", f64: "k_f64s", i32: "k_i32s" }[store]}((KArr *)K_PTR(${v}))[${idx}] = ${e.element(value, store)};`,
     );
     return;
   }

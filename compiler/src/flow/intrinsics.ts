@@ -107,6 +107,10 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       });
       s.eachObj(arg(1), (o) => void a.frozen.add(o));
       return;
+    case "isHole":
+      s.addKinds(a.global(inst.args[0]!.imm.global!), HOLE);
+      s.addAny(n, BOOL);
+      return;
     case "receiver":
       s.addKinds(n, UNDEF);
       return;

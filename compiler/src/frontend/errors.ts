@@ -36,7 +36,7 @@ export const ERRORS = {
   decorator: ["KILN1009", "Decorators are not supported. Call the function on the class or wrap the method by hand."],
   namespaceDeclaration: [
     "KILN1011",
-    "Namespaces are not supported yet. Put the declarations into a module and import it.",
+    "The namespace % cannot be used as a value here: name its members, N.x. Inside itself, with exported variables that can be assigned, or merged with a class, function or enum, it is not an object.",
   ],
   regexp: [
     "KILN1012",

@@ -7,6 +7,7 @@ import { expectOf } from "./expect.ts";
 import { entityAt, entityValue, isSuperAccess, lowerExpr, memberName, rejected, superOwner } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
 import { staticName, unwrap } from "./names.ts";
+import { checkEntered } from "./namespaces.ts";
 import { symbolKey } from "./symbols.ts";
 
 const MATH_CONSTANTS: Record<string, number> = {
@@ -49,6 +50,7 @@ export function lowerAccess(fx: Fx, node: ts.PropertyAccessExpression | ts.Eleme
     const constant = constantMember(fx, node);
     if (constant) return fx.emit(node, "const", [], { lit: constant });
     const target = staticTarget(fx, node);
+    if (target) checkEntered(fx, node);
     if (target) return entityValue(fx, node, target, node.name.text);
     if (isSuperAccess(node)) {
       const cls = superOwner(fx, node);

@@ -11,6 +11,7 @@ import {
   isAssignmentOperator,
   isFunctionWithBody,
   isStatic,
+  isTopLevel,
   isTypeOnly,
 } from "./names.ts";
 import type { Binding, BindingKind, ClassScope, FnScope, Region } from "./scopes.ts";
@@ -356,7 +357,7 @@ class Unit {
           ? "let"
           : "var";
     for (const declaration of list.declarations) {
-      const top = cx.fn.role === "init" && (kind === "var" || (cx.block === cx.fn.node && loop === null));
+      const top = cx.fn.role === "init" && (kind === "var" || (isTopLevel(cx.block) && loop === null));
       if (!top) {
         const scopeNode = kind === "var" ? cx.fn.node : (loop ?? cx.block);
         const declEnd = kind === "var" ? (): number => -1 : (node: ts.Node): number => node.end;
@@ -450,7 +451,7 @@ class Unit {
       case ts.SyntaxKind.ClassExpression: {
         const cls = node as ts.ClassLikeDeclaration;
         if (isTypeOnly(node)) return;
-        const top = cx.fn.role === "init" && cx.block === cx.fn.node;
+        const top = cx.fn.role === "init" && isTopLevel(cx.block);
         if (ts.isClassDeclaration(node) && top) {
           // Members are a unit of their own; what runs here are the heritage and computed names.
           for (const clause of cls.heritageClauses ?? []) {
@@ -465,10 +466,16 @@ class Unit {
         this.enterClass(cls, cx);
         return;
       }
-      case ts.SyntaxKind.EnumDeclaration:
-        if (!(cx.fn.role === "init" && cx.block === cx.fn.node))
-          this.declare((node as ts.EnumDeclaration).name, "enum", cx, node, cx.block, -1);
+      case ts.SyntaxKind.EnumDeclaration: {
+        const { name, members } = node as ts.EnumDeclaration;
+        if (isTypeOnly(node)) return;
+        if (!(cx.fn.role === "init" && isTopLevel(cx.block))) {
+          this.declare(name, "enum", cx, node, cx.block, -1);
+          this.markPatternWrites(name, cx);
+        }
+        for (const member of members) if (member.initializer) this.walk(member.initializer, cx);
         return;
+      }
       case ts.SyntaxKind.PropertyAccessExpression:
         this.walk((node as ts.PropertyAccessExpression).expression, cx);
         return;
@@ -519,8 +526,16 @@ class Unit {
       case ts.SyntaxKind.ImportDeclaration:
       case ts.SyntaxKind.ExportDeclaration:
       case ts.SyntaxKind.ImportEqualsDeclaration:
-      case ts.SyntaxKind.ModuleDeclaration:
         return;
+      case ts.SyntaxKind.ModuleDeclaration: {
+        const body = (node as ts.ModuleDeclaration).body;
+        if (isTypeOnly(node) || !body) return;
+        if (ts.isModuleDeclaration(body)) this.walk(body, cx);
+        else if (ts.isModuleBlock(body))
+          for (const statement of body.statements)
+            if (!ts.isFunctionDeclaration(statement)) this.walk(statement, { ...cx, block: body });
+        return;
+      }
       default:
         if (isTypeOnly(node)) return;
     }

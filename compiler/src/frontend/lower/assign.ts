@@ -3,9 +3,10 @@ import ts from "typescript";
 import type { HirOp, Inst } from "../../ir/ir.ts";
 import { constantKey } from "./access.ts";
 import { expectOf } from "./expect.ts";
-import { isSuperAccess, lowerExpr, memberName, superOwner } from "./expressions.ts";
+import { entityAt, isSuperAccess, lowerExpr, memberName, superOwner } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
 import { unwrap } from "./names.ts";
+import { namespaceMember } from "./namespaces.ts";
 import { assignPattern } from "./patterns.ts";
 import { checkInert } from "./symbols.ts";
 
@@ -32,6 +33,10 @@ export function placeOf(fx: Fx, target: ts.Expression): Place | null {
   }
   if (ts.isPropertyAccessExpression(node)) {
     if (isSuperAccess(node)) return superPlace(fx, node);
+    const base = entityAt(fx, node.expression);
+    const member = base && namespaceMember(fx, node, base);
+    if (member?.k === "global")
+      return { read: () => fx.readGlobal(node, member), write: (value) => fx.writeGlobal(node, member, value) };
     const object = lowerExpr(fx, node.expression);
     const name = memberName(fx, node.name);
     const expect = fx.expects ? expectOf(fx.cx, node) : undefined;

@@ -9,6 +9,7 @@ import { expectOf } from "./expect.ts";
 import { entityAt, isSuperAccess, lowerExpr, memberName, rejected, superOwner } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
 import { unwrap } from "./names.ts";
+import { checkEntered } from "./namespaces.ts";
 import { ifUndefined } from "./patterns.ts";
 import { templateObject } from "./templates.ts";
 
@@ -192,6 +193,7 @@ function lowerMemberCall(fx: Fx, node: CallNode, callee: ts.PropertyAccessExpres
   }
   const target = staticTarget(fx, callee);
   if (target) {
+    checkEntered(fx, callee);
     const direct = callEntity(fx, node, target, callee.name.text);
     if (direct) return direct;
   }

@@ -8,7 +8,7 @@ import { assignParameterProperties } from "./function.ts";
 import type { Fx } from "./fx.ts";
 import { checkKey } from "./literals.ts";
 import type { ModuleState } from "./modules.ts";
-import { hasModifier, isStatic, isTypeOnly, parentExpression, unwrap } from "./names.ts";
+import { hasModifier, isStatic, isTopLevel, isTypeOnly, parentExpression, qualifiedName, unwrap } from "./names.ts";
 import type { ClassScope } from "./scopes.ts";
 import { lowerStatements } from "./statements.ts";
 import { checkInert, knownName } from "./symbols.ts";
@@ -164,10 +164,11 @@ function parentOf(cx: Lowering, module: ModuleState, scope: ClassScope): { id: s
 
 /** The module-level name of a class: its own, or that of the variable that it initialises; null for other classes. */
 export function declaredName(node: ts.ClassLikeDeclaration): string | null {
-  if (ts.isClassDeclaration(node)) return ts.isSourceFile(node.parent) ? (node.name?.text ?? "default") : null;
+  if (ts.isClassDeclaration(node))
+    return isTopLevel(node.parent) ? (node.name ? qualifiedName(node.name.text, node) : "default") : null;
   const variable = node.parent;
   if (!ts.isVariableDeclaration(variable) || !ts.isIdentifier(variable.name)) return null;
-  return ts.isSourceFile(variable.parent.parent.parent) ? variable.name.text : null;
+  return isTopLevel(variable.parent.parent.parent) ? qualifiedName(variable.name.text, variable) : null;
 }
 
 /** Evaluates a class definition: its static parts run; the value is the class. */

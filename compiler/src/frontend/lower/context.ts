@@ -17,7 +17,8 @@ import { lowerFunction } from "./function.ts";
 import type { Fx } from "./fx.ts";
 import { addPackageExports, importedEntity, isNeverAssigned } from "./imports.ts";
 import { type ModuleState, ModuleTable } from "./modules.ts";
-import { hasModifier, parentExpression } from "./names.ts";
+import { hasModifier, isTopLevel, parentExpression, qualifiedName } from "./names.ts";
+import { namespaceStatements } from "./namespaces.ts";
 import type { Binding, ClassScope, FnScope } from "./scopes.ts";
 import { StdLibrary } from "./std.ts";
 import { knownName, symbolConstant } from "./symbols.ts";
@@ -197,7 +198,8 @@ export class Lowering {
     if (hasModifier(declaration, ts.SyntaxKind.DeclareKeyword)) return this.std.global(symbol.name);
     if (ts.isClassLike(declaration)) return { k: "class", module, node: declaration };
     if (ts.isEnumDeclaration(declaration)) return { k: "enum", node: declaration };
-    if (ts.isModuleDeclaration(declaration)) return { k: "rejected", why: "namespaceDeclaration" };
+    if (ts.isModuleDeclaration(declaration)) return { k: "namespaceObject", node: declaration, symbol };
+    if (ts.isEnumMember(declaration)) return { k: "enumMember", node: declaration };
     if (ts.isExportAssignment(declaration)) return this.global(module, "default", declaration, true);
     if (ts.isVariableDeclaration(declaration)) return this.variable(module, symbol.name, declaration);
     if (ts.isBindingElement(declaration)) return this.global(module, symbol.name, declaration, true);
@@ -247,12 +249,13 @@ export class Lowering {
     func: ts.FunctionLikeDeclaration | null = null,
     lit: Literal | null = null,
   ): Entity {
-    const id = `${module.id}#${name}`;
+    const own = name === "default" ? name : qualifiedName(name, declaration);
+    const id = `${module.id}#${own}`;
     if (!this.program.globals.has(id)) {
-      const constant = !module.order.assigned.has(name);
+      const constant = own === name ? !module.order.assigned.has(name) : isConst(declaration);
       this.program.globals.set(id, { id, constant });
     }
-    return { k: "global", id, name, module, declaration, lexical, func, lit };
+    return { k: "global", id, name: own, module, declaration, lexical, func, lit };
   }
 
   /** Something that only declaration files describe: a global, or a member of a declared module. */
@@ -349,7 +352,7 @@ export class Lowering {
   functionScope(module: ModuleState, node: ts.FunctionLikeDeclaration): FnScope {
     const known = this.analysis.functions.get(node);
     if (known) return known;
-    if (ts.isFunctionDeclaration(node) && node.parent === module.file) {
+    if (ts.isFunctionDeclaration(node) && isTopLevel(node.parent)) {
       const scope = analyzeFunction(this.host(module), this.analysis, node);
       return scope;
     }
@@ -362,7 +365,7 @@ export class Lowering {
   classScope(module: ModuleState, node: ts.ClassLikeDeclaration): ClassScope {
     const known = this.analysis.classes.get(node);
     if (known) return known;
-    if (ts.isClassDeclaration(node) && node.parent === module.file) {
+    if (ts.isClassDeclaration(node) && isTopLevel(node.parent)) {
       const scope = analyzeClass(this.host(module), this.analysis, node);
       return scope;
     }
@@ -430,11 +433,7 @@ export class Lowering {
     module.loaded = true;
     this.program.funcs.get(this.initScope(module).id);
     if (!module.isUser) return;
-    for (const statement of module.file.statements) {
-      if (ts.isFunctionDeclaration(statement) && statement.body) this.functionScope(module, statement);
-      else if (ts.isClassDeclaration(statement) && !hasModifier(statement, ts.SyntaxKind.DeclareKeyword))
-        this.classInfo(module, statement);
-    }
+    this.describe(module, module.file.statements);
     const prefix = `${module.id}#`;
     for (let found = true; found; ) {
       found = false;
@@ -443,6 +442,15 @@ export class Lowering {
         found = true;
         this.program.funcs.get(id);
       }
+    }
+  }
+
+  private describe(module: ModuleState, statements: readonly ts.Statement[]): void {
+    for (const statement of statements) {
+      if (ts.isFunctionDeclaration(statement) && statement.body) this.functionScope(module, statement);
+      else if (ts.isClassDeclaration(statement) && !hasModifier(statement, ts.SyntaxKind.DeclareKeyword))
+        this.classInfo(module, statement);
+      else if (ts.isModuleDeclaration(statement)) this.describe(module, namespaceStatements(statement));
     }
   }
 
@@ -469,4 +477,13 @@ export class Lowering {
 function isParameterPropertyName(node: ts.Identifier): node is ts.Identifier & { parent: ts.ParameterDeclaration } {
   const parent = node.parent;
   return ts.isParameter(parent) && parent.name === node && ts.isParameterPropertyDeclaration(parent, parent.parent);
+}
+
+function isConst(declaration: ts.Node): boolean {
+  let at = declaration;
+  while (!ts.isVariableDeclarationList(at)) {
+    if (!at.parent) return false;
+    at = at.parent;
+  }
+  return (at.flags & ts.NodeFlags.Const) !== 0;
 }

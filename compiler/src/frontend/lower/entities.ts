@@ -20,10 +20,14 @@ export type Entity =
   | { readonly k: "func"; readonly module: ModuleState; readonly node: ts.FunctionDeclaration }
   | { readonly k: "class"; readonly module: ModuleState; readonly node: ts.ClassLikeDeclaration }
   | { readonly k: "enum"; readonly node: ts.EnumDeclaration }
+  /** A member by its bare name, inside its enum. */
+  | { readonly k: "enumMember"; readonly node: ts.EnumMember }
   | { readonly k: "extern"; readonly key: string }
   | { readonly k: "intrinsic"; readonly name: string }
   /** A global of JavaScript or the host that runtime/std does not define as a whole. */
   | { readonly k: "builtin"; readonly name: string }
+  /** `namespace N { … }`; merged declarations share the symbol. */
+  | { readonly k: "namespaceObject"; readonly node: ts.ModuleDeclaration; readonly symbol: ts.Symbol }
   /** `import * as ns`. */
   | { readonly k: "namespace"; readonly file: ts.SourceFile }
   | { readonly k: "literal"; readonly lit: Literal }

@@ -9,11 +9,12 @@ import { lowerCall, lowerNew } from "./calls.ts";
 import { classGlobal, declaredName, defineClass } from "./classes.ts";
 import { branchWithFacts, isBooleanShaped, lowerCond, lowerTest, truthyFacts } from "./conditions.ts";
 import type { Entity } from "./entities.ts";
-import { enumObject } from "./enums.ts";
+import { enumMember, enumObject } from "./enums.ts";
 import type { Fx } from "./fx.ts";
 import { lowerYield, lowerYieldStar } from "./iteration.ts";
 import { jsonValue, lowerArray, lowerObject, lowerTemplate } from "./literals.ts";
-import { isAssignmentOperator, unwrap } from "./names.ts";
+import { isAssignmentOperator, unqualified, unwrap } from "./names.ts";
+import { isInstantiated, namespaceMember, namespaceValue, showsNamespace } from "./namespaces.ts";
 import { lowerRegExp } from "./regexp.ts";
 import type { Binding, FnScope } from "./scopes.ts";
 import { initSelf } from "./selfname.ts";
@@ -175,6 +176,8 @@ export function entityAt(fx: Fx, node: ts.Expression): Entity | null {
   if (isObjectPrototype(fx, inner.expression) && OBJECT_METHODS.has(inner.name.text))
     return fx.cx.std.member("Object.prototype", inner.name.text);
   const base = entityAt(fx, inner.expression);
+  const member = base && namespaceMember(fx, inner, base);
+  if (member) return member;
   if (base?.k === "namespace") {
     const symbol = fx.cx.exportsOf(base.file).get(inner.name.text);
     return symbol ? fx.cx.entityOf(symbol) : null;
@@ -277,7 +280,6 @@ function isTarget(node: ts.Expression): boolean {
 /** A local name as a value. */
 export function bindingValue(fx: Fx, node: ts.Node, binding: Binding): Inst {
   if (binding.kind === "class") return localClass(fx, node, binding);
-  if (binding.kind === "enum") return enumObject(fx, binding.node as ts.EnumDeclaration);
   return fx.readVariable(node, binding);
 }
 
@@ -299,6 +301,8 @@ function classValue(fx: Fx, node: ts.Node, cls: ts.ClassLikeDeclaration): Inst {
 
 /** A module-level or global name as a value. */
 export function entityValue(fx: Fx, node: ts.Node, entity: Entity, name: string): Inst {
+  if ((entity.k === "func" || entity.k === "class" || entity.k === "enum") && !isMemberBase(node) && entity.node.name)
+    if (showsNamespace(fx.cx.symbolOf(entity.node.name))) return rejected(fx, node, "namespaceDeclaration", name);
   switch (entity.k) {
     case "global":
       return fx.readGlobal(node, entity);
@@ -310,13 +314,17 @@ export function entityValue(fx: Fx, node: ts.Node, entity: Entity, name: string)
       const early = fx.cx.mayBeEarly(fx.module, node, fx.inFunction, entity.module, declared, entity.node);
       if (!entity.module.isStd && fx.cx.classScope(entity.module, entity.node).made) {
         const made = fx.emit(node, "gget", [], { global: classGlobal(fx.cx, entity.module, declared) });
-        return early ? fx.emit(node, "tdz", [made], { name: declared }) : made;
+        return early ? fx.emit(node, "tdz", [made], { name: unqualified(declared) }) : made;
       }
       const value = classValue(fx, node, entity.node);
       return early ? checkedClass(fx, node, value, id) : value;
     }
     case "enum":
-      return enumObject(fx, entity.node);
+      return enumObject(fx, node, entity.node);
+    case "enumMember":
+      return enumMember(fx, node, entity.node);
+    case "namespaceObject":
+      return isInstantiated(entity.node) ? namespaceValue(fx, node, entity) : rejected(fx, node, "unknownGlobal", name);
     case "literal":
       return fx.emit(node, "const", [], { lit: entity.lit });
     case "json":
@@ -339,6 +347,16 @@ export function entityValue(fx: Fx, node: ts.Node, entity: Entity, name: string)
     case "none":
       return rejected(fx, node, "unknownGlobal", name);
   }
+}
+
+/** Uses of a function or class that do not show what a namespace adds to it. */
+function isMemberBase(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return parent.expression === node;
+  if (ts.isPropertyAccessExpression(parent)) return true;
+  if (ts.isElementAccessExpression(parent)) return parent.expression === node;
+  if (ts.isBinaryExpression(parent)) return parent.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword;
+  return ts.isExpressionWithTypeArguments(parent) || ts.isTypeOfExpression(parent) || ts.isExportAssignment(parent);
 }
 
 /** `Object.keys(ns)` and its like: the only uses of a namespace that do not depend on its being one. */
@@ -372,7 +390,9 @@ function namespaceObject(fx: Fx, node: ts.Node, file: ts.SourceFile): Inst {
 function checkedClass(fx: Fx, node: ts.Node, value: Inst, id: string): Inst {
   const guard = `${id}$defined`;
   if (!fx.cx.program.globals.has(guard)) fx.cx.program.globals.set(guard, { id: guard, constant: true });
-  fx.emit(node, "tdz", [fx.emit(node, "gget", [], { global: guard })], { name: id.slice(id.indexOf("#") + 1) });
+  fx.emit(node, "tdz", [fx.emit(node, "gget", [], { global: guard })], {
+    name: unqualified(id.slice(id.indexOf("#") + 1)),
+  });
   return value;
 }
 

@@ -5,6 +5,7 @@ import type { Block, HirOp, Imm, Inst, Literal, Pos } from "../../ir/ir.ts";
 import type { Lowering, Rejection } from "./context.ts";
 import type { Entity } from "./entities.ts";
 import type { ModuleState } from "./modules.ts";
+import { unqualified } from "./names.ts";
 import type { Binding, FnScope } from "./scopes.ts";
 import { readsEarly } from "./storage.ts";
 
@@ -118,7 +119,7 @@ export class Fx {
     if (!bindings) return;
     for (const binding of bindings) {
       if (binding.fn !== this.scope || binding.constFunc) continue;
-      if (binding.kind === "var") this.makeVariable(binding, this.undef());
+      if (binding.kind === "var" || binding.kind === "enum") this.makeVariable(binding, this.undef());
       else if (isLexical(binding) || binding.kind === "function") {
         if (binding.store === "slot" && binding.kind !== "param") binding.slot = this.b.newSlot();
         if (binding.store === "box" ? binding.early : binding.needsHole)
@@ -149,7 +150,7 @@ export class Fx {
 
   /** Gives a variable its first value. */
   initVariable(binding: Binding, value: Inst): void {
-    if (binding.kind === "var") this.writeVariable(binding, value);
+    if (binding.kind === "var" || binding.kind === "enum") this.writeVariable(binding, value);
     else if (binding.store === "box" && binding.early) this.emit(null, "bset", [this.b.read(binding), value]);
     else this.makeVariable(binding, value);
   }
@@ -190,7 +191,8 @@ export class Fx {
   /** Loop variables that closures hold get a new box for the next iteration. */
   copyLoopVariables(node: ts.Node): void {
     for (const binding of this.cx.analysis.scopeBindings.get(node) ?? []) {
-      if (binding.store !== "box" || binding.fn !== this.scope || binding.kind === "var") continue;
+      if (binding.store !== "box" || binding.fn !== this.scope || binding.kind === "var" || binding.kind === "enum")
+        continue;
       this.b.write(binding, this.emit(null, "bnew", [this.emit(null, "bget", [this.b.read(binding)])]));
     }
   }
@@ -230,7 +232,7 @@ export class Fx {
       return this.emit(node, "func", [], { func: this.cx.functionScope(entity.module, entity.func).id });
     }
     const value = this.emit(node, "gget", [], { global: entity.id });
-    return early && entity.lexical ? this.emit(node, "tdz", [value], { name: entity.name }) : value;
+    return early && entity.lexical ? this.emit(node, "tdz", [value], { name: unqualified(entity.name) }) : value;
   }
 
   private isEarly(node: ts.Node, entity: Entity & { k: "global" }): boolean {
@@ -240,7 +242,7 @@ export class Fx {
 
   writeGlobal(node: ts.Node, entity: Entity & { k: "global" }, value: Inst): void {
     if (entity.lexical && this.isEarly(node, entity)) {
-      this.emit(node, "tdz", [this.emit(node, "gget", [], { global: entity.id })], { name: entity.name });
+      this.emit(node, "tdz", [this.emit(node, "gget", [], { global: entity.id })], { name: unqualified(entity.name) });
     }
     this.emit(node, "gset", [value], { global: entity.id });
   }

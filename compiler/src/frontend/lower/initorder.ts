@@ -35,6 +35,8 @@ export class InitOrder {
    */
   mayBeEarly(use: ts.Node, inFunction: boolean, name: string, declaration: ts.Node): boolean {
     if (!inFunction) return use.end <= declaration.end;
+    // Functions of namespaces are known by name before the namespace is evaluated.
+    if (this.inNamespace(use)) return true;
     const decl = this.decls.get(name);
     if (!decl) return true;
     const owner = this.ownerOf(use);
@@ -62,6 +64,12 @@ export class InitOrder {
       return this.decls.get(at.name?.text ?? "default") ?? null;
     }
     return null;
+  }
+
+  private inNamespace(node: ts.Node): boolean {
+    let at = node;
+    while (at.parent && !ts.isModuleBlock(at)) at = at.parent;
+    return ts.isModuleBlock(at);
   }
 
   private indexAt(node: ts.Node): number {
@@ -107,7 +115,10 @@ export class InitOrder {
         this.collect(declaration.initializer, decl.mentions, false);
         this.collectEvaluation(declaration.initializer, executed);
       }
-    } else this.collect(statement, executed, true);
+    } else {
+      if (ts.isModuleDeclaration(statement) || ts.isEnumDeclaration(statement)) declare(statement.name.text);
+      this.collect(statement, executed, true);
+    }
     return executed;
   }
 

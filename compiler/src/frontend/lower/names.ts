@@ -50,6 +50,7 @@ export function inferredName(node: ts.Node): string {
   const parent = at.parent;
   if (!parent) return "";
   if (ts.isVariableDeclaration(parent) || ts.isBindingElement(parent) || ts.isParameter(parent)) {
+    if (isNamespaceProperty(parent)) return "";
     return parent.initializer === at && ts.isIdentifier(parent.name) ? parent.name.text : "";
   }
   if (ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) {
@@ -66,6 +67,13 @@ export function inferredName(node: ts.Node): string {
   }
   if (ts.isExportAssignment(parent)) return "default";
   return "";
+}
+
+/** `export const x` in a namespace assigns a property, which names nothing. */
+function isNamespaceProperty(node: ts.Node): boolean {
+  const statement = ts.isVariableDeclaration(node) ? node.parent.parent : null;
+  if (!statement || !ts.isVariableStatement(statement)) return false;
+  return ts.isModuleBlock(statement.parent) && hasModifier(statement, ts.SyntaxKind.ExportKeyword);
 }
 
 /** `[Symbol.iterator]` for the symbol of that name, as functions are named. */
@@ -113,3 +121,25 @@ export function parentExpression(node: ts.ClassLikeDeclaration): ts.Expression |
   const expression = clause?.types[0]?.expression;
   return expression ? unwrap(expression) : null;
 }
+
+/** Whether the statements of a node are those of a module's body: the file's own, and those of namespaces. */
+export function isTopLevel(node: ts.Node): boolean {
+  return ts.isSourceFile(node) || ts.isModuleBlock(node);
+}
+
+/** The name of what is declared at a module's top level or in namespaces there: `N.x`; private members count by their block. */
+export function qualifiedName(name: string, declaration: ts.Node): string {
+  let text = name;
+  for (let at = declaration; at.parent; at = at.parent) {
+    const { parent } = at;
+    if (ts.isModuleDeclaration(parent) && ts.isModuleDeclaration(at)) text = `${parent.name.text}.${text}`;
+    else if (ts.isModuleBlock(parent)) {
+      const seen = hasModifier(at, ts.SyntaxKind.ExportKeyword);
+      text = `${parent.parent.name.text}${seen ? "" : `$${parent.pos}`}.${text}`;
+    }
+  }
+  return text;
+}
+
+/** What a program calls the thing of a qualified name. */
+export const unqualified = (name: string): string => name.slice(name.lastIndexOf(".") + 1);

@@ -2,11 +2,13 @@
 import ts from "typescript";
 import { defineClass } from "./classes.ts";
 import { branchWithFacts, literalFacts, literalOf, lowerCond } from "./conditions.ts";
+import { enumGlobals, lowerEnum } from "./enums.ts";
 import { lowerExpr } from "./expressions.ts";
 import type { Fx, JumpTarget } from "./fx.ts";
 import { patternNames } from "./initorder.ts";
 import { lowerDo, lowerFor, lowerForIn, lowerForOf, lowerWhile } from "./loops.ts";
-import { hasModifier, isTypeOnly, unwrap } from "./names.ts";
+import { hasModifier, isTypeOnly, qualifiedName, unwrap } from "./names.ts";
+import { enteredGlobals, lowerNamespace } from "./namespaces.ts";
 import { bindName } from "./patterns.ts";
 import { lowerTry } from "./try.ts";
 
@@ -15,6 +17,8 @@ export function lowerModuleBody(fx: Fx, file: ts.SourceFile): void {
   const { shaken } = fx.cx;
   const live = shaken === null ? file.statements : file.statements.filter((statement) => shaken.isLive(statement));
   for (const name of topLevelVars(live)) fx.emit(file, "gset", [fx.undef()], { global: `${fx.module.id}#${name}` });
+  for (const id of [...enteredGlobals(fx.cx, fx.module.id, live), ...enumGlobals(fx, live)])
+    fx.emit(file, "gset", [fx.undef()], { global: id });
   const functions = new Set(live.flatMap((s) => (ts.isFunctionDeclaration(s) && s.name ? [s.name.text] : [])));
   for (const name of topLevelVars(live))
     if (functions.has(name)) fx.cx.reject(file, "unsupported", `A variable and a function of one name (${name})`);
@@ -27,7 +31,8 @@ function topLevelVars(statements: readonly ts.Statement[]): Set<string> {
   const walk = (node: ts.Node): void => {
     if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isExpression(node) || isTypeOnly(node)) return;
     if (ts.isVariableDeclarationList(node) && !(node.flags & ts.NodeFlags.BlockScoped)) {
-      for (const declaration of node.declarations) for (const name of patternNames(declaration.name)) names.add(name);
+      for (const declaration of node.declarations)
+        for (const name of patternNames(declaration.name)) names.add(qualifiedName(name, declaration));
     }
     ts.forEachChild(node, walk);
   };
@@ -106,16 +111,18 @@ export function lowerStatement(fx: Fx, node: ts.Statement): void {
       lowerExportAssignment(fx, node as ts.ExportAssignment);
       return;
     case ts.SyntaxKind.ModuleDeclaration:
-      if (!isTypeOnly(node)) fx.cx.reject(node, "namespaceDeclaration");
+      lowerNamespace(fx, node as ts.ModuleDeclaration);
       return;
     case ts.SyntaxKind.ImportEqualsDeclaration:
-      if (!(node as ts.ImportEqualsDeclaration).isTypeOnly) fx.cx.reject(node, "importEquals");
+      lowerImportEquals(fx, node as ts.ImportEqualsDeclaration);
       return;
     case ts.SyntaxKind.WithStatement:
       fx.cx.reject(node, "withStatement");
       return;
-    case ts.SyntaxKind.EmptyStatement:
     case ts.SyntaxKind.EnumDeclaration:
+      lowerEnum(fx, node as ts.EnumDeclaration);
+      return;
+    case ts.SyntaxKind.EmptyStatement:
     case ts.SyntaxKind.InterfaceDeclaration:
     case ts.SyntaxKind.TypeAliasDeclaration:
     case ts.SyntaxKind.ImportDeclaration:
@@ -125,6 +132,19 @@ export function lowerStatement(fx: Fx, node: ts.Statement): void {
     default:
       fx.cx.reject(node, "unsupported", `This statement (${ts.SyntaxKind[node.kind]})`);
   }
+}
+
+/** `import A = N.B`: another name for something that does not change. */
+function lowerImportEquals(fx: Fx, node: ts.ImportEqualsDeclaration): void {
+  if (node.isTypeOnly) return;
+  if (ts.isExternalModuleReference(node.moduleReference)) {
+    fx.cx.reject(node, "importEquals");
+    return;
+  }
+  const symbol = fx.cx.symbolOf(node.name);
+  const entity = symbol && fx.cx.entityOf(symbol);
+  if (entity?.k === "global" && fx.cx.program.globals.get(entity.id)?.constant === false)
+    fx.cx.reject(node, "unsupported", "`import x =` of a variable that is assigned");
 }
 
 function takesLabels(node: ts.Statement): boolean {

@@ -51,7 +51,7 @@ export class Conclusions {
       const list = byBinding.get(binding);
       if (list) list.push(ref);
       else byBinding.set(binding, [ref]);
-      if (ref.fn !== binding.fn && binding.kind !== "class" && binding.kind !== "enum") capture(binding, ref.fn);
+      if (ref.fn !== binding.fn && binding.kind !== "class") capture(binding, ref.fn);
     }
     this.hoist(byBinding);
     this.findMadeClasses(byBinding);

@@ -6,7 +6,7 @@ import { constantValue } from "./constants.ts";
 import type { Lowering } from "./context.ts";
 import { entityAt } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
-import { staticName, unwrap, wellKnownSymbol } from "./names.ts";
+import { isTopLevel, staticName, unwrap, wellKnownSymbol } from "./names.ts";
 
 /** The property name of the symbol that an expression surely is; null for anything else. */
 export function symbolKey(cx: Lowering, expression: ts.Expression): string | null {
@@ -39,7 +39,7 @@ export function symbolConstant(
   value: ts.Expression,
 ): Literal | null {
   const statement = declaration.parent.parent;
-  if (!ts.isVariableStatement(statement) || !ts.isSourceFile(statement.parent)) return null;
+  if (!ts.isVariableStatement(statement) || !isTopLevel(statement.parent)) return null;
   const known = symbolKey(cx, value);
   if (known) return { t: "sym", v: known };
   const node = unwrap(value);

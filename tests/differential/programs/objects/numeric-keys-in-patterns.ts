@@ -1,0 +1,23 @@
+// A number as a property's name in a pattern reads an element: of arrays, text, typed arrays and objects.
+const words = ["a", "b", "c"];
+const { 0: first, [1]: second, 9: missing = "none", length } = words;
+console.log(first, second, missing, length);
+const k = 2 as number;
+const { [k]: third } = words;
+console.log(third);
+const { "1": text } = "xyz";
+console.log(text);
+const { 1: byte, 7: beyond = -1 } = new Uint8Array([4, 5, 6]);
+console.log(byte, beyond);
+const table: Record<string, number> = { 1: 10, 2.5: 25, "01": 7 };
+const { 1: one, 2.5: half, "01": octal, 3: three = 3 } = table;
+console.log(one, half, octal, three);
+const { 5: five, ...rest } = { 5: "five", 6: "six", a: "A" };
+console.log(five, rest);
+let x = 0;
+let y: string | undefined = "";
+({ 0: x, [1]: y } = [1, "two"] as [number, string]);
+console.log(x, y);
+for (const { 0: key, 1: value } of Object.entries({ p: 1, q: 2 })) console.log(key, value);
+const sum = ({ 0: a, 1: b }: readonly [number, number]): number => a + b;
+console.log(sum([3, 4]));
