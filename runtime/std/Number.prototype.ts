@@ -1,5 +1,7 @@
 /** Methods of numbers (ECMA-262 21.1.3). */
 import { numToExponential, numToFixed, numToPrecision, numToRadix } from "kiln:core";
+import type { Locales } from "./intl/locale.ts";
+import { NumberFormat, type NumberOptions } from "./intl/number-format.ts";
 import { toInteger } from "./util.ts";
 
 /** @throws RangeError when `digits` is outside 0..100. */
@@ -40,6 +42,11 @@ export function toString(this: number, radix?: number): string {
   if (base < 2 || base > 36) throw new RangeError("toString() radix argument must be between 2 and 36");
   if (base === 10 || !Number.isFinite(value)) return `${value}`;
   return numToRadix(value, base);
+}
+
+/** English, with groups of three digits (ECMA-402 18.2.1). */
+export function toLocaleString(this: number, locales?: Locales, options?: NumberOptions): string {
+  return new NumberFormat(locales, options, "Number.prototype.toLocaleString").textOf(this as number);
 }
 
 export function valueOf(this: number): number {

@@ -47,6 +47,8 @@ export function emitOp(e: FuncEmitter, i: Inst): void {
       return e.set(i, g.expr, g.rep);
     }
     case "gset": {
+      // What nothing reads is not kept: tables of modules of which something else is used, above all.
+      if (!e.c.a.readGlobals.has(imm.global!)) return;
       const g = e.c.slot(imm.global!, e.c.a.global(imm.global!));
       e.line(`${g.expr} = ${e.as(i.args[0]!, g.rep)};`);
       const view = e.c.viewSlot(imm.global!);

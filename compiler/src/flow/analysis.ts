@@ -89,6 +89,8 @@ export class Analysis {
   readonly insts: FuncInst[] = [];
   readonly objects: AbsObj[] = [];
   readonly globals = new Map<string, Node>();
+  /** Those that reachable code reads: nothing has to be kept in the others. */
+  readonly readGlobals = new Set<string>();
   /** Everything that can be thrown. */
   readonly thrown = new Node("thrown");
   /** Objects that reach ToPrimitive, and what their conversion methods return. */
@@ -602,7 +604,10 @@ export class Analysis {
       seen = this.program.modules.length;
       for (const m of this.program.modules) this.instanceOf(this.func(m.init), this.emptyCtx, null);
       const start = this.startInst();
-      if (start !== null) this.solver.edge(this.global(this.input.start!.global), start.param(0));
+      if (start !== null) {
+        this.readGlobals.add(this.input.start!.global);
+        this.solver.edge(this.global(this.input.start!.global), start.param(0));
+      }
       this.settle();
     }
   }

@@ -94,6 +94,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       if (inst.imm.name === "rawHas") reflect(() => {});
       return;
     case "templateCached":
+      a.readGlobals.add(inst.imm.global!);
       s.edge(a.global(inst.imm.global!), n);
       s.addKinds(n, UNDEF);
       return;

@@ -61,6 +61,7 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
     case "classnew":
       return classNewFlow(a, fi, inst, n);
     case "gget":
+      a.readGlobals.add(imm.global!);
       s.edge(a.global(imm.global!), n);
       return;
     case "gset":

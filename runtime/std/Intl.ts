@@ -1,0 +1,2 @@
+/** Intl (ECMA-402) for English. What a program does not use of it is not in its image. */
+export { NumberFormat } from "./intl/number-format.ts";
