@@ -15,7 +15,7 @@ type Source = number | ArrayBuffer | ArrayLike<bigint> | Iterable<bigint>;
  */
 export function construct(source?: Source, byteOffset?: number, length?: number): BigInt64Array {
   if (source === undefined || source === null) return viewAllocBI64(SHAPE, 0);
-  if (typeof source === "number") return viewAllocBI64(SHAPE, checkedLength(source));
+  if (typeof source !== "object") return viewAllocBI64(SHAPE, checkedLength(Number(source)));
   if (source instanceof ArrayBuffer) {
     const offset = checkOffset("BigInt64Array", source.byteLength, byteOffset, 8);
     return viewNewBI64(SHAPE, source, offset, windowLength("BigInt64Array", source.byteLength, offset, length, 8));

@@ -15,7 +15,7 @@ type Source = number | ArrayBuffer | ArrayLike<bigint> | Iterable<bigint>;
  */
 export function construct(source?: Source, byteOffset?: number, length?: number): BigUint64Array {
   if (source === undefined || source === null) return viewAllocBU64(SHAPE, 0);
-  if (typeof source === "number") return viewAllocBU64(SHAPE, checkedLength(source));
+  if (typeof source !== "object") return viewAllocBU64(SHAPE, checkedLength(Number(source)));
   if (source instanceof ArrayBuffer) {
     const offset = checkOffset("BigUint64Array", source.byteLength, byteOffset, 8);
     return viewNewBU64(SHAPE, source, offset, windowLength("BigUint64Array", source.byteLength, offset, length, 8));

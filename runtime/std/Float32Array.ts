@@ -15,7 +15,7 @@ type Source = number | ArrayBuffer | ArrayLike<number> | Iterable<number>;
  */
 export function construct(source?: Source, byteOffset?: number, length?: number): Float32Array {
   if (source === undefined || source === null) return viewAllocF32(SHAPE, 0);
-  if (typeof source === "number") return viewAllocF32(SHAPE, checkedLength(source));
+  if (typeof source !== "object") return viewAllocF32(SHAPE, checkedLength(Number(source)));
   if (source instanceof ArrayBuffer) {
     const offset = checkOffset("Float32Array", source.byteLength, byteOffset, 4);
     return viewNewF32(SHAPE, source, offset, windowLength("Float32Array", source.byteLength, offset, length, 4));

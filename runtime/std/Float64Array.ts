@@ -15,7 +15,7 @@ type Source = number | ArrayBuffer | ArrayLike<number> | Iterable<number>;
  */
 export function construct(source?: Source, byteOffset?: number, length?: number): Float64Array {
   if (source === undefined || source === null) return viewAllocF64(SHAPE, 0);
-  if (typeof source === "number") return viewAllocF64(SHAPE, checkedLength(source));
+  if (typeof source !== "object") return viewAllocF64(SHAPE, checkedLength(Number(source)));
   if (source instanceof ArrayBuffer) {
     const offset = checkOffset("Float64Array", source.byteLength, byteOffset, 8);
     return viewNewF64(SHAPE, source, offset, windowLength("Float64Array", source.byteLength, offset, length, 8));

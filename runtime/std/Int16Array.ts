@@ -15,7 +15,7 @@ type Source = number | ArrayBuffer | ArrayLike<number> | Iterable<number>;
  */
 export function construct(source?: Source, byteOffset?: number, length?: number): Int16Array {
   if (source === undefined || source === null) return viewAllocI16(SHAPE, 0);
-  if (typeof source === "number") return viewAllocI16(SHAPE, checkedLength(source));
+  if (typeof source !== "object") return viewAllocI16(SHAPE, checkedLength(Number(source)));
   if (source instanceof ArrayBuffer) {
     const offset = checkOffset("Int16Array", source.byteLength, byteOffset, 2);
     return viewNewI16(SHAPE, source, offset, windowLength("Int16Array", source.byteLength, offset, length, 2));

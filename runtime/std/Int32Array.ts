@@ -15,7 +15,7 @@ type Source = number | ArrayBuffer | ArrayLike<number> | Iterable<number>;
  */
 export function construct(source?: Source, byteOffset?: number, length?: number): Int32Array {
   if (source === undefined || source === null) return viewAllocI32(SHAPE, 0);
-  if (typeof source === "number") return viewAllocI32(SHAPE, checkedLength(source));
+  if (typeof source !== "object") return viewAllocI32(SHAPE, checkedLength(Number(source)));
   if (source instanceof ArrayBuffer) {
     const offset = checkOffset("Int32Array", source.byteLength, byteOffset, 4);
     return viewNewI32(SHAPE, source, offset, windowLength("Int32Array", source.byteLength, offset, length, 4));

@@ -15,7 +15,7 @@ type Source = number | ArrayBuffer | ArrayLike<number> | Iterable<number>;
  */
 export function construct(source?: Source, byteOffset?: number, length?: number): Int8Array {
   if (source === undefined || source === null) return viewAllocI8(SHAPE, 0);
-  if (typeof source === "number") return viewAllocI8(SHAPE, checkedLength(source));
+  if (typeof source !== "object") return viewAllocI8(SHAPE, checkedLength(Number(source)));
   if (source instanceof ArrayBuffer) {
     const offset = checkOffset("Int8Array", source.byteLength, byteOffset, 1);
     return viewNewI8(SHAPE, source, offset, windowLength("Int8Array", source.byteLength, offset, length, 1));

@@ -15,7 +15,7 @@ type Source = number | ArrayBuffer | ArrayLike<number> | Iterable<number>;
  */
 export function construct(source?: Source, byteOffset?: number, length?: number): Uint16Array {
   if (source === undefined || source === null) return viewAllocU16(SHAPE, 0);
-  if (typeof source === "number") return viewAllocU16(SHAPE, checkedLength(source));
+  if (typeof source !== "object") return viewAllocU16(SHAPE, checkedLength(Number(source)));
   if (source instanceof ArrayBuffer) {
     const offset = checkOffset("Uint16Array", source.byteLength, byteOffset, 2);
     return viewNewU16(SHAPE, source, offset, windowLength("Uint16Array", source.byteLength, offset, length, 2));

@@ -15,7 +15,7 @@ type Source = number | ArrayBuffer | ArrayLike<number> | Iterable<number>;
  */
 export function construct(source?: Source, byteOffset?: number, length?: number): Uint32Array {
   if (source === undefined || source === null) return viewAllocU32(SHAPE, 0);
-  if (typeof source === "number") return viewAllocU32(SHAPE, checkedLength(source));
+  if (typeof source !== "object") return viewAllocU32(SHAPE, checkedLength(Number(source)));
   if (source instanceof ArrayBuffer) {
     const offset = checkOffset("Uint32Array", source.byteLength, byteOffset, 4);
     return viewNewU32(SHAPE, source, offset, windowLength("Uint32Array", source.byteLength, offset, length, 4));

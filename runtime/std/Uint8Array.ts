@@ -15,7 +15,7 @@ type Source = number | ArrayBuffer | ArrayLike<number> | Iterable<number>;
  */
 export function construct(source?: Source, byteOffset?: number, length?: number): Uint8Array {
   if (source === undefined || source === null) return viewAllocU8(SHAPE, 0);
-  if (typeof source === "number") return viewAllocU8(SHAPE, checkedLength(source));
+  if (typeof source !== "object") return viewAllocU8(SHAPE, checkedLength(Number(source)));
   if (source instanceof ArrayBuffer) {
     const offset = checkOffset("Uint8Array", source.byteLength, byteOffset, 1);
     return viewNewU8(SHAPE, source, offset, windowLength("Uint8Array", source.byteLength, offset, length, 1));

@@ -15,7 +15,7 @@ type Source = number | ArrayBuffer | ArrayLike<number> | Iterable<number>;
  */
 export function construct(source?: Source, byteOffset?: number, length?: number): Uint8ClampedArray {
   if (source === undefined || source === null) return viewAllocU8C(SHAPE, 0);
-  if (typeof source === "number") return viewAllocU8C(SHAPE, checkedLength(source));
+  if (typeof source !== "object") return viewAllocU8C(SHAPE, checkedLength(Number(source)));
   if (source instanceof ArrayBuffer) {
     const offset = checkOffset("Uint8ClampedArray", source.byteLength, byteOffset, 1);
     return viewNewU8C(SHAPE, source, offset, windowLength("Uint8ClampedArray", source.byteLength, offset, length, 1));

@@ -8,17 +8,14 @@ export const isIndexed = (o: AbsObj): boolean => o.kind === "array" || o.kind ==
 export function iterationFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   const s = a.solver;
   const arg = (i: number): Node => fi.node(inst.args[i]!);
-  const none = { fixed: [], spread: null };
   switch (inst.op) {
     case "iteropen":
-      s.whenKind(arg(0), STR, () => a.callBuiltin(fi, inst, "String.prototype.@@iterator", STR, none, n));
+      s.whenKind(arg(0), STR, () =>
+        a.callBuiltin(fi, inst, "String.prototype.@@iterator", STR, { fixed: [], spread: null }, n),
+      );
       s.eachObj(arg(0), (o) => {
         if (isIndexed(o) || o.kind === "frame") s.addObj(n, o);
-        else if (o.kind === "instance") {
-          const m = a.classes.member(o.cls!, "@@iterator", "method", false);
-          if (m !== null) a.call(fi, inst, a.func(m.func), null, o, null, none, n);
-        } else if (o.kind === "object" && o.props.has("@@iterator"))
-          a.callValues(fi, inst, o.props.get("@@iterator")!, o, null, none, n);
+        else protocolCall(a, fi, inst, o, "@@iterator", n);
       });
       return;
     case "iternext":
@@ -28,11 +25,7 @@ export function iterationFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
           const step = o.props.get("@@step")!;
           s.addKinds([...step.objs][0]!.props.get("value")!, UNDEF);
           s.edge(step, n);
-        } else if (o.kind === "instance") {
-          const m = a.classes.member(o.cls!, "next", "method", false);
-          if (m !== null) a.call(fi, inst, a.func(m.func), null, o, null, none, n);
-        } else if (o.kind === "object" && o.props.has("next"))
-          a.callValues(fi, inst, o.props.get("next")!, o, null, none, n);
+        } else protocolCall(a, fi, inst, o, "next", n);
       });
       s.addKinds(n, UNDEF);
       return;
@@ -53,14 +46,19 @@ export function iterationFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       });
       return;
     case "iterclose":
-      s.eachObj(arg(0), (o) => {
-        if (o.kind === "instance") {
-          const m = a.classes.member(o.cls!, "return", "method", false);
-          if (m !== null) a.call(fi, inst, a.func(m.func), null, o, null, none, n);
-        } else if (o.kind === "object" && o.props.has("return"))
-          a.callValues(fi, inst, o.props.get("return")!, o, null, none, n);
-      });
+      s.eachObj(arg(0), (o) => protocolCall(a, fi, inst, o, "return", n));
       s.addKinds(n, UNDEF);
       return;
   }
+}
+
+/** Calls a function of the protocol: a method of the object's class, of the class itself, or what a field holds. */
+function protocolCall(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n: Node): void {
+  const none = { fixed: [], spread: null };
+  const isStatic = o.kind === "class";
+  const method = isStatic || o.kind === "instance" ? a.classes.member(o.cls!, name, "method", isStatic) : null;
+  if (o.kind === "instance" && a.classes.hasField(o.cls!, name))
+    a.callValues(fi, inst, a.prop(o, name), o, null, none, n);
+  else if (method !== null) a.call(fi, inst, a.func(method.func), null, o, null, none, n);
+  else if (o.kind === "object" && o.props.has(name)) a.callValues(fi, inst, o.props.get(name)!, o, null, none, n);
 }

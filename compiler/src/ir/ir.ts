@@ -151,7 +151,7 @@ export type ObjPart =
  *   iternext it idx                   step; opaque result record (throws)
  *   iterdone r it idx                 bool (throws)
  *   itervalue r it idx                the value (throws)
- *   iterclose it {name?}              it.return?.() (throws); name "quiet": what it throws is dropped
+ *   iterclose it                      it.return?.() (throws)
  * suspension (only in async / generator functions; throws)
  *   await v; yield v
  * terminators

@@ -57,7 +57,12 @@ export function lowerAccess(fx: Fx, node: ts.PropertyAccessExpression | ts.Eleme
       if (cls === null) return fx.undef();
       return fx.emit(node.name, "superget", [fx.thisValue()], { name: memberName(fx, node.name), cls });
     }
-  } else if (isSuperAccess(node)) return rejected(fx, node, "superOutside");
+  } else if (isSuperAccess(node)) {
+    const name = constantKey(fx, node.argumentExpression);
+    const cls = name === null ? null : superOwner(fx, node);
+    if (name === null || cls === null) return rejected(fx, node, "superOutside");
+    return fx.emit(node, "superget", [fx.thisValue()], { name, cls });
+  }
   return readMember(fx, node, lowerExpr(fx, node.expression));
 }
 

@@ -157,7 +157,7 @@ export function lowerCall(fx: Fx, node: CallNode): Inst {
   const callee = unwrap(called);
   if (ts.isPropertyAccessExpression(callee)) return lowerMemberCall(fx, node, callee);
   if (ts.isElementAccessExpression(callee)) {
-    if (isSuperAccess(callee)) return rejected(fx, callee, "superOutside");
+    if (isSuperAccess(callee)) return callValue(fx, node, lowerExpr(fx, callee), fx.thisValue());
     const object = lowerExpr(fx, callee.expression);
     const name = constantKey(fx, callee.argumentExpression);
     if (name === null) return callValue(fx, node, readMember(fx, callee, object), object);
@@ -286,10 +286,8 @@ export function lowerNew(fx: Fx, node: ts.NewExpression): Inst {
     if (entity.name === "Function" && fx.module.isUser) return rejected(fx, node, "evalCall");
     // One argument of `new Array` is a length when it is a number, else the only element.
     const single = entity.name === "Array" && node.arguments?.length === 1 ? node.arguments[0] : undefined;
-    if (single && isJavaScript(fx.module.file.fileName) && !ts.isSpreadElement(single))
-      return newArray(fx, node, single);
-    const sized =
-      single !== undefined && (fx.cx.loaded.checker.getTypeAtLocation(single).flags & ts.TypeFlags.NumberLike) !== 0;
+    const sized = single !== undefined && ts.isNumericLiteral(single);
+    if (single && !sized && !ts.isSpreadElement(single)) return newArray(fx, node, single);
     const make = fx.cx.std.member(entity.name, sized ? "ofLength" : "construct");
     if (make?.k === "func") {
       const f = fx.emit(node, "func", [], { func: fx.cx.functionScope(make.module, make.node).id });
@@ -301,7 +299,7 @@ export function lowerNew(fx: Fx, node: ts.NewExpression): Inst {
   return construct(fx, node, null, node.arguments);
 }
 
-/** `new Array(v)` where no type says whether v is a length: flow takes the way that can be. */
+/** `new Array(v)`: whether v is a length is for flow to find; it takes the way that can be. */
 function newArray(fx: Fx, node: ts.NewExpression, argument: ts.Expression): Inst {
   const value = lowerExpr(fx, argument);
   const sized = fx.b.newBlock();

@@ -46,6 +46,7 @@ export function makeClassInfo(
   if (parent && cx.program.classes.get(parent.id)?.generic) info.generic = true;
   for (const member of node.members) {
     if (ts.canHaveDecorators(member) && ts.getDecorators(member)?.length) cx.reject(member, "decorator");
+    if (hasModifier(member, ts.SyntaxKind.AccessorKeyword)) cx.reject(member, "unsupported", "An `accessor` field");
     if (ts.isConstructorDeclaration(member)) {
       if (!member.body) continue;
       info.ctor = scope.members.get(member)?.id ?? null;

@@ -93,6 +93,25 @@ export function lowerForAwait(fx: Fx, node: ts.ForOfStatement): void {
   fx.b.startSealed(after);
 }
 
+/**
+ * Closes an iterator because of an exception, which goes on whatever closing it throws. A generator that is returned
+ * early is no exception: what closing throws then counts (ECMA-262 7.4.11).
+ */
+export function closeFailed(fx: Fx, node: ts.Node, it: Inst, error: Inst): void {
+  const outer = fx.b.handler;
+  if (fx.isGenerator) {
+    const returned = fx.b.newBlock(outer);
+    const failed = fx.b.newBlock(outer);
+    fx.b.branch(fx.emit(node, "intrinsic", [error], { name: "isReturnSignal" }), returned, failed);
+    fx.b.startSealed(returned);
+    fx.emit(node, "iterclose", [it]);
+    fx.b.throwValue(error, null);
+    fx.b.startSealed(failed);
+  }
+  quietly(fx, node, outer, () => void fx.emit(node, "iterclose", [it]));
+  fx.b.throwValue(error, null);
+}
+
 /** Runs code whose exceptions are dropped: another one is already on its way. */
 function quietly(fx: Fx, node: ts.Node, outer: Block | null, run: () => void): void {
   const failed = fx.b.newBlock(outer);

@@ -5,7 +5,7 @@ import { assignTo } from "./assign.ts";
 import { lowerCond } from "./conditions.ts";
 import { lowerExpr } from "./expressions.ts";
 import type { Control, Fx } from "./fx.ts";
-import { lowerForAwait } from "./iteration.ts";
+import { closeFailed, lowerForAwait } from "./iteration.ts";
 import { bindName } from "./patterns.ts";
 import { lowerDeclarations, lowerStatement, takeLabels } from "./statements.ts";
 
@@ -172,8 +172,7 @@ function iterate(
   if (cleanup) {
     fx.b.startSealed(cleanup);
     const error = fx.emit(node, "catch");
-    fx.emit(node, "iterclose", [it], { name: "quiet" });
-    fx.b.throwValue(error, null);
+    closeFailed(fx, node, it, error);
   }
   fx.b.startSealed(after);
 }

@@ -5,6 +5,7 @@ import { assignTo, type Place, placeOf } from "./assign.ts";
 import { expectOf } from "./expect.ts";
 import { lowerExpr } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
+import { closeFailed } from "./iteration.ts";
 import { unwrap } from "./names.ts";
 import { knownName } from "./symbols.ts";
 
@@ -196,8 +197,7 @@ function takeElements(fx: Fx, node: ts.Node, value: Inst, elements: readonly Arr
     const raise = fx.b.newBlock(outer);
     fx.b.branch(fx.emit(node, "sget", [], { slot: flag }), raise, close);
     fx.b.startSealed(close);
-    fx.emit(node, "iterclose", [it], { name: "quiet" });
-    fx.b.jump(raise);
+    closeFailed(fx, node, it, error);
     fx.b.startSealed(raise);
     fx.b.throwValue(error, null);
     fx.b.startSealed(end);
