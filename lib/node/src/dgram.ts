@@ -10,6 +10,7 @@ import { EventEmitter } from "./events.ts";
 import { type AddressInfo, isIPv4 } from "./net.ts";
 import { getSockets } from "./provider.ts";
 
+export * as default from "./dgram.ts";
 export interface RemoteInfo {
   address: string;
   family: "IPv4";

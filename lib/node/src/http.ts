@@ -15,6 +15,7 @@ import { type Buffer, copyBytes } from "./buffer.ts";
 import { type BufferEncoding, ChunkDecoder, encodeText, encodingOf } from "./encodings.ts";
 import { CodedError, CodedRangeError, systemError } from "./errors.ts";
 import { EventEmitter } from "./events.ts";
+import { FlowIterator, type FlowSource, type PipeTarget, pipeInto } from "./flow.ts";
 import {
   headersSentError,
   type IncomingHttpHeaders,
@@ -26,6 +27,7 @@ import {
 import { type AddressInfo, type ListenOptions, listenArguments } from "./net.ts";
 import { httpHost } from "./provider.ts";
 
+export * as default from "./http.ts";
 export type { IncomingHttpHeaders, OutgoingHttpHeader, OutgoingHttpHeaders } from "./http-fields.ts";
 
 export interface MessageEvents {
@@ -148,6 +150,17 @@ export class IncomingMessage extends EventEmitter<MessageEvents> {
   setEncoding(encoding: BufferEncoding = "utf8"): this {
     this.decoder = new ChunkDecoder(encodingOf(encoding));
     return this;
+  }
+
+  /** Writes the body into `target`, at the pace that it takes it. */
+  pipe<T extends PipeTarget>(target: T, options: { end?: boolean } = {}): T {
+    return pipeInto(this as unknown as FlowSource, target, options.end !== false);
+  }
+
+  /** The body, chunk by chunk: a Buffer, or a string after setEncoding. */
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  [Symbol.asyncIterator](): AsyncIterableIterator<any> {
+    return new FlowIterator(this as unknown as FlowSource);
   }
 
   /** Drops the connection. */
@@ -291,6 +304,10 @@ export class ServerResponse extends EventEmitter<ResponseEvents> {
 
   get writable(): boolean {
     return !this.writableEnded && !this.destroyed;
+  }
+
+  get writableNeedDrain(): boolean {
+    return this.needDrain && !this.destroyed;
   }
 
   /** @throws Error when the head was sent; TypeError for what cannot be sent. */

@@ -8,8 +8,10 @@ import { type Buffer, copyBytes } from "./buffer.ts";
 import { type BufferEncoding, ChunkDecoder, encodeText, encodingOf } from "./encodings.ts";
 import { CodedError, SystemError, systemError } from "./errors.ts";
 import { EventEmitter, type Listener } from "./events.ts";
+import { FlowIterator, type FlowSource, type PipeTarget, pipeInto } from "./flow.ts";
 import { getClock, getSockets } from "./provider.ts";
 
+export * as default from "./net.ts";
 export interface AddressInfo {
   address: string;
   family: "IPv4";
@@ -304,15 +306,14 @@ export class Socket extends EventEmitter<SocketEvents> {
   }
 
   /** Writes what arrives here into `target`, at the pace that it takes it. */
-  pipe(target: PipeTarget, options: { end?: boolean } = {}): PipeTarget {
-    this.on("data", (chunk: string | Uint8Array) => {
-      if (!target.write(chunk)) {
-        this.pause();
-        target.once("drain", () => this.resume());
-      }
-    });
-    if (options.end !== false) this.once("end", () => target.end());
-    return target;
+  pipe<T extends PipeTarget>(target: T, options: { end?: boolean } = {}): T {
+    return pipeInto(this as unknown as FlowSource, target, options.end !== false);
+  }
+
+  /** What arrives, chunk by chunk: a Buffer, or a string after setEncoding. */
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  [Symbol.asyncIterator](): AsyncIterableIterator<any> {
+    return new FlowIterator(this as unknown as FlowSource);
   }
 
   protected override listenerAdded(event: string): void {
@@ -511,13 +512,6 @@ export class Socket extends EventEmitter<SocketEvents> {
     if (this.idleTimer !== null) clearTimeout(this.idleTimer);
     this.idleTimer = null;
   }
-}
-
-/** What `pipe` can write into. */
-export interface PipeTarget {
-  write(chunk: string | Uint8Array): boolean;
-  end(): unknown;
-  once(event: "drain", listener: () => void): unknown;
 }
 
 function stringOr(

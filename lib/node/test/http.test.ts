@@ -116,6 +116,31 @@ test("http: what a handler sees of the request", async () => {
   await same(show, { method: "OPTIONS", path: "*" });
 });
 
+test("http: request bodies: iterated and piped", async () => {
+  const body = ["first,", "\u20ac".repeat(20_000), "last"];
+  await same(
+    async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk);
+      response.end(`${Buffer.concat(chunks).toString().length} ${request.complete}`);
+    },
+    { method: "POST", body },
+  );
+  await same(
+    (request, response) => {
+      request.pipe(response);
+    },
+    { method: "POST", body },
+  );
+  await same(
+    async (request, response) => {
+      for await (const _ of request) response.write("not reached");
+      response.end("none");
+    },
+    { method: "POST", body: [] },
+  );
+});
+
 test("http: request bodies: events, encodings, pause, and bodies nobody reads", async () => {
   const body = ["first,", "\u20ac".repeat(20_000), "last"];
   await same(

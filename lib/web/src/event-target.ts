@@ -266,6 +266,11 @@ export class EventTarget {
     return !event.defaultPrevented;
   }
 
+  /** The listeners of a type, in order. @internal */
+  listenersOf(type: string): EventListenerOrObject[] {
+    return (this.#lists.get(type) ?? []).map((registration) => registration.listener);
+  }
+
   /** How many listeners there are. @internal */
   listenerTotal(type: string): number {
     return this.#lists.get(type)?.length ?? 0;

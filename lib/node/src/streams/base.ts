@@ -126,8 +126,14 @@ export class Stream extends EventEmitter {
 }
 
 /** The writable side, as far as others have to know it. */
-export interface WritableLike extends EventEmitter {
+export interface WritableLike {
   readonly writableNeedDrain: boolean;
   write(chunk: Chunk): boolean;
   end(): unknown;
+  on(event: string, listener: (...args: Chunk[]) => void): unknown;
+  once(event: string, listener: (...args: Chunk[]) => void): unknown;
+  prependListener(event: string, listener: (...args: Chunk[]) => void): unknown;
+  removeListener(event: string, listener: (...args: Chunk[]) => void): unknown;
+  listenerCount(event: string): number;
+  emit(event: string, ...args: Chunk[]): boolean;
 }
