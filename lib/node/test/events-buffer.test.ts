@@ -3,11 +3,15 @@ import assert from "node:assert/strict";
 import { Buffer as NodeBuffer } from "node:buffer";
 import { EventEmitter as NodeEmitter } from "node:events";
 import { test } from "node:test";
-import { Buffer } from "../src/buffer.ts";
+import type { Buffer as OurBuffer } from "../src/buffer.ts";
 import type { BufferEncoding } from "../src/encodings.ts";
-import { EventEmitter, once } from "../src/events.ts";
+import type { EventEmitter as OurEmitter } from "../src/events.ts";
+import "../../web/test/core.ts";
 
-type AnyEmitter = EventEmitter | NodeEmitter;
+const { Buffer } = await import("../src/buffer.ts");
+const { EventEmitter, once } = await import("../src/events.ts");
+
+type AnyEmitter = OurEmitter | NodeEmitter;
 
 function log(run: (emitter: AnyEmitter, say: (text: string) => void) => void, emitter: AnyEmitter): string[] {
   const lines: string[] = [];
@@ -22,7 +26,7 @@ function log(run: (emitter: AnyEmitter, say: (text: string) => void) => void, em
 const SCENARIOS: ((e: EventEmitter, say: (text: string) => void) => void)[] = [
   (e, say) => {
     const a = (x: number): void => say(`a${x}`);
-    e.on("x", a).on("x", (x, y) => say(`b${x}${y}`));
+    e.on("x", a).on("x", (x: unknown, y: unknown) => say(`b${x}${y}`));
     e.prependListener("x", () => say("first"));
     e.once("x", () => say("once"));
     say(`${e.emit("x", 1, 2)}`);
@@ -34,8 +38,8 @@ const SCENARIOS: ((e: EventEmitter, say: (text: string) => void) => void)[] = [
     say(`${e.emit("x")} ${e.eventNames().length}`);
   },
   (e, say) => {
-    e.on("newListener", (name) => say(`new ${name}`));
-    e.on("removeListener", (name) => say(`gone ${name}`));
+    e.on("newListener", (name: string) => say(`new ${name}`));
+    e.on("removeListener", (name: string) => say(`gone ${name}`));
     const f = (): void => say("f");
     e.on("y", f);
     e.once("y", f);
@@ -74,7 +78,7 @@ const SCENARIOS: ((e: EventEmitter, say: (text: string) => void) => void)[] = [
     e.emit("error", "text");
   },
   (e, say) => {
-    e.on("error", (error) => say(error.message));
+    e.on("error", (error: Error) => say(error.message));
     e.emit("error", new Error("handled"));
     e.on("t", function (this: unknown) {
       say(`${this === e}`);
@@ -180,7 +184,7 @@ test("node:buffer: numbers", () => {
   for (const size of sizes) {
     for (const value of values) {
       for (const offset of [0, 3, 7, 99, -1]) {
-        const run = (buffer: Buffer | NodeBuffer): string => {
+        const run = (buffer: OurBuffer | NodeBuffer): string => {
           try {
             return `${buffer[`write${size}`](value, offset)} ${[...buffer]} ${buffer[`read${size}`](offset)}`;
           } catch (error) {

@@ -4,13 +4,16 @@ import * as nodeHttp from "node:http";
 import * as nodeNet from "node:net";
 import { test } from "node:test";
 import { NodeSockets } from "../../http/test/node-host.ts";
-import * as ourHttp from "../src/http.ts";
-import { setClock, setSockets } from "../src/provider.ts";
+import type { RequestListener } from "../src/http.ts";
+import "../../web/test/core.ts";
+
+const ourHttp = await import("../src/http.ts");
+const { setClock, setSockets } = await import("../src/provider.ts");
 
 setSockets(new NodeSockets());
 setClock({ monotonicMs: () => performance.now(), wallMs: () => Date.now() });
 
-type Handler = ourHttp.RequestListener;
+type Handler = RequestListener;
 
 interface Ask {
   method?: string;

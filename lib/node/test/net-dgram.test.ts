@@ -4,9 +4,13 @@ import * as nodeDgram from "node:dgram";
 import * as nodeNet from "node:net";
 import { test } from "node:test";
 import { NodeSockets } from "../../http/test/node-host.ts";
-import * as ourDgram from "../src/dgram.ts";
-import * as ourNet from "../src/net.ts";
-import { setClock, setSockets } from "../src/provider.ts";
+import type { PipeTarget } from "../src/flow.ts";
+import type { Server } from "../src/net.ts";
+import "../../web/test/core.ts";
+
+const ourDgram = await import("../src/dgram.ts");
+const ourNet = await import("../src/net.ts");
+const { setClock, setSockets } = await import("../src/provider.ts");
 
 setSockets(new NodeSockets());
 setClock({ monotonicMs: () => performance.now(), wallMs: () => Date.now() });
@@ -23,7 +27,7 @@ async function both(run: (net: Net, say: Say) => Promise<void>): Promise<void> {
   assert.ok(node.length > 0);
 }
 
-function listening(server: ourNet.Server): Promise<number> {
+function listening(server: Server): Promise<number> {
   return new Promise((resolve) => {
     server.listen(0, "127.0.0.1", () => resolve(server.address()!.port));
   });
@@ -109,7 +113,7 @@ test("net: half-open connections answer after the peer has ended", () =>
 test("net: large transfers arrive whole, with drain and callbacks", () =>
   both(async (net, say) => {
     const server = net.createServer((socket) => {
-      socket.pipe(socket as unknown as ourNet.PipeTarget);
+      socket.pipe(socket as unknown as PipeTarget);
     });
     const port = await listening(server);
     const client = net.connect(port);
