@@ -23,7 +23,7 @@ function log(run: (emitter: AnyEmitter, say: (text: string) => void) => void, em
   return lines;
 }
 
-const SCENARIOS: ((e: EventEmitter, say: (text: string) => void) => void)[] = [
+const SCENARIOS: ((e: OurEmitter, say: (text: string) => void) => void)[] = [
   (e, say) => {
     const a = (x: number): void => say(`a${x}`);
     e.on("x", a).on("x", (x: unknown, y: unknown) => say(`b${x}${y}`));
