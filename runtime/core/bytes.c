@@ -50,8 +50,7 @@ KView *k_view_new(uint32_t shape, KArrayBuffer *b, uint64_t offset, uint64_t len
 
 KView *k_view_alloc(uint32_t shape, double len) {
   if (!(len >= 0 && len <= 0x1p53)) {
-    KStr *message = k_str_concat(k_str_ascii("Invalid typed array length: "), k_num_to_str(len));
-    k_hook_throw(K_ERR_RANGE, message);
+    k_throw_with(K_ERR_RANGE, "Invalid typed array length: %", k_num_to_str(len));
     return NULL;
   }
   KArrayBuffer *b = k_buffer_new(len * element_bytes[shape]);

@@ -7,6 +7,7 @@
 KStr *k_str_latin1(const void *bytes, uint32_t len);           /* copies */
 KStr *k_str_utf16(const uint16_t *units, uint32_t len);        /* copies; narrows to Latin-1 when it fits */
 KStr *k_str_ascii(const char *z);
+KStr *k_str_z(const char *z);                                  /* zero-terminated UTF-8 */
 KStr *k_str_from_utf8(const uint8_t *bytes, size_t len);       /* WHATWG decoding, U+FFFD replacement; no BOM handling */
 size_t k_str_utf8_len(KStr *s);                                /* lone surrogates count as U+FFFD */
 size_t k_str_to_utf8(KStr *s, uint8_t *out, size_t cap);       /* whole code points that fit; returns bytes written */
@@ -105,7 +106,6 @@ void k_define(KVal obj, KStr *name, KVal value, KVal getter, KVal setter, int32_
 int32_t k_property_flags(KVal obj, KStr *name);                /* K_PROPERTY_*, -1 when absent */
 KVal k_property_part(KVal obj, KStr *name, int32_t part);      /* 0 value, 1 getter, 2 setter */
 KVal k_property_value(KVal entry, KVal self);
-void k_refuse_key(const char *how, KStr *name, const char *why); /* throws the TypeError */
 KVal k_prototype(KVal f);                                      /* of a plain function: made when it is first wanted */
 KVal k_construct_open(KVal f);                                 /* what `new f` hands to f as this */
 

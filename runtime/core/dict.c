@@ -86,7 +86,7 @@ bool k_dict_delete(KDict *d, KStr *key) {
   if (i == UINT32_MAX) return false;
   KVal entry = d->entries->data[2 * i + 1];
   if (k_is_ptr(entry) && k_shape_of(entry) == K_SHAPE_PROPERTY && ((KHdr *)entry)->aux & K_PROPERTY_FIXED) {
-    k_refuse_key("Cannot delete property '", key, "' of #<Object>");
+    k_throw_with(K_ERR_TYPE, "Cannot delete property '%' of #<Object>", k_key_text(key));
     return false;
   }
   d->entries->data[2 * i] = d->entries->data[2 * i + 1] = K_HOLE;

@@ -19,59 +19,22 @@ bool k_arr_grow_to(KArr *a, int64_t i) {
 }
 
 /* ---- messages ---- */
-static uint32_t put(char *out, uint32_t at, uint32_t cap, const char *text) {
-  while (*text && at + 1 < cap) out[at++] = *text++;
-  out[at] = 0;
-  return at;
-}
-static void throw2(int32_t kind, const char *a, const char *b, const char *c) {
-  char m[256];
-  uint32_t n = put(m, 0, sizeof m, a);
-  n = put(m, n, sizeof m, b);
-  put(m, n, sizeof m, c);
-  k_throw(kind, m);
-}
-static const char *nullish(KVal v) { return v == K_NULL ? "null" : "undefined"; }
-void k_throw_nullish_get(KVal v, const char *name) {
-  char m[256];
-  uint32_t n = put(m, 0, sizeof m, "Cannot read properties of ");
-  n = put(m, n, sizeof m, nullish(v));
-  n = put(m, n, sizeof m, " (reading '");
-  n = put(m, n, sizeof m, name);
-  put(m, n, sizeof m, "')");
-  k_throw(K_ERR_TYPE, m);
-}
-void k_throw_nullish_set(KVal v, const char *name) {
-  char m[256];
-  uint32_t n = put(m, 0, sizeof m, "Cannot set properties of ");
-  n = put(m, n, sizeof m, nullish(v));
-  n = put(m, n, sizeof m, " (setting '");
-  n = put(m, n, sizeof m, name);
-  put(m, n, sizeof m, "')");
-  k_throw(K_ERR_TYPE, m);
-}
-void k_throw_not_function(const char *what) { throw2(K_ERR_TYPE, what, " is not a function", ""); }
-void k_throw_not_iterable(const char *what) { throw2(K_ERR_TYPE, what, " is not iterable", ""); }
+static const char *const kind_names[] = {"undefined", "null", "boolean", "number", "string", "symbol", "bigint", "array", "object", "object", "function", "class", "object", "typed array", "DataView", "ArrayBuffer", "Error"};
+static KStr *nullish(KVal v) { return k_str_ascii(v == K_NULL ? "null" : "undefined"); }
+static void throw_nullish(KVal v, const char *pattern, KStr *name) { k_throw_with(K_ERR_TYPE, pattern, nullish(v), name); }
+static const char cannot_read[] = "Cannot read properties of % (reading '%')", cannot_set[] = "Cannot set properties of % (setting '%')";
+void k_throw_nullish_get(KVal v, const char *name) { throw_nullish(v, cannot_read, k_str_z(name)); }
+void k_throw_nullish_set(KVal v, const char *name) { throw_nullish(v, cannot_set, k_str_z(name)); }
+void k_throw_not_function(const char *what) { k_throw_with(K_ERR_TYPE, "% is not a function", k_str_z(what)); }
+void k_throw_not_iterable(const char *what) { k_throw_with(K_ERR_TYPE, "% is not iterable", k_str_z(what)); }
 const char *k_iterable_name(KVal v) {
-  switch (k_raw_kind(v)) {
-    case 0: return "undefined";
-    case 1: return "null";
-    case 2: return "boolean";
-    case 3: return "number";
-    default: return "object";
-  }
+  int32_t kind = k_raw_kind(v);
+  return kind < 4 ? kind_names[kind] : "object";
 }
-void k_throw_not_object(KVal v) { throw2(K_ERR_TYPE, "Iterator result ", k_iterable_name(v), " is not an object"); }
-void k_throw_tdz(const char *name) { throw2(K_ERR_REFERENCE, "Cannot access '", name, "' before initialization"); }
+void k_throw_not_object(KVal v) { k_throw_with(K_ERR_TYPE, "Iterator result % is not an object", k_str_ascii(k_iterable_name(v))); }
+void k_throw_tdz(const char *name) { k_throw_with(K_ERR_REFERENCE, "Cannot access '%' before initialization", k_str_z(name)); }
 void k_throw_expect(const char *what, const char *expected, KVal got) {
-  char m[256];
-  static const char *const kinds[] = {"undefined", "null", "boolean", "number", "string", "symbol", "bigint", "array", "object", "object", "function", "class", "object", "typed array", "DataView", "ArrayBuffer", "Error"};
-  uint32_t n = put(m, 0, sizeof m, what);
-  n = put(m, n, sizeof m, " is declared as ");
-  n = put(m, n, sizeof m, expected);
-  n = put(m, n, sizeof m, " but holds a value of type ");
-  put(m, n, sizeof m, kinds[k_raw_kind(got)]);
-  k_throw(K_ERR_TYPE, m);
+  k_throw_with(K_ERR_TYPE, "% is declared as % but holds a value of type %", k_str_z(what), k_str_z(expected), k_str_ascii(kind_names[k_raw_kind(got)]));
 }
 void k_throw_gap(double index) {
   (void)index;
@@ -107,16 +70,16 @@ int32_t k_raw_kind(KVal v) {
     default: return 13;
   }
 }
-KStr *k_raw_class_name(KVal v) { return k_is_ptr(v) ? k_str_ascii(k_shape_name(k_shape_of(v))) : k_str_ascii(""); }
+KStr *k_raw_class_name(KVal v) { return k_is_ptr(v) ? k_str_z(k_shape_name(k_shape_of(v))) : k_str_empty; }
 KStr *k_raw_parent_class_name(KVal v) {
-  if (!k_is_ptr(v)) return k_str_ascii("");
+  if (!k_is_ptr(v)) return k_str_empty;
   static const char *const function_classes[] = {"Function", "AsyncFunction", "GeneratorFunction", "AsyncGeneratorFunction"};
   uint32_t parent = k_shapes[k_shape_of(v)].parent_class_id;
   if (k_shapes[k_shape_of(v)].is == K_IS_CLOSURE) return k_str_ascii(function_classes[parent]);
   if (parent != 0)
     for (uint32_t i = K_SHAPE_FIRST; i < k_shape_count; i++)
-      if (k_shapes[i].class_id == parent) return k_str_ascii(k_shape_name(i));
-  return k_str_ascii("");
+      if (k_shapes[i].class_id == parent) return k_str_z(k_shape_name(i));
+  return k_str_empty;
 }
 double k_raw_length(KVal v) {
   switch (k_raw_kind(v)) {
@@ -131,7 +94,7 @@ static void view_put(KView *w, int64_t i, KVal v) {
   if (w->h.shape == K_SHAPE_BI64 || w->h.shape == K_SHAPE_BU64) {
     if (k_raw_kind(v) != 6) {
       KStr *text = k_to_str(v);
-      if (k_exc == K_HOLE) k_hook_throw(K_ERR_TYPE, k_str_concat(k_str_concat(k_str_ascii("Cannot convert "), text), k_str_ascii(" to a BigInt")));
+      if (k_exc == K_HOLE) k_throw_with(K_ERR_TYPE, "Cannot convert % to a BigInt", text);
     } else if ((uint64_t)i < w->len) {
       ((uint64_t *)(void *)w->data)[i] = k_big_low(v);
     }
@@ -140,14 +103,7 @@ static void view_put(KView *w, int64_t i, KVal v) {
   double d = k_num_cell(v);
   if (k_exc != K_HOLE || (uint64_t)i >= w->len) return;
   switch (w->h.shape) {
-    case K_SHAPE_U8: case K_SHAPE_I8: w->data[i] = (uint8_t)k_f64_to_i32(d); return;
-    case K_SHAPE_U8C: {
-      double c = d >= 0 ? (d > 255 ? 255 : d) : 0;
-      uint32_t f = (uint32_t)c;
-      double rest = c - f;
-      w->data[i] = (uint8_t)(rest > 0.5 || (rest == 0.5 && (f & 1)) ? f + 1 : f);
-      return;
-    }
+    case K_SHAPE_U8C: w->data[i] = k_clamp_u8(d); return;
     case K_SHAPE_U16: case K_SHAPE_I16: ((uint16_t *)(void *)w->data)[i] = (uint16_t)k_f64_to_i32(d); return;
     case K_SHAPE_U32: case K_SHAPE_I32: ((int32_t *)(void *)w->data)[i] = k_f64_to_i32(d); return;
     case K_SHAPE_F32: ((float *)(void *)w->data)[i] = (float)d; return;
@@ -164,33 +120,17 @@ KVal k_raw_index(KVal v, double i) {
 KStr *k_key(KVal key) { return k_is_str(key) || (k_is_ptr(key) && k_shape_of(key) == K_SHAPE_SYMBOL) ? (KStr *)K_PTR(key) : k_to_str(key); }
 /* The index that a key names, or -1. */
 static int64_t key_index(KVal key) {
+  uint32_t i;
   if (k_is_num(key)) return k_index_f64(k_unbox_f64(key));
-  if (!k_is_str(key)) return -1;
-  KStr *s = (KStr *)K_PTR(key);
-  if (s->len == 0 || s->len > 10) return -1;
-  int64_t n = 0;
-  for (uint32_t i = 0; i < s->len; i++) {
-    int32_t c = k_str_unit(s, i);
-    if (c < '0' || c > '9' || (i == 0 && c == '0' && s->len > 1)) return -1;
-    n = n * 10 + (c - '0');
-  }
-  return n;
+  return k_is_str(key) && k_str_array_index((KStr *)K_PTR(key), &i) ? (int64_t)i : -1;
 }
-static bool is_length(KVal key) {
-  if (!k_is_str(key)) return false;
-  KStr *s = k_str_flat((KStr *)K_PTR(key));
-  return s->len == 6 && !(s->h.aux & K_STR_TWO) && memcmp(s->data, "length", 6) == 0;
+static bool is_text(KStr *key, const char *z) {
+  uint32_t i = 0;
+  if (!key_is_text(key)) return false;
+  while (i < key->len && z[i] && k_str_unit(key, i) == z[i]) i++;
+  return i == key->len && !z[i];
 }
-/* The key as messages show it, cut to 64 units. */
-static void key_text(KVal key, char *out) {
-  KStr *name = k_key(key);
-  bool symbol = key_is_symbol(name);
-  uint32_t n = symbol ? put(out, 0, 80, "Symbol(") : 0;
-  if (symbol) name = ((KSymbol *)name)->description;
-  for (uint32_t i = 0; name && i < name->len && i < 64; i++) out[n++] = (char)k_str_unit(name, i);
-  if (symbol) out[n++] = ')';
-  out[n] = 0;
-}
+static bool is_length(KVal key) { return k_is_str(key) && is_text((KStr *)K_PTR(key), "length"); }
 /* ---- frozen, sealed and closed objects (ECMA-262 10.1) ---- */
 void k_restrain(KVal o, int32_t level) {
   if (!k_is_ptr(o) || k_shape_of(o) <= K_SHAPE_BIGINT || level <= k_restraint(o)) return;
@@ -200,43 +140,24 @@ void k_restrain(KVal o, int32_t level) {
 int32_t k_restraint(KVal o) {
   return k_is_ptr(o) && k_shape_of(o) > K_SHAPE_BIGINT ? (int32_t)(((KHdr *)K_PTR(o))->aux & K_RESTRAINT) >> 2 : 3;
 }
-static const char *object_text(KVal o, char *out) {
-  uint32_t n = put(out, 0, 80, k_raw_kind(o) == 7 ? "[object Array]" : "#<");
-  if (k_raw_kind(o) == 7) return out;
-  n = put(out, n, 79, k_shape_name(k_shape_of(o)));
-  put(out, n, 80, ">");
-  return out;
+static KStr *object_text(KVal o) {
+  if (k_raw_kind(o) == 7) return k_str_ascii("[object Array]");
+  return k_str_concat(k_str_concat(k_str_ascii("#<"), k_raw_class_name(o)), k_str_char('>'));
+}
+static bool has_own(KVal o, KVal key) {
+  int64_t i = k_raw_kind(o) == 7 ? key_index(key) : -1;
+  return i >= 0 ? i < (int64_t)((KArr *)K_PTR(o))->len : k_has_named(o, k_key(key));
 }
 bool k_refuses(KVal o, KVal key, int32_t standing) {
-  char name[80], text[80], m[256];
-  int32_t level = k_restraint(o);
-  int64_t i = k_raw_kind(o) == 7 ? key_index(key) : -1;
-  if (standing == 0) standing = (i >= 0 ? i < (int64_t)((KArr *)K_PTR(o))->len : k_has_named(o, k_key(key))) ? 1 : 2;
-  if (k_exc != K_HOLE || (standing == 1 && level < 3)) return k_exc != K_HOLE;
-  key_text(key, name);
-  uint32_t n = put(m, 0, sizeof m, standing == 1 ? "Cannot assign to read only property '" : "Cannot add property ");
-  n = put(m, n, sizeof m, name);
-  if (standing == 1) {
-    n = put(m, n, sizeof m, "' of object '");
-    n = put(m, n, sizeof m, object_text(o, text));
-    put(m, n, sizeof m, "'");
-  } else {
-    put(m, n, sizeof m, ", object is not extensible");
-  }
-  k_throw(K_ERR_TYPE, m);
+  if (standing == 0) standing = has_own(o, key) ? 1 : 2;
+  if (k_exc != K_HOLE || (standing == 1 && k_restraint(o) < 3)) return k_exc != K_HOLE;
+  if (standing == 2) k_throw_with(K_ERR_TYPE, "Cannot add property %, object is not extensible", k_key_text(k_key(key)));
+  else k_throw_with(K_ERR_TYPE, "Cannot assign to read only property '%' of object '%'", k_key_text(k_key(key)), object_text(o));
   return true;
 }
 bool k_refuses_delete(KVal o, KVal key) {
-  char name[80], text[80], m[256];
-  if (k_restraint(o) < 2) return false;
-  int64_t i = k_raw_kind(o) == 7 ? key_index(key) : -1;
-  if (!(i >= 0 ? i < (int64_t)((KArr *)K_PTR(o))->len : k_has_named(o, k_key(key)))) return false;
-  key_text(key, name);
-  uint32_t n = put(m, 0, sizeof m, "Cannot delete property '");
-  n = put(m, n, sizeof m, name);
-  n = put(m, n, sizeof m, "' of ");
-  put(m, n, sizeof m, object_text(o, text));
-  k_throw(K_ERR_TYPE, m);
+  if (k_restraint(o) < 2 || !has_own(o, key)) return false;
+  k_throw_with(K_ERR_TYPE, "Cannot delete property '%' of %", k_key_text(k_key(key)), object_text(o));
   return true;
 }
 bool k_refuses_length(KVal array, double length) {
@@ -253,9 +174,7 @@ static KVal inherited(KVal o, KVal key) {
 }
 KVal k_get_elem(KVal o, KVal key) {
   if (o < 16 && !k_is_bool(o)) {
-    char text[80];
-    key_text(key, text);
-    k_throw_nullish_get(o, text);
+    throw_nullish(o, cannot_read, k_key_text(k_key(key)));
     return K_UNDEF;
   }
   switch (k_raw_kind(o)) {
@@ -279,37 +198,31 @@ KVal k_get_elem(KVal o, KVal key) {
     default: return K_UNDEF;
   }
 }
+/* i < a->len; arrays of numbers get numbers. */
+static inline void put_element(KArr *a, uint32_t i, KVal v) {
+  if (a->h.shape == K_SHAPE_ARR_F64) k_f64s(a)[i] = k_unbox_f64(v);
+  else if (a->h.shape == K_SHAPE_ARR_I32) k_i32s(a)[i] = k_f64_to_i32(k_unbox_f64(v));
+  else k_cells(a)[i] = v;
+}
 void k_set_elem(KVal o, KVal key, KVal v) {
   if (o < 16 && !k_is_bool(o)) {
-    char text[80];
-    key_text(key, text);
-    k_throw_nullish_set(o, text);
+    throw_nullish(o, cannot_set, k_key_text(k_key(key)));
     return;
   }
   switch (k_raw_kind(o)) {
     case 7: {
       KArr *a = (KArr *)K_PTR(o);
       int64_t i = key_index(key);
-      if (i < 0) {
-        k_set_named(o, k_key(key), v);
-        return;
-      }
-      bool doubles = a->h.shape == K_SHAPE_ARR_F64, ints = a->h.shape == K_SHAPE_ARR_I32;
-      if ((doubles || ints) && !k_is_num(v)) {
-        k_throw(K_ERR_TYPE, "a value that is not a number was stored in an array of numbers");
-        return;
-      }
-      if (!k_arr_room(a, i)) return;
-      if (doubles) k_f64s(a)[i] = k_unbox_f64(v);
-      else if (ints) k_i32s(a)[i] = k_f64_to_i32(k_unbox_f64(v));
-      else k_cells(a)[i] = v;
+      bool numbers = a->h.shape == K_SHAPE_ARR_F64 || a->h.shape == K_SHAPE_ARR_I32;
+      if (i < 0) k_set_named(o, k_key(key), v);
+      else if (numbers && !k_is_num(v)) k_throw(K_ERR_TYPE, "a value that is not a number was stored in an array of numbers");
+      else if (k_arr_room(a, i)) put_element(a, (uint32_t)i, v);
       return;
     }
-    case 13: {
+    case 13:
       if (key_index(key) < 0 && !k_is_num(key)) k_set_named(o, k_key(key), v);
       else view_put((KView *)K_PTR(o), key_index(key), v);
       return;
-    }
     case 12: k_set_named(o, k_key(key), v); return;
     case 8: case 9: case 10: case 11: case 16:
       if (!k_set_named(o, k_key(key), v)) k_throw(K_ERR_TYPE, "a property that the object's type does not declare was set by computed name: use a Map or a Record");
@@ -320,13 +233,8 @@ void k_set_elem(KVal o, KVal key, KVal v) {
 /* Names that every object inherits from Object.prototype. */
 static bool is_object_method(KStr *key) {
   static const char *const names[] = {"constructor", "toString", "valueOf", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "__proto__"};
-  if (key_is_symbol(key)) return false;
-  for (uint32_t k = 0; k < sizeof names / sizeof *names; k++) {
-    const char *n = names[k];
-    uint32_t i = 0;
-    while (i < key->len && n[i] && k_str_unit(key, i) == n[i]) i++;
-    if (i == key->len && !n[i]) return true;
-  }
+  for (uint32_t k = 0; k < sizeof names / sizeof *names; k++)
+    if (is_text(key, names[k])) return true;
   return false;
 }
 bool k_has_prop(KVal o, KVal key) {
@@ -339,15 +247,9 @@ bool k_has_prop(KVal o, KVal key) {
     case 8: case 9: case 12: case 16: return k_has_inherited(o, k_key(key)) || (is_object_method(k_key(key)) && !k_dict_has_no_prototype(o));
     case 10: case 11: return k_beside_get(o, k_key(key)) != K_HOLE || is_object_method(k_key(key));
     case 14: case 15: return false;
-    default: {
-      char text[80], m[256];
-      key_text(key, text);
-      uint32_t n = put(m, 0, sizeof m, "Cannot use 'in' operator to search for '");
-      n = put(m, n, sizeof m, text);
-      put(m, n, sizeof m, "' in ");
-      k_hook_throw(K_ERR_TYPE, k_str_concat(k_str_ascii(m), k_to_str(o)));
+    default:
+      k_throw_with(K_ERR_TYPE, "Cannot use 'in' operator to search for '%' in %", k_key_text(k_key(key)), k_to_str(o));
       return false;
-    }
   }
 }
 bool k_delete_prop(KVal o, KVal key) {
@@ -399,32 +301,18 @@ void k_arr_append(KArr *to, KArr *from) {
   if (k_exc != K_HOLE) return;
   for (uint32_t i = 0; i < n; i++) {
     KVal v = view ? k_view_at((KView *)(void *)from, i) : k_arr_any_at(from, i);
-    uint32_t at = k_arr_push_slot(to);
-    if (to->h.shape == K_SHAPE_ARR_F64) k_f64s(to)[at] = k_unbox_f64(v);
-    else if (to->h.shape == K_SHAPE_ARR_I32) k_i32s(to)[at] = (int32_t)k_unbox_f64(v);
-    else k_cells(to)[at] = v;
+    put_element(to, k_arr_push_slot(to), v);
   }
 }
 KArr *k_arr_slice_as(KArr *from, uint32_t at, uint32_t shape) {
-  KArr *to = k_arr_new(shape, 0);
   uint32_t n = from->len > at ? from->len - at : 0;
-  k_arr_reserve(to, n);
-  for (uint32_t i = 0; i < n; i++) {
-    KVal v = k_arr_any_at(from, at + i);
-    uint32_t slot = k_arr_push_slot(to);
-    if (shape == K_SHAPE_ARR_CELL) k_cells(to)[slot] = v;
-    else if (shape == K_SHAPE_ARR_F64) k_f64s(to)[slot] = k_unbox_f64(v);
-    else k_i32s(to)[slot] = (int32_t)k_unbox_f64(v);
-  }
+  KArr *to = k_arr_new(shape, n);
+  for (uint32_t i = 0; i < n; i++) put_element(to, i, k_arr_any_at(from, at + i));
   return to;
 }
 KArr *k_rest_array(uint32_t shape, int32_t argc, const KVal *argv, int32_t from) {
   KArr *to = k_arr_new(shape, argc > from ? (uint32_t)(argc - from) : 0);
-  for (int32_t i = from; i < argc; i++) {
-    if (shape == K_SHAPE_ARR_CELL) k_cells(to)[i - from] = argv[i];
-    else if (shape == K_SHAPE_ARR_F64) k_f64s(to)[i - from] = k_unbox_f64(argv[i]);
-    else k_i32s(to)[i - from] = (int32_t)k_unbox_f64(argv[i]);
-  }
+  for (int32_t i = from; i < argc; i++) put_element(to, (uint32_t)(i - from), argv[i]);
   return to;
 }
 void k_spread_into(KDict *to, KVal from) {

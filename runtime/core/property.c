@@ -68,26 +68,17 @@ bool k_has_inherited(KVal o, KStr *name) {
   return false;
 }
 
-void k_refuse_key(const char *how, KStr *name, const char *why) {
-  KStr *text = name;
-  if (key_is_symbol(name)) {
-    KStr *of = ((KSymbol *)name)->description;
-    text = k_str_concat(k_str_concat(k_str_ascii("Symbol("), of ? of : k_str_empty), k_str_ascii(")"));
-  }
-  k_hook_throw(K_ERR_TYPE, k_str_concat(k_str_concat(k_str_ascii(how), text), k_str_ascii(why)));
-}
-
 void k_assign(KVal o, KStr *name, KVal v) {
   for (KVal at = o; k_is_ptr(at); at = k_proto_of(at)) {
     KVal e = k_own_entry(at, name);
     if (is_property(e)) {
       KProperty *p = (KProperty *)e;
       if (p->h.aux & K_PROPERTY_ACCESSOR) {
-        if (p->setter == K_UNDEF) return k_refuse_key("Cannot set property ", name, " of #<Object> which has only a getter");
+        if (p->setter == K_UNDEF) return k_throw_with(K_ERR_TYPE, "Cannot set property % of #<Object> which has only a getter", k_key_text(name));
         k_call_closure(p->setter, o, 1, &v);
         return;
       }
-      if (p->h.aux & K_PROPERTY_READONLY) return k_refuse_key("Cannot assign to read only property '", name, "' of object '#<Object>'");
+      if (p->h.aux & K_PROPERTY_READONLY) return k_throw_with(K_ERR_TYPE, "Cannot assign to read only property '%' of object '#<Object>'", k_key_text(name));
       if (at == o) {
         p->value = v;
         return;

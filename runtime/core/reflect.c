@@ -213,24 +213,27 @@ static uint32_t index_of_key(KVal key) {
   return i;
 }
 
-static void sift(KVal *keys, uint32_t root, uint32_t n) {
-  for (uint32_t child; (child = 2 * root + 1) < n; root = child) {
-    if (child + 1 < n && index_of_key(keys[child]) < index_of_key(keys[child + 1])) child++;
-    if (index_of_key(keys[root]) >= index_of_key(keys[child])) return;
-    KVal t = keys[root];
-    keys[root] = keys[child];
-    keys[child] = t;
-  }
+static void swap(KVal *a, KVal *b) {
+  KVal t = *a;
+  *a = *b;
+  *b = t;
 }
 
 void k_sort_index_keys(KVal *keys, uint32_t n) {
-  for (uint32_t i = n / 2; i-- > 0;) sift(keys, i, n);
-  for (uint32_t end = n; end > 1;) {
-    KVal t = keys[0];
-    keys[0] = keys[--end];
-    keys[end] = t;
-    sift(keys, 0, end);
+  for (uint32_t first = n / 2; n > 1;) { /* from first on, keys[0..n) is a heap; behind it all are in their places */
+    if (first > 0) first--;
+    else swap(&keys[0], &keys[--n]);
+    for (uint32_t at = first, child; (child = 2 * at + 1) < n; at = child) {
+      if (child + 1 < n && index_of_key(keys[child]) < index_of_key(keys[child + 1])) child++;
+      if (index_of_key(keys[at]) >= index_of_key(keys[child])) break;
+      swap(&keys[at], &keys[child]);
+    }
   }
+}
+
+static void append(KArr *keys, KVal key) {
+  uint32_t at = k_arr_push_slot(keys); /* may replace the buffer */
+  keys->buf->data[at] = key;
 }
 
 static KArr *index_keys(KVal obj, uint32_t n) {
@@ -238,9 +241,7 @@ static KArr *index_keys(KVal obj, uint32_t n) {
   bool cells = shape_of(obj)->kind == K_KIND_ARR && k_shape_of(obj) != K_SHAPE_ARR_F64 && k_shape_of(obj) != K_SHAPE_ARR_I32;
   for (uint32_t i = 0; i < n; i++) {
     if (cells && (i >= ((KArr *)obj)->len || ((KArr *)obj)->buf->data[i] == K_HOLE)) continue;
-    KStr *key = k_num_to_str(i);
-    uint32_t at = k_arr_push_slot(keys); /* may replace the buffer */
-    keys->buf->data[at] = (KVal)key;
+    append(keys, (KVal)k_num_to_str(i));
   }
   return keys;
 }
@@ -255,8 +256,7 @@ static KArr *fixed_keys(KVal obj, KArr *keys) {
       const KProp *prop = &k_props[shape->props + p];
       KStr *name = (KStr *)(uintptr_t)prop->name;
       if (prop->flags & K_PROP_HIDDEN || key_is_symbol(name) || k_str_array_index(name, &i) == pass || is_absent(obj, prop)) continue;
-      uint32_t at = k_arr_push_slot(keys);
-      keys->buf->data[at] = (KVal)name;
+      append(keys, (KVal)name);
     }
     if (pass == 0) {
       indices = keys->len;
@@ -268,11 +268,6 @@ static KArr *fixed_keys(KVal obj, KArr *keys) {
 
 /* Keys that are not elements, of an array. */
 KArr *k_array_keys(KVal obj) { return fixed_keys(obj, k_arr_new(K_SHAPE_ARR_CELL, 0)); }
-
-static void append(KArr *keys, KVal key) {
-  uint32_t at = k_arr_push_slot(keys);
-  keys->buf->data[at] = key;
-}
 
 /* The keys of the layout and those beside: integers first, whichever they are. */
 static KArr *with_beside(KVal obj, KArr *placed, bool symbols, bool hidden) {

@@ -69,11 +69,10 @@ double k_random(void) {
 double k_now_ms(void) { return (double)kp_monotonic_ns() / 1e6; }
 double k_wall_ms(void) { return (double)kp_wall_ns() / 1e6; }
 
-static KStr *from_z(const char *z) { return k_str_from_utf8((const uint8_t *)z, strlen(z)); }
 int32_t k_argc(void) { return k_boot->argc; }
-KStr *k_arg(int32_t i) { return i >= 0 && i < k_boot->argc ? from_z(k_boot->argv[i]) : k_str_empty; }
+KStr *k_arg(int32_t i) { return i >= 0 && i < k_boot->argc ? k_str_z(k_boot->argv[i]) : k_str_empty; }
 int32_t k_envc(void) { return k_boot->envc; }
-KStr *k_env(int32_t i) { return i >= 0 && i < k_boot->envc ? from_z(k_boot->env[i]) : k_str_empty; }
+KStr *k_env(int32_t i) { return i >= 0 && i < k_boot->envc ? k_str_z(k_boot->env[i]) : k_str_empty; }
 
 double k_wait(double deadline_ms) {
   int64_t ns = INT64_MAX;

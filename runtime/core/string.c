@@ -57,6 +57,7 @@ KStr *k_str_latin1(const void *bytes, uint32_t len) {
 }
 
 KStr *k_str_ascii(const char *z) { return k_str_latin1(z, (uint32_t)strlen(z)); }
+KStr *k_str_z(const char *z) { return k_str_from_utf8((const uint8_t *)z, strlen(z)); }
 
 static bool fits_latin1(const uint16_t *units, uint32_t len) {
   uint32_t all = 0;

@@ -10,6 +10,12 @@ KSymbol *k_symbol_new(KVal description) {
 KVal k_symbol_description(KSymbol *s) { return s->description ? (KVal)s->description : K_UNDEF; }
 bool k_symbol_registered(KSymbol *s) { return s->h.aux & K_SYMBOL_REGISTERED; }
 
+KStr *k_key_text(KStr *key) {
+  if (!key_is_symbol(key)) return key;
+  KStr *of = ((KSymbol *)key)->description;
+  return k_str_concat(k_str_concat(k_str_ascii("Symbol("), of ? of : k_str_empty), k_str_char(')'));
+}
+
 KSymbol *k_symbol_for(KStr *text) {
   static KVal registry; /* a dictionary: text -> symbol */
   if (!registry) {

@@ -13,7 +13,17 @@ static void throw_string(int32_t kind, KStr *message) {
 
 void (*k_hook_throw)(int32_t kind, KStr *message) = throw_string;
 
-void k_throw(int32_t kind, const char *message) { k_hook_throw(kind, k_str_from_utf8((const uint8_t *)message, strlen(message))); }
+void k_throw(int32_t kind, const char *message) { k_hook_throw(kind, k_str_z(message)); }
+
+void k_throw_parts(int32_t kind, const char *pattern, KStr *const *parts) {
+  KStr *message = k_str_empty;
+  for (const char *from = pattern;; from = ++pattern) {
+    while (*pattern && *pattern != '%') pattern++;
+    message = k_str_concat(message, k_str_latin1(from, (uint32_t)(pattern - from)));
+    if (!*pattern) return k_hook_throw(kind, message);
+    message = k_str_concat(message, *parts++);
+  }
+}
 
 uintptr_t k_stack_limit;
 

@@ -104,7 +104,7 @@ static void dictionaries(void) {
   static const char *const order[] = {"0", "9", "10", "4294967294", "b", "a", "4294967295", "01"};
   d = k_dict_new();
   for (uint32_t i = 0; i < 8; i++) k_dict_set(d, k_str_ascii(mixed[i]), K_NULL);
-  keys = k_own_keys((KVal)d);
+  keys = k_own_keys((KVal)d, false);
   for (uint32_t i = 0; i < 8; i++) CHECK(k_str_eq((KStr *)keys->buf->data[i], k_str_ascii(order[i])));
   for (uint32_t i = 0; i < 8; i++) CHECK(k_dict_delete(d, k_str_ascii(mixed[i])));
   CHECK(d->count == 0 && k_dict_keys(d, false, false)->len == 0);
@@ -155,9 +155,9 @@ static void values(void) {
   CHECK(k_set_named(p, k_str_ascii("x"), k_box_f64(1.5)) && k_set_named(p, k_str_ascii("y"), k_box_f64(-3)));
   CHECK(!k_set_named(p, k_str_ascii("y"), k_box_f64(0.5)) && !k_set_named(p, k_str_ascii("z"), K_NULL) && !k_set_named(p, k_str_ascii("x"), text));
   CHECK(k_unbox_f64(k_get_named(p, k_str_ascii("x"))) == 1.5 && k_unbox_f64(k_get_named(p, k_str_ascii("y"))) == -3);
-  CHECK(k_get_named(p, k_str_ascii("7")) == K_HOLE && k_own_keys(p)->len == 3);
+  CHECK(k_get_named(p, k_str_ascii("7")) == K_HOLE && k_own_keys(p, false)->len == 3);
   CHECK(k_set_named(p, k_str_ascii("7"), text));
-  KArr *keys = k_own_keys(p);
+  KArr *keys = k_own_keys(p, false);
   CHECK(keys->len == 4 && k_str_eq((KStr *)keys->buf->data[0], k_str_ascii("7")));
   k_to_num(p);
   CHECK(k_exc != K_HOLE && k_str_eq((KStr *)k_exc, k_str_ascii("TypeError: Cannot convert object to primitive value")));
