@@ -9,7 +9,11 @@ export class Map<K, V> extends OrderedTable<K> {
   constructor(entries?: Iterable<readonly [K, V]> | null) {
     super();
     if (entries === undefined || entries === null) return;
-    for (const [key, value] of entries) this.set(key, value);
+    for (const entry of entries) {
+      if (typeof entry !== "object" || entry === null)
+        throw new TypeError(`Iterator value ${String(entry as unknown)} is not an entry object`);
+      this.set(entry[0], entry[1]);
+    }
   }
 
   get size(): number {

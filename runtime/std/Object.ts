@@ -139,7 +139,11 @@ export function assign<T>(target: T, ...sources: unknown[]): T {
 
 export function fromEntries<T>(pairs: Iterable<readonly [PropertyKey, T]>): Record<string, T> {
   const out = dictNew() as Record<string, T>;
-  for (const [key, value] of pairs) {
+  for (const pair of pairs) {
+    if (typeof pair !== "object" || pair === null)
+      throw new TypeError(`Iterator value ${String(pair as unknown)} is not an entry object`);
+    const key = pair[0];
+    const value = pair[1];
     if (typeof key === "symbol") rawSet(out, key, value);
     else out[`${key as string}`] = value;
   }

@@ -51,8 +51,9 @@ export async function checkBatch(
   keep = false,
 ): Promise<Map<Program, Map<Mode, Verdict>>> {
   if (group.length > 1) {
-    const together = await checkModes(compiler, joined(group), modes, group.length, keep);
-    if ([...together.values()].every((v) => v.passed)) return new Map(group.map((p) => [p, together]));
+    const together = await checkModes(compiler, joined(group), modes, group.length, keep).catch(() => null);
+    if (together !== null && [...together.values()].every((v) => v.passed))
+      return new Map(group.map((p) => [p, together]));
   }
   const found = new Map<Program, Map<Mode, Verdict>>();
   for (const p of group) found.set(p, await checkModes(compiler, p, modes, 1, keep));

@@ -108,6 +108,11 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
     }
     case "isReturnSignal":
       return e.set(i, `(${cell(0)} == K_RETURN_SIGNAL)`, "bool");
+    case "returned":
+      return e.set(i, returnedIn(e), "cell");
+    case "setReturned":
+      e.line(`${returnedIn(e)} = ${cell(0)};`);
+      return e.set(i, "K_UNDEF", "ref");
     case "templateCached": {
       const g = e.c.slot(i.imm.global!, e.c.a.global(i.imm.global!));
       return e.set(i, g.expr, g.rep);
@@ -208,4 +213,9 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
     default:
       throw new Error(`no code for intrinsic ${i.imm.name}`);
   }
+}
+
+/** Where the frame of a generator keeps what its `return` was given. */
+export function returnedIn(e: FuncEmitter): string {
+  return e.c.a.asyncParts.has(e.fi) ? "F->returned" : "F->f.promise";
 }

@@ -8,7 +8,7 @@ import { emitArith, truthy } from "./arith.ts";
 import { emitCall } from "./calls.ts";
 import { convert, cType } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
-import { emitIntrinsic } from "./intrinsics.ts";
+import { emitIntrinsic, returnedIn } from "./intrinsics.ts";
 import { emitIteration } from "./iteration.ts";
 import { emitClassNew } from "./made-classes.ts";
 import { emitProperty, readAccessor } from "./properties.ts";
@@ -358,9 +358,7 @@ function emitYield(e: FuncEmitter, i: Inst): void {
   e.line("if (K_UNLIKELY(mode == 1)) { k_exc = sent;");
   if (e.block.handler === null) e.out.throws = true;
   e.line(`goto ${e.target}; }`);
-  e.line(
-    `if (K_UNLIKELY(mode == 2)) { ${parts === undefined ? "F->f.promise" : "F->returned"} = sent; k_exc = K_RETURN_SIGNAL;`,
-  );
+  e.line(`if (K_UNLIKELY(mode == 2)) { ${returnedIn(e)} = sent; k_exc = K_RETURN_SIGNAL;`);
   if (e.block.handler === null) e.out.throws = true;
   e.line(`goto ${e.target}; }`);
   e.set(i, "sent", "cell");

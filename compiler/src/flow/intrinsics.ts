@@ -23,6 +23,7 @@ import {
 import { BIG_NUMBER, bigHook, fromFlow, wrapFlow } from "./numeric.ts";
 
 import { accessorFunctions, define, eachProto, inherit, lookup, protoOf } from "./open.ts";
+import { sentNode } from "./operands.ts";
 import { isFunction } from "./refine.ts";
 import { kindsOf } from "./tests.ts";
 
@@ -92,6 +93,14 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
     case "isReturnSignal":
       s.addAny(n, BOOL);
       if (inst.imm.name === "rawHas") reflect(() => {});
+      return;
+    case "returned":
+      // What return(v) of this generator was given; the last value of a body counts as such.
+      s.addKinds(n, UNDEF);
+      s.edge(a.asyncParts.has(fi) ? sentNode(a, fi) : fi.ret, n);
+      return;
+    case "setReturned":
+      s.edge(arg(0), fi.ret);
       return;
     case "templateCached":
       a.readGlobals.add(inst.imm.global!);

@@ -1,7 +1,7 @@
 /** for-await, `yield` and `yield*`: iteration by the protocol's own method calls (ECMA-262 7.4, 14.7.5, 15.5.5). */
 import type ts from "typescript";
 import type { Block, Inst } from "../../ir/ir.ts";
-import { lowerExpr } from "./expressions.ts";
+import { entityValue, lowerExpr } from "./expressions.ts";
 import type { Control, Fx } from "./fx.ts";
 import { bindRound, loopBody } from "./loops.ts";
 import { takeLabels } from "./statements.ts";
@@ -196,15 +196,49 @@ function forwardException(
   const call = fx.b.newBlock(outer);
   fx.b.branch(fx.emit(node, "intrinsic", [error], { name: "isReturnSignal" }), close, forward);
   fx.b.startSealed(close);
-  closeAsync(fx, node, iterator);
-  fx.b.throwValue(error, null);
+  forwardReturn(fx, node, iterator, async, error, result, check);
   fx.b.startSealed(forward);
   const method = fx.emit(node, "get", [iterator.it], { name: "throw" });
   fx.b.branch(fx.emit(node, "eq", [method, fx.lit({ t: "null" })]), raise, call);
   fx.b.startSealed(raise);
-  fx.b.throwValue(error, null);
+  closeAsync(fx, node, iterator);
+  const kind = entityValue(fx, node, fx.cx.std.global("TypeError"), "TypeError");
+  const text = fx.lit({ t: "str", v: "The iterator does not provide a 'throw' method" });
+  fx.b.throwValue(fx.emit(node, "new", [kind, text]), fx.cx.position(node));
   fx.b.startSealed(call);
   const answer = fx.emit(node, "call", [method, iterator.it, error]);
   fx.b.write(result, async ? awaitIf(fx, node, answer, iterator.sync, false) : answer);
+  fx.b.jump(check);
+}
+
+/** `return(v)` of the generator goes to the inner iterator, which decides what is returned, or gives one more value. */
+function forwardReturn(
+  fx: Fx,
+  node: ts.Node,
+  iterator: AsyncIterator,
+  async: boolean,
+  signal: Inst,
+  result: object,
+  check: Block,
+): void {
+  const gone = fx.b.newBlock();
+  const call = fx.b.newBlock();
+  const over = fx.b.newBlock();
+  const again = fx.b.newBlock();
+  const value = fx.emit(node, "intrinsic", [], { name: "returned" });
+  const method = fx.emit(node, "get", [iterator.it], { name: "return" });
+  fx.b.branch(fx.emit(node, "eq", [method, fx.lit({ t: "null" })]), gone, call);
+  fx.b.startSealed(gone);
+  fx.b.throwValue(signal, null);
+  fx.b.startSealed(call);
+  const answer = fx.emit(node, "call", [method, iterator.it, value]);
+  const record = async ? awaitIf(fx, node, answer, iterator.sync, false) : answer;
+  fx.b.branch(fx.emit(node, "get", [record], { name: "done" }), over, again);
+  fx.b.startSealed(over);
+  const last = fx.emit(node, "get", [record], { name: "value" });
+  fx.emit(node, "intrinsic", [async ? awaitIf(fx, node, last, iterator.sync, true) : last], { name: "setReturned" });
+  fx.b.throwValue(signal, null);
+  fx.b.startSealed(again);
+  fx.b.write(result, record);
   fx.b.jump(check);
 }
