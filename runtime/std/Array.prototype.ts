@@ -4,6 +4,7 @@
  */
 import { arrGet, arrGrow, arrHole, arrMove, arrNew, arrPush, arrSet, sameValueZero, strJoin } from "kiln:core";
 import { ArrayEntryIterator, ArrayIterator, IndexIterator } from "./iterators.ts";
+import { requireCallable } from "./shown.ts";
 import { mergeSort, sortedByText } from "./sort.ts";
 import { clampIndex, relativeIndex, toInteger, withThis } from "./util.ts";
 
@@ -51,6 +52,7 @@ export function every<T>(
   test: (v: T, i: number, a: readonly T[]) => unknown,
   thisArg?: unknown,
 ): boolean {
+  requireCallable(test);
   if (thisArg !== undefined) test = withThis(test, thisArg);
   const count = this.length;
   for (let i = 0; i < count; i++) {
@@ -72,6 +74,7 @@ export function filter<T>(
   test: (v: T, i: number, a: readonly T[]) => unknown,
   thisArg?: unknown,
 ): T[] {
+  requireCallable(test);
   if (thisArg !== undefined) test = withThis(test, thisArg);
   const out = arrNew<T>();
   const count = this.length;
@@ -88,6 +91,7 @@ export function find<T>(
   test: (v: T, i: number, a: readonly T[]) => unknown,
   thisArg?: unknown,
 ): T | undefined {
+  requireCallable(test);
   if (thisArg !== undefined) test = withThis(test, thisArg);
   const count = this.length;
   for (let i = 0; i < count; i++) {
@@ -102,6 +106,7 @@ export function findIndex<T>(
   test: (v: T, i: number, a: readonly T[]) => unknown,
   thisArg?: unknown,
 ): number {
+  requireCallable(test);
   if (thisArg !== undefined) test = withThis(test, thisArg);
   const count = this.length;
   for (let i = 0; i < count; i++) if (test(this[i] as T, i, this)) return i;
@@ -113,6 +118,7 @@ export function findLast<T>(
   test: (v: T, i: number, a: readonly T[]) => unknown,
   thisArg?: unknown,
 ): T | undefined {
+  requireCallable(test);
   if (thisArg !== undefined) test = withThis(test, thisArg);
   for (let i = this.length - 1; i >= 0; i--) {
     const value = this[i] as T;
@@ -126,6 +132,7 @@ export function findLastIndex<T>(
   test: (v: T, i: number, a: readonly T[]) => unknown,
   thisArg?: unknown,
 ): number {
+  requireCallable(test);
   if (thisArg !== undefined) test = withThis(test, thisArg);
   for (let i = this.length - 1; i >= 0; i--) if (test(this[i] as T, i, this)) return i;
   return -1;
@@ -152,6 +159,7 @@ export function flatMap<T, U>(
   make: (v: T, i: number, a: readonly T[]) => U | readonly U[],
   thisArg?: unknown,
 ): U[] {
+  requireCallable(make);
   if (thisArg !== undefined) make = withThis(make, thisArg);
   const out = arrNew<U>();
   const count = this.length;
@@ -174,6 +182,7 @@ export function forEach<T>(
   visit: (v: T, i: number, a: readonly T[]) => void,
   thisArg?: unknown,
 ): void {
+  requireCallable(visit);
   if (thisArg !== undefined) visit = withThis(visit, thisArg);
   const count = this.length;
   for (let i = 0; i < count; i++) {
@@ -240,6 +249,7 @@ export function keys(this: readonly unknown[]): IndexIterator {
 }
 
 export function map<T, U>(this: readonly T[], make: (v: T, i: number, a: readonly T[]) => U, thisArg?: unknown): U[] {
+  requireCallable(make);
   if (thisArg !== undefined) make = withThis(make, thisArg);
   const out = arrNew<U>();
   const count = this.length;
@@ -283,6 +293,7 @@ function reduceFrom<T, U>(this: readonly T[], step: Step<T, U>, initial: U): U {
 }
 
 function foldUpFirst<T>(array: readonly T[], step: Step<T, T>): T {
+  requireCallable(step);
   for (let i = 0; i < array.length; i++) {
     if (!arrHole(array, i)) return foldUp(array, step, arrGet(array, i), i + 1);
   }
@@ -290,6 +301,7 @@ function foldUpFirst<T>(array: readonly T[], step: Step<T, T>): T {
 }
 
 function foldUp<T, U>(array: readonly T[], step: Step<T, U>, initial: U, from: number): U {
+  requireCallable(step);
   let acc = initial;
   const count = array.length;
   for (let i = from; i < count; i++) {
@@ -311,6 +323,7 @@ function reduceRightFrom<T, U>(this: readonly T[], step: Step<T, U>, initial: U)
 }
 
 function foldDownFirst<T>(array: readonly T[], step: Step<T, T>): T {
+  requireCallable(step);
   for (let i = array.length - 1; i >= 0; i--) {
     if (!arrHole(array, i)) return foldDown(array, step, arrGet(array, i), i - 1);
   }
@@ -318,6 +331,7 @@ function foldDownFirst<T>(array: readonly T[], step: Step<T, T>): T {
 }
 
 function foldDown<T, U>(array: readonly T[], step: Step<T, U>, initial: U, from: number): U {
+  requireCallable(step);
   let acc = initial;
   for (let i = from; i >= 0; i--) {
     if (i < array.length && !arrHole(array, i)) acc = step(acc, arrGet(array, i), i, array);
@@ -384,6 +398,7 @@ export function some<T>(
   test: (v: T, i: number, a: readonly T[]) => unknown,
   thisArg?: unknown,
 ): boolean {
+  requireCallable(test);
   if (thisArg !== undefined) test = withThis(test, thisArg);
   const count = this.length;
   for (let i = 0; i < count; i++) {

@@ -12,3 +12,15 @@ export function bind<R>(
 export function toString(this: unknown): string {
   return `function ${rawClassName(this)}() { [native code] }`;
 }
+
+type Callable = (...args: unknown[]) => unknown;
+
+/** `call` as a value; calls of it are the compiler's. */
+export function call(this: Callable, self?: unknown, ...args: unknown[]): unknown {
+  return this.apply(self, args);
+}
+
+/** `apply` as a value. */
+export function apply(this: Callable, self?: unknown, list?: unknown): unknown {
+  return this.apply(self, list as unknown[]);
+}

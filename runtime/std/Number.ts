@@ -1,5 +1,6 @@
 /** Number as a function and its statics (ECMA-262 21.1.2). The constants are the compiler's. */
-import { bigToNumber, parseFloatOf, parseIntOf, toNumber } from "kiln:core";
+import { parseFloatOf, parseIntOf } from "kiln:core";
+import { NumberObject } from "./wrappers.ts";
 
 export const EPSILON = 2.220446049250313e-16;
 export const MAX_SAFE_INTEGER = 9007199254740991;
@@ -9,12 +10,7 @@ export const MIN_VALUE = 5e-324;
 export const NEGATIVE_INFINITY = -Infinity;
 export const POSITIVE_INFINITY = Infinity;
 
-/** `Number(v)`. */
-export function call(...values: unknown[]): number {
-  if (values.length === 0) return 0;
-  const value = values[0];
-  return typeof value === "bigint" ? bigToNumber(value) : toNumber(value);
-}
+export { numberOf as call } from "./wrappers.ts";
 
 export function isFinite(value: unknown): boolean {
   return typeof value === "number" && value - value === 0;
@@ -40,4 +36,9 @@ export function parseFloat(text: string): number {
 
 export function parseInt(text: string, radix?: number): number {
   return parseIntOf(`${text}`, radix === undefined ? 0 : radix | 0);
+}
+
+/** `new Number(v)`. */
+export function construct(...values: unknown[]): unknown {
+  return new NumberObject(...values);
 }

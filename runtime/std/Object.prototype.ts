@@ -1,6 +1,7 @@
 /** Methods that every object has (ECMA-262 20.1.3). */
 import { inherits, propertyFlags, rawClassName, rawKind } from "kiln:core";
 import { hasOwn } from "./Object.ts";
+import { BooleanObject, NumberObject, StringObject } from "./wrappers.ts";
 
 const KIND_ARRAY = 7;
 
@@ -66,6 +67,10 @@ function tagOf(value: unknown): string {
     case 16:
       return "Error";
     default:
-      return value instanceof Date ? "Date" : "Object";
+      if (value instanceof Date) return "Date";
+      if (value instanceof NumberObject) return "Number";
+      if (value instanceof StringObject) return "String";
+      if (value instanceof BooleanObject) return "Boolean";
+      return value instanceof RegExp ? "RegExp" : "Object";
   }
 }

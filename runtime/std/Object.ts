@@ -30,6 +30,7 @@ import {
 } from "kiln:core";
 import { errorKeys } from "./Error.ts";
 import { symbolText } from "./symbol-text.ts";
+import { wrapped } from "./wrappers.ts";
 
 /** Degrees of restraint. */
 const CLOSED = 1;
@@ -40,6 +41,16 @@ const KIND_STRING = 4;
 const KIND_ARRAY = 7;
 const KIND_DICTIONARY = 12;
 const KIND_TYPED_ARRAY = 13;
+
+/** `Object(v)`: primitives as objects, nothing as a new one. */
+export function call(value?: unknown): unknown {
+  return value === null || value === undefined ? {} : wrapped(value);
+}
+
+/** `new Object(v)`. */
+export function construct(value?: unknown): unknown {
+  return call(value);
+}
 
 /** Own enumerable string keys. @throws TypeError for null and undefined. */
 export function keys(object: unknown): string[] {

@@ -64,18 +64,30 @@ export function concat(this: string, ...parts: string[]): string {
   return text;
 }
 
-export function endsWith(this: string, part: string, end?: number): boolean {
-  const to = end === undefined ? this.length : clampIndex(end, this.length);
-  const from = to - part.length;
-  return from >= 0 && strSlice(this, from, to) === part;
+/** The text of an argument that must be no regular expression. @throws TypeError for one. */
+function plainText(method: string, part: unknown): string {
+  if (typeof part === "object" && part !== null && isExpression(part))
+    throw new TypeError(`First argument to String.prototype.${method} must not be a regular expression`);
+  return `${part as string}`;
+}
+
+const isExpression = (value: object): boolean => !!(value as { readonly [Symbol.match]?: unknown })[Symbol.match];
+
+export function endsWith(this: string, part: string, at?: number): boolean {
+  const end = plainText("endsWith", part);
+  const to = at === undefined ? this.length : clampIndex(at, this.length);
+  const from = to - end.length;
+  return from >= 0 && strSlice(this, from, to) === end;
 }
 
 export function includes(this: string, part: string, from?: number): boolean {
-  return strIndexOf(this, part, from === undefined ? 0 : clampIndex(from, this.length)) >= 0;
+  const needle = plainText("includes", part);
+  return strIndexOf(this, needle, from === undefined ? 0 : clampIndex(from, this.length)) >= 0;
 }
 
 export function indexOf(this: string, part: string, from?: number): number {
-  return strIndexOf(this, part, from === undefined ? 0 : clampIndex(from, this.length));
+  const needle = `${part}`;
+  return strIndexOf(this, needle, from === undefined ? 0 : clampIndex(from, this.length));
 }
 
 export function isWellFormed(this: string): boolean {
@@ -96,10 +108,12 @@ function isLone(s: string, i: number): boolean {
 }
 
 export function lastIndexOf(this: string, part: string, from?: number): number {
-  const last = this.length - part.length;
+  const needle = `${part}`;
+  const position = +(from as number);
+  const last = this.length - needle.length;
   if (last < 0) return -1;
-  if (from === undefined || from !== from) return strLastIndexOf(this, part, last);
-  return strLastIndexOf(this, part, clampIndex(from, last));
+  if (position !== position) return strLastIndexOf(this, needle, last);
+  return strLastIndexOf(this, needle, clampIndex(position, last));
 }
 
 export function match(this: string, pattern?: string | Pattern): unknown {
@@ -132,17 +146,21 @@ export function normalize(this: string, form?: string): string {
 }
 
 export function padEnd(this: string, length: number, fill?: string): string {
-  return `${this}${padding(length - this.length, fill)}`;
+  return `${this}${padding(toLength(length) - this.length, fill)}`;
 }
 
 export function padStart(this: string, length: number, fill?: string): string {
-  return `${padding(length - this.length, fill)}${this}`;
+  return `${padding(toLength(length) - this.length, fill)}${this}`;
 }
 
-function padding(missing: number, fill: string | undefined): string {
-  const unit = fill === undefined ? " " : fill;
-  const count = toInteger(missing);
-  if (count <= 0 || unit === "") return "";
+/** ToLength (ECMA-262 7.1.20). */
+const toLength = (length: number): number => Math.min(toInteger(length), Number.MAX_SAFE_INTEGER);
+
+function padding(count: number, fill: string | undefined): string {
+  if (count <= 0) return "";
+  const unit = fill === undefined ? " " : `${fill}`;
+  if (unit === "") return "";
+  if (count > STRING_UNITS_MAX) throw new RangeError("Invalid string length");
   const times = Math.ceil(count / unit.length);
   return strSlice(unit.repeat(times), 0, count);
 }
@@ -161,10 +179,12 @@ const STRING_UNITS_MAX = 0x1fffffe8;
 
 export function replace(this: string, pattern: string | Pattern, replacer: Replacer): string {
   if (typeof pattern === "object" && pattern !== null) return pattern[Symbol.replace](this, replacer);
-  const at = strIndexOf(this, pattern, 0);
+  const needle = `${pattern}`;
+  const made = typeof replacer === "function" ? replacer : `${replacer}`;
+  const at = strIndexOf(this, needle, 0);
   if (at < 0) return this;
-  const made = replacement(this, pattern, at, replacer);
-  return `${strSlice(this, 0, at)}${made}${strSlice(this, at + pattern.length, this.length)}`;
+  const text = replacement(this, needle, at, made);
+  return `${strSlice(this, 0, at)}${text}${strSlice(this, at + needle.length, this.length)}`;
 }
 
 export function replaceAll(this: string, pattern: string | Pattern, replacer: Replacer): string {
@@ -172,16 +192,18 @@ export function replaceAll(this: string, pattern: string | Pattern, replacer: Re
     requireGlobal(pattern, "String.prototype.replaceAll called with a non-global RegExp argument");
     return pattern[Symbol.replace](this, replacer);
   }
+  const needle = `${pattern}`;
+  const made = typeof replacer === "function" ? replacer : `${replacer}`;
   let from = 0;
-  let at = strIndexOf(this, pattern, 0);
+  let at = strIndexOf(this, needle, 0);
   if (at < 0) return this;
   let text = "";
-  const step = pattern.length > 0 ? pattern.length : 1;
+  const step = needle.length > 0 ? needle.length : 1;
   while (at >= 0) {
     text += strSlice(this, from, at);
-    text += replacement(this, pattern, at, replacer);
-    from = at + pattern.length;
-    at = at + step > this.length ? -1 : strIndexOf(this, pattern, at + step);
+    text += replacement(this, needle, at, made);
+    from = at + needle.length;
+    at = at + step > this.length ? -1 : strIndexOf(this, needle, at + step);
   }
   return from < this.length ? text + strSlice(this, from, this.length) : text;
 }
@@ -223,32 +245,34 @@ export function split(this: string, separator?: string | Pattern, limit?: number
   if (typeof separator === "object" && separator !== null) return separator[Symbol.split](this, limit);
   const parts = arrNew<string>();
   const max = limit === undefined ? 0xffffffff : limit >>> 0;
+  const between = `${separator}`;
   if (max === 0) return parts;
   if (separator === undefined) {
     arrPush(parts, `${this}`);
     return parts;
   }
   const length = this.length;
-  if (separator.length === 0) {
+  if (between.length === 0) {
     for (let i = 0; i < length && i < max; i++) arrPush(parts, strChar(this.charCodeAt(i)));
     return parts;
   }
   let from = 0;
-  let at = strIndexOf(this, separator, 0);
+  let at = strIndexOf(this, between, 0);
   while (at >= 0) {
     arrPush(parts, strSlice(this, from, at));
     if (parts.length >= max) return parts;
-    from = at + separator.length;
-    at = strIndexOf(this, separator, from);
+    from = at + between.length;
+    at = strIndexOf(this, between, from);
   }
   arrPush(parts, strSlice(this, from, length));
   return parts;
 }
 
 export function startsWith(this: string, part: string, from?: number): boolean {
+  const head = plainText("startsWith", part);
   const start = from === undefined ? 0 : clampIndex(from, this.length);
-  const to = start + part.length;
-  return to <= this.length && strSlice(this, start, to) === part;
+  const to = start + head.length;
+  return to <= this.length && strSlice(this, start, to) === head;
 }
 
 /** @deprecated as in ECMA-262 annex B; kept because programs use it. */

@@ -1,6 +1,7 @@
 /** String as a function and its statics (ECMA-262 22.1.2). */
 import { strChar, strCodePoint } from "kiln:core";
 import { symbolText } from "./symbol-text.ts";
+import { StringObject } from "./wrappers.ts";
 
 /** `String(v)`. */
 export function call(...values: unknown[]): string {
@@ -37,4 +38,9 @@ export function raw(template: { readonly raw: readonly string[] }, ...values: un
     if (i + 1 < parts.length && i < values.length) text += `${values[i]}`;
   }
   return text;
+}
+
+/** `new String(v)`. */
+export function construct(...values: unknown[]): unknown {
+  return new StringObject(...values);
 }

@@ -24,6 +24,7 @@ import { promiseResult, promiseState, Promise as StdPromise } from "./Promise.ts
 import { SetEntryIterator, SetIterator } from "./Set.ts";
 import { symbolText } from "./symbol-text.ts";
 import type { Cursor } from "./table.ts";
+import { isWrapper, StringObject, unwrapped, wrapperName } from "./wrappers.ts";
 
 /** Longest string that is shown whole. */
 const STRING_MAX = 10000;
@@ -286,6 +287,8 @@ function formatObject(c: Inspector, value: unknown, depth: number, viewed: boole
 
 function ownKeys(value: unknown, kind: number): (string | symbol)[] {
   const keys: (string | symbol)[] = value instanceof Error ? shownErrorKeys(value) : ownStrings(value, kind);
+  // The units of a String object are in its text.
+  if (value instanceof StringObject) keys.splice(0, value.length);
   if (rawHasSymbols(value)) {
     for (const key of rawSymbols(value)) keys.push(key);
   }
@@ -402,9 +405,22 @@ function describeInstance(
   }
   if (isExpression(value)) return `${value as RegExp}`;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "Invalid Date" : value.toISOString();
+  if (isWrapper(value)) {
+    parts.base = wrapperBase(value, name);
+    return keys.length === 0 ? parts.base : "";
+  }
   const head = iteratorHead(value);
   parts.open = head === "" ? `${prefixOf(name, tag, "")}{` : head;
   return keys.length === 0 && head === "" ? `${parts.open}}` : "";
+}
+
+/** `[Number: 1]`. */
+function wrapperBase(value: unknown, name: string): string {
+  const held = unwrapped(value);
+  const type = wrapperName(value);
+  const text = typeof held === "string" ? quote(held) : typeof held === "number" ? formatNumber(held) : "";
+  const shown = typeof held === "symbol" ? symbolText(held) : typeof held === "bigint" ? `${held}n` : text;
+  return `[${type}${name === type ? "" : ` (${name})`}: ${typeof held === "boolean" ? `${held}` : shown}]`;
 }
 
 /** What an object holds besides its properties. */

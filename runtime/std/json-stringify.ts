@@ -1,6 +1,7 @@
 /** JSON.stringify (ECMA-262 25.5.2). */
-import { arrPush, rawClassName, rawGet, rawIndex, rawKind, rawLength, strJoin, strSlice } from "kiln:core";
+import { arrPush, rawClassName, rawGet, rawIndex, rawKind, rawLength, strJoin, strSlice, toNumber } from "kiln:core";
 import { keys as keysOf } from "./Object.ts";
+import { isWrapper, unwrapped } from "./wrappers.ts";
 
 /** Levels of nesting; deeper values are refused as an engine's stack would. */
 export const STRINGIFY_DEPTH_MAX = 2000;
@@ -39,7 +40,8 @@ export class JsonWriter {
   prepare(key: string, value: unknown): unknown {
     let result = value;
     if (typeof result === "object" && result !== null && hasToJson(result)) result = result.toJSON(key);
-    return this.replace === null ? result : this.replace(key, result);
+    if (this.replace !== null) result = this.replace(key, result);
+    return isWrapper(result) ? plain(result) : result;
   }
 
   /** Writes a prepared value that `isWritten`. @throws TypeError for cycles and BigInts. */
@@ -146,6 +148,14 @@ export class JsonWriter {
     const name = constructorName(this.path[at]);
     return `\n    |     ${keyName(this.pathKeys[at] as string)} -> object with constructor '${name}'`;
   }
+}
+
+/** Number, String, Boolean and BigInt objects are written as what they hold, converted as the language does. */
+function plain(value: unknown): unknown {
+  const held = unwrapped(value);
+  if (typeof held === "number") return toNumber(value);
+  if (typeof held === "string") return `${value as string}`;
+  return typeof held === "symbol" ? value : held;
 }
 
 interface ToJson {

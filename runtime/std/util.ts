@@ -1,15 +1,17 @@
 /** Index arithmetic that the library's methods share. */
 import { type i32, toNumber } from "kiln:core";
 
-/** ToIntegerOrInfinity of a number (ECMA-262 7.1.5): NaN becomes 0. */
-export function toInteger(value: number): number {
+/** ToIntegerOrInfinity (ECMA-262 7.1.5), after ToNumber: NaN becomes 0. */
+export function toInteger(given: number): number {
+  const value = +given;
   if ((value | 0) === value) return value | 0;
   const whole = Math.trunc(value);
   return whole === whole ? whole + 0 : 0;
 }
 
 /** A relative index (negative counts from the end) brought into 0..length. */
-export function relativeIndex(index: number, length: i32): i32 {
+export function relativeIndex(given: number, length: i32): i32 {
+  const index = +given;
   if ((index | 0) === index) {
     const i = index | 0;
     if (i >= 0) return i < length ? i : length;
@@ -21,7 +23,8 @@ export function relativeIndex(index: number, length: i32): i32 {
 }
 
 /** `index` brought into 0..length; negative ones become 0. */
-export function clampIndex(index: number, length: i32): i32 {
+export function clampIndex(given: number, length: i32): i32 {
+  const index = +given;
   if ((index | 0) === index) {
     const i = index | 0;
     return i < 0 ? 0 : i < length ? i : length;

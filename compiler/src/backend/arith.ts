@@ -149,9 +149,10 @@ export function emitArith(e: FuncEmitter, i: Inst): void {
       return e.set(i, `k_fmod(${dbl(a)}, ${dbl(b)})`, "f64");
     }
     case "exp": {
-      const power = powerOfTwo(e, i.args[0]!, num(e, i.args[1]!));
+      const [base, exponent] = [num(e, i.args[0]!), num(e, i.args[1]!)];
+      const power = powerOfTwo(e, i.args[0]!, exponent);
       if (power !== null) return e.set(i, power, "f64");
-      return e.set(i, `k_math_pow(${dbl(num(e, i.args[0]!))}, ${dbl(num(e, i.args[1]!))})`, "f64");
+      return e.set(i, `k_math_pow(${dbl(base)}, ${dbl(exponent)})`, "f64");
     }
     case "band":
     case "bor":

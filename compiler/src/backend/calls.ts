@@ -10,9 +10,11 @@ import {
   type CallCase,
   type FuncInst,
   HOLE,
+  isNamespace,
   Node,
   NULL,
   NUM,
+  prototypeOwner,
   STR,
   UNDEF,
 } from "../flow/domain.ts";
@@ -270,7 +272,8 @@ export function callClosure(
 
 function callValue(e: FuncEmitter, i: Inst, f: Inst, self: Inst, args: Args): void {
   const cases = e.fi.calls.get(i.id) ?? [];
-  callClosure(e, i, i, cases, e.node(f), e.as(f, "ref"), self.op === "const" ? null : e.val(self), e.rep(self), args);
+  const none = self.op === "const" && self.imm.lit!.t === "undef";
+  callClosure(e, i, i, cases, e.node(f), e.as(f, "ref"), none ? null : e.val(self), e.rep(self), args);
 }
 
 /** Getter, setter or static-receiver calls found by flow for objects `os` at instruction `at`. */
@@ -411,12 +414,12 @@ function methodOn(
     e.check();
     return e.set(i, t, "ref");
   }
-  if (o.kind === "closure" && (name === "call" || name === "apply")) {
+  if (isForwarding(o, name)) {
     const f = forwarded(e, name, args, cases);
     const targets = cases.filter((c) => c.closure !== null && os.includes(c.closure));
     return callClosure(e, i, i, targets, onlyObjs(os), v, f.self, f.rep, f.args);
   }
-  const beside = o.kind === "closure" && (name === "call" || name === "apply") ? null : besideValue(e, os, v, name);
+  const beside = besideValue(e, os, v, name);
   if (beside !== null) {
     const held = unionNode(os.flatMap((k) => besideSlots(e, k, name)));
     const own = mine.filter((c) => c.closure !== null && held.objs.has(c.closure));
@@ -428,6 +431,11 @@ function methodOn(
   }
   callPlaced(e, i, os, v, name, args, mine);
 }
+
+/** `f.call(…)` and `f.apply(…)`. */
+const isForwarding = (o: AbsObj, name: string): boolean =>
+  (name === "call" || name === "apply") &&
+  (o.kind === "closure" || (o.kind === "builtin" && !isNamespace(o) && prototypeOwner(o) === null));
 
 function besideSlots(e: FuncEmitter, o: AbsObj, name: string): (Node | undefined)[] {
   const holders = o.kind === "class" ? classChain(e.c.a, o) : [o, ...protosBeside(e.c.a, o)];

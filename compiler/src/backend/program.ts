@@ -1,7 +1,7 @@
 /** The whole program as one C file. */
 import { accessorOf, getterField, setterField } from "../flow/accessors.ts";
 import type { Analysis } from "../flow/analysis.ts";
-import { type AbsObj, isNamespace } from "../flow/domain.ts";
+import { type AbsObj, isNamespace, shownClass } from "../flow/domain.ts";
 import { type FuncGroup, type Layout, repOf, type Shape } from "../flow/layout.ts";
 import { BIG_TEXT } from "../flow/numeric.ts";
 import type { Func, FuncKind } from "../ir/ir.ts";
@@ -321,7 +321,7 @@ function shapeTable(c: Context, a: Analysis): string[] {
         const is = cls === null ? "K_IS_OBJECT" : isError(a, cls.id) ? "K_IS_ERROR" : "K_IS_CLASS_INSTANCE";
         const parent = cls === null ? null : a.classes.parent(cls);
         rows.push(
-          `[${s.id}] = {${o.kind === "array" ? "K_KIND_ARR" : "K_KIND_FIXED"}, ${is}, ${props.length - first}, ${s.size}, ${ptrLists.at(ptrs)}, ${names.at(cls !== null ? cls.name : o.kind === "array" ? "Array" : "Object")}, ${first}, ${cls === null ? 0 : classId(cls.id)}, ${parent === null ? 0 : classId(parent.id)}},`,
+          `[${s.id}] = {${o.kind === "array" ? "K_KIND_ARR" : "K_KIND_FIXED"}, ${is}, ${props.length - first}, ${s.size}, ${ptrLists.at(ptrs)}, ${names.at(cls !== null ? shownClass(cls) : o.kind === "array" ? "Array" : "Object")}, ${first}, ${cls === null ? 0 : classId(cls.id)}, ${parent === null ? 0 : classId(parent.id)}},`,
         );
         return;
       }
@@ -340,7 +340,7 @@ function shapeTable(c: Context, a: Analysis): string[] {
       case "class": {
         const parent = a.classes.parent(o.cls!);
         rows.push(
-          `[${s.id}] = {K_KIND_FIXED, K_IS_CLASS, 0, ${o.cls!.made === undefined ? 16 : s.size}, ${ptrLists.at(classPointers(o, s))}, ${names.at(o.cls!.name)}, 0, ${classId(o.cls!.id)}, ${parent === null ? 0 : classId(parent.id)}},`,
+          `[${s.id}] = {K_KIND_FIXED, K_IS_CLASS, 0, ${o.cls!.made === undefined ? 16 : s.size}, ${ptrLists.at(classPointers(o, s))}, ${names.at(shownClass(o.cls!))}, 0, ${classId(o.cls!.id)}, ${parent === null ? 0 : classId(parent.id)}},`,
         );
         return;
       }
@@ -433,7 +433,7 @@ function hooks(
     "static void hook_throw(int32_t kind, KStr *message) {",
     `${hookThrow.symbol}(${[convert("kind", "i32", s.params[0]!), convert("K_VAL(message)", "ref", s.params[1]!)].join(", ")}); }`,
     "static KVal hook_to_primitive(KVal obj, int32_t hint) { (void)hint;",
-    "KVal r = K_UNDEF; switch (k_shape_of(obj)) {",
+    "KVal r = K_UNDEF; bool own = false; switch (k_shape_of(obj)) {",
   ];
   if (big !== null)
     out.push(
@@ -462,10 +462,14 @@ function hooks(
     };
     out.push(call("@@toPrimitive"));
     const [value, text] = [call("valueOf"), call("toString")];
+    // A toString of its own hides the one that every object has.
+    if (text !== "") out.push(ownText(c, same));
     if (value !== "" && text !== "")
       out.push(`if (hint == 2${p.text ? " || hint == 0" : ""}) { ${text} ${value} } else { ${value} ${text} }`);
     // As text, the toString that every object has comes first.
     else out.push(value === "" ? text : `if (hint != 2) { ${value} }`);
+    if (text !== "")
+      out.push('if (own) { k_throw(K_ERR_TYPE, "Cannot convert object to primitive value"); return K_UNDEF; }');
     out.push("break;");
   }
   out.push("default: break; }");
@@ -474,6 +478,14 @@ function hooks(
     out.push(`return ${convert(`${text.symbol}(${convert("obj", "cell", sig.params[0]!)})`, sig.ret, "cell")}; }`);
   } else out.push("return K_UNDEF; }");
   return out.join("\n");
+}
+
+/** Sets `own` where the object has a toString of its own. */
+function ownText(c: Context, same: readonly Conversion[]): string {
+  const ways = same.flatMap((q) => q.ways);
+  if (ways.some((w) => w.name === "")) return `own = k_dict_get(K_PTR(obj), ${c.key("toString")}) != K_HOLE;`;
+  const field = ways.find((w) => w.name === "toString")?.field ?? null;
+  return field === null ? "own = true;" : `own = K_AT(KVal, obj, ${field}) != K_HOLE;`;
 }
 
 /** The call of one conversion of `obj`: a method, or what its property at offset `field` holds. */

@@ -1,14 +1,24 @@
 /** Property and element access. */
 
 import { getterField, setterField } from "../flow/accessors.ts";
+import { PRIMITIVE_PROTOTYPES } from "../flow/analysis.ts";
 import { hasBeside, protosBeside, seesBeside, takesBeside } from "../flow/beside.ts";
 import { hasDynamicElements } from "../flow/boundary.ts";
+import { builtinMember } from "../flow/builtin-member.ts";
 import { type AbsObj, BIGINT, BOOL, HOLE, NULL, NUM, STR, SYM, UNDEF } from "../flow/domain.ts";
-
+import { hostHas } from "../flow/host.ts";
 import { accessClass, elemStore, type Field, repOf, type Shape } from "../flow/layout.ts";
 import { isMade } from "../flow/lookup.ts";
 import { isConstructor as makesObjects, protoObject } from "../flow/open.ts";
-import { classChain, classLength, constructorOf, isNativeNumber, placed, prototypeOf } from "../flow/properties.ts";
+import {
+  classChain,
+  classLength,
+  constructorOf,
+  instanceConstructor,
+  isNativeNumber,
+  placed,
+  prototypeOf,
+} from "../flow/properties.ts";
 import type { Expect, Inst, Rep } from "../ir/ir.ts";
 import { shownName } from "../ir/symbols.ts";
 import { truthyOf } from "./arith.ts";
@@ -34,14 +44,16 @@ export function emitProperty(e: FuncEmitter, i: Inst): void {
       return setElem(e, i);
     case "del": {
       guardDelete(e, e.node(i.args[0]!).objs, e.cell(i.args[0]!), e.cell(i.args[1]!));
-      const t = e.temp("bool", `k_delete_prop(${e.cell(i.args[0]!)}, ${e.cell(i.args[1]!)})`);
+      const key = keyCell(e, i.args[1]!);
+      const t = e.temp("bool", `k_delete_prop(${e.cell(i.args[0]!)}, ${key})`);
       e.check();
       return e.set(i, t, "bool");
     }
     case "in": {
       const key = i.args[0]!.imm.lit;
       if (i.args[0]!.op === "const" && (key!.t === "str" || key!.t === "sym")) return inConst(e, i, key!.v);
-      const t = e.temp("bool", `k_has_prop(${e.cell(i.args[1]!)}, ${e.cell(i.args[0]!)})`);
+      const name = keyCell(e, i.args[0]!);
+      const t = e.temp("bool", `k_has_prop(${e.cell(i.args[1]!)}, ${name})`);
       e.check();
       return e.set(i, t, "bool");
     }
@@ -80,6 +92,7 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
     if (o.kind === "typed" && inHost(Uint8Array.prototype, name)) return "yes";
     if (o.kind === "closure" && inHost(Function.prototype, name)) return "yes";
     if (o.kind === "frame") return inHost(GENERATOR, name) ? "yes" : "no";
+    if (o.kind === "builtin") return hostHas(o, name) ? "yes" : "no";
     return "other";
   };
   e.dispatch(
@@ -176,13 +189,13 @@ function get(e: FuncEmitter, i: Inst): void {
     (kind, v) => {
       if (kind === STR && name === "length") e.set(i, `((KStr *)K_PTR(${v}))->len`, "i32");
       else if ((kind & NULLISH) !== 0) e.line("K_NEVER;");
-      else if (kind === STR && name === "constructor")
-        e.set(i, e.c.staticObject(e.c.a.builtinObject("builtin", "String")), "ref");
+      else if (PRIMITIVE_PROTOTYPES.has(kind) && name === "constructor")
+        e.set(i, e.c.staticObject(e.c.a.builtinObject("builtin", PRIMITIVE_PROTOTYPES.get(kind)!)), "ref");
       else if (kind === STR) builtinMethod(e, i, "String", name);
       else if (kind === SYM && name === "description") {
         const c = (e.fi.calls.get(i.id) ?? []).find((k) => k.recv === SYM)!;
         direct(e, i, c.target, null, v, { list: [], spread: null });
-      } else if (kind === SYM) builtinMethod(e, i, "Symbol", name);
+      } else if (PRIMITIVE_PROTOTYPES.has(kind)) builtinMethod(e, i, PRIMITIVE_PROTOTYPES.get(kind)!, name);
       else undef();
     },
     (os, v) => readProp(e, i, os, v, name),
@@ -212,7 +225,8 @@ function writeAccessor(e: FuncEmitter, o: AbsObj, v: string, name: string, value
 
 /** A method of runtime/std as a value. */
 function builtinMethod(e: FuncEmitter, i: Inst, proto: string, name: string): void {
-  const f = e.c.a.input.lowerBuiltin(`${proto}.prototype.${name}`);
+  const { a } = e.c;
+  const f = a.methodFunc(proto, name) ?? (name === "constructor" ? null : a.methodFunc("Object", name));
   e.set(i, f === null ? "K_UNDEF" : methodClosure(e, f.id), "ref");
 }
 
@@ -301,7 +315,8 @@ function readPlaced(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: stri
       if (m !== null) return methodOf(e, i, o, v, m.func);
       if (name === "constructor" && cls.made !== undefined)
         return e.set(i, ownerText(e.c, o, v, e.c.a.classObject(cls.id)), "ref");
-      if (name === "constructor") return e.set(i, e.c.staticObject(e.c.a.classObject(cls.id)), "ref");
+      if (name === "constructor") return e.set(i, e.c.staticObject(instanceConstructor(e.c.a, o)), "ref");
+      if (o.builtin !== "" && !isStatic) return builtinMethod(e, i, o.builtin, name);
       return e.set(i, "K_UNDEF", "ref");
     }
     case "closure":
@@ -323,17 +338,36 @@ function readPlaced(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: stri
     case "buffer":
     case "frame":
       return builtinMethod(e, i, prototypeOf(o)!, name);
-    case "builtin": {
-      const fn = e.c.a.input.lowerBuiltin(`${o.builtin}.${name}`);
-      if (fn !== null) return e.set(i, methodClosure(e, fn.id), "ref");
-      if (name === "name") return e.set(i, `K_VAL(&${e.c.str(o.builtin)})`, "ref");
-      if (name === "BYTES_PER_ELEMENT") return e.set(i, String(ELEMENT_BYTES[o.builtin] ?? 1), "i32");
-      return e.set(i, "K_UNDEF", "ref");
-    }
+    case "builtin":
+      return readBuiltin(e, i, o, v, name);
     default:
       return e.set(i, "K_UNDEF", "ref");
   }
 }
+
+/** A property of a built-in object. */
+function readBuiltin(e: FuncEmitter, i: Inst, o: AbsObj, v: string, name: string): void {
+  const m = builtinMember(e.c.a, o, name);
+  switch (m.k) {
+    case "function":
+      return e.set(i, methodClosure(e, m.func.id), "ref");
+    case "getter":
+      return callCases(e, i, [o], v, []);
+    case "object":
+      return e.set(i, e.c.staticObject(m.object), "ref");
+    case "constant":
+      if (typeof m.value === "string") return e.set(i, `K_VAL(&${e.c.str(m.value)})`, "ref");
+      return e.set(i, `k_bits_f64(0x${bitsOf(m.value)}ull)`, "f64");
+    default:
+      return e.set(i, "K_UNDEF", "ref");
+  }
+}
+
+const bitsOf = (value: number): string => {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value);
+  return view.getBigUint64(0).toString(16);
+};
 
 /** The fields that one access reads or writes; they lie in the same place. */
 export const fieldsOf = (e: FuncEmitter, os: readonly AbsObj[], name: string): Field[] =>
@@ -576,7 +610,7 @@ function elemGeneric(e: FuncEmitter, i: Inst, x: Inst, k: Inst): void {
   const t =
     [...n.objs].every((o) => o.isDict && !isOpen(o)) && n.objs.size > 0 && n.kinds === 0
       ? e.temp("KVal", `k_dict_get(K_PTR(${e.val(x)}), ${keyStr(e, k)})`)
-      : e.temp("KVal", `k_get_elem(${e.cell(x)}, ${e.cell(k)})`);
+      : e.temp("KVal", `k_get_elem(${e.cell(x)}, ${keyCell(e, k)})`);
   e.check();
   refuseMembers(e, n.objs, t, k);
   e.line(`if (${t} == K_HOLE) ${t} = K_UNDEF;`);
@@ -613,6 +647,14 @@ function refuseMembers(e: FuncEmitter, objs: Iterable<AbsObj>, t: string, k: Ins
   e.line("}");
 }
 
+/** ToPropertyKey (ECMA-262 7.1.19), but that numbers may stay numbers. */
+function keyCell(e: FuncEmitter, k: Inst): string {
+  if (e.node(k).objs.size === 0) return e.cell(k);
+  const t = e.temp("KVal", `k_to_primitive(${e.cell(k)}, 2)`);
+  e.check();
+  return t;
+}
+
 /** A property key as KStr*. */
 function keyStr(e: FuncEmitter, k: Inst): string {
   const n = e.node(k);
@@ -635,8 +677,9 @@ function setElem(e: FuncEmitter, i: Inst): void {
     !objs.every((o) => o.kind === "array" || o.kind === "typed") ||
     n.has(NUM | BOOL | STR | SYM | BIGINT)
   ) {
-    guardWrite(e, objs, e.cell(x), e.cell(k), "look");
-    e.line(`k_set_elem(${e.cell(x)}, ${e.cell(k)}, ${e.cell(value)});`);
+    const key = keyCell(e, k);
+    guardWrite(e, objs, e.cell(x), key, "look");
+    e.line(`k_set_elem(${e.cell(x)}, ${key}, ${e.cell(value)});`);
     return e.check();
   }
   checkNullish(e, x, "element", true);

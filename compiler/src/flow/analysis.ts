@@ -17,6 +17,7 @@ import {
   BOOL,
   type CallCase,
   type Ctx,
+  callName,
   FuncInst,
   HOLE,
   Node,
@@ -25,6 +26,7 @@ import {
   STR,
   SYM,
   UNDEF,
+  wrapperOf,
 } from "./domain.ts";
 import { noteFreeze } from "./frozen.ts";
 import { Hierarchy } from "./hierarchy.ts";
@@ -211,6 +213,7 @@ export class Analysis {
       : this.object("instance", 0, this.emptyCtx, cls.name, cls.id);
     if (o.cls === null) {
       o.cls = cls;
+      for (const c of this.classes.chain(cls)) o.builtin ||= wrapperOf(c);
       const sure = this.fieldInit.sure(cls);
       if (cls.made !== undefined) this.prop(o, CLASS_FIELD);
       for (const f of this.classes.fields(cls)) {
@@ -359,7 +362,7 @@ export class Analysis {
   /** The instance that a closure object's code pointer leads to, if anything calls it. */
   codeOf(o: AbsObj): FuncInst | null {
     if (o.kind === "builtin") {
-      const f = this.input.lowerBuiltin(`${o.builtin}.call`);
+      const f = this.input.lowerBuiltin(callName(o));
       return f === null ? null : (this.instByKey.get(`${f.id}|${o.ctx.id}|`) ?? null);
     }
     const seen = o.func!.captures.length > 0 ? o : null;
@@ -515,11 +518,16 @@ export class Analysis {
     this.solver.eachObj(callee, (o) => {
       if (o.kind === "closure") this.call(fi, inst, o.func!, o, recv, self, args, result);
       if (o.kind === "builtin") {
-        const f = this.input.lowerBuiltin(`${o.builtin}.call`);
+        const f = this.input.lowerBuiltin(callName(o));
         if (f !== null) this.call(fi, inst, f, o, recv, self, args, result);
         else this.error("KILN2001", `${o.builtin}() as a function is not provided`, inst.pos);
       }
     });
+  }
+
+  /** The method of a built-in as a value: the one that takes any `this` where there is one apart. */
+  methodFunc(proto: string, name: string): Func | null {
+    return this.input.lowerBuiltin(`${proto}.generic.${name}`) ?? this.input.lowerBuiltin(`${proto}.prototype.${name}`);
   }
 
   /** A function of runtime/std called with `this`. */

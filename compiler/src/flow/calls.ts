@@ -3,7 +3,20 @@ import type { Func, Inst } from "../ir/ir.ts";
 import type { Analysis, Args } from "./analysis.ts";
 import { PRIMITIVE_PROTOTYPES } from "./analysis.ts";
 import { readBeside, takesBeside } from "./beside.ts";
-import { type AbsObj, ALL_KINDS, BIGINT, type FuncInst, Node, NULL, NUM, STR, UNDEF } from "./domain.ts";
+import {
+  type AbsObj,
+  ALL_KINDS,
+  BIGINT,
+  callName,
+  type FuncInst,
+  isNamespace,
+  Node,
+  NULL,
+  NUM,
+  prototypeOwner,
+  STR,
+  UNDEF,
+} from "./domain.ts";
 import { withSpread } from "./literals.ts";
 import { CLASS_FIELD } from "./made-classes.ts";
 import { toBigFlow } from "./numeric.ts";
@@ -118,6 +131,13 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
           return;
         }
       }
+      if (!isStatic && o.builtin !== "") {
+        const f = a.methodFunc(o.builtin, name);
+        if (f !== null) {
+          a.call(fi, inst, f, null, o, null, args, n);
+          return;
+        }
+      }
       if (a.callBuiltin(fi, inst, `Object.prototype.${name}`, o, args, n) === null && !isStatic && o.cls!.isStd)
         notProvided(a, fi, inst, o.cls!.name, name);
       return;
@@ -144,9 +164,12 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
     case "frame":
       return generatorMethod(a, inst, o, name, args, n);
     case "builtin": {
-      const f: Func | null = a.input.lowerBuiltin(`${o.builtin}.${name}`);
+      const owner = prototypeOwner(o);
+      const f: Func | null = owner === null ? a.input.lowerBuiltin(`${o.builtin}.${name}`) : a.methodFunc(owner, name);
       if (f !== null) a.call(fi, inst, f, null, o, null, args, n);
-      else a.error("KILN2001", `${o.builtin}.${name} is not provided`, inst.pos);
+      else if (owner === null && !isNamespace(o)) functionMethod(a, fi, inst, o, name, args, n);
+      else if (a.callBuiltin(fi, inst, `Object.prototype.${name}`, o, args, n) === null)
+        a.error("KILN2001", `${o.builtin}.${name} is not provided`, inst.pos);
       return;
     }
     default:
@@ -170,30 +193,42 @@ function staticOwner(a: Analysis, o: AbsObj, name: string): AbsObj | null {
 }
 
 function functionMethod(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, args: Args, n: Node): void {
+  const target = o.kind === "builtin" ? a.input.lowerBuiltin(callName(o)) : o.func;
+  if (target === null) {
+    a.error("KILN2001", `${o.builtin}() as a function is not provided`, inst.pos);
+    return;
+  }
   if (name === "call" && args.spread === null) {
     const rest: Args = { fixed: args.fixed.slice(1), spread: null };
-    a.call(fi, inst, o.func!, o, null, args.fixed[0] ?? null, rest, n);
+    a.call(fi, inst, target, o, null, args.fixed[0] ?? null, rest, n);
     return;
   }
   if (name === "call") {
-    a.call(fi, inst, o.func!, o, null, args.spread, args, n);
+    a.call(fi, inst, target, o, null, args.spread, args, n);
     return;
   }
   if (name === "apply" && args.spread === null && args.fixed.length < 2) {
-    a.call(fi, inst, o.func!, o, null, args.fixed[0] ?? null, { fixed: [], spread: null }, n);
+    a.call(fi, inst, target, o, null, args.fixed[0] ?? null, { fixed: [], spread: null }, n);
     return;
   }
   if (name === "apply" && args.spread === null) {
     withSpread(a, fi, argumentList(a, fi, inst, args.fixed[1]!), (list) => {
-      a.call(fi, inst, o.func!, o, null, args.fixed[0]!, list, n);
+      a.call(fi, inst, target, o, null, args.fixed[0]!, list, n);
     });
     return;
   }
   // Functions of runtime/std can have functions of their own: process.hrtime.bigint is in process.hrtime.ts.
-  const own = /^std\/([\w-]+)\.ts#(?:\w+\.)?(\w+)$/.exec(o.func!.id);
-  if (own !== null && a.callBuiltin(fi, inst, `${own[1]}.${own[2]}.${name}`, o, args, n) !== null) return;
-  if (a.callBuiltin(fi, inst, `Function.prototype.${name}`, o, args, n) === null)
-    notProvided(a, fi, inst, "Function", name);
+  const own = /^std\/([\w-]+)\.ts#(?:\w+\.)?(\w+)$/.exec(target.id);
+  if (
+    o.kind === "closure" &&
+    own !== null &&
+    a.callBuiltin(fi, inst, `${own[1]}.${own[2]}.${name}`, o, args, n) !== null
+  )
+    return;
+  if (a.callBuiltin(fi, inst, `Function.prototype.${name}`, o, args, n) !== null) return;
+  if (a.callBuiltin(fi, inst, `Object.prototype.${name}`, o, args, n) !== null) return;
+  if (o.kind === "builtin") a.error("KILN2001", `${o.builtin}.${name} is not provided`, inst.pos);
+  else notProvided(a, fi, inst, "Function", name);
 }
 
 /** The arrays that the last operand of `apply` stands for: what is no array is copied into one. */

@@ -188,9 +188,35 @@ export class AbsObj {
   }
 }
 
-/** `Math`, `JSON`, `globalThis`: built-in objects that cannot be called, by what they are on the host. */
+/** `Math`, `JSON`, `globalThis`, prototypes: built-in objects that cannot be called, by what they are on the host. */
 export const isNamespace = (o: AbsObj): boolean =>
-  o.kind === "builtin" && typeof (globalThis as unknown as Record<string, unknown>)[o.builtin] !== "function";
+  o.kind === "builtin" &&
+  o.builtin !== "Function.prototype" &&
+  typeof (globalThis as unknown as Record<string, unknown>)[o.builtin] !== "function";
+
+/** The built-in whose prototype this object is (`Array` for `Array.prototype`); null for any other object. */
+export const prototypeOwner = (o: AbsObj): string | null =>
+  o.kind === "builtin" && o.builtin.endsWith(".prototype") ? o.builtin.slice(0, -10) : null;
+
+/** Classes of runtime/std (wrappers.ts) whose instances are objects of a built-in without a class of its own. */
+const WRAPPERS: Readonly<Record<string, string>> = {
+  NumberObject: "Number",
+  StringObject: "String",
+  BooleanObject: "Boolean",
+  BigIntObject: "BigInt",
+  SymbolObject: "Symbol",
+  ObjectBase: "Object",
+};
+
+/** The built-in whose objects the instances of a class are, by its own name or through the wrapper that it is; else "". */
+export const wrapperOf = (c: ClassInfo): string =>
+  c.isStd && c.id.includes("wrappers.ts#") ? (WRAPPERS[c.name] ?? "") : "";
+
+/** What the language calls a class. */
+export const shownClass = (c: ClassInfo): string => wrapperOf(c) || c.name;
+
+/** The function of runtime/std that calling a built-in runs. */
+export const callName = (o: AbsObj): string => `${o.builtin}.${prototypeOwner(o) === null ? "call" : "@@call"}`;
 
 /** One function in one context. */
 export class FuncInst {

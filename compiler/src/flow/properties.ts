@@ -2,8 +2,9 @@
 import type { ClassInfo, Inst } from "../ir/ir.ts";
 import { isSymbolName } from "../ir/symbols.ts";
 import { eachAccessorValue } from "./accessors.ts";
-import type { Analysis } from "./analysis.ts";
+import { type Analysis, PRIMITIVE_PROTOTYPES } from "./analysis.ts";
 import { readAnyBeside, readBeside, takesBeside, writeAnyBeside, writeBeside } from "./beside.ts";
+import { builtinMember } from "./builtin-member.ts";
 import {
   type AbsObj,
   BIGINT,
@@ -17,6 +18,7 @@ import {
   STR,
   SYM,
   UNDEF,
+  wrapperOf,
 } from "./domain.ts";
 import { computedMembers, isMade } from "./lookup.ts";
 import { madeMethod } from "./made-classes.ts";
@@ -44,9 +46,15 @@ export function getFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name:
     else if (name === "constructor") s.addObj(n, a.builtinObject("builtin", "String"));
     else builtinMethodValue(a, "String", name, n);
   });
-  s.whenKind(recv, NUM | BOOL | BIGINT, () => s.addKinds(n, UNDEF));
+  for (const [kind, proto] of PRIMITIVE_PROTOTYPES)
+    if (kind !== STR && kind !== SYM)
+      s.whenKind(recv, kind, () => {
+        if (name === "constructor") s.addObj(n, a.builtinObject("builtin", proto));
+        else builtinMethodValue(a, proto, name, n);
+      });
   s.whenKind(recv, SYM, () => {
-    if (name === "description")
+    if (name === "constructor") s.addObj(n, a.builtinObject("builtin", "Symbol"));
+    else if (name === "description")
       a.callBuiltin(fi, inst, "Symbol.prototype.description", SYM, { fixed: [], spread: null }, n);
     else builtinMethodValue(a, "Symbol", name, n);
   });
@@ -83,9 +91,10 @@ export function constructorOf(a: Analysis, o: AbsObj): AbsObj | null {
 
 /** A method of runtime/std read as a value; undefined when there is none. */
 export function builtinMethodValue(a: Analysis, proto: string, name: string, n: Node): void {
-  const f = a.input.lowerBuiltin(`${proto}.prototype.${name}`);
-  if (f === null) a.solver.addKinds(n, UNDEF);
-  else a.solver.addObj(n, a.closureOf(null, f, null));
+  const f = a.methodFunc(proto, name);
+  if (f !== null) a.solver.addObj(n, a.closureOf(null, f, null));
+  else if (proto !== "Object" && name !== "constructor") builtinMethodValue(a, "Object", name, n);
+  else a.solver.addKinds(n, UNDEF);
 }
 
 /** A method of a class as a value. */
@@ -180,7 +189,8 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
         methodValue(a, o, method.func, n);
         return;
       }
-      if (name === "constructor" && !isStatic) s.addObj(n, a.classObject(cls.id));
+      if (name === "constructor" && !isStatic) s.addObj(n, instanceConstructor(a, o));
+      else if (o.builtin !== "") builtinMethodValue(a, o.builtin, name, n);
       else s.addKinds(n, UNDEF);
       return;
     }
@@ -227,14 +237,8 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
       if (name === "buffer") s.addObj(n, a.builtinObject("buffer", "ArrayBuffer"));
       else builtinMethodValue(a, prototypeOf(o)!, name, n);
       return;
-    case "builtin": {
-      const f = a.input.lowerBuiltin(`${o.builtin}.${name}`);
-      if (f !== null) s.addObj(n, a.closureOf(null, f, null));
-      else if (name === "BYTES_PER_ELEMENT") s.addAny(n, NUM);
-      else if (name === "name") s.addLit(n, STR, o.builtin);
-      else a.error("KILN2001", `${o.builtin}.${name} is not provided`, inst.pos);
-      return;
-    }
+    case "builtin":
+      return builtinMemberFlow(a, fi, inst, o, name, n);
     case "array":
       if (o.extended && o.props.has(name)) {
         const slot = o.props.get(name)!;
@@ -257,6 +261,34 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
       return;
     default:
       s.addKinds(n, UNDEF);
+  }
+}
+
+/** What `constructor` is on an instance of a class that exists once. */
+export const instanceConstructor = (a: Analysis, o: AbsObj): AbsObj =>
+  wrapperOf(o.cls!) === "" ? a.classObject(o.cls!.id) : a.builtinObject("builtin", o.builtin);
+
+/** A property of a built-in object. */
+function builtinMemberFlow(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n: Node): void {
+  const s = a.solver;
+  const m = builtinMember(a, o, name);
+  switch (m.k) {
+    case "function":
+      return s.addObj(n, a.closureOf(null, m.func, null));
+    case "getter":
+      a.call(fi, inst, m.func, null, o, null, { fixed: [], spread: null }, n);
+      return;
+    case "object":
+      return s.addObj(n, m.object);
+    case "constant":
+      return s.addLit(n, typeof m.value === "string" ? STR : NUM, m.value);
+    case "missing":
+      // The library asks for what an object may have.
+      if (fi.func.id.startsWith("std/")) s.addKinds(n, UNDEF);
+      else a.error("KILN2001", `${o.builtin}.${name} is not provided`, inst.pos);
+      return;
+    case "undefined":
+      return s.addKinds(n, UNDEF);
   }
 }
 
@@ -349,6 +381,7 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   const s = a.solver;
   const recv = fi.node(inst.args[0]!);
   const key = fi.node(inst.args[1]!);
+  s.eachObj(key, (o) => a.toPrimitive(o, null));
   s.whenKind(recv, STR, () => s.addAny(n, STR | UNDEF));
   s.eachObj(recv, (o) => {
     switch (o.kind) {
@@ -409,6 +442,7 @@ function staysInside(inst: Inst): boolean {
 export function setElemFlow(a: Analysis, fi: FuncInst, inst: Inst): void {
   const s = a.solver;
   const [recv, key, v] = [fi.node(inst.args[0]!), fi.node(inst.args[1]!), fi.node(inst.args[2]!)];
+  s.eachObj(key, (o) => a.toPrimitive(o, null));
   s.whenKind(fi.node(inst.args[1]!), SYM, () => a.noteSymbolKey());
   s.eachObj(recv, (o) => {
     switch (o.kind) {

@@ -111,6 +111,7 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
     case "setelem":
       return setElemFlow(a, fi, inst);
     case "del":
+      s.eachObj(arg(1), (key) => a.toPrimitive(key, null));
       s.eachObj(arg(0), (o) => {
         if (o.kind === "object") a.dictify(o);
         if (o.kind === "array") s.addKinds(o.elem, HOLE);
@@ -118,6 +119,7 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
       s.addAny(n, BOOL);
       return;
     case "in":
+      s.eachObj(arg(0), (key) => a.toPrimitive(key, null));
       if (inst.args[0]!.op !== "const")
         s.eachObj(arg(1), (o) => {
           o.reflected = true;
@@ -188,6 +190,7 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
     case "bitnot":
       return numericFlow(a, fi, inst, n);
     case "math":
+      for (const x of inst.args) s.eachObj(fi.node(x), (o) => a.toPrimitive(o, null));
       s.addAny(n, NUM);
       return;
     case "lt":
@@ -296,6 +299,12 @@ function externFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   const s = a.solver;
   const x = a.program.externs.get(inst.imm.name!)!;
   if (x.throws) a.runtimeErrors();
+  // Text and numbers are made of whatever is passed.
+  const converts = x.name === "k_to_num" || x.name === "k_to_str";
+  x.params.forEach((type, i) => {
+    if ((converts || type === "str" || type === "f64") && inst.args[i] !== undefined)
+      s.eachObj(fi.node(inst.args[i]!), (o) => a.toPrimitive(o, null));
+  });
   switch (x.result) {
     case "void":
       s.addKinds(n, UNDEF);

@@ -53,6 +53,12 @@ export const bigToNumber = (value: bigint): number => Number(value);
 export const bigAsIntN = (bits: number, value: bigint): bigint => BigInt.asIntN(bits, value);
 export const bigAsUintN = (bits: number, value: bigint): bigint => BigInt.asUintN(bits, value);
 
+export const toPrimitive = (value: Any, hint: number): unknown => {
+  const f = value[Symbol.toPrimitive];
+  if (f !== undefined) return f.call(value, ["default", "number", "string"][hint]);
+  const first = hint === 2 ? value.toString() : value.valueOf();
+  return typeof first === "object" ? (hint === 2 ? value.valueOf() : value.toString()) : first;
+};
 export const sameValueZero = (a: unknown, b: unknown): boolean => a === b || (a !== a && b !== b);
 export const sameValue = (a: unknown, b: unknown): boolean => Object.is(a, b);
 export const toNumber = (value: Any): number => +value;

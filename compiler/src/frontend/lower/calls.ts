@@ -191,6 +191,8 @@ function lowerMemberCall(fx: Fx, node: CallNode, callee: ts.PropertyAccessExpres
     const result = callMath(fx, node, callee.name.text);
     if (result) return result;
   }
+  const borrowed = borrowedMethod(fx, node, callee);
+  if (borrowed) return borrowed;
   const target = staticTarget(fx, callee);
   if (target) {
     checkEntered(fx, callee);
@@ -198,6 +200,34 @@ function lowerMemberCall(fx: Fx, node: CallNode, callee: ts.PropertyAccessExpres
     if (direct) return direct;
   }
   return callMember(fx, node, callee, lowerExpr(fx, callee.expression));
+}
+
+/** `Array.prototype.slice.call(v, …)`, `[].slice.call(v, …)`: a call of a known function, analysed for this place alone. */
+function borrowedMethod(fx: Fx, node: CallNode, callee: ts.PropertyAccessExpression): Inst | null {
+  const method = unwrap(callee.expression);
+  if (callee.name.text !== "call" || !ts.isCallExpression(node) || !ts.isPropertyAccessExpression(method)) return null;
+  const owner = prototypeNamed(fx, unwrap(method.expression));
+  if (owner === null) return null;
+  const { std } = fx.cx;
+  const name = method.name.text;
+  const id =
+    std.builtin(`${owner}.generic.${name}`) ??
+    std.builtin(`${owner}.prototype.${name}`) ??
+    std.builtin(`Object.prototype.${name}`);
+  if (id === null) return null;
+  const f = fx.emit(node, "func", [], { func: id });
+  const args = lowerArguments(fx, node.arguments);
+  if (!args.list) return fx.emit(callee.name, "callmspread", [f, args.spread], { name: "call" });
+  return fx.emit(node, "call", [f, args.list[0] ?? fx.undef(), ...args.list.slice(1)], resultExpect(fx, node));
+}
+
+/** The built-in whose prototype an expression surely is; an empty array has all that its prototype has. */
+function prototypeNamed(fx: Fx, node: ts.Expression): string | null {
+  if (ts.isArrayLiteralExpression(node) && node.elements.length === 0) return "Array";
+  if (!ts.isPropertyAccessExpression(node) || node.name.text !== "prototype") return null;
+  const entity = ts.isIdentifier(node.expression) ? entityAt(fx, node.expression) : null;
+  if (entity?.k === "builtin") return entity.name;
+  return entity?.k === "class" && entity.module.isStd ? (entity.node.name?.text ?? null) : null;
 }
 
 /** A call of something that is known by name; null: an ordinary call of its value. */
@@ -284,6 +314,7 @@ export function lowerNew(fx: Fx, node: ts.NewExpression): Inst {
   if (entity?.k === "rejected") return rejected(fx, node, entity.why as "proxy", node.expression.getText());
   if (entity?.k === "builtin") {
     if (entity.name === "Function" && fx.module.isUser) return rejected(fx, node, "evalCall");
+    if (entity.name === "Object" && (node.arguments?.length ?? 0) === 0) return fx.emit(node, "obj", [], { parts: [] });
     // One argument of `new Array` is a length when it is a number, else the only element.
     const single = entity.name === "Array" && node.arguments?.length === 1 ? node.arguments[0] : undefined;
     const sized = single !== undefined && ts.isNumericLiteral(single);

@@ -158,9 +158,16 @@ function parentOf(cx: Lowering, module: ModuleState, scope: ClassScope): { id: s
   const probe = { cx, module } as unknown as Fx;
   const entity = entityAt(probe, expression);
   if (entity?.k === "class") return cx.classInfo(entity.module, entity.node);
-  if (entity?.k === "builtin") return { id: `builtin:${entity.name}` };
+  if (entity?.k === "builtin") return wrapperClass(cx, entity.name) ?? { id: `builtin:${entity.name}` };
   cx.reject(expression, "superclass");
   return null;
+}
+
+/** The class of runtime/std (wrappers.ts) behind the objects of `Number`, `String` … */
+function wrapperClass(cx: Lowering, name: string): { id: string } | null {
+  if (!["Object", "Number", "String", "Boolean"].includes(name)) return null;
+  const cls = cx.std.member("wrappers", name === "Object" ? "ObjectBase" : `${name}Object`);
+  return cls?.k === "class" ? cx.classInfo(cls.module, cls.node) : null;
 }
 
 /** The module-level name of a class: its own, or that of the variable that it initialises; null for other classes. */

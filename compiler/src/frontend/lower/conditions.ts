@@ -22,8 +22,9 @@ export interface Fact {
 export function refinable(fx: Fx, expression: ts.Expression): { binding: Binding; value: Inst } | null {
   let node = unwrap(expression);
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) node = unwrap(node.left);
-  if (!ts.isIdentifier(node)) return null;
-  const binding = fx.cx.bindingOf(fx.cx.symbolOf(node));
+  const self = node.kind === ts.SyntaxKind.ThisKeyword && !ts.isConstructorDeclaration(fx.scope.node);
+  if (!self && !ts.isIdentifier(node)) return null;
+  const binding = self ? fx.scope.thisBinding : fx.cx.bindingOf(fx.cx.symbolOf(node as ts.Identifier));
   if (binding?.store !== "ssa" || binding.constFunc || binding.kind === "class" || binding.kind === "enum") return null;
   return { binding, value: fx.b.read(binding) };
 }

@@ -184,7 +184,8 @@ export function entityAt(fx: Fx, node: ts.Expression): Entity | null {
   }
   if (base?.k === "func") return declaredMember(fx, base.node, inner.name.text);
   if (base?.k === "builtin" && base.name === "globalThis") return fx.cx.std.global(inner.name.text);
-  if (base?.k === "builtin") return fx.cx.std.member(base.name, inner.name.text);
+  if (base?.k === "builtin")
+    return PARTS_OF_BUILTINS.has(inner.name.text) ? null : fx.cx.std.member(base.name, inner.name.text);
   if (base?.k === "class" && base.module.isStd) {
     // `Promise.x` that is not a static of the class: an export of its file.
     const file = base.module.file;
@@ -199,6 +200,9 @@ export function entityAt(fx: Fx, node: ts.Expression): Entity | null {
   }
   return null;
 }
+
+/** What the files of runtime/std export about a built-in that is none of its properties. */
+const PARTS_OF_BUILTINS = new Set(["call", "construct", "inline"]);
 
 /** `assert.equal`: what a `declare namespace` beside a function of the library lists as the function's member. */
 function declaredMember(fx: Fx, node: ts.FunctionDeclaration, name: string): Entity | null {

@@ -1,0 +1,44 @@
+/** Properties of built-in objects (`Math`, `Array`, `Array.prototype`), as flow and generation both look them up. */
+import type { Func } from "../ir/ir.ts";
+import type { Analysis } from "./analysis.ts";
+import { type AbsObj, isNamespace, prototypeOwner } from "./domain.ts";
+import { hostConstant, hostHas } from "./host.ts";
+
+export type BuiltinMember =
+  | { readonly k: "function"; readonly func: Func }
+  /** A getter of the class behind a prototype. */
+  | { readonly k: "getter"; readonly func: Func }
+  | { readonly k: "object"; readonly object: AbsObj }
+  | { readonly k: "constant"; readonly value: string | number }
+  | { readonly k: "undefined" }
+  /** The language has it, runtime/std has not. */
+  | { readonly k: "missing" };
+
+/** The constructor behind a built-in's name: a class of runtime/std, or an object of the compiler's own. */
+export function builtinConstructor(a: Analysis, name: string): AbsObj {
+  const cls = a.input.builtinClass(name);
+  return cls === null ? a.builtinObject("builtin", name) : a.classObject(cls.id);
+}
+
+/** What `o.name` is, for a built-in `o`. */
+export function builtinMember(a: Analysis, o: AbsObj, name: string): BuiltinMember {
+  const owner = prototypeOwner(o);
+  const own = owner === null ? a.input.lowerBuiltin(`${o.builtin}.${name}`) : a.methodFunc(owner, name);
+  if (own !== null && !(owner === null && (name === "call" || name === "construct" || name === "inline")))
+    return { k: "function", func: own };
+  if (owner !== null) {
+    if (name === "constructor") return { k: "object", object: builtinConstructor(a, owner) };
+    const cls = a.input.builtinClass(owner);
+    const getter = cls === null ? null : a.classes.member(cls, name, "getter", false);
+    if (getter !== null) return { k: "getter", func: a.func(getter.func) };
+  } else if (!isNamespace(o)) {
+    if (name === "prototype") return { k: "object", object: a.builtinObject("builtin", `${o.builtin}.prototype`) };
+    if (name === "constructor") return { k: "object", object: a.builtinObject("builtin", "Function") };
+  }
+  const value = hostConstant(o, name);
+  if (value !== null) return { k: "constant", value };
+  const inherited =
+    (owner === null && !isNamespace(o) ? a.methodFunc("Function", name) : null) ?? a.methodFunc("Object", name);
+  if (inherited !== null) return { k: "function", func: inherited };
+  return hostHas(o, name) ? { k: "missing" } : { k: "undefined" };
+}

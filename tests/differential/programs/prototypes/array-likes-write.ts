@@ -1,0 +1,11 @@
+const o: any = { length: 2, 0: "x", 1: "y" };
+console.log(Array.prototype.push.call(o, "z", "w"), o);
+console.log(Array.prototype.pop.call(o), Array.prototype.shift.call(o), o);
+console.log(Array.prototype.unshift.call(o, 1, 2), o);
+console.log(Array.prototype.splice.call(o, 1, 2, "s"), o);
+console.log(Array.prototype.reverse.call(o));
+console.log(Array.prototype.sort.call({ length: 3, 0: 3, 1: 1, 2: 2 } as any));
+console.log(Array.prototype.fill.call({ length: 3 } as any, 7));
+console.log(Array.prototype.copyWithin.call({ length: 5, 3: 1 } as any, 0, 3));
+const it = Array.prototype.entries.call({ length: 2, 0: "a", 1: "b" } as any);
+console.log(it.next(), it.next(), it.next());
