@@ -72,6 +72,8 @@ function answer(c: Context, name: string, it: Found, groups: FuncGroup[]): strin
     const g = c.classSlot(it.owner, name);
     return convert(g.expr, g.rep, "cell");
   }
+  if (it.k === "object") return c.staticObject(it.object);
+  if (it.k === "text") return `K_VAL(&${c.str(it.text)})`;
   if (it.k === "method") {
     const f = c.a.closureOf(null, c.a.func(it.func), null);
     return c.staticClosure(f, c.a.codeOf(f));

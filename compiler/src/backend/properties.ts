@@ -1,7 +1,7 @@
 /** Property and element access. */
 
 import { getterField, setterField } from "../flow/accessors.ts";
-import { PRIMITIVE_PROTOTYPES } from "../flow/analysis.ts";
+import { type Analysis, PRIMITIVE_PROTOTYPES } from "../flow/analysis.ts";
 import { hasBeside, protosBeside, seesBeside, takesBeside } from "../flow/beside.ts";
 import { hasDynamicElements } from "../flow/boundary.ts";
 import { builtinMember } from "../flow/builtin-member.ts";
@@ -19,7 +19,7 @@ import {
   placed,
   prototypeOf,
 } from "../flow/properties.ts";
-import type { Expect, Inst, Rep } from "../ir/ir.ts";
+import type { ClassInfo, Expect, Inst, Rep } from "../ir/ir.ts";
 import { shownName } from "../ir/symbols.ts";
 import { truthyOf } from "./arith.ts";
 import { toBigLow } from "./bigint.ts";
@@ -81,9 +81,7 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
       const f = e.c.layout.field(s, name);
       if (f !== undefined) return f.optional ? `maybe ${f.offset}` : "yes";
       if (o.kind === "object") return inHost({}, name) ? "yes" : "no";
-      const member = (["method", "getter", "setter"] as const).some(
-        (k) => e.c.a.classes.member(o.cls!, name, k, false) !== null,
-      );
+      const member = hasMember(e.c.a, o.cls!, name);
       if (member || inHost({}, name)) return "yes";
       return seesBeside(e.c.a, o) ? "other" : "no";
     }
@@ -93,6 +91,8 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
     if (o.kind === "closure" && inHost(Function.prototype, name)) return "yes";
     if (o.kind === "frame") return inHost(GENERATOR, name) ? "yes" : "no";
     if (o.kind === "builtin") return hostHas(o, name) ? "yes" : "no";
+    if (o.kind === "proto" && (name === "constructor" || inHost({}, name) || hasMember(e.c.a, o.cls!, name)))
+      return "yes";
     return "other";
   };
   e.dispatch(
@@ -116,6 +116,9 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
     },
   );
 }
+
+const hasMember = (a: Analysis, cls: ClassInfo, name: string): boolean =>
+  (["method", "getter", "setter"] as const).some((k) => a.classes.member(cls, name, k, false) !== null);
 
 /** Where a property of an object comes from; objects that agree share code. */
 function source(e: FuncEmitter, o: AbsObj, s: Shape, name: string): string {

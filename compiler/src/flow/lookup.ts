@@ -2,7 +2,7 @@
  * Computed reads that go on to the class: `object[name]` where the name may be that of a method, a
  * getter or a static field. Where flow knows the few texts that the key can be, only those count.
  */
-import type { Inst } from "../ir/ir.ts";
+import type { ClassInfo, Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
 import { type AbsObj, type FuncInst, HOLE, type Node, STR, SYM } from "./domain.ts";
 import { heirs } from "./open.ts";
@@ -11,12 +11,25 @@ import { heirs } from "./open.ts";
 export type Found =
   | { readonly k: "method"; readonly func: string }
   | { readonly k: "getter"; readonly target: FuncInst }
-  | { readonly k: "static"; readonly owner: AbsObj };
+  | { readonly k: "static"; readonly owner: AbsObj }
+  | { readonly k: "object"; readonly object: AbsObj }
+  | { readonly k: "text"; readonly text: string };
 
 /** The members of the class that `o` is the prototype of, under a name or under any; parents' are on their own prototypes. */
 export function classMembers(a: Analysis, o: AbsObj, name: string | null, n: Node): void {
   const found = a.lookups.get(o) ?? new Map<string, Found>();
   a.lookups.set(o, found);
+  if (o.cls!.made === undefined) found.set("constructor", { k: "object", object: a.classObject(o.cls!.id) });
+  if (isBuiltinError(a, o.cls!)) {
+    for (const [at, text] of [
+      ["name", o.cls!.name],
+      ["message", ""],
+    ] as const)
+      if (name === null || name === at) {
+        found.set(at, { k: "text", text });
+        a.solver.addLit(n, STR, text);
+      }
+  }
   for (const m of o.cls!.members) {
     if (m.isStatic || m.name.startsWith("#") || (name !== null && m.name !== name) || m.kind === "setter") continue;
     if (m.kind === "method") {
@@ -29,6 +42,11 @@ export function classMembers(a: Analysis, o: AbsObj, name: string | null, n: Nod
     found.set(m.name, { k: "getter", target });
     a.solver.edge(target.result, n);
   }
+}
+
+/** Error and its kin, whose prototypes have a name and an empty message. */
+function isBuiltinError(a: Analysis, cls: ClassInfo): boolean {
+  return cls.isStd && cls.name.endsWith("Error") && a.input.builtinClass(cls.name) === cls;
 }
 
 /** The members of the object's class that `key` may name reach `n`. */
@@ -56,7 +74,7 @@ export function computedMembers(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj
     const it = found.get(name)!;
     if (it.k === "method") a.solver.addObj(n, a.closureOf(null, a.func(it.func), null));
     else if (it.k === "getter") a.solver.edge(it.target.result, n);
-    else a.solver.edge(a.prop(it.owner, name), n, ~HOLE);
+    else if (it.k === "static") a.solver.edge(a.prop(it.owner, name), n, ~HOLE);
   };
   eachText(a, key, (text) => {
     if (text !== null) return offer(text);
