@@ -12,9 +12,26 @@ const uncurried = call.bind(Array.prototype.slice) as (list: unknown, from: numb
 console.log(uncurried([1, 2, 3], 2));
 const has = Function.prototype.call.bind(Object.prototype.hasOwnProperty) as (o: unknown, k: string) => boolean;
 console.log(has({ x: 1 }, "x"), has({ x: 1 }, "y"));
-console.log(String.prototype.toUpperCase.call("abc"), "a,b".split.call("a,b", "," as never), String.prototype.trim.call(12 as any));
-console.log(String.prototype.charAt.call({ toString: () => "obj" } as any, 1), String.prototype.concat.call(1 as any, 2 as any));
-for (const f of [() => String.prototype.at.call(null as any, 0), () => String.prototype.trim.call(undefined as any), () => Number.prototype.toFixed.call("1" as any, 1), () => Boolean.prototype.valueOf.call(0 as any), () => Symbol.prototype.toString.call("x" as any)])
-  try { console.log(f()); } catch (e) { console.log(String(e)); }
+console.log(
+  String.prototype.toUpperCase.call("abc"),
+  "a,b".split.call("a,b", "," as never),
+  String.prototype.trim.call(12 as any),
+);
+console.log(
+  String.prototype.charAt.call({ toString: () => "obj" } as any, 1),
+  String.prototype.concat.call(1 as any, 2 as any),
+);
+for (const f of [
+  () => String.prototype.at.call(null as any, 0),
+  () => String.prototype.trim.call(undefined as any),
+  () => Number.prototype.toFixed.call("1" as any, 1),
+  () => Boolean.prototype.valueOf.call(0 as any),
+  () => Symbol.prototype.toString.call("x" as any),
+])
+  try {
+    console.log(f());
+  } catch (e) {
+    console.log(String(e));
+  }
 console.log(Array.prototype.concat([1], 2, [[3]] as any), Array.prototype.hasOwnProperty.call([7], "0"));
 console.log([..."ab"].map(Number.call, Number), ["1", "2", "3"].map(Number), ["1", "x"].map(Boolean));
