@@ -4,6 +4,7 @@ import { accessorOf, getterField, setterField } from "../flow/accessors.ts";
 import { type AbsObj, HOLE, STR } from "../flow/domain.ts";
 import { boxIsRaw, elemStore, repOf } from "../flow/layout.ts";
 import type { Inst } from "../ir/ir.ts";
+import { isHiddenName } from "../ir/symbols.ts";
 import { emitArith, truthy } from "./arith.ts";
 import { emitCall } from "./calls.ts";
 import { convert, cType } from "./ctext.ts";
@@ -187,7 +188,7 @@ export function storeField(e: FuncEmitter, o: AbsObj, obj: string, name: string,
 }
 
 const hiddenIn = (e: FuncEmitter, o: AbsObj, name: string): boolean =>
-  o.cls === null ? name.startsWith("#") : e.c.a.classes.isHidden(o.cls, name);
+  o.cls === null ? isHiddenName(name) : e.c.a.classes.isHidden(o.cls, name);
 
 /** A new dictionary, as C. */
 export const newDict = (o: AbsObj): string =>

@@ -5,7 +5,7 @@ import { type AbsObj, isNamespace, shownClass } from "../flow/domain.ts";
 import { type FuncGroup, type Layout, repOf, type Shape } from "../flow/layout.ts";
 import { BIG_TEXT } from "../flow/numeric.ts";
 import type { Func, FuncKind } from "../ir/ir.ts";
-import { isRegistered, symbolDescription } from "../ir/symbols.ts";
+import { isHiddenName, isRegistered, symbolDescription } from "../ir/symbols.ts";
 import type { ProgramSymbol } from "../link/names.ts";
 import { lineNumber } from "../link/position.ts";
 import { Context } from "./context.ts";
@@ -396,7 +396,7 @@ function propRows(c: Context, a: Analysis, s: Shape): string[] {
       rows.set(accessor, `{${c.key(accessor)}, ${at(getterField(accessor))}, K_REP_REF, K_PROP_GETTER, ${setter}}`);
       continue;
     }
-    const hidden = o.cls === null ? f.name.startsWith("#") : a.classes.isHidden(o.cls, f.name);
+    const hidden = o.cls === null ? isHiddenName(f.name) : a.classes.isHidden(o.cls, f.name);
     const row = `{${c.key(f.name)}, ${f.offset}, ${K_REP[f.rep]}, ${hidden ? "K_PROP_HIDDEN" : "0"}, 0}`;
     rows.set(f.name, row);
   }

@@ -20,7 +20,7 @@ import {
   prototypeOf,
 } from "../flow/properties.ts";
 import type { ClassInfo, Expect, Inst, Rep } from "../ir/ir.ts";
-import { shownName } from "../ir/symbols.ts";
+import { isHiddenName, shownName } from "../ir/symbols.ts";
 import { truthyOf } from "./arith.ts";
 import { toBigLow } from "./bigint.ts";
 import { callCases, callValueOf, direct, methodClosure, methodOf } from "./calls.ts";
@@ -475,7 +475,7 @@ function set(e: FuncEmitter, i: Inst): void {
       }
       const f = e.c.layout.field(e.c.layout.shape(o), name);
       if (f !== undefined && o.kind !== "class") {
-        if (!(o.cls === null ? name.startsWith("#") : e.c.a.classes.isHidden(o.cls, name)))
+        if (!(o.cls === null ? isHiddenName(name) : e.c.a.classes.isHidden(o.cls, name)))
           guardWrite(
             e,
             os,

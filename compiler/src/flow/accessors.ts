@@ -2,6 +2,7 @@
  * Getters and setters of object literals. Their functions are fields of the object under names of
  * their own, which enumeration leaves out; the property itself has no field.
  */
+import { hiddenName, isHiddenName } from "../ir/symbols.ts";
 import type { Analysis } from "./analysis.ts";
 import { type AbsObj, Node, UNDEF } from "./domain.ts";
 
@@ -20,12 +21,12 @@ export interface Accessor {
 }
 
 /** The fields that hold the functions. */
-export const getterField = (name: string): string => `#get ${name}`;
-export const setterField = (name: string): string => `#set ${name}`;
+export const getterField = (name: string): string => hiddenName(`get ${name}`);
+export const setterField = (name: string): string => hiddenName(`set ${name}`);
 
 /** The property whose accessor a field holds, or null. */
 export function accessorOf(field: string): string | null {
-  return field.startsWith("#get ") || field.startsWith("#set ") ? field.slice(5) : null;
+  return isHiddenName(field) && /^.[gs]et /.test(field) ? field.slice(5) : null;
 }
 
 /** Adds an accessor to a literal that is being made; `f` is its function. */

@@ -1,5 +1,7 @@
 /** Questions about classes: members and fields through the chain of parents. */
+
 import type { ClassInfo, ClassMember, Program } from "../ir/ir.ts";
+import { isHiddenName } from "../ir/symbols.ts";
 
 export class Hierarchy {
   constructor(private readonly program: Program) {}
@@ -57,7 +59,7 @@ export class Hierarchy {
 
   /** Whether enumeration leaves the field out: private ones, and what the library's own classes keep. Errors sort theirs out in runtime/std. */
   isHidden(c: ClassInfo, name: string): boolean {
-    if (name.startsWith("#")) return true;
+    if (isHiddenName(name)) return true;
     let owner: ClassInfo | null = null;
     for (let k: ClassInfo | null = c; k !== null; k = this.parent(k))
       if (k.fields.some((f) => f.name === name)) owner = k;

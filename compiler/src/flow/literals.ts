@@ -1,5 +1,7 @@
 /** Object and array literals, and spreading into them. */
+
 import type { Inst } from "../ir/ir.ts";
+import { isHiddenName } from "../ir/symbols.ts";
 import { defineAccessor, getterField, setterField } from "./accessors.ts";
 import type { Analysis, Args } from "./analysis.ts";
 import { eachBeside, takesBeside } from "./beside.ts";
@@ -63,7 +65,7 @@ export function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
             if (part.omit?.includes(accessor.name) !== true) bring(accessor.name, accessor.value);
           a.eachProp(src, (name, p) => {
             if (
-              !(src.cls === null ? name.startsWith("#") : a.classes.isHidden(src.cls, name)) &&
+              !(src.cls === null ? isHiddenName(name) : a.classes.isHidden(src.cls, name)) &&
               part.omit?.includes(name) !== true
             )
               bring(name, p);

@@ -3,6 +3,7 @@
  * getter or a static field. Where flow knows the few texts that the key can be, only those count.
  */
 import type { ClassInfo, Inst } from "../ir/ir.ts";
+import { isHiddenName } from "../ir/symbols.ts";
 import type { Analysis } from "./analysis.ts";
 import { type AbsObj, type FuncInst, HOLE, type Node, STR, SYM } from "./domain.ts";
 import { heirs } from "./open.ts";
@@ -31,7 +32,7 @@ export function classMembers(a: Analysis, o: AbsObj, name: string | null, n: Nod
       }
   }
   for (const m of o.cls!.members) {
-    if (m.isStatic || m.name.startsWith("#") || (name !== null && m.name !== name) || m.kind === "setter") continue;
+    if (m.isStatic || isHiddenName(m.name) || (name !== null && m.name !== name) || m.kind === "setter") continue;
     if (m.kind === "method") {
       if (!found.has(m.name)) found.set(m.name, { k: "method", func: m.func });
       a.solver.addObj(n, a.closureOf(null, a.func(m.func), null));
@@ -79,8 +80,8 @@ export function computedMembers(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj
   eachText(a, key, (text) => {
     if (text !== null) return offer(text);
     for (let c = o.cls; c !== null; c = a.classes.parent(c)) {
-      for (const m of c.members) if (m.isStatic === isStatic && !m.name.startsWith("#")) offer(m.name);
-      if (isStatic) for (const name of c.staticFields) if (!name.startsWith("#")) offer(name);
+      for (const m of c.members) if (m.isStatic === isStatic && !isHiddenName(m.name)) offer(m.name);
+      if (isStatic) for (const name of c.staticFields) if (!isHiddenName(name)) offer(name);
     }
   });
 }

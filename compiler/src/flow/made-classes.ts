@@ -6,12 +6,14 @@
  * Such a class object holds its parent and what its members capture; instances hold their class.
  * Members find what they capture through the object that they are called on.
  */
+
 import type { ClassInfo, Func, Inst } from "../ir/ir.ts";
+import { hiddenName } from "../ir/symbols.ts";
 import type { Analysis } from "./analysis.ts";
 import { type AbsObj, type FuncInst, Node, UNDEF } from "./domain.ts";
 
 /** The field of an instance that holds its class object. */
-export const CLASS_FIELD = "#class";
+export const CLASS_FIELD = hiddenName("class");
 
 export function classNewFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   const s = a.solver;
@@ -83,7 +85,7 @@ export function memberOwner(a: Analysis, f: Func, o: AbsObj): AbsObj | null {
 }
 
 /** The field of a made class object that keeps the closure of a method which is used as a value. */
-export const methodField = (f: Func): string => `#value ${f.id}`;
+export const methodField = (f: Func): string => hiddenName(`value ${f.id}`);
 
 /**
  * The closure for a method of a made class that is taken off `o`: it captures what the class object holds. The class

@@ -125,7 +125,7 @@ export type ObjPart =
  *   dict                              empty object whose type is an index signature / Record
  *   arr {spread} args…                array literal; spread[i] marks `...args[i]`
  *   get o {name, expect}              property read. Constant symbols are names that begin with "@@" (symbols.ts);
- *                                     private names are "#x@ClassId"
+ *                                     private names are hidden (`hiddenName`): "#x@ClassId"
  *   set o v {name}                    property write
  *   elem o k {expect}; setelem o k v  computed access
  *   del o k; in k o

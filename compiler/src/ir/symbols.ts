@@ -42,8 +42,16 @@ export function symbolDescription(name: string): string | null {
   return colon < 0 ? null : name.slice(colon + 1);
 }
 
+/** What the names of private members and of the compiler's own fields begin with: no key of a program does. */
+const HIDDEN = "\u0001";
+
+/** The name of a field that a program cannot name as a property: `#x@ClassId` for a private member. */
+export const hiddenName = (text: string): string => HIDDEN + text;
+
+export const isHiddenName = (name: string): boolean => name.startsWith(HIDDEN);
+
 /** A property's name as messages show it: private names without their class, symbols as `Symbol(x)`. */
 export function shownName(name: string): string {
   if (isSymbolName(name)) return `Symbol(${symbolDescription(name) ?? ""})`;
-  return name.startsWith("#") ? name.replace(/@.*/, "") : name;
+  return isHiddenName(name) ? name.slice(HIDDEN.length).replace(/@.*/, "") : name;
 }

@@ -2,7 +2,9 @@
  * Runs HIR on Node: the front end's oracle. Values are JavaScript's own; runtime/std is replaced by
  * Node's built-ins, so what differs from Node's own run of a program is the front end's fault.
  */
+
 import type { Block, ClassInfo, Func, Inst, Literal, Program } from "../../src/ir/ir.ts";
+import { isHiddenName } from "../../src/ir/symbols.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: whatever the interpreted program computes
 type Value = any;
@@ -182,7 +184,7 @@ export class Interpreter {
 
   private defineFields(info: ClassInfo, instance: Value): void {
     for (const field of info.fields) {
-      const enumerable = !field.name.startsWith("#");
+      const enumerable = !isHiddenName(field.name);
       Object.defineProperty(instance, keyOf(field.name), {
         value: undefined,
         writable: true,
@@ -375,6 +377,12 @@ export class Interpreter {
         return finish(this.exec(this.program.funcs.get(this.program.classes.get(imm.cls!)!.fieldInit!)!, [], a[0], []));
       case "intrinsic":
         if (imm.name === "isReturnSignal") return a[0] instanceof ReturnSignal;
+        if (imm.name === "isHole") return a[0] === HOLE;
+        if (imm.name === "receiver") {
+          if (a[0] === null || a[0] === undefined)
+            throw new TypeError(`Cannot read properties of ${a[0]} (reading '${(imm.lit as { v: string }).v}')`);
+          return undefined;
+        }
         throw new Error(`intrinsic ${imm.name}`);
       case "extern":
         if (imm.name === "k_random") return Math.random();
@@ -404,7 +412,7 @@ export class Interpreter {
 
   private setNamed(object: Value, name: string, value: Value): void {
     const key = keyOf(name);
-    if (name.startsWith("#") && !(key in object))
+    if (isHiddenName(name) && !(key in object))
       Object.defineProperty(object, key, { value, writable: true, configurable: true });
     else object[key] = value;
   }

@@ -1,6 +1,8 @@
 /** Classes: their description (`ClassInfo`), field initialisers, static parts (ECMA-262 15.7). */
+
 import ts from "typescript";
 import type { ClassField, ClassInfo, ClassMember, Inst } from "../../ir/ir.ts";
+import { hiddenName } from "../../ir/symbols.ts";
 import { isJavaScript } from "../javascript.ts";
 import type { Lowering } from "./context.ts";
 import { entityAt, lowerExpr, memberName } from "./expressions.ts";
@@ -8,7 +10,16 @@ import { assignParameterProperties } from "./function.ts";
 import type { Fx } from "./fx.ts";
 import { checkKey } from "./literals.ts";
 import type { ModuleState } from "./modules.ts";
-import { hasModifier, isStatic, isTopLevel, isTypeOnly, parentExpression, qualifiedName, unwrap } from "./names.ts";
+import {
+  hasModifier,
+  isStatic,
+  isTopLevel,
+  isTypeOnly,
+  parentExpression,
+  qualifiedName,
+  textName,
+  unwrap,
+} from "./names.ts";
 import type { ClassScope } from "./scopes.ts";
 import { lowerStatements } from "./statements.ts";
 import { checkInert, knownName } from "./symbols.ts";
@@ -137,13 +148,13 @@ function addMember(
 }
 
 function elementName(cx: Lowering, scope: ClassScope, name: ts.PropertyName): string | null {
-  if (ts.isPrivateIdentifier(name)) return `${name.text}@${scope.id}`;
+  if (ts.isPrivateIdentifier(name)) return hiddenName(`${name.text}@${scope.id}`);
   const known = knownName(cx, name);
   checkInert(cx, name, known);
   if (known !== null || !ts.isComputedPropertyName(name)) return known;
   if (isJavaScript(name.getSourceFile().fileName)) return null;
   const type = cx.checker.getTypeAtLocation(name.expression);
-  return type.isStringLiteral() ? type.value : null;
+  return type.isStringLiteral() ? textName(type.value) : null;
 }
 
 /** The class after `extends`; reported when it is not known at build time. */

@@ -1,6 +1,8 @@
 /** Expressions other than assignments, calls and literals. */
+
 import ts from "typescript";
 import type { HirOp, Inst, ObjPart } from "../../ir/ir.ts";
+import { hiddenName } from "../../ir/symbols.ts";
 import { isInside } from "../adapter.ts";
 import { lowerAccess, lowerChain } from "./access.ts";
 import { isArgumentsObject } from "./analysis.ts";
@@ -145,7 +147,7 @@ export function memberName(fx: Fx, name: ts.MemberName | ts.PropertyName): strin
       ts.isClassLike(at) &&
       at.members.some((m) => m.name && ts.isPrivateIdentifier(m.name) && m.name.text === name.text)
     )
-      return `${name.text}@${fx.cx.classScope(fx.module, at).id}`;
+      return hiddenName(`${name.text}@${fx.cx.classScope(fx.module, at).id}`);
   return name.text;
 }
 

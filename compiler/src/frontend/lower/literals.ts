@@ -6,7 +6,7 @@ import { isJavaScript } from "../javascript.ts";
 import { literalOf } from "./conditions.ts";
 import { bindingValue, entityValue, lowerExpr, rejected } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
-import { unwrap } from "./names.ts";
+import { textName, unwrap } from "./names.ts";
 import { checkInert, knownName } from "./symbols.ts";
 
 export function lowerTemplate(fx: Fx, node: ts.TemplateExpression): Inst {
@@ -107,10 +107,10 @@ function propertyName(fx: Fx, name: ts.PropertyName): string | null {
   if (known !== null || !ts.isComputedPropertyName(name)) return known;
   if (isJavaScript(fx.module.file.fileName)) {
     const lit = literalOf(fx, name.expression);
-    return lit?.t === "str" || lit?.t === "num" ? String(lit.v) : null;
+    return lit?.t === "str" || lit?.t === "num" ? textName(String(lit.v)) : null;
   }
   const type = fx.cx.checker.getTypeAtLocation(name.expression);
-  if (type.isStringLiteral()) return type.value;
+  if (type.isStringLiteral()) return textName(type.value);
   return type.isNumberLiteral() ? String(type.value) : null;
 }
 
@@ -150,9 +150,7 @@ function shorthandValue(fx: Fx, node: ts.ShorthandPropertyAssignment): Inst {
 /** True for a literal whose type is an index signature: it gets keys that are not known here. */
 function isDictionary(fx: Fx, node: ts.ObjectLiteralExpression): boolean {
   if (isJavaScript(fx.module.file.fileName))
-    return node.properties.some(
-      (p) => p.name && ts.isComputedPropertyName(p.name) && propertyName(fx, p.name) === null,
-    );
+    return node.properties.some((p) => p.name && propertyName(fx, p.name) === null);
   const contextual = fx.cx.checker.getContextualType(node);
   if (contextual) {
     const type = fx.cx.checker.getNonNullableType(contextual);
@@ -168,7 +166,7 @@ function isDictionary(fx: Fx, node: ts.ObjectLiteralExpression): boolean {
     )
       return true;
   }
-  return node.properties.some((p) => p.name && ts.isComputedPropertyName(p.name) && propertyName(fx, p.name) === null);
+  return node.properties.some((p) => p.name && propertyName(fx, p.name) === null);
 }
 
 function isIndexed(fx: Fx, type: ts.Type): boolean {
@@ -189,13 +187,16 @@ function lowerDictionary(fx: Fx, node: ts.ObjectLiteralExpression): Inst {
     }
     const name = propertyName(fx, property.name);
     const key =
-      name === null
-        ? computedKey(fx, (property.name as ts.ComputedPropertyName).expression)
-        : fx.lit({ t: isSymbolName(name) ? "sym" : "str", v: name });
+      name === null ? dynamicKey(fx, property.name) : fx.lit({ t: isSymbolName(name) ? "sym" : "str", v: name });
     const value = propertyValue(fx, property);
     if (value) fx.emit(property, "setelem", [dict, key, value]);
   }
   return dict;
+}
+
+/** A key that is evaluated, or a text that the compiler cannot have as a name (`textName`). */
+function dynamicKey(fx: Fx, name: ts.PropertyName): Inst {
+  return ts.isComputedPropertyName(name) ? computedKey(fx, name.expression) : fx.str((name as ts.StringLiteral).text);
 }
 
 /** A key is a string or a symbol before the value beside it is evaluated. */

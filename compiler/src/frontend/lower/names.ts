@@ -1,21 +1,24 @@
 /** Names as JavaScript infers them, and small questions about syntax that several files ask. */
 import ts from "typescript";
-import { isSymbolName, symbolDescription, WELL_KNOWN } from "../../ir/symbols.ts";
+import { isHiddenName, isSymbolName, symbolDescription, WELL_KNOWN } from "../../ir/symbols.ts";
 
 /** The name of a property when it is known without evaluating anything; null otherwise. */
 export function staticName(name: ts.PropertyName | ts.BindingName | ts.Expression): string | null {
   if (ts.isIdentifier(name)) return name.text;
   if (ts.isPrivateIdentifier(name)) return name.text;
-  if (ts.isStringLiteralLike(name)) return name.text;
+  if (ts.isStringLiteralLike(name)) return textName(name.text);
   if (ts.isNumericLiteral(name)) return String(Number(name.text));
   if (ts.isComputedPropertyName(name)) {
     const inner = unwrap(name.expression);
-    if (ts.isStringLiteralLike(inner)) return inner.text;
+    if (ts.isStringLiteralLike(inner)) return textName(inner.text);
     if (ts.isNumericLiteral(inner)) return String(Number(inner.text));
     return wellKnownSymbol(inner);
   }
   return null;
 }
+
+/** A text that looks like the name of a symbol or of a hidden field is left to the run time. */
+export const textName = (text: string): string | null => (isSymbolName(text) || isHiddenName(text) ? null : text);
 
 /** `@@iterator` for the expression `Symbol.iterator`; null for anything else. */
 export function wellKnownSymbol(node: ts.Expression): string | null {
