@@ -11,6 +11,8 @@ import {
   strTrim,
   strUpper,
 } from "kiln:core";
+import { Collator, type CollatorOptions } from "./intl/collator.ts";
+import { type Locales, resolveLocale } from "./intl/locale.ts";
 import { StringIterator } from "./iterators.ts";
 import { normalizeText } from "./unicode/normalize.ts";
 import { clampIndex, relativeIndex, toInteger } from "./util.ts";
@@ -114,6 +116,15 @@ export function lastIndexOf(this: string, part: string, from?: number): number {
   if (last < 0) return -1;
   if (position !== position) return strLastIndexOf(this, needle, last);
   return strLastIndexOf(this, needle, clampIndex(position, last));
+}
+
+/**
+ * -1, 0 or 1 in the order of English (ECMA-402 19.1.1).
+ *
+ * @throws RangeError for characters of scripts of which the image knows no order
+ */
+export function localeCompare(this: string, that: string, locales?: Locales, options?: CollatorOptions): number {
+  return new Collator(locales, options, "String.prototype.localeCompare").orderOf(`${this}`, `${that}`);
 }
 
 export function match(this: string, pattern?: string | Pattern): unknown {
@@ -287,6 +298,18 @@ export function substring(this: string, start: number, end?: number): string {
   const a = clampIndex(start, length);
   const b = end === undefined ? length : clampIndex(end, length);
   return a < b ? strSlice(this, a, b) : strSlice(this, b, a);
+}
+
+/** As in English. */
+export function toLocaleLowerCase(this: string, locales?: Locales): string {
+  resolveLocale(locales);
+  return strLower(this);
+}
+
+/** As in English. */
+export function toLocaleUpperCase(this: string, locales?: Locales): string {
+  resolveLocale(locales);
+  return strUpper(this);
 }
 
 export function toLowerCase(this: string): string {

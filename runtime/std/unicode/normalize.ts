@@ -173,6 +173,12 @@ let compatible: Decompositions | null = null;
 let classes: CombiningClasses | null = null;
 let compositions: Compositions | null = null;
 
+/** A mark's canonical combining class as a rank; 0 for what is no mark. */
+export function combiningRank(c: number): number {
+  classes ??= new CombiningClasses(CLASSES);
+  return classes.of(c);
+}
+
 /** The text's code points, decomposed and in canonical order. */
 export function decompose(text: string, compatibility: boolean): number[] {
   canonical ??= new Decompositions(CANONICAL);
