@@ -29,7 +29,7 @@ int32_t k_str_index_of(KStr *s, KStr *needle, uint32_t from);  /* -1: none */
 int32_t k_str_last_index_of(KStr *s, KStr *needle, uint32_t from);
 KStr *k_str_repeat(KStr *s, uint32_t n);
 KStr *k_str_join(KArr *strings, KStr *sep);                    /* array of string refs, no holes */
-KStr *k_str_upper(KStr *s); KStr *k_str_lower(KStr *s);        /* full Unicode simple+special casing as String.prototype */
+KVal k_str_upper(KStr *s), k_str_lower(KStr *s);               /* undefined where it takes Unicode's tables (runtime/std/unicode/case.ts) */
 KStr *k_str_trim(KStr *s, int32_t which);                      /* 1 start, 2 end, 3 both */
 
 /* ---- numbers (number.c) ---- */

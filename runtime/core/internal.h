@@ -63,7 +63,4 @@ int k_dec_fixed(double d, int digits, char *out);              /* d >= 0, below 
 /* Reads a decimal literal (no sign) from the flat s[i..n); returns where it ends (== i: none). */
 uint32_t k_dec_parse(KStr *s, uint32_t i, uint32_t n, double *out);
 
-/* unicode.c */
-KStr *k_unicode_case(KStr *s, bool upper);
-
 #endif

@@ -528,16 +528,16 @@ KStr *k_str_trim(KStr *s, int32_t which) {
   return k_str_slice(s, from, to);
 }
 
-/* Latin-1 letters whose other case is Latin-1, too; everything else goes through the Unicode tables. */
-static KStr *change_case(KStr *s, bool upper) {
+/* Latin-1 text whose other case is Latin-1, too; undefined: runtime/std/unicode/case.ts knows. */
+static KVal change_case(KStr *s, bool upper) {
   k_str_flat(s);
-  if (str_two(s)) return k_unicode_case(s, upper);
+  if (str_two(s)) return K_UNDEF;
   uint32_t i = 0, base = upper ? 'a' : 'A';
   for (; i < s->len; i++) {
     uint32_t c = str8(s)[i];
     if (c - base < 26 || c >= 0x80) break;
   }
-  if (i == s->len) return s;
+  if (i == s->len) return (KVal)s;
   KStr *out = k_str_new(s->len, false);
   memcpy(str8(out), s->data, i);
   for (; i < s->len; i++) {
@@ -545,16 +545,16 @@ static KStr *change_case(KStr *s, bool upper) {
     if (c - base < 26) {
       c ^= 0x20;
     } else if (c >= 0x80) {
-      if (upper && (c == 0xb5 || c == 0xdf || c == 0xff)) return k_unicode_case(s, true);
+      if (upper && (c == 0xb5 || c == 0xdf || c == 0xff)) return K_UNDEF;
       if (c != 0xd7 && c != 0xf7 && (upper ? c >= 0xe0 : c >= 0xc0 && c < 0xdf)) c ^= 0x20;
     }
     str8(out)[i] = (uint8_t)c;
   }
-  return out;
+  return (KVal)out;
 }
 
-KStr *k_str_upper(KStr *s) { return change_case(s, true); }
-KStr *k_str_lower(KStr *s) { return change_case(s, false); }
+KVal k_str_upper(KStr *s) { return change_case(s, true); }
+KVal k_str_lower(KStr *s) { return change_case(s, false); }
 
 int32_t k_str_array_index(KStr *s, uint32_t *out) {
   if (s->len == 0 || s->len > 10) return 0;

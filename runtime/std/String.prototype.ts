@@ -14,6 +14,7 @@ import {
 import { Collator, type CollatorOptions } from "./intl/collator.ts";
 import { type Locales, resolveLocale } from "./intl/locale.ts";
 import { StringIterator } from "./iterators.ts";
+import { lowerCase, upperCase } from "./unicode/case.ts";
 import { normalizeText } from "./unicode/normalize.ts";
 import { clampIndex, relativeIndex, toInteger } from "./util.ts";
 
@@ -303,17 +304,18 @@ export function substring(this: string, start: number, end?: number): string {
 /** As in English. */
 export function toLocaleLowerCase(this: string, locales?: Locales): string {
   resolveLocale(locales);
-  return strLower(this);
+  return this.toLowerCase();
 }
 
 /** As in English. */
 export function toLocaleUpperCase(this: string, locales?: Locales): string {
   resolveLocale(locales);
-  return strUpper(this);
+  return this.toUpperCase();
 }
 
 export function toLowerCase(this: string): string {
-  return strLower(this);
+  const quick = strLower(this);
+  return typeof quick === "string" ? quick : lowerCase(this);
 }
 
 export function toString(this: string): string {
@@ -321,7 +323,8 @@ export function toString(this: string): string {
 }
 
 export function toUpperCase(this: string): string {
-  return strUpper(this);
+  const quick = strUpper(this);
+  return typeof quick === "string" ? quick : upperCase(this);
 }
 
 export function toWellFormed(this: string): string {

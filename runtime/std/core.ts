@@ -27,10 +27,10 @@ export declare function strLastIndexOf(s: string, needle: string, from: u32): i3
 export declare function strRepeat(s: string, count: u32): string;
 /** The strings with `separator` between them; no holes. @extern k_str_join @throws */
 export declare function strJoin(strings: string[], separator: string): string;
-/** @extern k_str_upper */
-export declare function strUpper(s: string): string;
+/** In upper case, or undefined: text that is not Latin-1, or does not stay so. @extern k_str_upper */
+export declare function strUpper(s: string): unknown;
 /** @extern k_str_lower */
-export declare function strLower(s: string): string;
+export declare function strLower(s: string): unknown;
 /** Without white space at the start (1), the end (2) or both (3). @extern k_str_trim */
 export declare function strTrim(s: string, which: i32): string;
 /** Order by UTF-16 units: below 0, 0, above 0. @extern k_str_cmp */

@@ -52,6 +52,10 @@ static void put_str(KStr *s) {
   for (uint32_t i = 0; i < s->len; i++) hex(str_at(s, i), 4);
   end_line();
 }
+static void put_case(KVal v) {
+  if (v == K_UNDEF) end_line();
+  else put_str((KStr *)v);
+}
 static void put_num(double d) {
   hex(d == d ? k_f64_bits(d) : 0x7ff8000000000000ull, 16);
   end_line();
@@ -76,8 +80,8 @@ void test_vectors(void) {
       case 7: put_num(k_str_to_num(str())); break;
       case 8: put_num(k_parse_float(str())); break;
       case 9: s = str(); put_num(k_parse_int(s, (int32_t)u32())); break;
-      case 10: put_str(k_str_upper(str())); break;
-      case 11: put_str(k_str_lower(str())); break;
+      case 10: put_case(k_str_upper(str())); break;
+      case 11: put_case(k_str_lower(str())); break;
       case 12: s = str(); put_str(k_str_trim(s, (int32_t)u32())); break;
       case 13: {
         uint32_t n = u32();

@@ -84,7 +84,20 @@ export class Vectors {
     );
   }
 
-  /** op 10 to 12: text from text. */
+  /** op 10 and 11: upper and lower case, which the core knows where all is Latin-1; otherwise the line is empty. */
+  changeCase(text: string, form: number): void {
+    const latin1 = (s: string): boolean => [...s].every((c) => c <= "\xff");
+    const narrow = latin1(text) && (form < 2 || (form === 2 && text.length < 2));
+    for (const [code, result] of [
+      [10, text.toUpperCase()],
+      [11, text.toLowerCase()],
+    ] as const) {
+      const known = narrow && latin1(result) && result.length === text.length;
+      this.stringText(code, text, form, null, known ? result : "");
+    }
+  }
+
+  /** op 12: text from text. */
   stringText(code: number, text: string, form: number, parameter: number | null, result: string): void {
     const operands = parameter === null ? [] : [Vectors.u32(parameter)];
     this.op(

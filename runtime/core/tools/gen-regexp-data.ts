@@ -4,40 +4,9 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { encodeCases, encodeRanges, rangesOf } from "./encode.ts";
 
 const HEADER = "/** Made by runtime/core/tools/gen-regexp-data.ts: do not edit. */\n";
-
-function encode(numbers: readonly number[]): string {
-  let text = "";
-  for (let value of numbers) {
-    for (; value >= 32; value >>>= 5) text += String.fromCharCode(63 + 32 + (value & 31));
-    text += String.fromCharCode(63 + value);
-  }
-  return text;
-}
-
-/** All characters that a class matches, as ranges. */
-function rangesOf(property: string): number[] {
-  const test = new RegExp(`^${property}$`, "u");
-  const out: number[] = [];
-  let inside = false;
-  for (let c = 0; c <= 0x110000; c++) {
-    const yes = c <= 0x10ffff && test.test(String.fromCodePoint(c));
-    if (yes !== inside) out.push(yes ? c : c - 1);
-    inside = yes;
-  }
-  return out;
-}
-
-function encodeRanges(ranges: readonly number[]): string {
-  const deltas: number[] = [];
-  let next = 0;
-  for (let i = 0; i < ranges.length; i++) {
-    deltas.push(ranges[i]! - next);
-    next = ranges[i]! + (i % 2);
-  }
-  return encode(deltas);
-}
 
 function minus(a: readonly number[], b: readonly number[]): number[] {
   const has = (r: readonly number[], c: number): boolean => {
@@ -116,23 +85,6 @@ function foldings(): Map<number, number> {
     }
   }
   return out;
-}
-
-/** Runs of gap, count, step, 2 * distance + sign. */
-function encodeCases(map: Map<number, number>): string {
-  const chars = [...map.keys()].sort((a, b) => a - b);
-  const out: number[] = [];
-  let last = 0;
-  for (let i = 0; i < chars.length; ) {
-    const distance = map.get(chars[i]!)! - chars[i]!;
-    const step = chars[i + 1] === chars[i]! + 2 ? 2 : 1;
-    let n = 1;
-    while (chars[i + n] === chars[i]! + n * step && map.get(chars[i + n]!)! - chars[i + n]! === distance) n++;
-    out.push(chars[i]! - last, n, step, distance < 0 ? -distance * 2 + 1 : distance * 2);
-    last = chars[i + n - 1]!;
-    i += n;
-  }
-  return encode(out);
 }
 
 const uppers = new Map<number, number>();

@@ -1,6 +1,6 @@
 /**
- * Writes the constant tables of the C core: `pow5.inc` (128-bit powers of five) and `case.inc` (Unicode case mapping).
- * Run `node --import tsx runtime/core/tools/gen-tables.ts` after a Unicode update of Node; the output is committed.
+ * Writes the constant table of the C core: `pow5.inc` (128-bit powers of five); the output is committed.
+ * Run `node --import tsx runtime/core/tools/gen-tables.ts`.
  */
 import { writeFileSync } from "node:fs";
 
@@ -28,90 +28,4 @@ function pow5Tables(): string {
   return `${note}static const uint64_t pow5_big[27][2] = {\n${rows.join("\n")}\n};\nstatic const uint64_t pow5_small[27] = {\n${small.join("\n")}\n};\n`;
 }
 
-interface Mapping {
-  readonly from: number;
-  readonly to: number[];
-}
-
-function mappings(convert: (s: string) => string): Mapping[] {
-  const out: Mapping[] = [];
-  for (let cp = 0x80; cp < 0x110000; cp++) {
-    if (cp >= 0xd800 && cp < 0xe000) continue;
-    const text = String.fromCodePoint(cp);
-    const mapped = convert(text);
-    if (mapped !== text) out.push({ from: cp, to: Array.from(mapped, (c) => c.codePointAt(0) ?? 0) });
-  }
-  return out;
-}
-
-/** Runs of single-code-point mappings with one stride (1 or 2) and one distance; the rest are special cases. */
-function caseTable(name: string, convert: (s: string) => string): string {
-  const all = mappings(convert);
-  const runs: string[] = [];
-  const specials: string[] = [];
-  for (const m of all) {
-    if (m.to.length === 1) continue;
-    const [a = 0, b = 0, c = 0] = m.to;
-    specials.push(`{0x${m.from.toString(16)}, {0x${a.toString(16)}, 0x${b.toString(16)}, 0x${c.toString(16)}}},`);
-  }
-  const simple = all.filter((m) => m.to.length === 1);
-  for (let i = 0; i < simple.length; ) {
-    const first = simple[i];
-    if (first === undefined) break;
-    const delta = (first.to[0] ?? 0) - first.from;
-    let stride = 1;
-    let n = 1;
-    for (let next = simple[i + n]; next !== undefined; next = simple[i + n]) {
-      const gap = next.from - (simple[i + n - 1]?.from ?? 0);
-      if ((next.to[0] ?? 0) - next.from !== delta) break;
-      if (n === 1 && (gap === 1 || gap === 2)) stride = gap;
-      else if (gap !== stride) break;
-      if (n === 1 && gap !== stride) break;
-      n++;
-    }
-    runs.push(`{0x${first.from.toString(16)}, ${n}, ${stride}, ${delta}},`);
-    i += n;
-  }
-  return `static const CaseRun ${name}_runs[] = {\n${rows(runs, 5)}\n};\nstatic const CaseSpecial ${name}_specials[] = {\n${rows(specials, 4)}\n};\n`;
-}
-
-/** Entries of a table, `width` to a line. */
-function rows(entries: readonly string[], width: number): string {
-  const lines: string[] = [];
-  for (let i = 0; i < entries.length; i += width) lines.push(entries.slice(i, i + width).join(" "));
-  return lines.join("\n");
-}
-
-/** Code point ranges of a Unicode property as (gap, length) pairs in a byte code: 0..0xfe, or 0xff and two bytes (big-endian), or 0xff 0xff 0xff and three bytes. */
-function rangeTable(name: string, property: RegExp): string {
-  const bytes: number[] = [];
-  const put = (n: number): void => {
-    if (n < 0xff) bytes.push(n);
-    else if (n < 0xffff) bytes.push(0xff, n >> 8, n & 0xff);
-    else bytes.push(0xff, 0xff, 0xff, n >> 16, (n >> 8) & 0xff, n & 0xff);
-  };
-  let end = 0;
-  for (let cp = 0; cp < 0x110000; cp++) {
-    if (!property.test(String.fromCodePoint(cp))) continue;
-    let last = cp;
-    while (last + 1 < 0x110000 && property.test(String.fromCodePoint(last + 1))) last++;
-    put(cp - end);
-    put(last + 1 - cp);
-    end = last + 1;
-    cp = last;
-  }
-  const lines: string[] = [];
-  for (let i = 0; i < bytes.length; i += 24) lines.push(`${bytes.slice(i, i + 24).join(",")},`);
-  return `static const uint8_t ${name}_ranges[] = {\n${lines.join("\n")}\n};\n`;
-}
-
-const caseText =
-  note +
-  `/* Unicode ${process.versions.unicode} */\n` +
-  caseTable("upper", (s) => s.toUpperCase()) +
-  caseTable("lower", (s) => s.toLowerCase()) +
-  rangeTable("cased", /^\p{Cased}$/u) +
-  rangeTable("ignorable", /^\p{Case_Ignorable}$/u);
-
 writeFileSync(new URL("pow5.inc", here), pow5Tables());
-writeFileSync(new URL("case.inc", here), caseText);

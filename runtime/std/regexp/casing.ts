@@ -4,7 +4,7 @@ import { type CharSet, contains, fromRanges, union } from "./charset.ts";
 import { decode } from "./ranges.ts";
 
 /** Characters that are not their own canonical form, ascending, and that form. */
-class CaseTable {
+export class CaseTable {
   readonly from: Int32Array;
   readonly to: Int32Array;
 

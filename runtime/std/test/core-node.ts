@@ -32,8 +32,11 @@ export const strIndexOf = (s: string, needle: string, from: number): number => {
 export const strLastIndexOf = (s: string, needle: string, from: number): number => s.lastIndexOf(needle, from);
 export const strRepeat = (s: string, count: number): string => s.repeat(count);
 export const strJoin = (strings: string[], separator: string): string => strings.join(separator);
-export const strUpper = (s: string): string => s.toUpperCase();
-export const strLower = (s: string): string => s.toLowerCase();
+const latin1 = (s: string): boolean => [...s].every((c) => c <= "\xff");
+const inLatin1 = (s: string, changed: string): string | undefined =>
+  latin1(s) && latin1(changed) && changed.length === s.length ? changed : undefined;
+export const strUpper = (s: string): string | undefined => inLatin1(s, s.toUpperCase());
+export const strLower = (s: string): string | undefined => inLatin1(s, s.toLowerCase());
 export const strTrim = (s: string, which: number): string =>
   which === 1 ? s.trimStart() : which === 2 ? s.trimEnd() : s.trim();
 export const strCompare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
