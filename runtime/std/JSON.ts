@@ -1,31 +1,29 @@
 /** JSON (ECMA-262 25.5). Objects that come out of `parse` are dictionaries. */
-import { dictNew, rawGet, rawKeys } from "kiln:core";
+import { rawGet, rawKeys } from "kiln:core";
 import { JsonParser } from "./json-parse.ts";
 import { allowedKeys, gapOf, JsonWriter, type Replacer, writeJson } from "./json-stringify.ts";
 
-type Reviver = (key: string, value: unknown) => unknown;
+type Reviver = (this: unknown, key: string, value: unknown) => unknown;
 
 /** @throws SyntaxError where the text is not JSON. */
 export function parse(text: string, reviver?: Reviver): unknown {
   const value = new JsonParser(`${text}`).parse();
-  return reviver === undefined || reviver === null ? value : revive("", value, reviver);
+  return reviver === undefined || reviver === null ? value : revive({ "": value }, "", value, reviver);
 }
 
-/** Passes every value through the reviver, innermost first; what becomes undefined goes. */
-function revive(key: string, value: unknown, reviver: Reviver): unknown {
+/** Passes every value through the reviver, innermost first, with what holds it as `this`; what becomes undefined goes. */
+function revive(holder: unknown, key: string, value: unknown, reviver: Reviver): unknown {
   if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++) value[i] = revive(`${i}`, value[i], reviver);
-    return reviver(key, value);
-  }
-  if (typeof value === "object" && value !== null) {
-    const out = dictNew();
+    for (let i = 0; i < value.length; i++) value[i] = revive(value, `${i}`, value[i], reviver);
+  } else if (typeof value === "object" && value !== null) {
+    const dictionary = value as Record<string, unknown>;
     for (const name of rawKeys(value)) {
-      const made = revive(name, rawGet(value, name), reviver);
-      if (made !== undefined) out[name] = made;
+      const made = revive(value, name, rawGet(value, name), reviver);
+      if (made === undefined) delete dictionary[name];
+      else dictionary[name] = made;
     }
-    return reviver(key, out);
   }
-  return reviver(key, value);
+  return reviver.call(holder, key, value);
 }
 
 /**

@@ -14,7 +14,7 @@ const KEYS_CACHED = 32;
 const CYCLE_HEAD = 2;
 const CYCLE_TAIL = 1;
 
-type ReplaceFunction = (key: string, value: unknown) => unknown;
+type ReplaceFunction = (this: unknown, key: string, value: unknown) => unknown;
 export type Replacer = ReplaceFunction | readonly (string | number)[] | null;
 
 export class JsonWriter {
@@ -36,11 +36,11 @@ export class JsonWriter {
     this.gap = gap;
   }
 
-  /** The value that is written for a property: after toJSON and the replacer. */
-  prepare(key: string, value: unknown): unknown {
+  /** The value that is written for a property of `holder`: after toJSON and the replacer. */
+  prepare(holder: unknown, key: string, value: unknown): unknown {
     let result = value;
     if (typeof result === "object" && result !== null && hasToJson(result)) result = result.toJSON(key);
-    if (this.replace !== null) result = this.replace(key, result);
+    if (this.replace !== null) result = this.replace.call(holder, key, result);
     return isWrapper(result) ? plain(result) : result;
   }
 
@@ -105,7 +105,7 @@ export class JsonWriter {
       if (i > 0) arrPush(this.parts, compact ? "," : `,\n${this.indent}`);
       const element = i < rawLength(list) ? rawIndex(list, i) : undefined;
       const nested = typeof element === "object" && element !== null;
-      const value = nested || this.replace !== null ? this.prepare(`${i}`, element) : element;
+      const value = nested || this.replace !== null ? this.prepare(list, `${i}`, element) : element;
       if (!isWritten(value)) arrPush(this.parts, "null");
       else this.write(nested ? `#${i}` : "", value);
     }
@@ -121,7 +121,7 @@ export class JsonWriter {
       const key = keys[i] as string;
       const found = indexed ? rawIndex(object, Number(key)) : rawGet(object, key);
       const nested = typeof found === "object" && found !== null;
-      const value = nested || this.replace !== null ? this.prepare(key, found) : found;
+      const value = nested || this.replace !== null ? this.prepare(object, key, found) : found;
       if (!isWritten(value)) continue;
       if (first) arrPush(this.parts, compact ? "{" : `{\n${this.indent}`);
       else arrPush(this.parts, compact ? "," : `,\n${this.indent}`);
@@ -253,7 +253,7 @@ export function allowedKeys(names: readonly (string | number)[]): string[] {
 
 /** JSON text of a value, or undefined when it has none. */
 export function writeJson(writer: JsonWriter, value: unknown): string | undefined {
-  const prepared = writer.prepare("", value);
+  const prepared = writer.prepare(writer.replace === null ? undefined : { "": value }, "", value);
   if (!isWritten(prepared)) return undefined;
   writer.write("", prepared);
   return strJoin(writer.parts, "");

@@ -69,8 +69,11 @@ export class Hierarchy {
   }
 
   member(c: ClassInfo, name: string, kind: ClassMember["kind"], isStatic: boolean): ClassMember | null {
-    for (let k: ClassInfo | null = c; k !== null; k = this.parent(k))
-      for (const m of k.members) if (m.name === name && m.kind === kind && m.isStatic === isStatic) return m;
+    for (let k: ClassInfo | null = c; k !== null; k = this.parent(k)) {
+      const own = k.members.filter((m) => m.name === name && m.isStatic === isStatic);
+      // One half of an accessor hides both halves of the parent's.
+      if (own.length > 0) return own.find((m) => m.kind === kind) ?? null;
+    }
     return null;
   }
 

@@ -88,8 +88,8 @@ function superPlace(fx: Fx, node: ts.PropertyAccessExpression): Place | null {
 function inheritedSetter(fx: Fx, cls: string, name: string): string | null {
   const classes = fx.cx.program.classes;
   for (let at = classes.get(classes.get(cls)?.parent ?? ""); at; at = classes.get(at.parent ?? "")) {
-    const setter = at.members.find((member) => member.kind === "setter" && member.name === name);
-    if (setter) return setter.func;
+    const own = at.members.filter((member) => member.name === name);
+    if (own.length > 0) return own.find((member) => member.kind === "setter")?.func ?? null;
   }
   return null;
 }
