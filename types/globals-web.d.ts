@@ -95,6 +95,14 @@ declare global {
   type ReadableWritablePair<R = any, W = any> = import("../lib/streams/src/readable.ts").ReadableWritablePair<R, W>;
   type ReadableStreamController<R = any> = import("../lib/streams/src/readable.ts").ReadableStreamController<R>;
   type ReadableStreamReadResult<T> = import("../lib/streams/src/readers.ts").ReadableStreamReadResult<T>;
+  type PerformanceEntry = import("../lib/web/src/user-timing.ts").PerformanceEntry;
+  const PerformanceEntry: typeof import("../lib/web/src/user-timing.ts").PerformanceEntry;
+  type PerformanceMark = import("../lib/web/src/user-timing.ts").PerformanceMark;
+  const PerformanceMark: typeof import("../lib/web/src/user-timing.ts").PerformanceMark;
+  type PerformanceMeasure = import("../lib/web/src/user-timing.ts").PerformanceMeasure;
+  const PerformanceMeasure: typeof import("../lib/web/src/user-timing.ts").PerformanceMeasure;
+  type PerformanceMarkOptions = import("../lib/web/src/user-timing.ts").PerformanceMarkOptions;
+  type PerformanceMeasureOptions = import("../lib/web/src/user-timing.ts").PerformanceMeasureOptions;
 }
 
 export {};

@@ -187,13 +187,23 @@ declare const performance: {
   readonly timeOrigin: number;
   /** Milliseconds of the monotonic clock, with a fraction. */
   now(): number;
+  /** Remembers a moment. @throws TypeError for a time that is negative or no number. */
+  mark(name: string, options?: PerformanceMarkOptions | null): PerformanceMark;
+  /** Remembers the time between two moments. @throws DOMException (SyntaxError) for a mark that there is not. */
+  measure(name: string, from?: string | PerformanceMeasureOptions | null, to?: string): PerformanceMeasure;
+  getEntries(): PerformanceEntry[];
+  getEntriesByName(name: string, type?: string): PerformanceEntry[];
+  getEntriesByType(type: string): PerformanceEntry[];
+  clearMarks(name?: string): void;
+  clearMeasures(name?: string): void;
 };
 
 /**
- * A deep copy of data: literals, arrays, Map, Set, Date, errors, buffers and views, with cycles.
- * @throws Error named DataCloneError for functions and symbols.
+ * A deep copy of data: literals, arrays, Map, Set, Date, RegExp, errors, buffers and views, with cycles.
+ * Buffers of the transfer list are copied, and stay as they are.
+ * @throws DOMException (DataCloneError) for functions, symbols, promises and weak collections.
  */
-declare function structuredClone<T>(value: T): T;
+declare function structuredClone<T>(value: T, options?: { transfer?: readonly ArrayBuffer[] }): T;
 
 /** V8's stack hook; the stack stays as it is. */
 interface ErrorConstructor {

@@ -1,5 +1,6 @@
 /** RegExp (ECMA-262 22.2). How patterns match is in regexp/; this is the object and the methods of strings behind it. */
 import { arrNew, arrPush, dictNew, dictNoPrototype, indicesNew, matchNew, strSlice } from "kiln:core";
+import { copyOf } from "./copying.ts";
 import type { Machine } from "./regexp/match.ts";
 import { findNative } from "./regexp/native.ts";
 import { expand } from "./regexp/substitution.ts";
@@ -142,8 +143,13 @@ export class RegExp {
     return all.length === 0 ? null : all;
   }
 
+  /** The same pattern, at its start. */
+  [copyOf](): RegExp {
+    return new RegExp(this.text, this.flags, this.names, this.count, this.literal, this.every, this.machine);
+  }
+
   [Symbol.matchAll](input: string): RegExpStringIterator {
-    const copy = new RegExp(this.text, this.flags, this.names, this.count, this.literal, this.every, this.machine);
+    const copy = this[copyOf]();
     copy.lastIndex = this.start();
     return new RegExpStringIterator(copy, `${input}`);
   }

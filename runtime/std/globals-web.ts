@@ -25,3 +25,4 @@ export { FormData } from "../../lib/web/src/form-data.ts";
 export { Headers } from "../../lib/web/src/headers.ts";
 export { Request } from "../../lib/web/src/request.ts";
 export { Response } from "../../lib/web/src/response.ts";
+export { PerformanceEntry, PerformanceMark, PerformanceMeasure } from "../../lib/web/src/user-timing.ts";

@@ -1,5 +1,16 @@
 /** The global names that need no library. Those of the web platform are in globals-web.ts. */
 import { nowMs, toNumber, wallMs } from "kiln:core";
+import {
+  clearEntries,
+  entriesOf,
+  mark,
+  measure,
+  type PerformanceEntry,
+  type PerformanceMark,
+  type PerformanceMarkOptions,
+  type PerformanceMeasure,
+  type PerformanceMeasureOptions,
+} from "../../lib/web/src/user-timing.ts";
 
 export { console } from "./console.ts";
 export { clearImmediate, setImmediate } from "./immediates.ts";
@@ -29,6 +40,36 @@ class Performance {
   /** Milliseconds since the machine started, with a fraction; never goes back. */
   now(): number {
     return nowMs();
+  }
+
+  /** Remembers a moment. @throws TypeError for a time that is negative or no number. */
+  mark(name: string, options?: PerformanceMarkOptions | null): PerformanceMark {
+    return mark(name, options);
+  }
+
+  /** Remembers the time between two moments. @throws DOMException (SyntaxError) for a mark that there is not. */
+  measure(name: string, from?: string | PerformanceMeasureOptions | null, to?: string): PerformanceMeasure {
+    return measure(name, from, to);
+  }
+
+  getEntries(): PerformanceEntry[] {
+    return entriesOf(undefined, undefined);
+  }
+
+  getEntriesByName(name: string, type?: string): PerformanceEntry[] {
+    return entriesOf(name, type);
+  }
+
+  getEntriesByType(type: string): PerformanceEntry[] {
+    return entriesOf(undefined, type);
+  }
+
+  clearMarks(name?: string): void {
+    clearEntries("mark", name);
+  }
+
+  clearMeasures(name?: string): void {
+    clearEntries("measure", name);
   }
 }
 

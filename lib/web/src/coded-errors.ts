@@ -1,11 +1,21 @@
 /** Misuse that Node reports with a code. */
 
+/** The stack with the code behind the name, as Node shows its own errors. */
+function codedStack(stack: string | undefined, name: string, code: string): string {
+  return stack === undefined ? "" : `${name} [${code}]${stack.slice(name.length)}`;
+}
+
 export class CodedError extends Error {
   readonly code: string;
 
   constructor(code: string, message: string) {
     super(message);
     this.code = code;
+    this.stack = codedStack(this.stack, this.name, code);
+  }
+
+  override toString(): string {
+    return `${this.name} [${this.code}]: ${this.message}`;
   }
 }
 
@@ -15,6 +25,11 @@ export class CodedTypeError extends TypeError {
   constructor(code: string, message: string) {
     super(message);
     this.code = code;
+    this.stack = codedStack(this.stack, this.name, code);
+  }
+
+  override toString(): string {
+    return `${this.name} [${this.code}]: ${this.message}`;
   }
 }
 
@@ -24,6 +39,11 @@ export class CodedRangeError extends RangeError {
   constructor(code: string, message: string) {
     super(message);
     this.code = code;
+    this.stack = codedStack(this.stack, this.name, code);
+  }
+
+  override toString(): string {
+    return `${this.name} [${this.code}]: ${this.message}`;
   }
 }
 

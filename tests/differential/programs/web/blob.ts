@@ -24,3 +24,4 @@ for (const bad of ["text", null, 5]) {
   }
 }
 export {};
+console.log(structuredClone({ blob: new Blob(["ab"], { type: "t/x" }) }));
