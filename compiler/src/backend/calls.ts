@@ -403,7 +403,7 @@ function methodOn(
     }
     return dataView(e, i, v, name, args.list!);
   }
-  const mine = cases.filter((c) => os.includes(c.recv as AbsObj));
+  const mine = cases.filter((c) => c.recv === null || os.includes(c.recv as AbsObj));
   if (o.kind === "frame") {
     const mode = name === "next" ? 0 : name === "throw" ? 1 : 2;
     if (name === "@@iterator") return e.set(i, v, "ref");

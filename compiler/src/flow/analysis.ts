@@ -454,6 +454,9 @@ export class Analysis {
     return this.ctx(base);
   }
 
+  /** The cases of each call by receiver, closure and target, and its targets: a list of thousands is not searched. */
+  private readonly caseKeys = new WeakMap<CallCase[], Set<string>>();
+
   /** Links one call: arguments to parameters, result to `inst`'s node. */
   call(
     fi: FuncInst,
@@ -474,8 +477,14 @@ export class Analysis {
       cases = [];
       fi.calls.set(inst.id, cases);
     }
-    if (cases.some((c) => c.recv === recv && c.closure === closure && c.target === target)) return target;
-    const linked = cases.some((c) => c.target === target);
+    let known = this.caseKeys.get(cases);
+    if (known === undefined) this.caseKeys.set(cases, (known = new Set()));
+    const from = recv === null ? "" : typeof recv === "number" ? `k${recv}` : recv.id;
+    const key = `${from}|${closure === null ? "" : closure.id}|${target.id}`;
+    if (known.has(key)) return target;
+    known.add(key);
+    const linked = known.has(`${target.id}`);
+    known.add(`${target.id}`);
     cases.push({ recv, closure, target } satisfies CallCase);
     noteFreeze(this, f, args.fixed[0] ?? args.spread ?? undefined);
     if (recv instanceof AbsObj) this.solver.addObj(target.thisNode, recv);

@@ -62,6 +62,25 @@ export function isNativeMethod(o: AbsObj, name: string, args: number): boolean {
   return false;
 }
 
+/** Beyond so many receivers a call of what they hold under a name is not told apart by receiver. */
+const RECEIVERS_MAX = 12;
+
+/** Calls what the object `o` holds under the name of a method. */
+function callHeld(a: Analysis, fi: FuncInst, inst: Inst, callee: Node, o: AbsObj, args: Args, n: Node): void {
+  let shared = fi.heldCalls.get(inst.id);
+  if (shared === undefined) {
+    shared = { receivers: new Set(), callee: new Node("held"), self: new Node("holder"), linked: false };
+    fi.heldCalls.set(inst.id, shared);
+  }
+  shared.receivers.add(o);
+  if (shared.receivers.size <= RECEIVERS_MAX) return a.callValues(fi, inst, callee, o, null, args, n);
+  a.solver.edge(callee, shared.callee);
+  a.solver.addObj(shared.self, o);
+  if (shared.linked) return;
+  shared.linked = true;
+  a.callValues(fi, inst, shared.callee, null, shared.self, args, n);
+}
+
 function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, args: Args, n: Node): void {
   const s = a.solver;
   const builtin = (proto: string): void => {
@@ -77,7 +96,7 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
       s.edge(lookup(a, o, name), own);
       a.protoAsked.add(o);
     }
-    a.callValues(fi, inst, own, o, null, args, n);
+    callHeld(a, fi, inst, own, o, args, n);
   }
   switch (o.kind) {
     case "array":
@@ -109,7 +128,7 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
       const isStatic = o.kind === "class";
       const own = isStatic ? staticOwner(a, o, name) : a.classes.hasField(o.cls!, name) || o.props.has(name) ? o : null;
       if (own !== null) {
-        a.callValues(fi, inst, a.prop(own, name), o, null, args, n);
+        callHeld(a, fi, inst, a.prop(own, name), o, args, n);
         return;
       }
       const m = a.classes.member(o.cls!, name, "method", isStatic);
@@ -121,7 +140,7 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
       if (g !== null) {
         const value = new Node("getter");
         a.call(fi, inst, a.func(g.func), null, o, null, { fixed: [], spread: null }, value);
-        a.callValues(fi, inst, value, o, null, args, n);
+        callHeld(a, fi, inst, value, o, args, n);
         return;
       }
       if (isStatic && o.cls!.isStd) {
@@ -148,13 +167,13 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
       return;
     case "object":
     case "dict":
-      if (o.isDict) a.callValues(fi, inst, o.elem, o, null, args, n);
+      if (o.isDict) callHeld(a, fi, inst, o.elem, o, args, n);
       else {
         const p = new Node(`method ${name}`);
         if (o.accessors?.has(name) === true) s.edge(o.accessors.get(name)!.value, p);
         else if (o.props.has(name)) s.edge(o.props.get(name)!, p);
         else missingProp(a, o, name, p);
-        a.callValues(fi, inst, p, o, null, args, n);
+        callHeld(a, fi, inst, p, o, args, n);
       }
       if (OBJECT_METHODS.has(name) && !o.props.has(name) && o.accessors?.has(name) !== true)
         a.callBuiltin(fi, inst, `Object.prototype.${name}`, o, args, n);

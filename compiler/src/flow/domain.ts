@@ -63,6 +63,8 @@ export class Node {
   /** Literal values seen, or null when anything of the kinds may occur. */
   lits: Set<string | number | boolean> | null = new Set();
   readonly edges: Edge[] = [];
+  /** The masks of edges without a filter, by where they lead, once there are many; see Solver.edge. */
+  linked: Map<Node, number> | null = null;
   onObj: ((o: AbsObj) => void)[] | null = null;
   onKind: { mask: number; run: () => void }[] | null = null;
   onLit: (() => void)[] | null = null;
@@ -235,6 +237,11 @@ export class FuncInst {
   readonly calls = new Map<number, CallCase[]>();
   /** Where an instruction's spreads iterate by protocol: the iterables, and the arrays made of them. */
   readonly spreadCalls = new Map<number, { readonly iterable: Node; readonly list: Node }>();
+  /** Method calls through values that many objects hold: what all of them may call, and on what. */
+  readonly heldCalls = new Map<
+    number,
+    { readonly receivers: Set<AbsObj>; readonly callee: Node; readonly self: Node; linked: boolean }
+  >();
   /** Objects allocated by an instruction. */
   readonly allocs = new Map<number, AbsObj>();
   /** Blocks that can run, and the edges between them that can be taken (`from>to`). */

@@ -73,13 +73,29 @@ export class Solver {
   /** Everything in `from` (of the kinds in `mask`, objects that pass `filter`) is also in `to`. */
   edge(from: Node, to: Node, mask = ALL_KINDS, filter: ((o: AbsObj) => boolean) | null = null): void {
     if (from === to) return;
-    if (filter === null && mask === ALL_KINDS)
-      for (const e of from.edges) if (e.to === to && e.filter === null && e.mask === ALL_KINDS) return;
+    if (filter === null && this.isLinked(from, to, mask)) return;
     const e: Edge = { to, mask, filter };
     from.edges.push(e);
     this.copyLits(from, e);
     this.addKinds(to, from.kinds & mask);
     for (const o of from.objs) if (filter === null || filter(o)) this.addObj(to, o);
+  }
+
+  /** Whether an edge without a filter already brings all that one of this mask would; notes the new one. */
+  private isLinked(from: Node, to: Node, mask: number): boolean {
+    if (from.edges.length < EDGES_SEARCHED) {
+      for (const e of from.edges) if (e.to === to && e.filter === null && (mask & ~e.mask) === 0) return true;
+      return false;
+    }
+    if (from.linked === null) {
+      from.linked = new Map();
+      for (const e of from.edges)
+        if (e.filter === null) from.linked.set(e.to, (from.linked.get(e.to) ?? 0) | e.mask);
+    }
+    const known = from.linked.get(to);
+    if (known !== undefined && (mask & ~known) === 0) return true;
+    from.linked.set(to, (known ?? 0) | mask);
+    return false;
   }
 
   /** Runs `f` for every object that reaches `n`, now or later. */
@@ -132,5 +148,8 @@ export class Solver {
     }
   }
 }
+
+/** Up to so many edges are searched one by one; more are looked up. */
+const EDGES_SEARCHED = 12;
 
 const PRIMS = 8 | 16 | 32;
