@@ -40,7 +40,7 @@ export function lookups(c: Context): Lookups {
 /** The function behind `Object.getPrototypeOf` and inheritance, for what the compiler knows; empty where nothing asks. */
 export function protoHook(c: Context): string[] {
   const cases = new Map<string, string>();
-  const queue = [...c.a.protoAsked];
+  const queue = [...c.a.protoAsked, ...c.a.objects.filter((o) => o.kind === "open" && c.a.protoAsked.size > 0)];
   const seen = new Set(queue);
   const asked = (o: AbsObj): string => {
     if (!seen.has(o)) {

@@ -19,6 +19,7 @@ import {
   placed,
   prototypeOf,
 } from "../flow/properties.ts";
+import { choosesPrototype } from "../flow/refine.ts";
 import type { ClassInfo, Expect, Inst, Rep } from "../ir/ir.ts";
 import { isHiddenName, shownName } from "../ir/symbols.ts";
 import { truthyOf } from "./arith.ts";
@@ -847,6 +848,16 @@ function instanceOfOne(e: FuncEmitter, i: Inst, x: Inst, k: AbsObj): void {
   else if (k.builtin === "Object") test = () => true;
   else if (k.builtin === "Function") test = (o) => o.kind === "closure" || o.kind === "class" || o.kind === "builtin";
   else test = (o) => o.kind !== "builtin" && o.builtin === k.builtin;
+  const proto = k.kind === "class" ? e.c.a.protos.get(k.cls!.id) : undefined;
+  const chosen = proto !== undefined && [...n.objs].some(choosesPrototype);
+  if (chosen) {
+    const inherits = `k_inherits(${e.cell(x)}, ${e.c.staticObject(proto)})`;
+    return e.set(
+      i,
+      `(k_instanceof(${e.cell(x)}, k_shapes[k_shape_of(${e.c.staticObject(k)})].class_id) || ${inherits})`,
+      "bool",
+    );
+  }
   const yes = new Set<string>();
   const no = new Set<string>();
   for (const o of n.objs) (test(o) ? yes : no).add(e.c.shapeId(e.c.layout.shape(o)));

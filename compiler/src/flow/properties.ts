@@ -8,7 +8,6 @@ import { builtinMember } from "./builtin-member.ts";
 import {
   type AbsObj,
   BIGINT,
-  BOOL,
   elementKind,
   type FuncInst,
   HOLE,

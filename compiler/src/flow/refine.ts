@@ -27,6 +27,8 @@ const none = (): boolean => false;
 /** What typeof calls a function. */
 export const isFunction = (o: AbsObj): boolean =>
   o.kind === "closure" || o.kind === "class" || (o.kind === "builtin" && !isNamespace(o));
+/** Whether an object's prototype is only known when the program runs. */
+export const choosesPrototype = (o: AbsObj): boolean => o.kind === "open" || o.proto !== null;
 const TYPEOF_KINDS: Record<string, number> = {
   undefined: UNDEF | HOLE,
   object: NULL,
@@ -83,7 +85,9 @@ export function sieve(pi: Inst, classes: Hierarchy): Sieve {
       }
       if (test === null) return { mask: r.sense ? 0 : ALL_KINDS, filter: null };
       const t = test;
-      return r.sense ? { mask: 0, filter: t } : { mask: ALL_KINDS, filter: (o) => !t(o) };
+      return r.sense
+        ? { mask: 0, filter: (o) => t(o) || choosesPrototype(o) }
+        : { mask: ALL_KINDS, filter: (o) => !t(o) || choosesPrototype(o) };
     }
     case "prop":
       return { mask: r.sense ? ALL_KINDS & ~(NULLISH | HOLE) : ALL_KINDS, filter: null };

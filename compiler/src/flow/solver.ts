@@ -89,8 +89,7 @@ export class Solver {
     }
     if (from.linked === null) {
       from.linked = new Map();
-      for (const e of from.edges)
-        if (e.filter === null) from.linked.set(e.to, (from.linked.get(e.to) ?? 0) | e.mask);
+      for (const e of from.edges) if (e.filter === null) from.linked.set(e.to, (from.linked.get(e.to) ?? 0) | e.mask);
     }
     const known = from.linked.get(to);
     if (known !== undefined && (mask & ~known) === 0) return true;

@@ -22,7 +22,7 @@ import {
 } from "./domain.ts";
 import { looseFlow } from "./numeric.ts";
 import { functionPrototype, isConstructor } from "./open.ts";
-import { isFunction, sieve } from "./refine.ts";
+import { choosesPrototype, isFunction, sieve } from "./refine.ts";
 import type { Solver } from "./solver.ts";
 
 /** Runs `f(true)` once `n` can be truthy, `f(false)` once it can be falsy. */
@@ -79,7 +79,10 @@ export function testFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
       const filter = sieve({ ...inst, op: "pi", imm: { refine: { k: "instanceof", sense: true } } }, a.classes).filter;
       if (filter === null) return both();
       s.whenKind(fi.node(x), ALL_KINDS, () => out(false));
-      return s.eachObj(fi.node(x), (o) => out(filter(o)));
+      return s.eachObj(fi.node(x), (o) => {
+        if (choosesPrototype(o)) both();
+        else out(filter(o));
+      });
     }
     case "seq":
     case "sne": {

@@ -1,7 +1,6 @@
 /** Calls and `new` (ECMA-262 13.3.5, 13.3.6). */
 import ts from "typescript";
 import type { HirOp, Imm, Inst } from "../../ir/ir.ts";
-import { isJavaScript } from "../javascript.ts";
 import { constantKey, readMember } from "./access.ts";
 import { superConstructed } from "./classes.ts";
 import type { Entity } from "./entities.ts";
