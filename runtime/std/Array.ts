@@ -14,6 +14,15 @@ export function construct<T>(...items: T[]): T[] {
   return ofLength<T>(first);
 }
 
+/** What `super(…)` does in a class that extends Array. @throws RangeError for a bad length. */
+export function become<T>(this: T[], ...items: T[]): void {
+  const first: unknown = items[0];
+  if (items.length === 1 && typeof first === "number") {
+    if (first >>> 0 !== first) throw new RangeError("Invalid array length");
+    arrGrow(this, first >>> 0);
+  } else for (let i = 0; i < items.length; i++) arrPush(this, items[i] as T);
+}
+
 /** `new Array(length)`, when the argument is known to be a number. @throws RangeError for a bad length. */
 export function ofLength<T>(length: number): T[] {
   if (length >>> 0 !== length) throw new RangeError("Invalid array length");

@@ -237,7 +237,7 @@ function tagOf(value: unknown): string {
 function nameOf(value: unknown, kind: number): string {
   switch (kind) {
     case ARRAY:
-      return "Array";
+      return rawClassName(value);
     case PLAIN:
     case DICTIONARY:
       return "Object";
@@ -330,9 +330,9 @@ function describe(
   switch (kind) {
     case ARRAY: {
       parts.list = true;
-      parts.open = "[";
+      parts.open = name === "Array" ? "[" : `${name}(${rawLength(value)}) [`;
       parts.close = "]";
-      return rawLength(value) === 0 && keys.length === 0 && !c.showHidden ? "[]" : "";
+      return rawLength(value) === 0 && keys.length === 0 && !c.showHidden ? `${parts.open}]` : "";
     }
     case TYPED_ARRAY: {
       const length = rawLength(value);

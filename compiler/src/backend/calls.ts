@@ -664,7 +664,7 @@ function construct(e: FuncEmitter, i: Inst, args: Args): void {
       const o = e.c.a.instance(k.cls!, e.c.a.siteOf(e.fi, i), e.fi.ctx);
       const s = e.c.layout.shape(o);
       const t = e.temp("KVal", `K_VAL(k_alloc(${e.c.shapeId(s)}, ${s.size}))`);
-      if (o.kind === "instance") initFields(e, o, t);
+      if (o.kind === "instance" || o.kind === "array") initFields(e, o, t);
       if (k.cls!.made !== undefined && o.kind === "instance")
         e.line(`K_AT(KVal, ${t}, ${e.c.layout.field(s, CLASS_FIELD)!.offset}) = ${v};`);
       const other = runConstructors(e, i, o, k.cls!.id, t, args);
@@ -713,11 +713,18 @@ function runConstructors(e: FuncEmitter, i: Inst, o: AbsObj, clsId: string, self
     } else if (c !== undefined) direct(e, null, c.target, memberEnv(e.c, c.target, o, self), self, args);
   }
   if (ctor === null && o.kind === "typed") becomeView(e, i, self, args);
+  if (ctor === null && o.kind === "array") becomeArray(e, cases, self, args);
   for (const k of inits) {
     const c = cases.find((x) => x.target.func.id === k.fieldInit);
     if (c !== undefined) direct(e, null, c.target, memberEnv(e.c, c.target, o, self), self, { list: [], spread: null });
   }
   return other;
+}
+
+/** The elements of an object whose class extends Array. */
+function becomeArray(e: FuncEmitter, cases: readonly CallCase[], self: string, args: Args): void {
+  const c = cases.find((k) => k.target.func.id.endsWith("#become"));
+  if (c !== undefined) direct(e, null, c.target, null, self, args);
 }
 
 /** The built-in part of an object whose class extends a typed array. */
@@ -737,7 +744,21 @@ function becomeView(e: FuncEmitter, i: Inst, self: string, args: Args): void {
 function superCall(e: FuncEmitter, i: Inst, args: Args): void {
   const own = e.c.a.classes.get(i.imm.cls!);
   if (own.made === undefined && e.c.a.classes.parent(own) === null) {
-    if (own.parent !== null) becomeView(e, i, e.as(i.args[0]!, "ref"), args);
+    if (own.parent === "builtin:Array") {
+      const cases = e.fi.calls.get(i.id) ?? [];
+      e.dispatch(
+        i.args[0]!,
+        (o) => targetKey(e, cases, o),
+        () => e.line("K_NEVER;"),
+        (os, v) =>
+          becomeArray(
+            e,
+            cases.filter((c) => c.recv === os[0]),
+            v,
+            args,
+          ),
+      );
+    } else if (own.parent !== null) becomeView(e, i, e.as(i.args[0]!, "ref"), args);
     return;
   }
   const parentOf = (o: AbsObj): string => {
@@ -762,6 +783,8 @@ function superGet(e: FuncEmitter, i: Inst): void {
   const method = (o: AbsObj): string => {
     const cls = e.c.a.classes.lexical(i.imm.cls!, o.cls);
     const parent = cls === null ? null : e.c.a.classes.parent(cls);
+    if (parent === null && cls?.parent?.startsWith("builtin:"))
+      return e.c.a.methodFunc(cls.parent === "builtin:Array" ? "Array" : "TypedArray", i.imm.name!)?.id ?? "";
     return parent === null ? "" : (e.c.a.classes.member(parent, i.imm.name!, "method", o.kind === "class")?.func ?? "");
   };
   e.dispatch(

@@ -337,6 +337,11 @@ function readPlaced(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: stri
         ? e.set(i, `K_VAL(k_view(${v})->buffer)`, "ref")
         : builtinMethod(e, i, prototypeOf(o)!, name);
     case "array":
+      if (o.cls !== null) {
+        if (e.c.a.classes.member(o.cls, name, "getter", false) !== null) return callCases(e, i, os, v, []);
+        const m = e.c.a.classes.member(o.cls, name, "method", false);
+        if (m !== null) return methodOf(e, i, o, v, m.func);
+      }
       if (name === "raw" && os.some((k) => k.template !== null)) return e.set(i, `k_template_raw(K_PTR(${v}))`, "ref");
       return builtinMethod(e, i, prototypeOf(o)!, name);
     case "buffer":

@@ -194,6 +194,7 @@ export class Analysis {
 
   instance(cls: ClassInfo, site: number, ctx: Ctx): AbsObj {
     const root = this.classes.builtinRoot(cls);
+    if (root === "Array") return this.ownArray(cls, site, ctx);
     if (root !== null) {
       const o = this.object("typed", 0, this.emptyCtx, cls.name, cls.id);
       if (o.cls === null) {
@@ -225,6 +226,22 @@ export class Analysis {
     return o;
   }
 
+  /** An instance of a class that extends Array: an array with fields beside its elements. */
+  private ownArray(cls: ClassInfo, site: number, ctx: Ctx): AbsObj {
+    const o = this.object("array", cls.generic ? site : 0, cls.generic ? ctx : this.emptyCtx, cls.name, cls.id);
+    if (o.cls === null) {
+      o.cls = cls;
+      o.extended = true;
+      o.mayHaveGaps = true;
+      const sure = this.fieldInit.sure(cls);
+      for (const f of this.classes.fields(cls)) {
+        const n = this.prop(o, f);
+        if (!sure.has(f)) this.solver.addKinds(n, UNDEF);
+      }
+    }
+    return o;
+  }
+
   /** Class objects of made classes, by the ids of their own descriptions. */
   readonly made = new Map<string, AbsObj>();
 
@@ -235,7 +252,7 @@ export class Analysis {
     if (o.cls === null) {
       o.cls = this.classes.get(id);
       const root = this.classes.builtinRoot(o.cls);
-      if (root !== null && root !== "Uint8Array")
+      if (root !== null && root !== "Uint8Array" && root !== "Array")
         this.error("KILN2009", `a class cannot extend ${root}: hold one in a field instead`, o.cls.pos);
       // Methods of expressions do not look for an `exec` of a subclass.
       const parent = this.classes.parent(o.cls);

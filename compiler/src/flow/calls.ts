@@ -21,7 +21,7 @@ import { withSpread } from "./literals.ts";
 import { CLASS_FIELD } from "./made-classes.ts";
 import { toBigFlow } from "./numeric.ts";
 import { eachProto, functionPrototype, inherit, isConstructor, lookup } from "./open.ts";
-import { classChain, methodValue, missingProp, placed } from "./properties.ts";
+import { builtinMethodValue, classChain, methodValue, missingProp, placed } from "./properties.ts";
 
 export function callFlow(a: Analysis, fi: FuncInst, inst: Inst, callee: Node, self: Node, args: Args, n: Node): void {
   a.callValues(fi, inst, callee, null, self, args, n);
@@ -57,7 +57,7 @@ export function notProvided(a: Analysis, fi: FuncInst, inst: Inst, proto: string
 
 /** Methods that the compiler expands in place: array pushes, DataView accesses. */
 export function isNativeMethod(o: AbsObj, name: string, args: number): boolean {
-  if (o.kind === "array") return name === "push" && args === 1;
+  if (o.kind === "array") return name === "push" && args === 1 && o.cls === null;
   if (o.kind === "dataview") return /^[gs]et((Uint|Int)(8|16|32)|Float(32|64)|Big(Uint|Int)64)$/.test(name);
   return false;
 }
@@ -100,6 +100,7 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
   }
   switch (o.kind) {
     case "array":
+      if (o.cls !== null && ownMethod(a, fi, inst, o, name, args, n)) return;
       if (isNativeMethod(o, name, args.spread === null ? args.fixed.length : -1)) {
         s.edge(args.fixed[0]!, o.elem);
         s.addAny(n, NUM);
@@ -194,6 +195,26 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
     default:
       return;
   }
+}
+
+/** A method of a class that extends Array, or one that is refused on its instances. */
+function ownMethod(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, args: Args, n: Node): boolean {
+  const m = a.classes.member(o.cls!, name, "method", false);
+  if (m !== null) {
+    a.call(fi, inst, a.func(m.func), null, o, null, args, n);
+    return true;
+  }
+  if (o.props.has(name)) {
+    a.callValues(fi, inst, a.prop(o, name), o, null, args, n);
+    return true;
+  }
+  if (SPECIES.has(name) && !fi.func.id.startsWith("std/"))
+    a.error(
+      "KILN2009",
+      `${name} of ${o.cls!.name}, which extends Array, would make another ${o.cls!.name}: copy it with Array.from first`,
+      inst.pos,
+    );
+  return false;
 }
 
 const OBJECT_METHODS = new Set([
@@ -327,16 +348,26 @@ function refuseReturn(a: Analysis, ctor: FuncInst, inst: Inst): void {
 function constructOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, clsId: string, args: Args): FuncInst | null {
   const { ctor, inits } = a.classes.construction(a.classes.get(clsId));
   const root = a.classes.builtinRoot(a.classes.get(clsId));
-  if (ctor === null && root !== null) a.callBuiltin(fi, inst, `${root}.construct`, null, args, null);
+  if (ctor === null && root !== null) becomeFlow(a, fi, inst, root, o, args);
   const target = ctor === null ? null : a.call(fi, inst, a.func(ctor), null, o, null, args, null);
   for (const c of inits) a.call(fi, inst, a.func(c.fieldInit!), null, o, null, { fixed: [], spread: null }, null);
   return target;
 }
 
+/** What the constructor of a built-in does to an object of a class that extends it. */
+function becomeFlow(a: Analysis, fi: FuncInst, inst: Inst, root: string, o: AbsObj, args: Args): void {
+  if (root === "Array") a.callBuiltin(fi, inst, "Array.become", o, args, null);
+  else a.callBuiltin(fi, inst, `${root}.construct`, null, args, null);
+}
+
+/** Methods of arrays that make an object of the array's own class. */
+const SPECIES = new Set(["concat", "filter", "flat", "flatMap", "map", "slice", "splice"]);
+
 export function superFlow(a: Analysis, fi: FuncInst, inst: Inst, args: Args): void {
   const own = a.classes.get(inst.imm.cls!);
   if (own.made === undefined && a.classes.parent(own) === null) {
-    if (own.parent !== null) a.callBuiltin(fi, inst, `${own.parent.slice(8)}.construct`, null, args, null);
+    if (own.parent !== null)
+      a.solver.eachObj(fi.node(inst.args[0]!), (o) => becomeFlow(a, fi, inst, own.parent!.slice(8), o, args));
     return;
   }
   a.solver.eachObj(fi.node(inst.args[0]!), (o) => {
@@ -373,9 +404,12 @@ function superMemberOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: s
   const cls = a.classes.lexical(inst.imm.cls!, o.cls);
   if (cls === null) return;
   const parent = a.classes.parent(cls);
-  if (parent === null && cls.parent?.startsWith("builtin:") && inst.op === "superm") {
-    if (a.callBuiltin(fi, inst, `TypedArray.prototype.${name}`, o, args, n) === null)
-      notProvided(a, fi, inst, "TypedArray", name);
+  if (parent === null && cls.parent?.startsWith("builtin:")) {
+    if (inst.op !== "superm")
+      return builtinMethodValue(a, cls.parent === "builtin:Array" ? "Array" : "TypedArray", name, n);
+    const proto = cls.parent === "builtin:Array" ? "Array" : "TypedArray";
+    if (a.callBuiltin(fi, inst, `${proto}.prototype.${name}`, o, args, n) === null)
+      notProvided(a, fi, inst, proto, name);
     return;
   }
   const isStatic = o.kind === "class";

@@ -208,7 +208,7 @@ export class Layout {
       case "instance":
         return `instance ${o.cls!.id} ${reps} ${o.unplaced ? "u" : ""}`;
       case "array":
-        return `array ${reps} ${o.reflected ? "r" : ""}`;
+        return `array ${o.cls?.id ?? ""} ${reps} ${o.reflected ? "r" : ""}`;
       case "object":
         return `object ${reps} ${o.reflected ? "r" : ""}`;
       case "closure":

@@ -82,6 +82,7 @@ export function prototypeOf(o: AbsObj): string | null {
 
 /** What `constructor` is on objects that are neither literals nor instances of classes; null for those. */
 export function constructorOf(a: Analysis, o: AbsObj): AbsObj | null {
+  if (o.kind === "array" && o.cls !== null) return a.classObject(o.cls.id);
   if (o.kind === "typed") return o.cls === null ? a.builtinObject("builtin", o.builtin) : a.classObject(o.cls.id);
   if (o.kind === "class" || (o.kind === "builtin" && !isNamespace(o))) return a.builtinObject("builtin", "Function");
   const proto = o.kind === "frame" ? null : prototypeOf(o);
@@ -217,18 +218,7 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
       else builtinMethodValue(a, "Function", name, n);
       return;
     case "typed":
-      if (o.cls !== null) {
-        const getter = a.classes.member(o.cls, name, "getter", false);
-        if (getter !== null) {
-          a.call(fi, inst, a.func(getter.func), null, o, null, { fixed: [], spread: null }, n);
-          return;
-        }
-        const method = a.classes.member(o.cls, name, "method", false);
-        if (method !== null) {
-          methodValue(a, o, method.func, n);
-          return;
-        }
-      }
+      if (o.cls !== null && classMemberFlow(a, fi, inst, o, name, n)) return;
       if (name === "buffer") s.addObj(n, a.builtinObject("buffer", "ArrayBuffer"));
       else builtinMethodValue(a, prototypeOf(o)!, name, n);
       return;
@@ -245,6 +235,7 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
         s.whenKind(slot, HOLE, () => s.addKinds(n, UNDEF));
         return;
       }
+      if (o.cls !== null && classMemberFlow(a, fi, inst, o, name, n)) return;
       if (name === "raw") {
         // What makes an array the strings of a template may come later.
         o.template ??= new Node(`${o.label}.raw`);
@@ -266,6 +257,15 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
 /** What `constructor` is on an instance of a class that exists once. */
 export const instanceConstructor = (a: Analysis, o: AbsObj): AbsObj =>
   wrapperOf(o.cls!) === "" ? a.classObject(o.cls!.id) : a.builtinObject("builtin", o.builtin);
+
+/** A getter or method of the class of an array or typed array, which extends theirs. */
+function classMemberFlow(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n: Node): boolean {
+  const getter = a.classes.member(o.cls!, name, "getter", false);
+  const method = getter === null ? a.classes.member(o.cls!, name, "method", false) : null;
+  if (getter !== null) a.call(fi, inst, a.func(getter.func), null, o, null, { fixed: [], spread: null }, n);
+  else if (method !== null) methodValue(a, o, method.func, n);
+  return getter !== null || method !== null;
+}
 
 /** A property of a built-in object. */
 function builtinMemberFlow(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n: Node): void {
@@ -353,6 +353,14 @@ export function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name:
         return;
       case "array":
         if (name === "length") return;
+        if (o.cls !== null && a.classes.member(o.cls, name, "setter", false) !== null) {
+          a.error(
+            "KILN2009",
+            `setters of ${o.cls.name}, which extends Array, are not compiled: use a method`,
+            inst.pos,
+          );
+          return;
+        }
         if (o.extended && o.props.has(name)) s.edge(v, o.props.get(name)!);
         else writeBeside(a, o, name, v);
         return;

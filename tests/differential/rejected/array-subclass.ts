@@ -1,9 +1,4 @@
 // KILN2009
-class Sum extends Array<number> {
-  total(): number {
-    return this.reduce((a, b) => a + b, 0);
-  }
-}
-const list = new Sum();
-list.push(1, 2);
-console.log(list.total());
+class Stack extends Array<number> {}
+const stack = new Stack(1, 2);
+console.log(stack.map((x) => x * 2));
