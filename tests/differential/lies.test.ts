@@ -1,6 +1,6 @@
 /**
  * Programs that lie to the type checker: each attempt ends as on Node, or in a TypeError; with
- * sanitizers too.
+ * sanitizers and with a collection at every allocation too.
  */
 import assert from "node:assert/strict";
 import { mkdirSync, rmSync } from "node:fs";
@@ -15,7 +15,7 @@ const compiler = await loadCompiler();
 const IMAGES = join(ROOT, ".kiln/differential/lies");
 
 for (const program of findPrograms([], join(import.meta.dirname, "lies")))
-  for (const mode of ["opt", "sanitize"] satisfies Mode[])
+  for (const mode of ["opt", "sanitize", "gc-stress"] satisfies Mode[])
     test(`${program.name.split("/").pop()} (${mode})`, async () => {
       if (typeof compiler === "string") throw new Error(compiler);
       mkdirSync(IMAGES, { recursive: true });

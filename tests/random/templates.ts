@@ -208,9 +208,9 @@ export const EXPRESSIONS: Record<string, readonly string[]> = {
   ],
   "dict<U>": [
     "({} as {:dict<U>})",
-    '({ [String({string})]: {U}, {?"b"|"10"|"-1"|"a"}: {U} } as {:dict<U>})',
+    '({ [String({string})]: id({U}), {?"b"|"10"|"-1"|"a"}: {U} } as {:dict<U>})',
     "({ {?b|x|z}: {U}, {?1|a|20}: {U}, {?0|y}: {U} } as {:dict<U>})",
-    "({ ...{dict<U>}, [String({string})]: {U} } as {:dict<U>})",
+    "({ ...{dict<U>}, [String({string})]: id({U}) } as {:dict<U>})",
     "Object.fromEntries({Map<U>})",
     "Object.assign({dict<U>}, {dict<U>})",
   ],
