@@ -115,6 +115,8 @@ export declare function absent(): undefined;
 export declare function rawArrayKeys(value: unknown): string[];
 /** Own property; undefined when absent. @intrinsic rawGet */
 export declare function rawGet(value: unknown, key: PropertyKey): unknown;
+/** Whether an object is the namespace of a module. @intrinsic isModule */
+export declare function isModule(value: unknown): boolean;
 /** @intrinsic rawHas */
 export declare function rawHas(value: unknown, key: PropertyKey): boolean;
 /** False when the object has no such slot, or one that cannot hold the value. @intrinsic rawSet */

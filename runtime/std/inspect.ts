@@ -2,6 +2,7 @@
 import {
   arrHole,
   dictHasNoPrototype,
+  isModule,
   rawAccessor,
   rawArrayKeys,
   rawClassName,
@@ -271,7 +272,7 @@ function formatObject(c: Inspector, value: unknown, depth: number, viewed: boole
   const output = contents(c, value, kind, inner, parts);
   for (const key of keys) {
     const accessor = rawAccessor(value, key);
-    if (accessor === 0) output.push(property(c, key, rawGet(value, key), inner));
+    if (accessor === 0 || isModule(value)) output.push(property(c, key, rawGet(value, key), inner));
     else output.push(`${shownKey(key)}: [${ACCESSORS[accessor] ?? ""}]`);
   }
   if (value instanceof Error) errorParts(c, value, inner, output);
@@ -345,6 +346,7 @@ function describe(
     case PLAIN:
     case DICTIONARY: {
       if (dictHasNoPrototype(value)) parts.open = "[Object: null prototype] {";
+      if (isModule(value)) parts.open = "[Module: null prototype] {";
       if (tag !== "") parts.open = `${prefixOf(name, tag, "")}{`;
       return keys.length === 0 ? `${parts.open}}` : "";
     }

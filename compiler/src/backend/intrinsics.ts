@@ -5,6 +5,7 @@ import { type AbsObj, HOLE } from "../flow/domain.ts";
 import { EXTENDED_ARRAYS } from "../flow/intrinsics.ts";
 import { elemStore } from "../flow/layout.ts";
 import type { Inst } from "../ir/ir.ts";
+import { MODULE_MARK } from "../ir/symbols.ts";
 import { emitBigIntrinsic } from "./bigint.ts";
 import { cType } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
@@ -155,6 +156,14 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
       return e.set(i, `k_weak_target(${cell(0)})`, "cell");
     case "rawHasBeside":
       return e.set(i, `k_has_beside(${cell(0)})`, "bool");
+    case "isModule":
+      e.dispatch(
+        x,
+        (o) => (o.props.has(MODULE_MARK) ? "module" : ""),
+        () => e.set(i, "false", "bool"),
+        (os) => e.set(i, os[0]!.props.has(MODULE_MARK) ? "true" : "false", "bool"),
+      );
+      return;
     case "rawHasSymbols":
       return e.set(i, `(k_own_symbols(${cell(0)}, false)->len > 0)`, "bool");
     case "rawGet": {

@@ -1,6 +1,6 @@
 /** The intrinsics of `kiln:core` as flow analysis sees them. */
 import type { Inst } from "../ir/ir.ts";
-import { isSymbolName } from "../ir/symbols.ts";
+import { isSymbolName, MODULE_MARK } from "../ir/symbols.ts";
 import { eachAccessorValue, storeThroughAccessors } from "./accessors.ts";
 import type { Analysis } from "./analysis.ts";
 
@@ -161,6 +161,12 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       reflect(() => {});
       return;
     }
+    case "isModule":
+      s.addLit(n, BOOL, false);
+      s.eachObj(arg(0), (o) => {
+        if (o.kind === "object" && o.props.has(MODULE_MARK)) s.addLit(n, BOOL, true);
+      });
+      return;
     case "rawHasSymbols":
       s.addLit(n, BOOL, false);
       s.eachObj(arg(0), (o) => {

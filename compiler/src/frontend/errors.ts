@@ -46,10 +46,6 @@ export const ERRORS = {
     "KILN1015",
     "The class after `extends` must be a class known at build time. Name a class declared at a module's top level.",
   ],
-  namespaceValue: [
-    "KILN1016",
-    "A module namespace cannot be used as a value here. Name the export that you need: ns.name.",
-  ],
   jsx: ["KILN1017", "JSX is not supported. Call functions that build the output."],
   importEquals: [
     "KILN1018",

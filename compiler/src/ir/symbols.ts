@@ -50,6 +50,9 @@ export const hiddenName = (text: string): string => HIDDEN + text;
 
 export const isHiddenName = (name: string): boolean => name.startsWith(HIDDEN);
 
+/** The hidden field that tells a module's namespace from other objects. */
+export const MODULE_MARK = hiddenName("module");
+
 /** A property's name as messages show it: private names without their class, symbols as `Symbol(x)`. */
 export function shownName(name: string): string {
   if (isSymbolName(name)) return `Symbol(${symbolDescription(name) ?? ""})`;

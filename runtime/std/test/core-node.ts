@@ -134,6 +134,7 @@ const HIDING = new Set(["Map", "Set", "Promise", "Date"]);
 export const rawKeys = (value: Any): string[] => (HIDING.has(value.constructor?.name) ? [] : Object.keys(value));
 export const rawArrayKeys = (value: Any): string[] => Object.keys(value).filter((key) => !/^\d+$/.test(key));
 export const dictHasNoPrototype = (value: Any): boolean => Object.getPrototypeOf(value) === null;
+export const isModule = (value: Any): boolean => value?.[Symbol.toStringTag] === "Module";
 export const absent = (): undefined => undefined;
 export const rawGet = (value: Any, key: PropertyKey): unknown => (Object.hasOwn(value, key) ? value[key] : undefined);
 export const rawHas = (value: Any, key: PropertyKey): boolean => Object.hasOwn(value, key);

@@ -1,7 +1,7 @@
 /** Expressions other than assignments, calls and literals. */
 
 import ts from "typescript";
-import type { HirOp, Inst, ObjPart } from "../../ir/ir.ts";
+import type { HirOp, Inst } from "../../ir/ir.ts";
 import { hiddenName } from "../../ir/symbols.ts";
 import { isInside } from "../adapter.ts";
 import { lowerAccess, lowerChain } from "./access.ts";
@@ -15,6 +15,7 @@ import { enumMember, enumObject } from "./enums.ts";
 import type { Fx } from "./fx.ts";
 import { lowerYield, lowerYieldStar } from "./iteration.ts";
 import { jsonValue, lowerArray, lowerObject, lowerTemplate } from "./literals.ts";
+import { moduleNamespace } from "./module-namespace.ts";
 import { isAssignmentOperator, unqualified, unwrap } from "./names.ts";
 import { isInstantiated, namespaceMember, namespaceValue, showsNamespace } from "./namespaces.ts";
 import { lowerRegExp } from "./regexp.ts";
@@ -344,7 +345,7 @@ export function entityValue(fx: Fx, node: ts.Node, entity: Entity, name: string)
       return fx.emit(node, "builtin", [], { name: entity.name });
     }
     case "namespace":
-      return isListed(node) ? namespaceObject(fx, node, entity.file) : rejected(fx, node, "namespaceValue");
+      return moduleNamespace(fx, node, entity.file);
     case "extern":
     case "intrinsic":
       return rejected(fx, node, "externValue", name);
@@ -363,33 +364,6 @@ function isMemberBase(node: ts.Node): boolean {
   if (ts.isElementAccessExpression(parent)) return parent.expression === node;
   if (ts.isBinaryExpression(parent)) return parent.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword;
   return ts.isExpressionWithTypeArguments(parent) || ts.isTypeOfExpression(parent) || ts.isExportAssignment(parent);
-}
-
-/** `Object.keys(ns)` and its like: the only uses of a namespace that do not depend on its being one. */
-function isListed(node: ts.Node): boolean {
-  const call = node.parent;
-  if (!ts.isCallExpression(call) || call.arguments[0] !== node || !ts.isPropertyAccessExpression(call.expression))
-    return false;
-  const { expression, name } = call.expression;
-  return (
-    ts.isIdentifier(expression) &&
-    expression.text === "Object" &&
-    (name.text === "keys" || name.text === "values" || name.text === "entries")
-  );
-}
-
-/** An object with what a module exports now, in the order of a module namespace: by name. */
-function namespaceObject(fx: Fx, node: ts.Node, file: ts.SourceFile): Inst {
-  const parts: ObjPart[] = [];
-  const values: Inst[] = [];
-  const names = [...fx.cx.exportsOf(file).keys()].sort((a, b) => (a < b ? -1 : 1));
-  for (const name of names) {
-    const entity = fx.cx.entityOf(fx.cx.exportsOf(file).get(name)!);
-    if (entity.k === "none") continue;
-    values.push(entityValue(fx, node, entity, name));
-    parts.push({ k: "prop", name });
-  }
-  return fx.emit(node, "obj", values, { parts });
 }
 
 /** A class that code may reach before its definition ran is guarded by a global that the definition sets. */

@@ -1,0 +1,69 @@
+/**
+ * Module namespaces as values (ECMA-262 10.4.6): an object for each module, made when it is first asked for. Exports
+ * that are assigned, and all of modules in cycles, are accessors, so that the object always shows what the module holds.
+ */
+import type ts from "typescript";
+import { FunctionBuilder } from "../../ir/builder.ts";
+import type { Inst, ObjPart } from "../../ir/ir.ts";
+import { MODULE_MARK } from "../../ir/symbols.ts";
+import type { Lowering } from "./context.ts";
+import type { Entity } from "./entities.ts";
+import { entityValue } from "./expressions.ts";
+import type { Fx } from "./fx.ts";
+import { unqualified } from "./names.ts";
+import { onceMade } from "./namespaces.ts";
+
+/** The namespace of the module in `file`. */
+export function moduleNamespace(fx: Fx, node: ts.Node, file: ts.SourceFile): Inst {
+  const { cx } = fx;
+  const module = cx.modules.get(file);
+  return onceMade(fx, node, `${module.id}#<namespace>`, () => {
+    const parts: ObjPart[] = [{ k: "prop", name: MODULE_MARK }];
+    const values: Inst[] = [fx.bool(true)];
+    const exported = cx.exportsOf(file);
+    for (const name of [...exported.keys()].sort((a, b) => (a < b ? -1 : 1))) {
+      const entity = cx.entityOf(exported.get(name)!);
+      if (entity.k === "none" || entity.k === "intrinsic" || entity.k === "extern") continue;
+      if (entity.k === "global" && isLive(cx, entity)) {
+        values.push(fx.emit(node, "func", [], { func: reader(cx, entity) }));
+        parts.push({ k: "getter", name });
+      } else {
+        values.push(entityValue(fx, node, entity, name));
+        parts.push({ k: "prop", name });
+      }
+    }
+    const object = fx.emit(node, "obj", values, { parts });
+    const freeze = cx.std.builtin("Object.freeze");
+    if (freeze) fx.emit(node, "call", [fx.emit(node, "func", [], { func: freeze }), fx.undef(), object]);
+    return object;
+  });
+}
+
+/** Whether what the variable holds may be another value later than when the namespace is made. */
+function isLive(cx: Lowering, entity: Entity & { k: "global" }): boolean {
+  return cx.program.globals.get(entity.id)?.constant === false || cx.modules.reaches(entity.module, entity.module);
+}
+
+/** A function that reads a variable of a module. */
+function reader(cx: Lowering, entity: Entity & { k: "global" }): string {
+  const id = `${entity.id}$read`;
+  if (!cx.program.funcs.has(id)) {
+    const name = unqualified(entity.name);
+    const b = new FunctionBuilder({
+      id,
+      name,
+      kind: "normal",
+      paramCount: 0,
+      length: 0,
+      captures: [],
+      cls: null,
+      generic: false,
+      arrow: true,
+      pos: null,
+    });
+    const value = b.emit("gget", [], { global: entity.id }, null);
+    b.ret(entity.lexical ? b.emit("tdz", [value], { name }, null) : value, null);
+    cx.program.funcs.set(id, b.finish());
+  }
+  return id;
+}

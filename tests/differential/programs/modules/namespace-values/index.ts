@@ -1,0 +1,3 @@
+export * as shapes from "./shapes.ts";
+export { add as plus } from "./shapes.ts";
+export * from "./cycle.ts";
