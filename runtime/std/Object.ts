@@ -2,6 +2,7 @@
 import {
   arrHole,
   arrPush,
+  copyOwn,
   dictNew,
   openNew,
   propertyDefine,
@@ -23,6 +24,7 @@ import {
   rawLength,
   rawNames,
   rawSet,
+  rawStore,
   rawSymbols,
   restrain,
   restraint,
@@ -133,14 +135,15 @@ export function assign<T>(target: T, ...sources: unknown[]): T {
   if (rawKind(target) < 2) throw new TypeError("Cannot convert undefined or null to object");
   for (const source of sources) {
     if (rawKind(source) < 2) continue;
+    copyOwn(target, source);
     for (const key of keys(source)) {
-      if (!rawSet(target, key, valueAt(source, key))) {
+      if (!rawStore(target, key, valueAt(source, key))) {
         throw new TypeError(`Cannot add property ${key}, object is not extensible`);
       }
     }
     if (rawHasSymbols(source)) {
       for (const key of rawSymbols(source)) {
-        if (!rawSet(target, key, rawGet(source, key)))
+        if (!rawStore(target, key, rawGet(source, key)))
           throw new TypeError(`Cannot add property ${symbolText(key)}, object is not extensible`);
       }
     }

@@ -121,6 +121,10 @@ export declare function isModule(value: unknown): boolean;
 export declare function rawHas(value: unknown, key: PropertyKey): boolean;
 /** False when the object has no such slot, or one that cannot hold the value. @intrinsic rawSet */
 export declare function rawSet(value: unknown, key: PropertyKey, to: unknown): boolean;
+/** Tells the compiler that `target` gets the own enumerable properties of `source`: by `rawStore`. @intrinsic copyOwn */
+export declare function copyOwn(target: unknown, source: unknown): void;
+/** `rawSet` of a property of a source that `copyOwn` named. @intrinsic rawStore */
+export declare function rawStore(value: unknown, key: PropertyKey, to: unknown): boolean;
 /** Element of any array or typed array; the index must be in range. @intrinsic rawIndex */
 export declare function rawIndex(value: unknown, index: number): unknown;
 /** Length of any array, typed array or string; bytes of an ArrayBuffer or DataView. @intrinsic rawLength */

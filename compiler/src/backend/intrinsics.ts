@@ -175,7 +175,10 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
       return e.set(i, `k_has_named(${cell(0)}, K_PTR(${e.as(i.args[1]!, "ref")}))`, "bool");
     case "rawAccessor":
       return e.set(i, `k_accessor_kind(${cell(0)}, K_PTR(${e.as(i.args[1]!, "ref")}))`, "i32");
-    case "rawSet": {
+    case "copyOwn":
+      return e.set(i, "K_UNDEF", "ref");
+    case "rawSet":
+    case "rawStore": {
       guardWrite(e, e.node(x).objs, cell(0), cell(1), "look");
       const t = e.temp("bool", `k_set_named(${cell(0)}, K_PTR(${e.as(i.args[1]!, "ref")}), ${cell(2)})`);
       if (hasAccessors(e, x)) e.check();

@@ -4,7 +4,7 @@ import { isSymbolName, MODULE_MARK } from "../ir/symbols.ts";
 import { eachAccessorValue, storeThroughAccessors } from "./accessors.ts";
 import type { Analysis } from "./analysis.ts";
 
-import { eachBeside, readAnyBeside, takesBeside, writeAnyBeside } from "./beside.ts";
+import { eachBeside, readAnyBeside, takesBeside, writeAnyBeside, writeBeside } from "./beside.ts";
 import {
   type AbsObj,
   ALL_KINDS,
@@ -21,9 +21,9 @@ import {
   UNDEF,
 } from "./domain.ts";
 import { BIG_NUMBER, bigHook, fromFlow, wrapFlow } from "./numeric.ts";
-
 import { accessorFunctions, define, eachProto, inherit, lookup, protoOf } from "./open.ts";
 import { sentNode } from "./operands.ts";
+import { storeNamed } from "./properties.ts";
 import { isFunction } from "./refine.ts";
 import { kindsOf } from "./tests.ts";
 
@@ -285,6 +285,14 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
         storeThroughAccessors(a, o, arg(2));
       });
       return;
+    case "copyOwn":
+      s.addKinds(n, UNDEF);
+      reflect((o) => copyOwn(a, o, arg(1)));
+      return;
+    case "rawStore":
+      s.addAny(n, BOOL);
+      s.whenKind(arg(1), SYM, () => a.noteSymbolKey());
+      return;
     case "rawIndex":
       s.addKinds(n, UNDEF);
       s.eachObj(arg(0), (o) => {
@@ -337,6 +345,46 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
     default:
       a.error("KILN9002", `unknown intrinsic ${inst.imm.name}`, inst.pos);
   }
+}
+
+/** What `Object.assign` copies from the objects in `from` to `o`: by name where the names are known. */
+function copyOwn(a: Analysis, o: AbsObj, from: Node): void {
+  const s = a.solver;
+  if (o.kind === "object") a.dictify(o);
+  const put = (name: string | null, v: Node): void => {
+    if (o.kind === "instance") storeNamed(a, o, name, v);
+    else if (takesBeside(o) && o.kind !== "array" && o.kind !== "typed")
+      if (name === null) writeAnyBeside(a, o, v);
+      else writeBeside(a, o, name, v);
+    else {
+      if (takesBeside(o)) writeAnyBeside(a, o, v);
+      s.edge(v, o.elem, ~HOLE);
+    }
+    storeThroughAccessors(a, o, v);
+  };
+  const text = new Node("characters");
+  s.whenKind(from, STR, () => {
+    s.addAny(text, STR);
+    put(null, text);
+  });
+  s.eachObj(from, (src) => {
+    src.reflected = true;
+    const hidden = (name: string): boolean =>
+      src.cls === null ? name.startsWith("#") : a.classes.isHidden(src.cls, name);
+    if (src.kind === "array" || src.isDict) put(null, src.elem);
+    if (src.kind === "typed") {
+      const n = new Node("elements");
+      s.addAny(n, elementKind(src));
+      put(null, n);
+    }
+    if (src.isDict && src.kind !== "open") return;
+    a.whenDict(src, () => put(null, src.elem));
+    if (takesBeside(src)) eachBeside(src, (name, slot) => put(name, slot));
+    for (const accessor of src.accessors?.values() ?? []) put(accessor.name, accessor.value);
+    a.eachProp(src, (name, p) => {
+      if (!hidden(name)) put(name, p);
+    });
+  });
 }
 
 /** `rawCast<T>`: lets through what T allows, by the kinds that the front end noted. */

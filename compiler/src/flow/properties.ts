@@ -405,11 +405,11 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
         return;
       case "closure":
         s.addKinds(n, UNDEF);
-        readAnyBeside(a, o, n);
+        eachKey(a, key, (name) => (name === null ? readAnyBeside(a, o, n) : readBeside(a, o, name, n)));
         return;
       case "open":
       case "proto":
-        s.edge(lookup(a, o, null), n);
+        eachKey(a, key, (name) => s.edge(lookup(a, o, name), n));
         s.addKinds(n, UNDEF);
         a.protoAsked.add(o);
         return;
@@ -421,11 +421,18 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
       case "instance":
       case "class":
         o.reflected = true;
-        a.eachProp(o, (_name, p) => s.edge(p, n, ~HOLE));
+        eachKey(a, key, (name) => {
+          a.eachProp(o, (at, p) => {
+            if (name === null || at === name) s.edge(p, n, ~HOLE);
+          });
+          if (takesBeside(o))
+            for (const h of o.kind === "class" ? classChain(a, o) : [o])
+              if (name === null) readAnyBeside(a, h, n);
+              else readBeside(a, h, name, n);
+        });
         eachAccessorValue(a, o, n);
         s.edge(o.elem, n);
         s.addKinds(n, UNDEF);
-        if (takesBeside(o)) for (const h of o.kind === "class" ? classChain(a, o) : [o]) readAnyBeside(a, h, n);
         computedMembers(a, fi, inst, o, key, n);
         return;
       default:
@@ -444,6 +451,15 @@ function staysInside(inst: Inst): boolean {
   if (isLength(key)) return true;
   for (let v = key; v.op === "pi"; v = v.args[0]!) if (v.imm.refine!.k === "lt" && isLength(v.args[1]!)) return true;
   return false;
+}
+
+/** `o[name] = v` on an instance; null: any name. */
+export function storeNamed(a: Analysis, o: AbsObj, name: string | null, v: Node): void {
+  if (name === null) {
+    a.eachProp(o, (_name, p) => a.solver.edge(v, p));
+    writeAnyBeside(a, o, v);
+  } else if (placed(a, o, name)) a.solver.edge(v, a.prop(o, name));
+  else writeBeside(a, o, name, v);
 }
 
 export function setElemFlow(a: Analysis, fi: FuncInst, inst: Inst): void {
@@ -467,7 +483,7 @@ export function setElemFlow(a: Analysis, fi: FuncInst, inst: Inst): void {
         return;
       case "closure":
       case "class":
-        writeAnyBeside(a, o, v);
+        eachKey(a, key, (name) => (name === null ? writeAnyBeside(a, o, v) : writeBeside(a, o, name, v)));
         return;
       case "object":
         a.dictify(o);
@@ -480,8 +496,7 @@ export function setElemFlow(a: Analysis, fi: FuncInst, inst: Inst): void {
         return;
       case "instance":
         o.reflected = true;
-        a.eachProp(o, (_name, p) => s.edge(v, p));
-        writeAnyBeside(a, o, v);
+        eachKey(a, key, (name) => storeNamed(a, o, name, v));
         return;
       default:
         if (recv.objs.size === 1)

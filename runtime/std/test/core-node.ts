@@ -142,6 +142,8 @@ export const rawSet = (value: Any, key: PropertyKey, to: unknown): boolean => {
   value[key] = to;
   return true;
 };
+export const copyOwn = (_target: unknown, _source: unknown): void => {};
+export const rawStore = (value: Any, key: Any, to: Any): boolean => rawSet(value, key, to);
 export const rawIndex = (value: Any, index: number): unknown => value[index];
 export const rawLength = (value: Any): number => value.length ?? value.byteLength;
 export const rawCast = <T>(value: unknown): T => value as T;
