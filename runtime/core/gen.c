@@ -245,7 +245,7 @@ bool k_has_prop(KVal o, KVal key) {
       return k_raw_kind(o) == 13 || k_shape_of(o) == K_SHAPE_ARR_F64 || k_shape_of(o) == K_SHAPE_ARR_I32 || k_cells((KArr *)K_PTR(o))[i] != K_HOLE;
     }
     case 8: case 9: case 12: case 16: return k_has_inherited(o, k_key(key)) || (is_object_method(k_key(key)) && !k_dict_has_no_prototype(o));
-    case 10: case 11: return k_beside_get(o, k_key(key)) != K_HOLE || is_object_method(k_key(key));
+    case 10: case 11: return k_has_inherited(o, k_key(key)) || is_object_method(k_key(key));
     case 14: case 15: return false;
     default:
       k_throw_with(K_ERR_TYPE, "Cannot use 'in' operator to search for '%' in %", k_key_text(k_key(key)), k_to_str(o));

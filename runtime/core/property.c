@@ -10,6 +10,7 @@ K_STATIC_STR(s_prototype, "prototype");
 K_STATIC_STR(s_constructor, "constructor");
 
 KVal (*k_hook_proto)(KVal obj);
+bool (*k_hook_has)(KVal obj, KStr *name);
 
 static inline bool is_property(KVal v) { return k_is_ptr(v) && k_shape_of(v) == K_SHAPE_PROPERTY; }
 
@@ -64,7 +65,7 @@ KVal k_lookup(KVal o, KStr *name, KVal self) {
 
 bool k_has_inherited(KVal o, KStr *name) {
   for (; k_is_ptr(o); o = k_proto_of(o))
-    if (k_has_named(o, name)) return true;
+    if (k_has_named(o, name) || (k_hook_has && k_hook_has(o, name))) return true;
   return false;
 }
 

@@ -3,6 +3,8 @@ import type { AbsObj } from "../flow/domain.ts";
 import type { FuncGroup } from "../flow/layout.ts";
 import type { Found } from "../flow/lookup.ts";
 import { defaultProto } from "../flow/open.ts";
+import type { ClassInfo } from "../ir/ir.ts";
+import { isHiddenName } from "../ir/symbols.ts";
 import type { Context } from "./context.ts";
 import { convert } from "./ctext.ts";
 
@@ -35,6 +37,31 @@ export function lookups(c: Context): Lookups {
     "default: break; } return K_HOLE; }",
   ];
   return { code, groups };
+}
+
+/** The function behind `key in object` for members of classes; empty where nothing asks. */
+export function membersHook(c: Context): string[] {
+  const cases = new Map<string, Set<string>>();
+  for (const o of c.a.membersAsked) {
+    if (o.cls === null) continue;
+    const isStatic = o.kind === "class";
+    const names = new Set<string>(isStatic ? ["name", "length", "prototype"] : ["constructor"]);
+    for (let k: ClassInfo | null = o.cls; k !== null; k = c.a.classes.parent(k)) {
+      for (const m of k.members) if (m.isStatic === isStatic && !isHiddenName(m.name)) names.add(m.name);
+      if (isStatic) for (const name of k.staticFields) if (!isHiddenName(name)) names.add(name);
+    }
+    const shape = c.shapeId(c.layout.shape(o));
+    cases.set(shape, new Set([...(cases.get(shape) ?? []), ...names]));
+  }
+  if (cases.size === 0) return [];
+  return [
+    "static bool has_member(KVal obj, KStr *key) { switch (k_shape_of(obj)) {",
+    ...[...cases].map(
+      ([shape, names]) =>
+        `case ${shape}: return ${[...names].map((name) => `k_same_key(key, ${c.key(name)})`).join(" || ")};`,
+    ),
+    "default: return false; } }",
+  ];
 }
 
 /** The function behind `Object.getPrototypeOf` and inheritance, for what the compiler knows; empty where nothing asks. */

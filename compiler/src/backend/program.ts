@@ -12,7 +12,7 @@ import { Context } from "./context.ts";
 import { type Convention, codeType, typedef } from "./conventions.ts";
 import { convert, cString, cType, K_REP } from "./ctext.ts";
 import { type Emitted, FuncEmitter } from "./function.ts";
-import { lookups, protoHook } from "./lookup.ts";
+import { lookups, membersHook, protoHook } from "./lookup.ts";
 import { memberEnv } from "./made-classes.ts";
 import { emitRegExps } from "./regexp.ts";
 import { settle, UNROLLED } from "./settle.ts";
@@ -85,14 +85,17 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
 
   const regexps = emitRegExps(c, a.program);
   const protos = protoHook(c);
+  const members = membersHook(c);
   const tail = [
     ...adapters,
     ...shapeTable(c, a),
     hooks(c, hookThrow, defaultText, bigText, prims),
     ...found.code,
     ...protos,
+    ...members,
     main(c, inits, runLoop, uncaught, [
       ...(found.code.length > 0 ? ["k_hook_lookup = lookup_member;"] : []),
+      ...(members.length > 0 ? ["k_hook_has = has_member;"] : []),
       ...(protos.length > 0 ? ["k_hook_proto = proto_of;"] : []),
     ]),
   ];

@@ -109,6 +109,8 @@ export class Analysis {
   readonly protoAsked = new Set<AbsObj>();
   /** Told of every instance that is made for the first time. */
   readonly onInstance: ((o: AbsObj) => void)[] = [];
+  /** Objects of which the core may ask whether their class has a member of some name. */
+  readonly membersAsked = new Set<AbsObj>();
   /** Properties with attributes are defined somewhere. */
   describes = false;
   /** Members of classes that computed reads may find, by name. */

@@ -1,6 +1,6 @@
 /** The intrinsics of `kiln:core` as flow analysis sees them. */
 import type { Inst } from "../ir/ir.ts";
-import { isSymbolName, MODULE_MARK } from "../ir/symbols.ts";
+import { isHiddenName, isSymbolName, MODULE_MARK } from "../ir/symbols.ts";
 import { eachAccessorValue, storeThroughAccessors } from "./accessors.ts";
 import type { Analysis } from "./analysis.ts";
 
@@ -370,7 +370,7 @@ function copyOwn(a: Analysis, o: AbsObj, from: Node): void {
   s.eachObj(from, (src) => {
     src.reflected = true;
     const hidden = (name: string): boolean =>
-      src.cls === null ? name.startsWith("#") : a.classes.isHidden(src.cls, name);
+      src.cls === null ? isHiddenName(name) : a.classes.isHidden(src.cls, name);
     if (src.kind === "array" || src.isDict) put(null, src.elem);
     if (src.kind === "typed") {
       const n = new Node("elements");

@@ -123,6 +123,7 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
       if (inst.args[0]!.op !== "const")
         s.eachObj(arg(1), (o) => {
           o.reflected = true;
+          a.membersAsked.add(o);
         });
       s.addAny(n, BOOL);
       return;

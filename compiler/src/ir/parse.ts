@@ -307,6 +307,11 @@ function parseInst(line: Line, open: OpenBlock): Inst {
       pos = position;
       continue;
     }
+    line.skip();
+    if (line.text[line.at] === '"') {
+      imm.lit = parseLiteral(line);
+      continue;
+    }
     const key = line.word();
     if (!(IMM_KEYS as readonly string[]).includes(key)) line.fail(`unknown field ${key}`);
     line.expect("=");
