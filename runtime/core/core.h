@@ -94,6 +94,7 @@ typedef struct KOpen { KDict d; KVal proto; } KOpen;           /* proto: K_HOLE 
 typedef struct KProperty { KHdr h; KVal value, getter, setter; } KProperty; /* aux: K_PROPERTY_*; getter, setter: closures or undefined */
 enum { K_PROPERTY_READONLY = 1, K_PROPERTY_HIDDEN = 2, K_PROPERTY_FIXED = 4, K_PROPERTY_ACCESSOR = 8 };
 KVal k_open_new(KVal proto);
+extern bool (*k_hook_store)(KVal obj, KStr *name, KVal v);     /* runs the setter that the object's class has for a name; false: none */
 extern bool (*k_hook_has)(KVal obj, KStr *name);               /* whether the object's class has such a member; NULL: none is asked for */
 extern KVal (*k_hook_proto)(KVal obj);                         /* what the compiler knows of prototypes; NULL: none is asked for */
 KVal k_proto_of(KVal obj);                                     /* K_NULL: none */

@@ -11,6 +11,7 @@ K_STATIC_STR(s_constructor, "constructor");
 
 KVal (*k_hook_proto)(KVal obj);
 bool (*k_hook_has)(KVal obj, KStr *name);
+bool (*k_hook_store)(KVal obj, KStr *name, KVal v);
 
 static inline bool is_property(KVal v) { return k_is_ptr(v) && k_shape_of(v) == K_SHAPE_PROPERTY; }
 

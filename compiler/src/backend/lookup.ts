@@ -1,10 +1,12 @@
 /** The function behind computed reads that the object itself does not answer: members of its class by name. */
+
+import type { Analysis } from "../flow/analysis.ts";
 import type { AbsObj } from "../flow/domain.ts";
 import type { FuncGroup } from "../flow/layout.ts";
 import type { Found } from "../flow/lookup.ts";
 import { defaultProto } from "../flow/open.ts";
 import type { ClassInfo } from "../ir/ir.ts";
-import { isHiddenName } from "../ir/symbols.ts";
+import { isHiddenName, shownName } from "../ir/symbols.ts";
 import type { Context } from "./context.ts";
 import { convert } from "./ctext.ts";
 
@@ -37,6 +39,62 @@ export function lookups(c: Context): Lookups {
     "default: break; } return K_HOLE; }",
   ];
   return { code, groups };
+}
+
+/** The class whose getter it is, as messages show it. */
+export function getterOwner(a: Analysis, o: AbsObj, name: string): string {
+  const isStatic = o.kind === "class";
+  for (let k = o.cls; k !== null; k = a.classes.parent(k))
+    if (k.members.some((m) => m.name === name && m.kind === "getter" && m.isStatic === isStatic))
+      return isStatic ? `class ${k.name}` : `#<${k.name}>`;
+  return "#<Object>";
+}
+
+/** The function behind writes by computed keys that meet accessors of classes; empty where none can. */
+export function storesHook(c: Context): Lookups {
+  const groups: FuncGroup[] = [];
+  const cases = new Map<string, Map<string, string>>();
+  for (const [o, found] of c.a.stores) {
+    const shape = c.shapeId(c.layout.shape(o));
+    const names = cases.get(shape) ?? new Map<string, string>();
+    if (found.size > 0) cases.set(shape, names);
+    for (const [name, it] of found) {
+      if (it.k === "static") {
+        const slot = c.classSlot(it.owner, name);
+        names.set(name, `${slot.expr} = ${convert("v", "cell", slot.rep)};`);
+        continue;
+      }
+      if (it.k !== "setter") {
+        const what =
+          it.k === "refused"
+            ? `${shownName(name)} of a class cannot be assigned by a computed key here: assign it by its name`
+            : `Cannot set property ${shownName(name)} of ${getterOwner(c.a, o, name)} which has only a getter`;
+        names.set(name, `k_throw(K_ERR_TYPE, ${c.cstr(what)});`);
+        continue;
+      }
+      const g = c.want(it.target);
+      const s = c.signature(g);
+      groups.push(g);
+      const xs = [
+        ...(s.self === null ? [] : [convert("obj", "ref", s.self)]),
+        ...s.params.map((r, i) => convert(i === 0 ? "v" : "K_UNDEF", i === 0 ? "cell" : "ref", r)),
+      ];
+      names.set(name, `${g.symbol}(${xs.join(", ")});`);
+    }
+  }
+  if (cases.size === 0) return { code: [], groups };
+  return {
+    code: [
+      "static bool store_member(KVal obj, KStr *key, KVal v) { (void)v; switch (k_shape_of(obj)) {",
+      ...[...cases].flatMap(([shape, names]) => [
+        `case ${shape}:`,
+        ...[...names].map(([name, call]) => `if (k_same_key(key, ${c.key(name)})) { ${call} return true; }`),
+        "return false;",
+      ]),
+      "default: return false; } }",
+    ],
+    groups,
+  };
 }
 
 /** The function behind `key in object` for members of classes; empty where nothing asks. */

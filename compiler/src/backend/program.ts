@@ -12,7 +12,7 @@ import { Context } from "./context.ts";
 import { type Convention, codeType, typedef } from "./conventions.ts";
 import { convert, cString, cType, K_REP } from "./ctext.ts";
 import { type Emitted, FuncEmitter } from "./function.ts";
-import { lookups, membersHook, protoHook } from "./lookup.ts";
+import { lookups, membersHook, protoHook, storesHook } from "./lookup.ts";
 import { memberEnv } from "./made-classes.ts";
 import { emitRegExps } from "./regexp.ts";
 import { settle, UNROLLED } from "./settle.ts";
@@ -63,6 +63,7 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
   }
 
   const found = lookups(c);
+  const stores = storesHook(c);
   const emitted: Emitted[] = [];
   for (let i = 0; i < c.queue.length; i++) {
     const g = c.queue[i]!;
@@ -77,6 +78,7 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
     ...prims.flatMap((p) => p.ways.map((w) => w.group)),
     ...(defaultText === null ? [] : [defaultText]),
     ...found.groups,
+    ...stores.groups,
     ...(c.conventions.fromC?.members ?? []),
     ...(bigText === null ? [] : [bigText]),
   ]);
@@ -93,8 +95,10 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
     ...found.code,
     ...protos,
     ...members,
+    ...stores.code,
     main(c, inits, runLoop, uncaught, [
       ...(found.code.length > 0 ? ["k_hook_lookup = lookup_member;"] : []),
+      ...(stores.code.length > 0 ? ["k_hook_store = store_member;"] : []),
       ...(members.length > 0 ? ["k_hook_has = has_member;"] : []),
       ...(protos.length > 0 ? ["k_hook_proto = proto_of;"] : []),
     ]),

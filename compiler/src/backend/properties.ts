@@ -27,6 +27,7 @@ import { toBigLow } from "./bigint.ts";
 import { callCases, callValueOf, direct, methodClosure, methodOf } from "./calls.ts";
 import { convert, cType, isInt, isWord } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
+import { getterOwner } from "./lookup.ts";
 import { instanceOfMade, ownerText, staticSlot } from "./made-classes.ts";
 import { guardDelete, guardLength, guardWrite } from "./restraint.ts";
 import type { ViewParts } from "./views.ts";
@@ -505,7 +506,7 @@ function set(e: FuncEmitter, i: Inst): void {
         return e.check();
       }
       if (readOnly) {
-        const what = `Cannot set property ${shownName(name)} of #<${o.cls!.name}> which has only a getter`;
+        const what = `Cannot set property ${shownName(name)} of ${getterOwner(e.c.a, o, name)} which has only a getter`;
         return e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(what)})`);
       }
       e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(`Cannot set property ${name}`)})`);

@@ -31,7 +31,7 @@ import {
 import { noteFreeze } from "./frozen.ts";
 import { Hierarchy } from "./hierarchy.ts";
 import { FieldInit } from "./init.ts";
-import type { Found } from "./lookup.ts";
+import type { Found, Store } from "./lookup.ts";
 import { CLASS_FIELD, memberOwner } from "./made-classes.ts";
 import { BIG_TEXT, bigHook } from "./numeric.ts";
 import { lookup } from "./open.ts";
@@ -109,6 +109,8 @@ export class Analysis {
   readonly protoAsked = new Set<AbsObj>();
   /** Told of every instance that is made for the first time. */
   readonly onInstance: ((o: AbsObj) => void)[] = [];
+  /** Accessors of classes that computed writes may meet, by name. */
+  readonly stores = new Map<AbsObj, Map<string, Store>>();
   /** Objects of which the core may ask whether their class has a member of some name. */
   readonly membersAsked = new Set<AbsObj>();
   /** Properties with attributes are defined somewhere. */

@@ -20,6 +20,7 @@ import {
   SYM,
   UNDEF,
 } from "./domain.ts";
+import { storeMembers } from "./lookup.ts";
 import { BIG_NUMBER, bigHook, fromFlow, wrapFlow } from "./numeric.ts";
 import { accessorFunctions, define, eachProto, inherit, lookup, protoOf } from "./open.ts";
 import { sentNode } from "./operands.ts";
@@ -280,6 +281,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
         // Any name may be new to a literal; an instance has the fields of its class.
         if (o.kind === "object") a.dictify(o);
         if (takesBeside(o)) writeAnyBeside(a, o, arg(2));
+        storeMembers(a, o, null, arg(2));
         if (o.isDict || o.kind === "array") s.edge(arg(2), o.elem);
         else a.eachProp(o, (_name, p) => s.edge(arg(2), p));
         storeThroughAccessors(a, o, arg(2));
@@ -353,10 +355,11 @@ function copyOwn(a: Analysis, o: AbsObj, from: Node): void {
   if (o.kind === "object") a.dictify(o);
   const put = (name: string | null, v: Node): void => {
     if (o.kind === "instance") storeNamed(a, o, name, v);
-    else if (takesBeside(o) && o.kind !== "array" && o.kind !== "typed")
+    else if (takesBeside(o) && o.kind !== "array" && o.kind !== "typed") {
+      storeMembers(a, o, name, v);
       if (name === null) writeAnyBeside(a, o, v);
       else writeBeside(a, o, name, v);
-    else {
+    } else {
       if (takesBeside(o)) writeAnyBeside(a, o, v);
       s.edge(v, o.elem, ~HOLE);
     }

@@ -50,6 +50,44 @@ function isBuiltinError(a: Analysis, cls: ClassInfo): boolean {
   return cls.isStd && cls.name.endsWith("Error") && a.input.builtinClass(cls.name) === cls;
 }
 
+/** What an assignment by a computed key meets in a class: a setter to call, only a getter, a static field. */
+export type Store =
+  | { readonly k: "setter"; readonly target: FuncInst }
+  | { readonly k: "readonly" | "refused" }
+  | { readonly k: "static"; readonly owner: AbsObj };
+
+/** `o[name] = v` may meet accessors of the object's class; null: any name. */
+export function storeMembers(a: Analysis, o: AbsObj, name: string | null, v: Node): void {
+  if (o.kind !== "instance" && o.kind !== "class") return;
+  const isStatic = o.kind === "class";
+  const found = a.stores.get(o) ?? new Map<string, Store>();
+  a.stores.set(o, found);
+  const ctx = o.cls!.generic ? a.ctx([o.site, ...o.ctx.sites]) : a.emptyCtx;
+  const wanted = (at: string): boolean => !isHiddenName(at) && (name === null || at === name);
+  for (let c = o.cls; c !== null; c = a.classes.parent(c)) {
+    for (const m of c.members) {
+      if (m.isStatic !== isStatic || m.kind === "method" || !wanted(m.name)) continue;
+      const setter = a.classes.member(o.cls!, m.name, "setter", isStatic);
+      if (setter === null || isMade(a, o)) {
+        found.set(m.name, { k: setter === null ? "readonly" : "refused" });
+        continue;
+      }
+      const target = a.instanceOf(a.func(setter.func), ctx, null);
+      found.set(m.name, { k: "setter", target });
+      a.solver.addObj(target.thisNode, o);
+      a.solver.edge(v, target.param(0));
+    }
+    if (!isStatic) continue;
+    for (const field of c.staticFields) {
+      if (!wanted(field)) continue;
+      const owner = a.classObject(c.id);
+      const own = owner === o && !isMade(a, o);
+      if (own) a.solver.edge(v, a.prop(o, field));
+      if (own || !found.has(field)) found.set(field, own ? { k: "static", owner } : { k: "refused" });
+    }
+  }
+}
+
 /** The members of the object's class that `key` may name reach `n`. */
 export function computedMembers(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, key: Node, n: Node): void {
   if (o.kind === "array") return builtinMembers(a, o, "Array", key, n);

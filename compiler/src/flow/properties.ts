@@ -19,7 +19,7 @@ import {
   UNDEF,
   wrapperOf,
 } from "./domain.ts";
-import { computedMembers, isMade } from "./lookup.ts";
+import { computedMembers, isMade, storeMembers } from "./lookup.ts";
 import { madeMethod } from "./made-classes.ts";
 import { toBigFlow } from "./numeric.ts";
 import { eachKey, eachProto, functionPrototype, isConstructor, lookup, protoObject } from "./open.ts";
@@ -455,6 +455,7 @@ function staysInside(inst: Inst): boolean {
 
 /** `o[name] = v` on an instance; null: any name. */
 export function storeNamed(a: Analysis, o: AbsObj, name: string | null, v: Node): void {
+  storeMembers(a, o, name, v);
   if (name === null) {
     a.eachProp(o, (_name, p) => a.solver.edge(v, p));
     writeAnyBeside(a, o, v);
@@ -483,7 +484,11 @@ export function setElemFlow(a: Analysis, fi: FuncInst, inst: Inst): void {
         return;
       case "closure":
       case "class":
-        eachKey(a, key, (name) => (name === null ? writeAnyBeside(a, o, v) : writeBeside(a, o, name, v)));
+        eachKey(a, key, (name) => {
+          storeMembers(a, o, name, v);
+          if (name === null) writeAnyBeside(a, o, v);
+          else writeBeside(a, o, name, v);
+        });
         return;
       case "object":
         a.dictify(o);
