@@ -98,7 +98,8 @@ export function enumerateKeys(object: unknown): string[] {
 
 /** Whether a key that a for-in loop is to visit is there when its turn comes: a dictionary may have lost it. */
 export function isEnumerated(object: unknown, key: string): boolean {
-  return rawKind(object) !== KIND_DICTIONARY || rawHasProto(object) || rawHas(object, key);
+  if (rawKind(object) !== KIND_DICTIONARY || rawHas(object, key)) return true;
+  return rawHasProto(object) && key in (object as object);
 }
 
 function valueAt(object: unknown, key: string): unknown {
