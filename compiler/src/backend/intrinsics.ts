@@ -213,7 +213,7 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
     case "inherits":
       return e.set(i, `k_inherits(${cell(0)}, ${cell(1)})`, "bool");
     case "rawHasProto":
-      return e.set(i, "true", "bool");
+      return e.set(i, e.node(i).lits?.has(true) === false ? "false" : "true", "bool");
     case "rawNames":
       return e.set(i, `K_VAL(k_own_keys(${cell(0)}, true))`, "ref");
     case "rawAllSymbols":

@@ -322,10 +322,21 @@ export class Analysis {
   open(o: AbsObj): void {
     if (o.isOpen) return;
     o.isOpen = true;
+    for (const f of this.openWaiters.get(o) ?? []) f();
     for (const accessor of o.accessors?.values() ?? []) {
       this.solver.edge(accessor.value, o.elem);
       this.solver.edge(o.elem, accessor.stored);
     }
+  }
+
+  private readonly openWaiters = new Map<AbsObj, (() => void)[]>();
+
+  /** Runs `f` when the properties of `o` may have attributes, now or later. */
+  whenOpen(o: AbsObj, f: () => void): void {
+    if (o.isOpen) return f();
+    const waiting = this.openWaiters.get(o);
+    if (waiting === undefined) this.openWaiters.set(o, [f]);
+    else waiting.push(f);
   }
 
   /** Moves what is enumerable of an instance beside it. */

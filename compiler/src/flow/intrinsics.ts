@@ -252,7 +252,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
         const there = (): void => void s.addLit(n, BOOL, true);
         if (o.kind === "open" || o.kind === "proto") there();
         else if (o.kind === "instance") eachProto(a, o.cls, there);
-        else if (o.kind === "object" || o.kind === "dict") a.whenDict(o, () => o.isOpen && there());
+        else if (o.kind === "object" || o.kind === "dict") a.whenOpen(o, there);
       });
       return;
     case "inherits":
