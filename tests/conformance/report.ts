@@ -14,10 +14,11 @@ function count(results: readonly Result[]): number[] {
 
 const percent = (part: number, whole: number): string => (whole === 0 ? "–" : `${((100 * part) / whole).toFixed(1)} %`);
 
-/** `document`: docs/conformance.md. `summary`: one line. */
+/** `document`: docs/conformance.md. `summary`: one line. `every`: results are of each so-many-th test. */
 export function report(
   results: readonly Result[],
   excluded: ReadonlyMap<string, number>,
+  every: number,
 ): { document: string; summary: string } {
   const folders = new Map<string, Result[]>();
   for (const r of results) {
@@ -43,7 +44,7 @@ What Kiln makes of [test262](https://github.com/tc39/test262), the conformance s
 
 Tests of \`language/\` and \`built-ins/\` run as strict code in images for Linux (\`--dev\`), many to an image. A test *passes* when it ends as test262 says; one that must be refused by a parser passes when the compiler refuses it. *Rejected* is a coded refusal of a program that is valid. Nothing is excluded because it fails: see [Excluded](#excluded).
 
-**${all[0]} of ${results.length} applicable tests pass: ${percent(all[0]!, results.length)}.** Crashes: ${all[3]}; hangs: ${all[4]}.
+${every > 1 ? `The last run was a sample: each ${every}th test, in the order of paths (\`--every=${every}\`).\n\n` : ""}**${all[0]} of ${results.length} applicable tests pass: ${percent(all[0]!, results.length)}.** Crashes: ${all[3]}; hangs: ${all[4]}.
 
 ${table(["folder", ...KINDS, "passed"], rows)}
 

@@ -111,7 +111,7 @@ async function main(args: readonly string[]): Promise<number> {
   process.stderr.write("\n");
   results.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const r of results) if (options.show.includes(r.status)) console.log(`${r.status} ${r.name}: ${r.detail}`);
-  const text = report(results, excluded);
+  const text = report(results, excluded, options.every);
   writeFileSync(join(FOLDER, "results.json"), JSON.stringify(results, null, 1));
   if (options.record) writeFileSync(join(ROOT, "docs/conformance.md"), text.document);
   console.log(text.summary);
