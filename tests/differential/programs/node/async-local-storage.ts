@@ -24,7 +24,16 @@ async function nested(name: string): Promise<void> {
   });
 }
 show("top");
-await Promise.all([storage.run({ id: 1 }, work, "a"), storage.run({ id: 2 }, () => work("b"))]);
+async function turns(name: string): Promise<void> {
+  for (let i = 0; i < 3; i++) {
+    await null;
+    show(`${name} turn ${i}`);
+  }
+}
+await Promise.all([storage.run({ id: 1 }, turns, "a"), storage.run({ id: 2 }, () => turns("b"))]);
+// One after the other: whether two timers that are due at nearly the same time share a round is a matter of chance.
+await storage.run({ id: 1 }, work, "a");
+await storage.run({ id: 2 }, () => work("b"));
 show("after");
 await new Promise((resolve) => setTimeout(resolve, 5));
 
