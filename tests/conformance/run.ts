@@ -23,7 +23,9 @@ import type { Answer, Job } from "./worker.ts";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const FOLDER = join(ROOT, ".kiln/conformance");
 const WORKERS = 2;
-const BATCH = 80;
+const BATCH = 40;
+/** After so many batches a worker is replaced: what its compiler remembers of them is not given back. */
+const JOBS_PER_WORKER = 3;
 
 interface Options {
   path: string;
@@ -47,9 +49,9 @@ function parseOptions(args: readonly string[]): Options | string {
   return options.path === "" ? "which checkout of test262? Give its path" : options;
 }
 
-/** Runs `jobs` on workers; a worker that dies is replaced and its job's tests are charged. */
+/** Runs `jobs` on workers; one that dies is replaced, its job halved until one test is charged. */
 function runJobs(path: string, jobs: Job[], onResults: (results: Result[]) => void): Promise<void> {
-  const total = jobs.length;
+  let total = jobs.length;
   let ended = 0;
   return new Promise((done) => {
     const start = (k: number): void => {
@@ -58,8 +60,9 @@ function runJobs(path: string, jobs: Job[], onResults: (results: Result[]) => vo
         execArgv: ["--import", "tsx", "--max-old-space-size=4096"],
       });
       let job: Job | undefined;
+      let served = 0;
       const next = (): void => {
-        job = jobs.shift();
+        job = served++ < JOBS_PER_WORKER ? jobs.shift() : undefined;
         if (job !== undefined) child.send(job);
         else child.disconnect();
       };
@@ -70,7 +73,16 @@ function runJobs(path: string, jobs: Job[], onResults: (results: Result[]) => vo
         next();
       });
       child.once("exit", () => {
-        if (job !== undefined) {
+        if (job !== undefined && job.files.length > 1) {
+          // Which of them was it?
+          const half = job.files.length >> 1;
+          jobs.unshift(
+            { id: `${job.id}a`, files: job.files.slice(0, half) },
+            { id: `${job.id}b`, files: job.files.slice(half) },
+          );
+          total++;
+          start(k);
+        } else if (job !== undefined) {
           ended++;
           onResults(
             job.files.map((file) => ({
@@ -80,7 +92,8 @@ function runJobs(path: string, jobs: Job[], onResults: (results: Result[]) => vo
             })),
           );
           start(k);
-        } else if (ended === total) done();
+        } else if (jobs.length > 0) start(k);
+        else if (ended === total) done();
       });
       next();
     };
