@@ -28,10 +28,11 @@ import { str } from "./arith.ts";
 import { toBigLow } from "./bigint.ts";
 import { codeType } from "./conventions.ts";
 import { convert, cType, isInt, isWord } from "./ctext.ts";
+import { inBounds } from "./elements.ts";
 import type { FuncEmitter } from "./function.ts";
 import { emitMadeMethod, memberEnv, staticSlot } from "./made-classes.ts";
 import { pushTo } from "./ops.ts";
-import { besideValue, inBounds, isOpen, readAccessor, readDict } from "./properties.ts";
+import { besideValue, isOpen, readAccessor, readDict } from "./properties.ts";
 import { guardPush, guardWrite } from "./restraint.ts";
 
 const NULLISH = UNDEF | NULL | HOLE;

@@ -8,9 +8,10 @@ import type { Inst } from "../ir/ir.ts";
 import { MODULE_MARK } from "../ir/symbols.ts";
 import { emitBigIntrinsic } from "./bigint.ts";
 import { cType } from "./ctext.ts";
+import { cellElementRep, index } from "./elements.ts";
 import type { FuncEmitter } from "./function.ts";
 import { newDict, pushTo } from "./ops.ts";
-import { cellElementRep, checkNullish, index } from "./properties.ts";
+import { checkNullish } from "./properties.ts";
 import { guardPush, guardWrite } from "./restraint.ts";
 
 const DATA = { cell: "k_cells", f64: "k_f64s", i32: "k_i32s" } as const;

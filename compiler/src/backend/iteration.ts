@@ -7,9 +7,10 @@ import type { Inst } from "../ir/ir.ts";
 import { truthyOf } from "./arith.ts";
 import { callClosure, direct, unionNode } from "./calls.ts";
 import { cType } from "./ctext.ts";
+import { cellElementRep, readElem } from "./elements.ts";
 import type { FuncEmitter } from "./function.ts";
 import { memberEnv } from "./made-classes.ts";
-import { cellElementRep, fieldsOf, isOpen, joined, readDict, readElem } from "./properties.ts";
+import { fieldsOf, isOpen, joined, readDict } from "./properties.ts";
 
 export function emitIteration(e: FuncEmitter, i: Inst): void {
   switch (i.op) {

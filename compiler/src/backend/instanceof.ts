@@ -1,0 +1,134 @@
+/** `instanceof`: by class, by prototype, or as the right side answers. */
+
+import { type AbsObj, BIGINT, STR, SYM } from "../flow/domain.ts";
+import { isConstructor as makesObjects } from "../flow/open.ts";
+import { choosesPrototype } from "../flow/refine.ts";
+import type { Inst } from "../ir/ir.ts";
+import { truthyOf } from "./arith.ts";
+import { callValueOf } from "./calls.ts";
+import type { FuncEmitter } from "./function.ts";
+import { instanceOfMade } from "./made-classes.ts";
+
+/** `x instanceof C` where a class that C may be answers itself. */
+function askClass(e: FuncEmitter, i: Inst, x: Inst, c: Inst): void {
+  const cases = e.fi.calls.get(i.id) ?? [];
+  e.dispatch(
+    c,
+    (k) => String(k.id),
+    () => e.fail(`k_throw(K_ERR_TYPE, "Right-hand side of 'instanceof' is not callable")`),
+    (ks) => {
+      const found = cases.find((k) => k.recv === ks[0]);
+      const k = ks[0]!;
+      if (found === undefined) {
+        return isConstructor(k) ? instanceOfOne(e, i, x, k) : notCallable(e);
+      }
+      const answer = callValueOf(e, found.target, e.c.staticObject(k), [x]);
+      e.set(i, truthyOf(answer.expr, answer.rep, found.target.result), "bool");
+    },
+  );
+}
+
+export function instanceOf(e: FuncEmitter, i: Inst): void {
+  const [x, c] = [i.args[0]!, i.args[1]!];
+  const right = e.node(c);
+  const cls = [...right.objs];
+  if (cls.some((k) => k.kind === "closure" && makesObjects(k.func!))) return instanceOfPlain(e, i, x, c);
+  if (cls.some((k) => k.kind === "class" && e.c.a.classes.hasInstance(k.cls!) !== null)) return askClass(e, i, x, c);
+  if (cls.some((k) => k.kind === "class" && k.cls!.made !== undefined)) return instanceOfMadeClass(e, i, x, c);
+  if (right.kinds === 0) {
+    if (cls.length === 1 && isConstructor(cls[0]!)) return instanceOfOne(e, i, x, cls[0]!);
+    if (cls.every((k) => k.kind === "class")) return instanceOfAny(e, i, x, c);
+  }
+  e.dispatch(
+    c,
+    (k) => (k.kind === "class" ? "class" : isConstructor(k) ? k.builtin : "other"),
+    () => notCallable(e),
+    (ks) => {
+      if (!isConstructor(ks[0]!)) notCallable(e);
+      else if (ks[0]!.kind === "class") instanceOfAny(e, i, x, c);
+      else instanceOfOne(e, i, x, ks[0]!);
+    },
+  );
+}
+
+/** The right side may be a plain function: then its prototype decides. */
+function instanceOfPlain(e: FuncEmitter, i: Inst, x: Inst, c: Inst): void {
+  e.dispatch(
+    c,
+    (k) =>
+      k.kind === "closure" && makesObjects(k.func!)
+        ? "plain"
+        : k.kind === "class"
+          ? `class ${k.cls!.made !== undefined}`
+          : String(k.id),
+    () => notCallable(e),
+    (ks, v) => {
+      const k = ks[0]!;
+      if (k.kind === "closure" && makesObjects(k.func!))
+        return e.set(i, `k_inherits(${e.cell(x)}, k_prototype(${v}))`, "bool");
+      if (!isConstructor(k)) return notCallable(e);
+      if (k.kind !== "class") return instanceOfOne(e, i, x, k);
+      if (k.cls!.made !== undefined) return instanceOfMade(e, i, x, v, null);
+      instanceOfAny(e, i, x, c);
+    },
+  );
+}
+
+/** A class that may be a made one, of which each evaluation is another class. */
+function instanceOfMadeClass(e: FuncEmitter, i: Inst, x: Inst, c: Inst): void {
+  const of = e.cell(c);
+  const fixed = `(k_shapes[k_shape_of(${of})].size == 16 && k_instanceof(${e.cell(x)}, k_shapes[k_shape_of(${of})].class_id))`;
+  e.dispatch(
+    c,
+    (k) => (k.kind === "class" ? "class" : "other"),
+    () => notCallable(e),
+    (ks) => {
+      if (ks[0]!.kind !== "class") return notCallable(e);
+      const some = ks.some((k) => k.cls!.made === undefined);
+      instanceOfMade(e, i, x, of, some ? e.temp("bool", fixed) : null);
+    },
+  );
+}
+
+function isConstructor(k: AbsObj): boolean {
+  return k.kind === "class" || k.kind === "builtin";
+}
+
+function notCallable(e: FuncEmitter): void {
+  e.fail(`k_throw(K_ERR_TYPE, "Right-hand side of 'instanceof' is not callable")`);
+}
+
+/** A class of the program that is only known at run time. */
+function instanceOfAny(e: FuncEmitter, i: Inst, x: Inst, c: Inst): void {
+  e.set(i, `k_instanceof(${e.cell(x)}, k_shapes[k_shape_of(${e.cell(c)})].class_id)`, "bool");
+}
+
+function instanceOfOne(e: FuncEmitter, i: Inst, x: Inst, k: AbsObj): void {
+  const n = e.node(x);
+  let test: (o: AbsObj) => boolean;
+  if (k.kind === "class")
+    test = (o) => o.kind !== "class" && o.cls !== null && e.c.a.classes.isSubclass(o.cls, k.cls!.id);
+  else if (k.builtin === "Array") test = (o) => o.kind === "array";
+  else if (k.builtin === "Object") test = () => true;
+  else if (k.builtin === "Function") test = (o) => o.kind === "closure" || o.kind === "class" || o.kind === "builtin";
+  else test = (o) => o.kind !== "builtin" && o.builtin === k.builtin;
+  const proto = k.kind === "class" ? e.c.a.protos.get(k.cls!.id) : undefined;
+  const chosen = proto !== undefined && [...n.objs].some(choosesPrototype);
+  if (chosen) {
+    const inherits = `k_inherits(${e.cell(x)}, ${e.c.staticObject(proto)})`;
+    return e.set(
+      i,
+      `(k_instanceof(${e.cell(x)}, k_shapes[k_shape_of(${e.c.staticObject(k)})].class_id) || ${inherits})`,
+      "bool",
+    );
+  }
+  const yes = new Set<string>();
+  const no = new Set<string>();
+  for (const o of n.objs) (test(o) ? yes : no).add(e.c.shapeId(e.c.layout.shape(o)));
+  if (yes.size === 0) return e.set(i, "false", "bool");
+  const v = e.cell(x);
+  const onlyObjs = n.kinds === 0;
+  if (no.size === 0 && !n.has(STR | SYM | BIGINT)) return e.set(i, onlyObjs ? "true" : `k_is_ptr(${v})`, "bool");
+  const shapes = [...yes].map((s) => `k_shape_of(${v}) == ${s}`).join(" || ");
+  e.set(i, onlyObjs ? `(${shapes})` : `(k_is_ptr(${v}) && (${shapes}))`, "bool");
+}
