@@ -9,6 +9,7 @@ import { unwrap } from "./names.ts";
 import { namespaceMember } from "./namespaces.ts";
 import { assignPattern } from "./patterns.ts";
 import { checkInert } from "./symbols.ts";
+import { CONSTANT, throwError, useUndeclared } from "./undeclared.ts";
 
 /** A place whose parts are evaluated: it can be read and written any number of times. */
 export interface Place {
@@ -28,6 +29,12 @@ export function placeOf(fx: Fx, target: ts.Expression): Place | null {
     if (entity?.k === "global" && entity.module === fx.module) {
       return { read: () => fx.readGlobal(node, entity), write: (value) => fx.writeGlobal(node, entity, value) };
     }
+    if (!symbol) {
+      const use = (): Inst => useUndeclared(fx, node, node.text);
+      return { read: use, write: () => void use() };
+    }
+    if (symbol && (symbol.flags & ts.SymbolFlags.Alias) !== 0)
+      return { read: () => lowerExpr(fx, node), write: () => throwError(fx, node, "TypeError", CONSTANT) };
     fx.cx.reject(node, "importedAssignment", node.text);
     return null;
   }

@@ -17,7 +17,7 @@ import { lowerFunction } from "./function.ts";
 import type { Fx } from "./fx.ts";
 import { addPackageExports, importedEntity, isNeverAssigned } from "./imports.ts";
 import { type ModuleState, ModuleTable } from "./modules.ts";
-import { hasModifier, isTopLevel, parentExpression, qualifiedName } from "./names.ts";
+import { hasModifier, isConst, isTopLevel, parentExpression, qualifiedName } from "./names.ts";
 import { namespaceStatements } from "./namespaces.ts";
 import type { Binding, ClassScope, FnScope } from "./scopes.ts";
 import { StdLibrary } from "./std.ts";
@@ -477,13 +477,4 @@ export class Lowering {
 function isParameterPropertyName(node: ts.Identifier): node is ts.Identifier & { parent: ts.ParameterDeclaration } {
   const parent = node.parent;
   return ts.isParameter(parent) && parent.name === node && ts.isParameterPropertyDeclaration(parent, parent.parent);
-}
-
-function isConst(declaration: ts.Node): boolean {
-  let at = declaration;
-  while (!ts.isVariableDeclarationList(at)) {
-    if (!at.parent) return false;
-    at = at.parent;
-  }
-  return (at.flags & ts.NodeFlags.Const) !== 0;
 }

@@ -21,6 +21,7 @@ import { isInstantiated, namespaceMember, namespaceValue, showsNamespace } from 
 import { lowerRegExp } from "./regexp.ts";
 import type { Binding, FnScope } from "./scopes.ts";
 import { initSelf } from "./selfname.ts";
+import { useUndeclared } from "./undeclared.ts";
 
 const BINARY: ReadonlyMap<ts.SyntaxKind, HirOp> = new Map<ts.SyntaxKind, HirOp>([
   [ts.SyntaxKind.PlusToken, "add"],
@@ -241,7 +242,7 @@ function lowerIdentifier(fx: Fx, node: ts.Identifier): Inst {
   const binding = fx.cx.bindingOf(symbol);
   if (binding) return bindingValue(fx, node, binding);
   if (isArgumentsObject(node, symbol)) return argumentsArray(fx, node);
-  if (!symbol) return rejected(fx, node, "unknownGlobal", node.text);
+  if (!symbol) return useUndeclared(fx, node, node.text);
   return entityValue(fx, node, fx.cx.entityOf(symbol), node.text);
 }
 

@@ -5,9 +5,10 @@ import type { Block, HirOp, Imm, Inst, Literal, Pos } from "../../ir/ir.ts";
 import type { Lowering, Rejection } from "./context.ts";
 import type { Entity } from "./entities.ts";
 import type { ModuleState } from "./modules.ts";
-import { unqualified } from "./names.ts";
+import { isConst, unqualified } from "./names.ts";
 import type { Binding, FnScope } from "./scopes.ts";
 import { readsEarly } from "./storage.ts";
+import { CONSTANT, throwError } from "./undeclared.ts";
 
 /** A place that `break` or `continue` can go to. */
 export interface JumpTarget {
@@ -165,7 +166,10 @@ export class Fx {
   assignVariable(node: ts.Node, binding: Binding, value: Inst): void {
     if (this.mayBeUninitialised(node, binding))
       this.emit(node, "tdz", [this.loadVariable(node, binding)], { name: binding.name });
-    if (binding.kind === "const" || binding.kind === "self") return;
+    const { kind } = binding;
+    if (kind === "const" || kind === "self" || (kind === "class" && isInside(node, binding.node)))
+      return throwError(this, node, "TypeError", CONSTANT);
+    if (kind === "class") return this.cx.reject(node, "importedAssignment", binding.name);
     this.writeVariable(binding, value);
   }
 
@@ -244,6 +248,7 @@ export class Fx {
     if (entity.lexical && this.isEarly(node, entity)) {
       this.emit(node, "tdz", [this.emit(node, "gget", [], { global: entity.id })], { name: unqualified(entity.name) });
     }
+    if (entity.declaration && isConst(entity.declaration)) return throwError(this, node, "TypeError", CONSTANT);
     this.emit(node, "gset", [value], { global: entity.id });
   }
 
@@ -304,6 +309,12 @@ export class Fx {
     while (removed.length > 0) this.controls.push(removed.pop()!);
     this.b.handler = handler;
   }
+}
+
+/** Whether a node is a part of another. */
+function isInside(node: ts.Node, outer: ts.Node): boolean {
+  for (let at: ts.Node | undefined = node; at; at = at.parent) if (at === outer) return true;
+  return false;
 }
 
 /** Whether the variable cannot be read before its declaration was evaluated. */

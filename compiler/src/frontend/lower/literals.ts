@@ -4,10 +4,11 @@ import type { Inst, ObjPart } from "../../ir/ir.ts";
 import { isSymbolName } from "../../ir/symbols.ts";
 import { isJavaScript } from "../javascript.ts";
 import { literalOf } from "./conditions.ts";
-import { bindingValue, entityValue, lowerExpr, rejected } from "./expressions.ts";
+import { bindingValue, entityValue, lowerExpr } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
 import { textName, unwrap } from "./names.ts";
 import { checkInert, knownName } from "./symbols.ts";
+import { useUndeclared } from "./undeclared.ts";
 
 export function lowerTemplate(fx: Fx, node: ts.TemplateExpression): Inst {
   let text: Inst | null = node.head.text === "" ? null : fx.str(node.head.text);
@@ -144,7 +145,7 @@ function shorthandValue(fx: Fx, node: ts.ShorthandPropertyAssignment): Inst {
   if (binding) return bindingValue(fx, node, binding);
   return symbol
     ? entityValue(fx, node, fx.cx.entityOf(symbol), node.name.text)
-    : rejected(fx, node, "unknownGlobal", node.name.text);
+    : useUndeclared(fx, node, node.name.text);
 }
 
 /** True for a literal whose type is an index signature: it gets keys that are not known here. */

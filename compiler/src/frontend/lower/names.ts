@@ -146,3 +146,13 @@ export function qualifiedName(name: string, declaration: ts.Node): string {
 
 /** What a program calls the thing of a qualified name. */
 export const unqualified = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
+
+/** Whether a declaration, or a part of its pattern, is one of constants. */
+export function isConst(declaration: ts.Node): boolean {
+  let at = declaration;
+  while (!ts.isVariableDeclarationList(at)) {
+    if (!at.parent) return false;
+    at = at.parent;
+  }
+  return (at.flags & ts.NodeFlags.Const) !== 0;
+}

@@ -8,6 +8,7 @@ import type { Fx } from "./fx.ts";
 import { closeFailed } from "./iteration.ts";
 import { unwrap } from "./names.ts";
 import { knownName } from "./symbols.ts";
+import { CONSTANT, throwError, useUndeclared } from "./undeclared.ts";
 
 /** `value === undefined ? default : value`. */
 export function withDefault(fx: Fx, value: Inst, initializer: ts.Expression): Inst {
@@ -313,6 +314,8 @@ function assignShorthand(fx: Fx, node: ts.ShorthandPropertyAssignment, value: In
   else {
     const entity = symbol && fx.cx.entityOf(symbol);
     if (entity?.k === "global") fx.writeGlobal(node, entity, value);
+    else if (!symbol) useUndeclared(fx, node, node.name.text);
+    else if ((symbol.flags & ts.SymbolFlags.Alias) !== 0) throwError(fx, node, "TypeError", CONSTANT);
     else fx.cx.reject(node, "importedAssignment", node.name.text);
   }
 }
