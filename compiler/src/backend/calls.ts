@@ -495,20 +495,12 @@ function callPlaced(
           args,
         );
       }
+    if (plain.length > 0) return callGot(e, i, o, v, args, plain[0]!, viaClosure);
     return e.fail(`k_throw_not_function(${e.c.cstr(describe(i))})`);
   } else {
     const f = e.c.layout.field(s, name);
     if (f === undefined) {
-      if (plain.length > 0) {
-        const g = plain[0]!;
-        const getterTarget = e.c.want(g.target);
-        const sig = e.c.signature(getterTarget);
-        const env = sig.env ? [memberEnv(e.c, g.target, o, v) ?? "K_UNDEF"] : [];
-        const given = [...env, ...(sig.self !== null ? [convert(v, "ref", sig.self)] : [])];
-        const t = e.temp("KVal", convert(`${getterTarget.symbol}(${given.join(", ")})`, sig.ret, "cell"));
-        e.checkCall(getterTarget);
-        return callClosure(e, i, i, viaClosure, repNode(g.target), t, v, "ref", args);
-      }
+      if (plain.length > 0) return callGot(e, i, o, v, args, plain[0]!, viaClosure);
       return e.fail(`k_throw_not_function(${e.c.cstr(describe(i))})`);
     }
     rep = f.rep;
@@ -516,6 +508,25 @@ function callPlaced(
     node = unionNode(os.map((k) => k.props.get(name)));
   }
   callClosure(e, i, i, viaClosure, node, convert(field, rep, "ref"), v, "ref", args);
+}
+
+/** Calls what a getter of the class gives. */
+function callGot(
+  e: FuncEmitter,
+  i: Inst,
+  o: AbsObj,
+  v: string,
+  args: Args,
+  getter: CallCase,
+  targets: readonly CallCase[],
+): void {
+  const g = e.c.want(getter.target);
+  const sig = e.c.signature(g);
+  const env = sig.env ? [memberEnv(e.c, getter.target, o, v) ?? "K_UNDEF"] : [];
+  const given = [...env, ...(sig.self !== null ? [convert(v, "ref", sig.self)] : [])];
+  const t = e.temp("KVal", convert(`${g.symbol}(${given.join(", ")})`, sig.ret, "cell"));
+  e.checkCall(g);
+  callClosure(e, i, i, targets, repNode(getter.target), t, v, "ref", args);
 }
 
 /** A method of an object that may inherit it; Object.prototype's where there is none. */

@@ -16,7 +16,7 @@ import type { Convention } from "./conventions.ts";
 import { convert, cType, isInt, isWord, literal, localType } from "./ctext.ts";
 import { emitOp } from "./ops.ts";
 import { STACK_MARK } from "./settle.ts";
-import { crossing } from "./suspend.ts";
+import { beginsEarly, crossing } from "./suspend.ts";
 import { definition, keptViews, type ViewParts } from "./views.ts";
 import { wrappedIn } from "./wrapped.ts";
 
@@ -383,6 +383,7 @@ export class FuncEmitter {
     const gen = f.kind === "generator";
     const asyncGen = f.kind === "asyncgenerator";
     if (asyncGen) field("returned", "cell");
+    const early = beginsEarly(f);
     const parts = this.c.a.asyncParts.get(this.fi);
     const step: string[] = [
       `struct ${sym}__f { ${fields.join(" ")} };`,
@@ -407,7 +408,9 @@ export class FuncEmitter {
     } else {
       const reject = this.c.want(parts!.reject);
       const rs = this.c.signature(reject);
-      step.push("EXC: __attribute__((unused)); { KVal e = k_exc; k_exc = K_HOLE; F->f.state = -1;");
+      step.push("EXC: __attribute__((unused));");
+      if (early) step.push("if (F->f.state == 0) return K_UNDEF;");
+      step.push("{ KVal e = k_exc; k_exc = K_HOLE; F->f.state = -1;");
       if (asyncGen) step.push(`if (e == K_RETURN_SIGNAL) { ${this.asyncReturn("F->returned")} return K_UNDEF; }`);
       step.push(
         `${reject.symbol}(${[convert("F->f.promise", "ref", rs.params[0]!), convert("e", "cell", rs.params[1]!)].join(", ")}); }`,
@@ -424,17 +427,21 @@ export class FuncEmitter {
     if (sig.self !== null) entry.push("F->self = self;");
     sig.params.forEach((_, i) => entry.push(`F->p${i} = p${i};`));
     if (sig.rest !== null) entry.push("F->rest = rest;");
-    if (gen) entry.push("return K_VAL(F);", "}");
+    const begin = early ? `${sym}__s(K_VAL(F), 0, K_UNDEF); ` : "";
+    if (gen) entry.push(`${begin}return K_VAL(F);`, "}");
     else if (asyncGen) {
       const make = this.c.want(parts!.make);
       const [frame] = this.c.signature(make).params;
-      entry.push(`F->f.promise = ${make.symbol}(${convert("K_VAL(F)", "ref", frame!)}); return F->f.promise;`, "}");
+      entry.push(
+        `F->f.promise = ${make.symbol}(${convert("K_VAL(F)", "ref", frame!)}); ${begin}return F->f.promise;`,
+        "}",
+      );
     } else {
       const make = this.c.want(parts!.make);
       entry.push(`KVal p = ${make.symbol}(); F->f.promise = p; ${sym}__s(K_VAL(F), 0, K_UNDEF); return p;`, "}");
     }
     this.out.lines = [...step, ...entry];
-    if (!gen) {
+    if (!gen && !early) {
       this.out.throws = false;
       this.out.throwsIf.clear();
       this.out.throwsIfAny.clear();

@@ -129,6 +129,8 @@ export function emitOp(e: FuncEmitter, i: Inst): void {
       return emitAwait(e, i);
     case "yield":
       return emitYield(e, i);
+    case "begin":
+      return emitBegin(e);
     case "jump":
       return e.jump(e.block, e.block.targets[0]!);
     case "try":
@@ -355,6 +357,19 @@ function emitYield(e: FuncEmitter, i: Inst): void {
       `F->f.state = ${n}; ${g.symbol}(${[convert("F->f.promise", "ref", s.params[0]!), convert(e.cell(i.args[0]!), "cell", s.params[1]!)].join(", ")}); return K_UNDEF;`,
     );
   } else e.line(`F->f.state = ${n}; return ${e.genStep(e.cell(i.args[0]!), "false")};`);
+  suspended(e, n);
+  e.set(i, "sent", "cell");
+}
+
+/** The parameters of a generator are bound: the rest waits for `next`. */
+function emitBegin(e: FuncEmitter): void {
+  const n = e.states++;
+  e.line(`F->f.state = ${n}; return K_UNDEF;`);
+  suspended(e, n);
+}
+
+/** Where a generator goes on: `throw` and `return` leave from here. */
+function suspended(e: FuncEmitter, n: number): void {
   e.line(`S${n}:;`);
   e.line("if (K_UNLIKELY(mode == 1)) { k_exc = sent;");
   if (e.block.handler === null) e.out.throws = true;
@@ -362,5 +377,4 @@ function emitYield(e: FuncEmitter, i: Inst): void {
   e.line(`if (K_UNLIKELY(mode == 2)) { ${returnedIn(e)} = sent; k_exc = K_RETURN_SIGNAL;`);
   if (e.block.handler === null) e.out.throws = true;
   e.line(`goto ${e.target}; }`);
-  e.set(i, "sent", "cell");
 }

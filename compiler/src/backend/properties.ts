@@ -308,11 +308,12 @@ function readPlaced(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: stri
             const g = staticSlot(e.c, o, v, e.c.a.classObject(c.id), name);
             return e.set(i, g.expr, g.rep);
           }
-      if (isStatic && name === "length" && e.c.a.classes.member(cls, name, "getter", true) === null)
+      if (isStatic && name === "length" && !e.c.a.classes.definesOwn(cls, name))
         return e.set(i, String(classLength(e.c.a, cls)), "i32");
       if (isStatic && name === "prototype" && !isMade(e.c.a, o))
         return e.set(i, e.c.staticObject(protoObject(e.c.a, cls)), "ref");
-      if (isStatic && name === "name") return e.set(i, `K_VAL(&${e.c.str(cls.name)})`, "ref");
+      if (isStatic && name === "name" && !e.c.a.classes.definesOwn(cls, name))
+        return e.set(i, `K_VAL(&${e.c.str(cls.name)})`, "ref");
       if (e.c.a.classes.member(cls, name, "getter", isStatic) !== null) return callCases(e, i, os, v, []);
       const m = e.c.a.classes.member(cls, name, "method", isStatic);
       if (m !== null) return methodOf(e, i, o, v, m.func);

@@ -1,6 +1,11 @@
 /** Which values of an async function or generator live across a suspension. */
 import type { Block, Func, Inst } from "../ir/ir.ts";
 
+const suspends = (i: Inst): boolean => i.op === "await" || i.op === "yield" || i.op === "begin";
+
+/** Whether a generator's parameters are bound when it is called, so that a part of it runs before its first `next`. */
+export const beginsEarly = (f: Func): boolean => f.blocks.some((b) => b.insts.some((i) => i.op === "begin"));
+
 export function crossing(f: Func): Set<number> {
   const liveIn = new Map<Block, Set<Inst>>(f.blocks.map((b) => [b, new Set()]));
   const out = new Set<number>();
@@ -19,7 +24,7 @@ export function crossing(f: Func): Set<number> {
     for (let k = b.insts.length - 1; k >= 0; k--) {
       const i = b.insts[k]!;
       live.delete(i);
-      if (record && (i.op === "await" || i.op === "yield")) for (const v of live) out.add(v.id);
+      if (record && suspends(i)) for (const v of live) out.add(v.id);
       if (i.op !== "phi") for (const a of i.args) if (a.op !== "const") live.add(a);
     }
     // Values that the handler needs are live throughout the block.
@@ -40,8 +45,7 @@ export function crossing(f: Func): Set<number> {
   }
   for (const b of f.blocks) {
     scan(b, true);
-    if (b.handler !== null && b.insts.some((i) => i.op === "await" || i.op === "yield"))
-      for (const v of liveIn.get(b.handler)!) out.add(v.id);
+    if (b.handler !== null && b.insts.some(suspends)) for (const v of liveIn.get(b.handler)!) out.add(v.id);
   }
   // A phi that crosses is assigned on edges; its own storage is the frame. Nothing else to do.
   return out;

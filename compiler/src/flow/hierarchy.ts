@@ -77,6 +77,11 @@ export class Hierarchy {
     return null;
   }
 
+  /** Whether the class itself has a static method or accessor called `name` or `length`, in place of its own one. */
+  definesOwn(c: ClassInfo, name: string): boolean {
+    return c.members.some((m) => m.name === name && m.isStatic);
+  }
+
   /** `static [Symbol.hasInstance]`, which decides `instanceof` in place of the class. */
   hasInstance(c: ClassInfo): ClassMember | null {
     return this.member(c, "@@hasInstance", "method", true);

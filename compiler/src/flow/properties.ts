@@ -170,11 +170,11 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
             s.edge(a.prop(a.classObject(c.id), name), n);
             return;
           }
-        if (name === "name") {
+        if (name === "name" && !a.classes.definesOwn(cls, name)) {
           s.addLit(n, STR, cls.name);
           return;
         }
-        if (name === "length" && a.classes.member(cls, name, "getter", true) === null) {
+        if (name === "length" && !a.classes.definesOwn(cls, name)) {
           s.addAny(n, NUM);
           return;
         }

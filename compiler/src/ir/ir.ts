@@ -154,6 +154,7 @@ export type ObjPart =
  *   iterclose it                      it.return?.() (throws)
  * suspension (only in async / generator functions; throws)
  *   await v; yield v
+ *   begin                             only in generators: what stands before it runs when the function is called
  * terminators
  *   jump; br cond (targets[0] when true); ret v; throw v; unreachable
  *   try                               targets[0] body, targets[1] handler: a jump to the body that makes the
@@ -237,6 +238,7 @@ export type HirOp =
   | "iterclose"
   | "await"
   | "yield"
+  | "begin"
   | "jump"
   | "br"
   | "ret"

@@ -84,6 +84,7 @@ const OPERANDS: Record<HirOp, readonly [number, number]> = {
   iterclose: [1, 1],
   await: [1, 1],
   yield: [1, 1],
+  begin: [0, 0],
   jump: [0, 0],
   br: [1, 1],
   ret: [1, 1],
@@ -212,6 +213,8 @@ function verifyInst(at: Place, inst: Inst, order: ReadonlyMap<Inst, number>, dom
   if ((inst.op === "sget" || inst.op === "sset") && inst.imm.slot! >= func.slotCount) fail(at, "there is no such slot");
   if ((inst.op === "await" || inst.op === "yield") && func.kind === "normal")
     fail(at, "only async functions and generators suspend");
+  if (inst.op === "begin" && (func.kind === "normal" || func.kind === "async" || block.handler !== null))
+    fail(at, "only generators begin, outside every handler");
   inst.args.forEach((arg, i) => {
     if (!order.has(arg)) fail(at, `operand v${arg.id} is not in the function`);
     if (TERMINATORS.has(arg.op)) fail(at, `operand v${arg.id} is a terminator`);

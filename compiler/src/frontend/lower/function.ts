@@ -111,6 +111,9 @@ function lowerBody(fx: Fx, node: ts.FunctionLikeDeclaration): void {
     bindName(fx, parameter.name, value);
   }
   if (ctor && !derived) assignParameterProperties(fx, node);
+  // What binding the parameters of a generator throws, the call throws (ECMA-262 15.5.2, 15.6.2).
+  if (fx.isGenerator && parametersOf(node).some((p) => p.initializer !== undefined || !ts.isIdentifier(p.name)))
+    fx.emit(node, "begin");
   if (!node.body) return;
   if (!ts.isBlock(node.body)) {
     const value = lowerExpr(fx, node.body);
