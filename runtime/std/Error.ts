@@ -25,7 +25,7 @@ export class Error {
     this.#trace = stackTrace(0, STACK_FRAMES_MAX);
   }
 
-  /** Name and message as they are when it is first asked for, then the frames: as in Node. */
+  /** Name and message as they are when it is first asked for, then the frames: as in Node. @generic */
   get stack(): string {
     const known = this.#stack;
     if (known !== undefined) return known;
@@ -35,10 +35,12 @@ export class Error {
     return text;
   }
 
+  /** @generic */
   set stack(text: string) {
     this.#stack = text;
   }
 
+  /** @generic */
   toString(): string {
     return describeError(this.name, this.message);
   }

@@ -46,10 +46,12 @@ export class Promise<T> {
     return derived;
   }
 
+  /** @generic */
   catch<B = never>(onRejected?: OnRejected<B>): Promise<T | B> {
     return this.then(undefined, onRejected);
   }
 
+  /** @generic */
   finally(onFinally?: (() => void) | null): Promise<T> {
     if (typeof onFinally !== "function") return this.then();
     return this.then(

@@ -77,6 +77,7 @@ export class RegExp {
     return this.text;
   }
 
+  /** @generic */
   get flags(): string {
     let text = "";
     for (let i = 0; i < LETTERS.length; i++) if ((this.bits & (1 << i)) !== 0) text += LETTERS.charAt(i);
@@ -125,6 +126,7 @@ export class RegExp {
     return this.advance(`${input}`) !== null;
   }
 
+  /** @generic */
   toString(): string {
     return `/${this.text}/${this.flags}`;
   }

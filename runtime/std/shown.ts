@@ -34,6 +34,13 @@ export function shown(value: unknown): string {
 /** Objects that had a class name of their own before there were classes. */
 const isOldObject = (value: unknown): boolean => rawClassName(value) === "RegExp" || rawClassName(value) === "Date";
 
+/** What a method of a built-in, named as in `Map.prototype.get`, says of a `this` that is none of its objects. */
+export function incompatible(method: string, receiver: unknown): TypeError {
+  if (method.startsWith("Date.prototype.get") || method === "Date.prototype.valueOf")
+    return new TypeError("this is not a Date object.");
+  return new TypeError(`Method ${method} called on incompatible receiver ${shown(receiver)}`);
+}
+
 /** What calling something else than a function is. */
 export function notCallable(value: unknown): TypeError {
   return new TypeError(`${shown(value)} is not a function`);

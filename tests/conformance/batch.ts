@@ -50,6 +50,20 @@ function $onDone(report) { $report = report; }
 function $DONE(error) { $report(error); }
 `;
 
+/**
+ * A harness file as Node 20 would run it: what it does only where `Float16Array` exists is left out, and subclasses
+ * that it makes from text are written as classes.
+ */
+function adapted(name: string, text: string): string {
+  const plain = text
+    .replace(/if \(typeof Float16Array !== ["']undefined["']\) \{[^}]*\}/g, "")
+    .replace(/typeof Float16Array !== "undefined" && FA === Float16Array/g, "false");
+  if (name !== "resizableArrayBufferUtils.js") return plain;
+  return plain
+    .replace(/function subClass\(type\) \{[\s\S]*?\n\}\n/, "")
+    .replace(/const (My\w+) = subClass\('(\w+)'\);/g, "class $1 extends $2 {}");
+}
+
 /** TypeScript's codes for early errors of ECMAScript that it reports as semantic errors. */
 const EARLY_SEMANTIC = new Set(
   "TS2300 TS2357 TS2335 TS2337 TS2364 TS2372 TS2373 TS2393 TS2397 TS2403 TS2406 TS2451 TS2461 TS2462 TS2480 TS2481 TS2487 TS2488 TS2491 TS2499 TS2528 TS2540 TS2566 TS2588 TS2660 TS2695 TS2701 TS2703 TS2704 TS2777 TS2778 TS2779 TS2780 TS2781 TS2813 TS2815 TS6188 TS6189".split(
@@ -85,7 +99,7 @@ export class Batches {
     if (known === undefined) {
       const own = new URL(`harness/${name}`, import.meta.url);
       const path = name === "asyncHelpers.js" ? own : join(this.root, "harness", name);
-      const text = readFileSync(path, "utf8");
+      const text = adapted(name, readFileSync(path, "utf8"));
       const names = name === "asyncHelpers.js" ? ["asyncTest"] : definedNames(text);
       const module = `./harness-${name.replace(/\.js$/, "").replaceAll("/", "-")}.ts`;
       writeFileSync(

@@ -122,6 +122,12 @@ function instanceOfOne(e: FuncEmitter, i: Inst, x: Inst, k: AbsObj): void {
       "bool",
     );
   }
+  instanceOfShapes(e, i, x, test);
+}
+
+/** Whether `x` is one of the objects that `test` names. */
+export function instanceOfShapes(e: FuncEmitter, i: Inst, x: Inst, test: (o: AbsObj) => boolean): void {
+  const n = e.node(x);
   const yes = new Set<string>();
   const no = new Set<string>();
   for (const o of n.objs) (test(o) ? yes : no).add(e.c.shapeId(e.c.layout.shape(o)));

@@ -4,12 +4,14 @@ import { takesBeside } from "../flow/beside.ts";
 import { type AbsObj, HOLE } from "../flow/domain.ts";
 import { EXTENDED_ARRAYS } from "../flow/intrinsics.ts";
 import { elemStore } from "../flow/layout.ts";
+import { isMadeBy } from "../flow/refine.ts";
 import type { Inst } from "../ir/ir.ts";
 import { MODULE_MARK } from "../ir/symbols.ts";
 import { emitBigIntrinsic } from "./bigint.ts";
 import { cType } from "./ctext.ts";
 import { cellElementRep, index } from "./elements.ts";
 import type { FuncEmitter } from "./function.ts";
+import { instanceOfShapes } from "./instanceof.ts";
 import { newDict, pushTo } from "./ops.ts";
 import { checkNullish } from "./properties.ts";
 import { guardPush, guardWrite } from "./restraint.ts";
@@ -123,6 +125,8 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
       e.line(`k_template_make(K_PTR(${e.as(x, "ref")}), ${cell(1)});`);
       e.line(`k_restrain(${cell(0)}, 3); k_restrain(${cell(1)}, 3);`);
       return e.set(i, e.val(x), e.rep(x));
+    case "branded":
+      return instanceOfShapes(e, i, x, (o) => isMadeBy(o, i.args[1]!.imm.cls!, e.c.a.classes));
     case "isHole":
       return e.set(i, `(${cell(0)} == K_HOLE)`, "bool");
     case "receiver":

@@ -84,7 +84,7 @@ function open(e: FuncEmitter, i: Inst): void {
 /** next() or return() of an iterator object; nothing for arrays. */
 function protocol(e: FuncEmitter, i: Inst, it: Inst, isNext: boolean): void {
   const idle = (): void => e.set(i, "K_UNDEF", "ref");
-  if ([...e.node(it).objs].every(isIndexed)) return idle();
+  if (e.node(it).kinds === 0 && [...e.node(it).objs].every(isIndexed)) return idle();
   e.dispatch(
     it,
     (o) => (isIndexed(o) ? "array" : o.kind === "frame" ? "frame" : protocolKey(e, i, o, isNext ? "next" : "return")),

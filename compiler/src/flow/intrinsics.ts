@@ -25,7 +25,7 @@ import { BIG_NUMBER, bigHook, fromFlow, wrapFlow } from "./numeric.ts";
 import { accessorFunctions, define, eachProto, inherit, lookup, protoOf } from "./open.ts";
 import { sentNode } from "./operands.ts";
 import { storeNamed } from "./properties.ts";
-import { isFunction } from "./refine.ts";
+import { isFunction, isMadeBy } from "./refine.ts";
 import { kindsOf } from "./tests.ts";
 
 /** Properties of arrays that intrinsics make; those without an argument may be added later. */
@@ -117,6 +117,10 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
         s.addObj(n, o);
       });
       s.eachObj(arg(1), (o) => void a.frozen.add(o));
+      return;
+    case "branded":
+      s.whenKind(arg(0), ALL_KINDS, () => s.addLit(n, BOOL, false));
+      s.eachObj(arg(0), (o) => s.addLit(n, BOOL, isMadeBy(o, inst.args[1]!.imm.cls!, a.classes)));
       return;
     case "isHole":
       s.addKinds(a.global(inst.args[0]!.imm.global!), HOLE);

@@ -29,6 +29,9 @@ export const isFunction = (o: AbsObj): boolean =>
   o.kind === "closure" || o.kind === "class" || (o.kind === "builtin" && !isNamespace(o));
 /** Whether an object's prototype is only known when the program runs. */
 export const choosesPrototype = (o: AbsObj): boolean => o.kind === "open" || o.proto !== null;
+/** Whether an object has the fields of a class: it or a class below it made the object. */
+export const isMadeBy = (o: AbsObj, cls: string, classes: Hierarchy): boolean =>
+  o.kind !== "class" && o.kind !== "proto" && o.cls !== null && classes.isSubclass(o.cls, cls);
 const TYPEOF_KINDS: Record<string, number> = {
   undefined: UNDEF | HOLE,
   object: NULL,
@@ -71,6 +74,10 @@ export function sieve(pi: Inst, classes: Hierarchy): Sieve {
       return r.sense
         ? { mask: 0, filter: (o) => o.kind === "array" }
         : { mask: ALL_KINDS, filter: (o) => o.kind !== "array" };
+    case "branded": {
+      const cls = pi.args[1]!.imm.cls!;
+      return { mask: 0, filter: (o) => isMadeBy(o, cls, classes) };
+    }
     case "instanceof": {
       const c = pi.args[1]!;
       let test: ((o: AbsObj) => boolean) | null = null;

@@ -69,7 +69,9 @@ export type Refinement =
   /** v.name === literal (discriminated unions). */
   | { readonly k: "prop"; readonly name: string; readonly lit: Literal; readonly sense: boolean }
   /** Array.isArray(v). */
-  | { readonly k: "isarray"; readonly sense: boolean };
+  | { readonly k: "isarray"; readonly sense: boolean }
+  /** v was made by the class in args[1], or one that extends it, whatever its prototype is. */
+  | { readonly k: "branded" };
 
 /**
  * What the checker says a value read from a dynamic source must be. Used only where flow finds

@@ -2,6 +2,7 @@
 import ts from "typescript";
 import type { FuncHead } from "../../ir/builder.ts";
 import type { Func, FuncKind, Inst } from "../../ir/ir.ts";
+import { checkBrand } from "./brands.ts";
 import { lowerFieldInitialisers, lowerStaticParts, runFieldInitialisers } from "./classes.ts";
 import type { Lowering } from "./context.ts";
 import { lowerExpr } from "./expressions.ts";
@@ -41,6 +42,7 @@ function lowerScope(fx: Fx): Func {
       lowerStaticParts(fx, scope.node as ts.ClassLikeDeclaration);
       break;
     case "function":
+      checkBrand(fx);
       lowerBody(fx, scope.node as ts.FunctionLikeDeclaration);
       break;
   }
