@@ -30,7 +30,7 @@ import { codeType } from "./conventions.ts";
 import { convert, cType, isInt, isWord } from "./ctext.ts";
 import { inBounds } from "./elements.ts";
 import type { FuncEmitter } from "./function.ts";
-import { emitMadeMethod, memberEnv, staticSlot } from "./made-classes.ts";
+import { memberEnv, methodText, staticSlot } from "./made-classes.ts";
 import { pushTo } from "./ops.ts";
 import { besideValue, isOpen, readAccessor, readDict } from "./properties.ts";
 import { guardPush, guardWrite } from "./restraint.ts";
@@ -301,9 +301,7 @@ export function methodClosure(e: FuncEmitter, funcId: string): string {
 
 /** A method of the class of `o` as a value; `v` holds the object. */
 export function methodOf(e: FuncEmitter, i: Inst, o: AbsObj, v: string, funcId: string): void {
-  const f = e.c.a.func(funcId);
-  if (f.captures.length > 0) emitMadeMethod(e, i, o, v, f);
-  else e.set(i, methodClosure(e, funcId), "ref");
+  e.set(i, e.temp("KVal", methodText(e.c, o, v, funcId)), "ref");
 }
 
 function method(e: FuncEmitter, i: Inst, args: Args): void {

@@ -241,6 +241,19 @@ export class Context {
     return `K_VAL(&${name})`;
   }
 
+  private readonly helpers = new Map<string, string>();
+
+  /** A C function of the program's own text, written once for each `key`: `write` is given its name. */
+  helper(key: string, write: (name: string) => readonly string[]): string {
+    let name = this.helpers.get(key);
+    if (name === undefined) {
+      name = `h${this.helpers.size}`;
+      this.helpers.set(key, name);
+      this.statics.push(...write(name));
+    }
+    return name;
+  }
+
   /** Class objects and built-in constructors. */
   staticObject(o: AbsObj): string {
     let name = this.staticObjects.get(o);

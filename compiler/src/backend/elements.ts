@@ -3,7 +3,6 @@
 import { hasDynamicElements } from "../flow/boundary.ts";
 import { type AbsObj, BIGINT, BOOL, HOLE, NULL, NUM, STR, SYM, UNDEF } from "../flow/domain.ts";
 import { elemStore, repOf } from "../flow/layout.ts";
-import { isMade } from "../flow/lookup.ts";
 import type { Inst } from "../ir/ir.ts";
 import { toBigLow } from "./bigint.ts";
 import { convert, cType, isInt, isWord } from "./ctext.ts";
@@ -122,39 +121,10 @@ function elemGeneric(e: FuncEmitter, i: Inst, x: Inst, k: Inst): void {
       ? e.temp("KVal", `k_dict_get(K_PTR(${e.val(x)}), ${keyStr(e, k)})`)
       : e.temp("KVal", `k_get_elem(${e.cell(x)}, ${keyCell(e, k)})`);
   e.check();
-  refuseMembers(e, n.objs, t, k);
   e.line(`if (${t} == K_HOLE) ${t} = K_UNDEF;`);
   if ([...n.objs].some((o) => o.isDict))
     checkExpect(e, t, "element", i.imm.expect && { kinds: [...i.imm.expect.kinds, "undefined"] });
   e.set(i, t, "cell");
-}
-
-/**
- * A key that is computed does not find the members of classes that are made in functions. Where it
- * names one, that is a TypeError, not `undefined`.
- */
-function refuseMembers(e: FuncEmitter, objs: Iterable<AbsObj>, t: string, k: Inst): void {
-  const kinds = e.node(k);
-  if (e.fi.func.id.startsWith("std/") || !(kinds.has(STR) || kinds.objs.size > 0)) return;
-  const names = new Set<string>();
-  for (const o of objs) {
-    if ((o.kind !== "instance" && o.kind !== "class") || !isMade(e.c.a, o)) continue;
-    const isStatic = o.kind === "class";
-    for (let c = o.cls ?? undefined; c !== undefined; c = e.c.a.program.classes.get(c.parent ?? "")) {
-      for (const m of c.members) if (m.isStatic === isStatic) names.add(m.name);
-      if (isStatic) for (const name of c.staticFields) names.add(name);
-    }
-  }
-  for (const o of objs) for (const name of o.props.keys()) names.delete(name);
-  const plain = [...names].filter((name) => /^[\w$]+$/.test(name));
-  if (plain.length === 0) return;
-  const key = e.temp("KVal", e.cell(k));
-  const same = plain.map((name) => `k_str_eq(K_PTR(${key}), ${e.c.key(name)})`).join(" || ");
-  e.line(`if (K_UNLIKELY(${t} == K_UNDEF || ${t} == K_HOLE) && k_is_str(${key}) && (${same})) {`);
-  e.fail(
-    'k_throw(K_ERR_TYPE, "A member of a class that is made in a function cannot be read by a computed key: read it by its name")',
-  );
-  e.line("}");
 }
 
 /** ToPropertyKey (ECMA-262 7.1.19), but that numbers may stay numbers. */

@@ -7,7 +7,7 @@ import type { Inst } from "../ir/ir.ts";
 import { truthyOf } from "./arith.ts";
 import { callValueOf } from "./calls.ts";
 import type { FuncEmitter } from "./function.ts";
-import { instanceOfMade } from "./made-classes.ts";
+import { chainText, instanceOfMade } from "./made-classes.ts";
 
 /** `x instanceof C` where a class that C may be answers itself. */
 function askClass(e: FuncEmitter, i: Inst, x: Inst, c: Inst): void {
@@ -68,10 +68,16 @@ function instanceOfPlain(e: FuncEmitter, i: Inst, x: Inst, c: Inst): void {
         return e.set(i, `k_inherits(${e.cell(x)}, k_prototype(${v}))`, "bool");
       if (!isConstructor(k)) return notCallable(e);
       if (k.kind !== "class") return instanceOfOne(e, i, x, k);
-      if (k.cls!.made !== undefined) return instanceOfMade(e, i, x, v, null);
+      if (k.cls!.made !== undefined) return instanceOfMade(e, i, x, v, null, chosenProto(e, x, k, v));
       instanceOfAny(e, i, x, c);
     },
   );
+}
+
+/** The prototype of the class `k`, which is in `v`, where the left side may be an object that delegates to it. */
+function chosenProto(e: FuncEmitter, x: Inst, k: AbsObj, v: string): string | null {
+  const proto = k.kind === "class" ? e.c.a.protos.get(k.cls!.id) : undefined;
+  return proto !== undefined && [...e.node(x).objs].some(choosesPrototype) ? chainText(e.c, k, v, proto) : null;
 }
 
 /** A class that may be a made one, of which each evaluation is another class. */
@@ -80,12 +86,12 @@ function instanceOfMadeClass(e: FuncEmitter, i: Inst, x: Inst, c: Inst): void {
   const fixed = `(k_shapes[k_shape_of(${of})].size == 16 && k_instanceof(${e.cell(x)}, k_shapes[k_shape_of(${of})].class_id))`;
   e.dispatch(
     c,
-    (k) => (k.kind === "class" ? "class" : "other"),
+    (k) => (k.kind === "class" ? `class${chosenProto(e, x, k, "v") === null ? "" : k.id}` : "other"),
     () => notCallable(e),
-    (ks) => {
+    (ks, v) => {
       if (ks[0]!.kind !== "class") return notCallable(e);
       const some = ks.some((k) => k.cls!.made === undefined);
-      instanceOfMade(e, i, x, of, some ? e.temp("bool", fixed) : null);
+      instanceOfMade(e, i, x, of, some ? e.temp("bool", fixed) : null, chosenProto(e, x, ks[0]!, v));
     },
   );
 }
@@ -112,10 +118,9 @@ function instanceOfOne(e: FuncEmitter, i: Inst, x: Inst, k: AbsObj): void {
   else if (k.builtin === "Object") test = () => true;
   else if (k.builtin === "Function") test = (o) => o.kind === "closure" || o.kind === "class" || o.kind === "builtin";
   else test = (o) => o.kind !== "builtin" && o.builtin === k.builtin;
-  const proto = k.kind === "class" ? e.c.a.protos.get(k.cls!.id) : undefined;
-  const chosen = proto !== undefined && [...n.objs].some(choosesPrototype);
-  if (chosen) {
-    const inherits = `k_inherits(${e.cell(x)}, ${e.c.staticObject(proto)})`;
+  const chosen = chosenProto(e, x, k, "");
+  if (chosen !== null) {
+    const inherits = `k_inherits(${e.cell(x)}, ${chosen})`;
     return e.set(
       i,
       `(k_instanceof(${e.cell(x)}, k_shapes[k_shape_of(${e.c.staticObject(k)})].class_id) || ${inherits})`,

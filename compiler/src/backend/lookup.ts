@@ -9,6 +9,7 @@ import type { ClassInfo } from "../ir/ir.ts";
 import { isHiddenName, shownName } from "../ir/symbols.ts";
 import type { Context } from "./context.ts";
 import { convert } from "./ctext.ts";
+import { chainText, memberEnv, methodText, staticSlot } from "./made-classes.ts";
 
 export interface Lookups {
   /** C code; empty where no computed read needs it. */
@@ -25,7 +26,7 @@ export function lookups(c: Context): Lookups {
     const shape = c.shapeId(c.layout.shape(o));
     const names = seen.get(shape) ?? new Map<string, string>();
     seen.set(shape, names);
-    for (const [name, it] of found) if (!names.has(name)) names.set(name, answer(c, name, it, groups));
+    for (const [name, it] of found) if (!names.has(name)) names.set(name, answer(c, o, name, it, groups));
   }
   for (const [shape, names] of seen) {
     cases.push(`case ${shape}:`);
@@ -60,7 +61,7 @@ export function storesHook(c: Context): Lookups {
     if (found.size > 0) cases.set(shape, names);
     for (const [name, it] of found) {
       if (it.k === "static") {
-        const slot = c.classSlot(it.owner, name);
+        const slot = staticSlot(c, o, "obj", it.owner, name);
         names.set(name, `${slot.expr} = ${convert("v", "cell", slot.rep)};`);
         continue;
       }
@@ -76,6 +77,7 @@ export function storesHook(c: Context): Lookups {
       const s = c.signature(g);
       groups.push(g);
       const xs = [
+        ...(s.env ? [memberEnv(c, it.target, o, "obj") ?? "K_UNDEF"] : []),
         ...(s.self === null ? [] : [convert("obj", "ref", s.self)]),
         ...s.params.map((r, i) => convert(i === 0 ? "v" : "K_UNDEF", i === 0 ? "cell" : "ref", r)),
       ];
@@ -127,12 +129,12 @@ export function protoHook(c: Context): string[] {
   const cases = new Map<string, string>();
   const queue = [...c.a.protoAsked, ...c.a.objects.filter((o) => o.kind === "open" && c.a.protoAsked.size > 0)];
   const seen = new Set(queue);
-  const asked = (o: AbsObj): string => {
-    if (!seen.has(o)) {
-      seen.add(o);
-      queue.push(o);
+  const asked = (o: AbsObj, proto: AbsObj): string => {
+    if (!seen.has(proto)) {
+      seen.add(proto);
+      queue.push(proto);
     }
-    return c.staticObject(o);
+    return chainText(c, o, "obj", proto);
   };
   for (let i = 0; i < queue.length; i++) {
     const o = queue[i]!;
@@ -142,7 +144,7 @@ export function protoHook(c: Context): string[] {
         queue.push(p);
       }
     const p = defaultProto(c.a, o);
-    if (p !== null && c.layout.has(p)) cases.set(c.shapeId(c.layout.shape(o)), asked(p));
+    if (p !== null && c.layout.has(p)) cases.set(c.shapeId(c.layout.shape(o)), asked(o, p));
   }
   if (queue.length === 0) return [];
   return [
@@ -152,22 +154,20 @@ export function protoHook(c: Context): string[] {
   ];
 }
 
-function answer(c: Context, name: string, it: Found, groups: FuncGroup[]): string {
+function answer(c: Context, o: AbsObj, name: string, it: Found, groups: FuncGroup[]): string {
   if (it.k === "static") {
-    const g = c.classSlot(it.owner, name);
+    const g = staticSlot(c, o, "obj", it.owner, name);
     return convert(g.expr, g.rep, "cell");
   }
-  if (it.k === "object") return c.staticObject(it.object);
+  if (it.k === "object") return chainText(c, o, "obj", it.object);
+  if (it.k === "number") return convert(String(it.value), "i32", "cell");
   if (it.k === "text") return `K_VAL(&${c.str(it.text)})`;
-  if (it.k === "method") {
-    const f = c.a.closureOf(null, c.a.func(it.func), null);
-    return c.staticClosure(f, c.a.codeOf(f));
-  }
+  if (it.k === "method") return methodText(c, o, "obj", it.func);
   const g = c.want(it.target);
   const s = c.signature(g);
   groups.push(g);
   const xs = [
-    ...(s.env ? ["K_UNDEF"] : []),
+    ...(s.env ? [memberEnv(c, it.target, o, "obj") ?? "K_UNDEF"] : []),
     ...(s.self === null ? [] : [convert("self", "ref", s.self)]),
     ...s.params.map((r) => convert("K_UNDEF", "ref", r)),
   ];

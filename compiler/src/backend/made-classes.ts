@@ -1,8 +1,9 @@
 /** Classes that are made while the program runs: their objects, and the way from an object to what its members capture. */
 import type { AbsObj, FuncInst } from "../flow/domain.ts";
 import { repOf } from "../flow/layout.ts";
-import { CLASS_FIELD, memberOwner, methodField } from "../flow/made-classes.ts";
-import type { Func, Inst } from "../ir/ir.ts";
+import { CLASS_FIELD, memberOwner, methodField, PROTO_FIELD } from "../flow/made-classes.ts";
+import { choosesPrototype } from "../flow/refine.ts";
+import type { Inst } from "../ir/ir.ts";
 import type { Context, GlobalSlot } from "./context.ts";
 import { convert, cType } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
@@ -10,9 +11,13 @@ import type { FuncEmitter } from "./function.ts";
 /** Where a made class object holds its parent; captures follow. */
 const PARENT_OFFSET = 16;
 
-/** The class object of `o`, which is in the C variable `v`: its own for instances, itself for classes. */
+/** Where the prototype of a made class holds that class. */
+export const PROTO_CLASS_OFFSET = 8;
+
+/** The class object of `o`, which is in the C variable `v`: its own for instances and prototypes, itself for classes. */
 function classOf(c: Context, o: AbsObj, v: string): { cls: AbsObj; text: string } {
   if (o.kind === "class") return { cls: o, text: v };
+  if (o.kind === "proto") return { cls: c.a.classObject(o.cls!.id), text: `K_AT(KVal, ${v}, ${PROTO_CLASS_OFFSET})` };
   const f = c.layout.field(c.layout.shape(o), CLASS_FIELD);
   if (f === undefined) throw new Error(`${o.label} does not hold its class`);
   return { cls: c.a.classObject(o.cls!.id), text: `K_AT(KVal, ${v}, ${f.offset})` };
@@ -26,6 +31,15 @@ export function ownerText(c: Context, o: AbsObj, v: string, owner: AbsObj): stri
     cls = c.a.classObject(c.a.classes.parent(cls.cls!)!.id);
   }
   return text;
+}
+
+/** A class object or prototype of the chain of `o`, which is in the C variable `v`: a constant unless its class is made. */
+export function chainText(c: Context, o: AbsObj, v: string, wanted: AbsObj): string {
+  if (wanted.cls?.made === undefined || wanted === o) return wanted === o ? v : c.staticObject(wanted);
+  const owner = c.a.classObject(wanted.cls.id);
+  const text = ownerText(c, o, v, owner);
+  if (wanted.kind === "class") return text;
+  return `K_AT(KVal, ${text}, ${c.layout.field(c.layout.shape(owner), PROTO_FIELD)!.offset})`;
 }
 
 /** What a member of a made class is called with to find what it captures; null for other functions. */
@@ -55,6 +69,12 @@ export function emitClassNew(e: FuncEmitter, i: Inst): void {
       e.line(`K_AT(${cType(rep)}, ${t}, ${PARENT_OFFSET + 8 * k}) = ${value};`);
     });
     for (const f of s.fields) e.line(`K_AT(${cType(f.rep)}, ${t}, ${f.offset}) = ${convert("K_UNDEF", "ref", f.rep)};`);
+    const proto = e.c.a.protos.get(o.cls!.id);
+    if (proto !== undefined) {
+      const p = e.temp("KVal", `K_VAL(k_alloc(${e.c.shapeId(e.c.layout.shape(proto))}, 16))`);
+      e.line(`K_AT(KVal, ${p}, ${PROTO_CLASS_OFFSET}) = ${t};`);
+      e.line(`${chainText(e.c, o, t, proto)} = ${p};`);
+    }
     e.set(i, t, "ref");
   };
   if (parent.op === "const") return make(made[0]!, "K_UNDEF");
@@ -72,39 +92,59 @@ export function emitClassNew(e: FuncEmitter, i: Inst): void {
   );
 }
 
-/** Whether `v` is an instance of the made class object in `cls`, of which each evaluation is another one. */
-export function instanceOfMade(e: FuncEmitter, i: Inst, x: Inst, cls: string, other: string | null): void {
+/**
+ * Whether `v` is an instance of the made class object in `cls`, of which each evaluation is another one. `other` is what
+ * else makes it one, `proto` the prototype that objects may have chosen.
+ */
+export function instanceOfMade(
+  e: FuncEmitter,
+  i: Inst,
+  x: Inst,
+  cls: string,
+  other: string | null,
+  proto: string | null,
+): void {
   const holds = (o: AbsObj): boolean => o.kind === "instance" && o.cls!.made !== undefined;
   e.dispatch(
     x,
-    (o) => (holds(o) ? classOf(e.c, o, "v").text : "none"),
+    (o) => (holds(o) ? classOf(e.c, o, "v").text : proto !== null && choosesPrototype(o) ? "chosen" : "none"),
     () => e.set(i, "false", "bool"),
     (os, v) => {
+      if (proto !== null && choosesPrototype(os[0]!)) return e.set(i, `k_inherits(${v}, ${proto})`, "bool");
       const chain = holds(os[0]!) ? `k_class_under(${classOf(e.c, os[0]!, v).text}, ${cls})` : "false";
       e.set(i, other === null ? chain : `(${chain} || ${other})`, "bool");
     },
   );
 }
 
-/** The closure of a method of a made class that is read from `v`: made at the first read, then kept by the class object. */
-export function emitMadeMethod(e: FuncEmitter, i: Inst, o: AbsObj, v: string, f: Func): void {
-  const { a, layout } = e.c;
-  const owner = memberOwner(a, f, o);
-  const slot = owner === null ? undefined : layout.field(layout.shape(owner), methodField(f));
+/**
+ * The closure of a method as a value, read from `o`, which is in the C variable `v`. That of a made class is made at the
+ * first read, then kept by the class object.
+ */
+export function methodText(c: Context, o: AbsObj, v: string, id: string): string {
+  const f = c.a.func(id);
+  if (f.captures.length === 0) {
+    const closure = c.a.closureOf(null, f, null);
+    return c.staticClosure(closure, c.a.codeOf(closure));
+  }
+  const owner = memberOwner(c.a, f, o);
+  const slot = owner === null ? undefined : c.layout.field(c.layout.shape(owner), methodField(f));
   const closure = owner === null ? undefined : [...(owner.props.get(methodField(f))?.objs ?? [])][0];
-  if (owner === null || slot === undefined || closure === undefined) return e.set(i, "K_UNDEF", "ref");
-  const holder = e.temp("KVal", ownerText(e.c, o, v, owner));
-  const t = e.temp("KVal", `K_AT(KVal, ${holder}, ${slot.offset})`);
-  e.line(`if (${t} == K_UNDEF) {`);
-  e.line(`${t} = K_VAL(k_alloc(${e.c.shapeId(layout.shape(closure))}, ${16 + 8 * closure.captures.length}));`);
-  const code = e.c.codePointer(a.codeOf(closure));
-  if (code !== "0") e.line(`((KClosure *)K_PTR(${t}))->code = ${code};`);
-  closure.captures.forEach((to, k) => {
-    const from = repOf(owner.captures[k]!);
-    const value = `K_AT(${cType(from)}, ${holder}, ${PARENT_OFFSET + 8 * k})`;
-    e.line(`K_AT(${cType(repOf(to))}, ${t}, ${16 + 8 * k}) = ${convert(value, from, repOf(to))};`);
+  if (owner === null || slot === undefined || closure === undefined) return "K_UNDEF";
+  const read = c.helper(`method ${owner.id} ${id}`, (name) => {
+    const code = c.codePointer(c.a.codeOf(closure));
+    const captured = closure.captures.map((to, k) => {
+      const from = repOf(owner.captures[k]!);
+      const value = convert(`K_AT(${cType(from)}, holder, ${PARENT_OFFSET + 8 * k})`, from, repOf(to));
+      return `K_AT(${cType(repOf(to))}, t, ${16 + 8 * k}) = ${value};`;
+    });
+    return [
+      `static KVal ${name}(KVal holder) { KVal t = K_AT(KVal, holder, ${slot.offset}); if (t != K_UNDEF) return t;`,
+      `t = K_VAL(k_alloc(${c.shapeId(c.layout.shape(closure))}, ${16 + 8 * closure.captures.length}));`,
+      ...(code === "0" ? [] : [`((KClosure *)K_PTR(t))->code = ${code};`]),
+      ...captured,
+      `return K_AT(KVal, holder, ${slot.offset}) = t; }`,
+    ];
   });
-  e.line(`K_AT(KVal, ${holder}, ${slot.offset}) = ${t};`);
-  e.line("}");
-  e.set(i, t, "ref");
+  return `${read}(${ownerText(c, o, v, owner)})`;
 }

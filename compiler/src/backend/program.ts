@@ -13,7 +13,7 @@ import { type Convention, codeType, typedef } from "./conventions.ts";
 import { convert, cString, cType, K_REP } from "./ctext.ts";
 import { type Emitted, FuncEmitter } from "./function.ts";
 import { lookups, membersHook, protoHook, storesHook } from "./lookup.ts";
-import { memberEnv } from "./made-classes.ts";
+import { memberEnv, PROTO_CLASS_OFFSET } from "./made-classes.ts";
 import { emitRegExps } from "./regexp.ts";
 import { settle, UNROLLED } from "./settle.ts";
 
@@ -352,7 +352,9 @@ function shapeTable(c: Context, a: Analysis): string[] {
         return;
       }
       case "proto":
-        rows.push(`[${s.id}] = {K_KIND_FIXED, K_IS_PROTO, 0, 16, 0, ${names.at("Object")}, 0, 0, 0},`);
+        rows.push(
+          `[${s.id}] = {K_KIND_FIXED, K_IS_PROTO, 0, 16, ${ptrLists.at(o.cls!.made === undefined ? [] : [String(PROTO_CLASS_OFFSET)])}, ${names.at("Object")}, 0, 0, 0},`,
+        );
         return;
       case "builtin":
         rows.push(

@@ -7,11 +7,10 @@ import { builtinMember } from "../flow/builtin-member.ts";
 import { type AbsObj, BOOL, HOLE, NULL, STR, SYM, UNDEF } from "../flow/domain.ts";
 import { hostHas } from "../flow/host.ts";
 import { accessClass, type Field, type Shape } from "../flow/layout.ts";
-import { isMade } from "../flow/lookup.ts";
+import { classLength } from "../flow/made-classes.ts";
 import { isConstructor as makesObjects, protoObject } from "../flow/open.ts";
 import {
   classChain,
-  classLength,
   constructorOf,
   instanceConstructor,
   isNativeNumber,
@@ -26,7 +25,7 @@ import { elem, keyCell, setElem } from "./elements.ts";
 import type { FuncEmitter } from "./function.ts";
 import { instanceOf } from "./instanceof.ts";
 import { getterOwner } from "./lookup.ts";
-import { ownerText, staticSlot } from "./made-classes.ts";
+import { chainText, ownerText, staticSlot } from "./made-classes.ts";
 import { guardDelete, guardLength, guardWrite } from "./restraint.ts";
 import type { ViewParts } from "./views.ts";
 
@@ -254,7 +253,7 @@ export function besideValue(e: FuncEmitter, os: readonly AbsObj[], v: string, na
   const key = e.c.key(name);
   const t = e.temp("KVal", o.kind === "class" ? "K_HOLE" : `k_beside_at(${v}, ${key})`);
   const further = o.kind === "class" ? classChain(a, o).filter(hasBeside) : protosBeside(a, o);
-  for (const c of further) e.line(`if (${t} == K_HOLE) ${t} = k_beside_at(${e.c.staticObject(c)}, ${key});`);
+  for (const c of further) e.line(`if (${t} == K_HOLE) ${t} = k_beside_at(${chainText(e.c, o, v, c)}, ${key});`);
   if (a.describes) {
     e.line(`${t} = k_property_value(${t}, ${v});`);
     e.check();
@@ -310,8 +309,7 @@ function readPlaced(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: stri
           }
       if (isStatic && name === "length" && !e.c.a.classes.definesOwn(cls, name))
         return e.set(i, String(classLength(e.c.a, cls)), "i32");
-      if (isStatic && name === "prototype" && !isMade(e.c.a, o))
-        return e.set(i, e.c.staticObject(protoObject(e.c.a, cls)), "ref");
+      if (isStatic && name === "prototype") return e.set(i, chainText(e.c, o, v, protoObject(e.c.a, cls)), "ref");
       if (isStatic && name === "name" && !e.c.a.classes.definesOwn(cls, name))
         return e.set(i, `K_VAL(&${e.c.str(cls.name)})`, "ref");
       if (e.c.a.classes.member(cls, name, "getter", isStatic) !== null) return callCases(e, i, os, v, []);

@@ -5,8 +5,9 @@
 import type { ClassInfo, Inst } from "../ir/ir.ts";
 import { isHiddenName } from "../ir/symbols.ts";
 import type { Analysis } from "./analysis.ts";
-import { type AbsObj, type FuncInst, HOLE, type Node, STR, SYM } from "./domain.ts";
-import { heirs } from "./open.ts";
+import { type AbsObj, type Ctx, type FuncInst, HOLE, type Node, NUM, STR, SYM, shownClass } from "./domain.ts";
+import { classLength, memberOwner, methodClosure } from "./made-classes.ts";
+import { heirs, protoObject } from "./open.ts";
 
 /** What the core finds under a name when an object itself has nothing: see `lookups` in backend/lookup.ts. */
 export type Found =
@@ -14,13 +15,14 @@ export type Found =
   | { readonly k: "getter"; readonly target: FuncInst }
   | { readonly k: "static"; readonly owner: AbsObj }
   | { readonly k: "object"; readonly object: AbsObj }
-  | { readonly k: "text"; readonly text: string };
+  | { readonly k: "text"; readonly text: string }
+  | { readonly k: "number"; readonly value: number };
 
 /** The members of the class that `o` is the prototype of, under a name or under any; parents' are on their own prototypes. */
 export function classMembers(a: Analysis, o: AbsObj, name: string | null, n: Node): void {
   const found = a.lookups.get(o) ?? new Map<string, Found>();
   a.lookups.set(o, found);
-  if (o.cls!.made === undefined) found.set("constructor", { k: "object", object: a.classObject(o.cls!.id) });
+  found.set("constructor", { k: "object", object: a.classObject(o.cls!.id) });
   if (isBuiltinError(a, o.cls!)) {
     for (const [at, text] of [
       ["name", o.cls!.name],
@@ -35,10 +37,11 @@ export function classMembers(a: Analysis, o: AbsObj, name: string | null, n: Nod
     if (m.isStatic || isHiddenName(m.name) || (name !== null && m.name !== name) || m.kind === "setter") continue;
     if (m.kind === "method") {
       if (!found.has(m.name)) found.set(m.name, { k: "method", func: m.func });
-      a.solver.addObj(n, a.closureOf(null, a.func(m.func), null));
+      const closure = methodClosure(a, o, m.func);
+      if (closure !== null) a.solver.addObj(n, closure);
       continue;
     }
-    const target = a.instanceOf(a.func(m.func), a.emptyCtx, null);
+    const target = memberInst(a, o, m.func, a.emptyCtx);
     a.solver.edge(heirs(a, o), target.thisNode);
     found.set(m.name, { k: "getter", target });
     a.solver.edge(target.result, n);
@@ -68,11 +71,11 @@ export function storeMembers(a: Analysis, o: AbsObj, name: string | null, v: Nod
     for (const m of c.members) {
       if (m.isStatic !== isStatic || m.kind === "method" || !wanted(m.name)) continue;
       const setter = a.classes.member(o.cls!, m.name, "setter", isStatic);
-      if (setter === null || isMade(a, o)) {
-        found.set(m.name, { k: setter === null ? "readonly" : "refused" });
+      if (setter === null) {
+        found.set(m.name, { k: "readonly" });
         continue;
       }
-      const target = a.instanceOf(a.func(setter.func), ctx, null);
+      const target = memberInst(a, o, setter.func, ctx);
       found.set(m.name, { k: "setter", target });
       a.solver.addObj(target.thisNode, o);
       a.solver.edge(v, target.param(0));
@@ -81,7 +84,7 @@ export function storeMembers(a: Analysis, o: AbsObj, name: string | null, v: Nod
     for (const field of c.staticFields) {
       if (!wanted(field)) continue;
       const owner = a.classObject(c.id);
-      const own = owner === o && !isMade(a, o);
+      const own = owner === o;
       if (own) a.solver.edge(v, a.prop(o, field));
       if (own || !found.has(field)) found.set(field, own ? { k: "static", owner } : { k: "refused" });
     }
@@ -91,7 +94,7 @@ export function storeMembers(a: Analysis, o: AbsObj, name: string | null, v: Nod
 /** The members of the object's class that `key` may name reach `n`. */
 export function computedMembers(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, key: Node, n: Node): void {
   if (o.kind === "array") return builtinMembers(a, o, "Array", key, n);
-  if ((o.kind !== "instance" && o.kind !== "class") || isMade(a, o)) return;
+  if (o.kind !== "instance" && o.kind !== "class") return;
   const isStatic = o.kind === "class";
   const offer = (name: string): void => {
     const found = a.lookups.get(o) ?? new Map<string, Found>();
@@ -108,12 +111,20 @@ export function computedMembers(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj
           target: a.call(fi, inst, a.func(getter.func), null, o, null, { fixed: [], spread: null }, n),
         });
       else if (method !== null) found.set(name, { k: "method", func: method.func });
+      else if (isStatic && name === "name") found.set(name, { k: "text", text: shownClass(o.cls!) });
+      else if (isStatic && name === "length") found.set(name, { k: "number", value: classLength(a, o.cls!) });
+      else if (isStatic && name === "prototype") found.set(name, { k: "object", object: protoObject(a, o.cls!) });
       else return;
     }
     const it = found.get(name)!;
-    if (it.k === "method") a.solver.addObj(n, a.closureOf(null, a.func(it.func), null));
-    else if (it.k === "getter") a.solver.edge(it.target.result, n);
+    if (it.k === "method") {
+      const closure = methodClosure(a, o, it.func);
+      if (closure !== null) a.solver.addObj(n, closure);
+    } else if (it.k === "getter") a.solver.edge(it.target.result, n);
     else if (it.k === "static") a.solver.edge(a.prop(it.owner, name), n, ~HOLE);
+    else if (it.k === "text") a.solver.addLit(n, STR, it.text);
+    else if (it.k === "number") a.solver.addLit(n, NUM, it.value);
+    else if (it.k === "object") a.solver.addObj(n, it.object);
   };
   eachText(a, key, (text) => {
     if (text !== null) return offer(text);
@@ -121,13 +132,15 @@ export function computedMembers(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj
       for (const m of c.members) if (m.isStatic === isStatic && !isHiddenName(m.name)) offer(m.name);
       if (isStatic) for (const name of c.staticFields) if (!isHiddenName(name)) offer(name);
     }
+    if (isStatic) for (const name of ["name", "length"]) offer(name);
   });
 }
 
-/** Whether a class is made in a function, or inherits from one: what its members capture is not in the core's reach. */
-export function isMade(a: Analysis, o: AbsObj): boolean {
-  for (let c = o.cls; c !== null; c = a.classes.parent(c)) if (c.made !== undefined) return true;
-  return false;
+/** The instance of a member of the class of `o`: one that captures variables sees what its class object holds. */
+function memberInst(a: Analysis, o: AbsObj, id: string, ctx: Ctx): FuncInst {
+  const f = a.func(id);
+  const owner = f.captures.length > 0 ? memberOwner(a, f, o) : null;
+  return a.instanceOf(f, owner === null ? ctx : owner.ctx, owner);
 }
 
 /** Methods of runtime/std by name, where the names are known: all of them would be too many. */

@@ -5,6 +5,9 @@
  *
  * Such a class object holds its parent and what its members capture; instances hold their class.
  * Members find what they capture through the object that they are called on.
+ *
+ * Each has a prototype of its own, which it holds where the program takes prototypes of that class as
+ * values; the prototype holds its class.
  */
 
 import type { ClassInfo, Func, Inst } from "../ir/ir.ts";
@@ -14,6 +17,8 @@ import { type AbsObj, type FuncInst, Node, UNDEF } from "./domain.ts";
 
 /** The field of an instance that holds its class object. */
 export const CLASS_FIELD = hiddenName("class");
+/** The field of a made class object that holds its prototype. */
+export const PROTO_FIELD = hiddenName("prototype");
 
 export function classNewFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   const s = a.solver;
@@ -87,11 +92,20 @@ export function memberOwner(a: Analysis, f: Func, o: AbsObj): AbsObj | null {
 /** The field of a made class object that keeps the closure of a method which is used as a value. */
 export const methodField = (f: Func): string => hiddenName(`value ${f.id}`);
 
+/** `length` of a class: that of its constructor. */
+export const classLength = (a: Analysis, cls: ClassInfo): number => (cls.ctor === null ? 0 : a.func(cls.ctor).length);
+
+/** The closure for a method of the class of `o`, as a value; null where the class is not there. */
+export const methodClosure = (a: Analysis, o: AbsObj, id: string): AbsObj | null => {
+  const f = a.func(id);
+  return f.captures.length > 0 ? madeMethod(a, f, o) : a.closureOf(null, f, null);
+};
+
 /**
  * The closure for a method of a made class that is taken off `o`: it captures what the class object holds. The class
  * object keeps it, so that each read gives the same one.
  */
-export function madeMethod(a: Analysis, f: Func, o: AbsObj): AbsObj | null {
+function madeMethod(a: Analysis, f: Func, o: AbsObj): AbsObj | null {
   const owner = memberOwner(a, f, o);
   if (owner === null) return null;
   const closure = a.object("closure", a.site(f.id), owner.ctx, f.id, `${f.id} of ${owner.id}`);

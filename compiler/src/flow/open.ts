@@ -4,7 +4,7 @@
  * An `open` object is a dictionary of which each named property has a slot of its own, and which
  * delegates to a prototype that the program chose: what `Object.create` makes, what `new` makes of a
  * plain function, and the `prototype` of such a function. A `proto` object is `C.prototype` of a class:
- * a constant of the image; what the class declares is found by name (flow/lookup.ts), what is added
+ * a constant of the image, or held by a class that is made in a function; what the class declares is found by name (flow/lookup.ts), what is added
  * lies beside it.
  *
  * `lookup` answers what a name gives on an object or on what it delegates to, once for each name.
@@ -15,6 +15,7 @@ import type { Analysis } from "./analysis.ts";
 import { Beside, eachBeside, readAnyBeside, readBeside, takesBeside, writeAnyBeside, writeBeside } from "./beside.ts";
 import { type AbsObj, HOLE, isNamespace, Node, NULL, STR, SYM, UNDEF } from "./domain.ts";
 import { classMembers } from "./lookup.ts";
+import { PROTO_FIELD } from "./made-classes.ts";
 
 /** Whether `new f()` makes an object: neither arrows nor methods nor suspended functions. */
 export const isConstructor = (f: Func): boolean =>
@@ -28,6 +29,8 @@ export function protoObject(a: Analysis, cls: ClassInfo): AbsObj {
   o.cls = cls;
   o.reflected = true;
   a.protos.set(cls.id, o);
+  const owner = a.made.get(cls.id);
+  if (owner !== undefined) a.solver.addObj(a.prop(owner, PROTO_FIELD), o);
   for (const f of a.protoWaiters.get(cls.id) ?? []) f(o);
   return o;
 }

@@ -1,5 +1,5 @@
 /** Reads and writes of properties and elements. */
-import type { ClassInfo, Inst } from "../ir/ir.ts";
+import type { Inst } from "../ir/ir.ts";
 import { isSymbolName } from "../ir/symbols.ts";
 import { eachAccessorValue } from "./accessors.ts";
 import { type Analysis, PRIMITIVE_PROTOTYPES } from "./analysis.ts";
@@ -19,8 +19,8 @@ import {
   UNDEF,
   wrapperOf,
 } from "./domain.ts";
-import { computedMembers, isMade, storeMembers } from "./lookup.ts";
-import { madeMethod } from "./made-classes.ts";
+import { computedMembers, storeMembers } from "./lookup.ts";
+import { methodClosure } from "./made-classes.ts";
 import { toBigFlow } from "./numeric.ts";
 import { eachKey, eachProto, functionPrototype, isConstructor, lookup, protoObject } from "./open.ts";
 
@@ -99,13 +99,9 @@ export function builtinMethodValue(a: Analysis, proto: string, name: string, n: 
 
 /** A method of a class as a value. */
 export function methodValue(a: Analysis, o: AbsObj, id: string, n: Node): void {
-  const f = a.func(id);
-  const closure = f.captures.length > 0 ? madeMethod(a, f, o) : a.closureOf(null, f, null);
+  const closure = methodClosure(a, o, id);
   if (closure !== null) a.solver.addObj(n, closure);
 }
-
-/** `length` of a class: that of its constructor. */
-export const classLength = (a: Analysis, cls: ClassInfo): number => (cls.ctor === null ? 0 : a.func(cls.ctor).length);
 
 /** Whether the layout has a place for the property. */
 export function placed(a: Analysis, o: AbsObj, name: string): boolean {
@@ -139,13 +135,7 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
     return;
   }
   if (name === "prototype" && o.kind === "class") {
-    if (isMade(a, o))
-      a.error(
-        "KILN2018",
-        `the prototype of ${o.cls!.name}, a class made in a function, cannot be used as a value`,
-        inst.pos,
-      );
-    else s.addObj(n, protoObject(a, o.cls!));
+    s.addObj(n, protoObject(a, o.cls!));
     return;
   }
   const maker = name === "constructor" ? constructorOf(a, o) : null;
