@@ -117,4 +117,8 @@ KArr *k_dict_keys(KDict *d, bool symbols, bool hidden) {
 
 static inline bool shape_is_dict(KVal v) { return k_shape_of(v) == K_SHAPE_DICT || k_shape_of(v) == K_SHAPE_OPEN; }
 void k_dict_no_prototype(KVal dict) { ((KDict *)dict)->h.aux |= DICT_NO_PROTOTYPE; }
-bool k_dict_has_no_prototype(KVal v) { return k_is_ptr(v) && shape_is_dict(v) && (((KDict *)v)->h.aux & DICT_NO_PROTOTYPE); }
+bool k_dict_has_no_prototype(KVal v) {
+  if (!k_is_ptr(v) || !shape_is_dict(v)) return false;
+  if (k_shape_of(v) == K_SHAPE_OPEN && ((KOpen *)v)->proto) return ((KOpen *)v)->proto == K_NULL;
+  return ((KDict *)v)->h.aux & DICT_NO_PROTOTYPE;
+}

@@ -36,8 +36,9 @@ bool k_inherits(KVal v, KVal proto) {
 }
 
 bool k_proto_set(KVal o, KVal proto) {
-  if (k_proto_of(o) == proto) return true;
-  if (k_shape_of(o) != K_SHAPE_OPEN || k_restraint(o)) return false;
+  bool open = k_shape_of(o) == K_SHAPE_OPEN;
+  if (k_proto_of(o) == proto && (proto != K_NULL || !open || k_dict_has_no_prototype(o))) return true;
+  if (!open || k_restraint(o)) return false;
   for (KVal p = proto; k_is_ptr(p); p = k_proto_of(p))
     if (p == o) {
       k_throw(K_ERR_TYPE, "Cyclic __proto__ value");

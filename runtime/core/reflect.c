@@ -150,11 +150,12 @@ KVal k_own_entry(KVal obj, KStr *name) { return own_entry(obj, name, 0); }
 KVal k_get_named(KVal obj, KStr *name) { return k_property_value(own_entry(obj, name, obj), obj); }
 
 int32_t k_accessor_kind(KVal obj, KStr *name) {
-  const KProp *p = k_is_ptr(obj) && shape_of(obj)->kind == K_KIND_FIXED ? find_prop(shape_of(obj), name) : NULL;
-  return p && p->flags & K_PROP_GETTER ? (p->offset ? 1 : 0) | (p->setter ? 2 : 0) : 0;
+  KVal e = k_is_ptr(obj) ? k_own_entry(obj, name) : K_HOLE;
+  if (k_is_ptr(e) && k_shape_of(e) == K_SHAPE_PROPERTY && ((KHdr *)e)->aux & K_PROPERTY_ACCESSOR)
+    return (((KProperty *)e)->getter != K_UNDEF ? 1 : 0) | (((KProperty *)e)->setter != K_UNDEF ? 2 : 0);
+  return 0;
 }
-
-bool k_has_named(KVal obj, KStr *name) { return k_accessor_kind(obj, name) || own_entry(obj, name, 0) != K_HOLE; }
+bool k_has_named(KVal obj, KStr *name) { return own_entry(obj, name, 0) != K_HOLE; }
 
 bool k_set_named(KVal obj, KStr *name, KVal v) {
   uint32_t i;

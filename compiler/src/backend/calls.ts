@@ -420,7 +420,7 @@ function methodOn(
   }
   const beside = besideValue(e, os, v, name);
   if (beside !== null) {
-    const held = unionNode(os.flatMap((k) => besideSlots(e, k, name)));
+    const held = besideNode(e, os, name);
     const own = mine.filter((c) => c.closure !== null && held.objs.has(c.closure));
     e.line(`if (${beside} != K_HOLE) {`);
     callClosure(e, i, i, own, held, beside, v, "ref", args);
@@ -435,6 +435,10 @@ function methodOn(
 const isForwarding = (o: AbsObj, name: string): boolean =>
   (name === "call" || name === "apply") &&
   (o.kind === "closure" || (o.kind === "builtin" && !isNamespace(o) && prototypeOwner(o) === null));
+
+/** What may lie beside the objects, or their prototypes, under a name. */
+export const besideNode = (e: FuncEmitter, os: readonly AbsObj[], name: string): Node =>
+  unionNode(os.flatMap((k) => besideSlots(e, k, name)));
 
 function besideSlots(e: FuncEmitter, o: AbsObj, name: string): (Node | undefined)[] {
   const holders = o.kind === "class" ? classChain(e.c.a, o) : [o, ...protosBeside(e.c.a, o)];
@@ -518,13 +522,18 @@ function callGot(
   getter: CallCase,
   targets: readonly CallCase[],
 ): void {
+  callClosure(e, i, i, targets, repNode(getter.target), got(e, o, v, getter), v, "ref", args);
+}
+
+/** What a getter of the class gives, as a C variable. */
+export function got(e: FuncEmitter, o: AbsObj, v: string, getter: CallCase): string {
   const g = e.c.want(getter.target);
   const sig = e.c.signature(g);
   const env = sig.env ? [memberEnv(e.c, getter.target, o, v) ?? "K_UNDEF"] : [];
   const given = [...env, ...(sig.self !== null ? [convert(v, "ref", sig.self)] : [])];
   const t = e.temp("KVal", convert(`${g.symbol}(${given.join(", ")})`, sig.ret, "cell"));
   e.checkCall(g);
-  callClosure(e, i, i, targets, repNode(getter.target), t, v, "ref", args);
+  return t;
 }
 
 /** A method of an object that may inherit it; Object.prototype's where there is none. */

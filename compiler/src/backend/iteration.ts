@@ -1,16 +1,18 @@
 /** Iteration as index loops over arrays, and by protocol over the rest. */
 
-import { type AbsObj, HOLE, NULL, STR, UNDEF } from "../flow/domain.ts";
-import { isIndexed } from "../flow/iteration.ts";
+import { seesBeside, takesBeside } from "../flow/beside.ts";
+import { type AbsObj, type CallCase, HOLE, type Node, NULL, STR, UNDEF } from "../flow/domain.ts";
+import { isIndexed, placedMethod } from "../flow/iteration.ts";
 import { accessClass, elemStore, type Field } from "../flow/layout.ts";
+import { lookup } from "../flow/open.ts";
 import type { Inst } from "../ir/ir.ts";
 import { truthyOf } from "./arith.ts";
-import { callClosure, direct, unionNode } from "./calls.ts";
+import { besideNode, callClosure, direct, got, unionNode } from "./calls.ts";
 import { cType } from "./ctext.ts";
 import { cellElementRep, readElem } from "./elements.ts";
 import type { FuncEmitter } from "./function.ts";
 import { memberEnv } from "./made-classes.ts";
-import { fieldsOf, isOpen, joined, readDict } from "./properties.ts";
+import { besideValue, fieldsOf, isOpen, joined, readAccessor, readDict } from "./properties.ts";
 
 export function emitIteration(e: FuncEmitter, i: Inst): void {
   switch (i.op) {
@@ -37,25 +39,83 @@ function targetIds(e: FuncEmitter, i: Inst, o: AbsObj): string {
 
 const none = { list: [], spread: null } as const;
 
+type Protocol = "@@iterator" | "next" | "return";
+
 /** Where an object that is no class instance keeps a function of the protocol. */
 function functionField(e: FuncEmitter, i: Inst, o: AbsObj, name: string): Field | undefined {
+  if (o.isDict || o.kind === "class") return undefined;
   const closures = (e.fi.calls.get(i.id) ?? []).some((c) => c.recv === o && c.closure !== null);
   return closures ? e.c.layout.field(e.c.layout.shape(o), name) : undefined;
 }
 
 /** Objects whose function lies in the same place share code: the function's own pointer says which one it is. */
-function protocolKey(e: FuncEmitter, i: Inst, o: AbsObj, name: string): string {
+function protocolKey(e: FuncEmitter, i: Inst, o: AbsObj, name: Protocol): string {
+  if (o.isDict || o.kind === "proto") return isOpen(o) || o.kind === "proto" ? "open" : "dict";
+  if (o.accessors?.has(name) === true || isGetter(e, o, name) || seesBeside(e.c.a, o))
+    return `o${e.c.layout.shape(o).id} ${o.kind === "class" ? o.id : ""}`;
   const f = functionField(e, i, o, name);
   return f === undefined ? `m${targetIds(e, i, o)}` : `f${f.offset} ${accessClass(f)}`;
 }
 
-function callField(e: FuncEmitter, i: Inst, result: Inst | null, os: AbsObj[], v: string, f: Field): void {
+function isGetter(e: FuncEmitter, o: AbsObj, name: Protocol): boolean {
+  if (o.kind !== "instance" && o.kind !== "class") return false;
+  const isStatic = o.kind === "class";
+  return placedMethod(e.c.a, o, name) === null && e.c.a.classes.member(o.cls!, name, "getter", isStatic) !== null;
+}
+
+/** Calls what an object holds or inherits under a name of the protocol. */
+function callProtocol(e: FuncEmitter, i: Inst, result: Inst | null, os: AbsObj[], v: string, name: Protocol): void {
+  const o = os[0]!;
   const cases = (e.fi.calls.get(i.id) ?? []).filter((c) => os.includes(c.recv as AbsObj));
-  const held = unionNode(os.map((o) => o.props.get(f.name)));
-  const t = e.temp("KVal", `K_AT(KVal, ${v}, ${f.offset})`);
-  // An iterator without return() is left alone.
-  const optional = f.name === "return" && held.has(UNDEF | NULL | HOLE);
-  if (optional) e.line(`if (${t} >= 16) {`);
+  const through = cases.filter((c) => c.closure !== null);
+  const plain = cases.find((c) => c.closure === null);
+  const call = (t: string, held: Node): void => callHeld(e, i, result, through, t, held, v, name);
+  if (o.isDict || o.kind === "proto") {
+    const held = os.map((k) => (takesBeside(k) ? lookup(e.c.a, k, name) : k.elem));
+    return call(readDict(e, o, v, name), unionNode(held));
+  }
+  if (o.accessors?.has(name) === true)
+    return call(readAccessor(e, o, v, name), unionNode(os.map((k) => k.accessors?.get(name)?.value)));
+  const placed = (): void => {
+    const f = functionField(e, i, o, name);
+    if (f !== undefined)
+      call(e.temp("KVal", `K_AT(KVal, ${v}, ${f.offset})`), unionNode(os.map((k) => k.props.get(name))));
+    else if (plain === undefined) missing(e, i, name);
+    else if (isGetter(e, o, name)) call(got(e, o, v, plain), plain.target.result);
+    else direct(e, result, plain.target, memberEnv(e.c, plain.target, o, v), v, none);
+  };
+  const beside = besideValue(e, os, v, name);
+  if (beside === null) return placed();
+  e.line(`if (${beside} != K_HOLE) {`);
+  call(beside, besideNode(e, os, name));
+  e.line("} else {");
+  placed();
+  e.line("}");
+}
+
+/** An iterator without `return` is left alone; without the others it is none. */
+function missing(e: FuncEmitter, i: Inst, name: Protocol): void {
+  if (name === "return") return;
+  if (name === "next") e.fail('k_throw_not_function("iterator.next")');
+  else e.fail('k_throw_not_iterable("object")');
+}
+
+function callHeld(
+  e: FuncEmitter,
+  i: Inst,
+  result: Inst | null,
+  cases: readonly CallCase[],
+  t: string,
+  held: Node,
+  v: string,
+  name: Protocol,
+): void {
+  const optional = name !== "next" && (held.kinds & (UNDEF | NULL | HOLE)) !== 0;
+  if (optional) {
+    e.line(`if (${t} == K_UNDEF || ${t} == K_NULL || ${t} == K_HOLE) {`);
+    missing(e, i, name);
+    e.line("} else {");
+  }
   callClosure(e, i, result, cases, held, t, v, "ref", none);
   if (optional) e.line("}");
 }
@@ -71,12 +131,8 @@ function open(e: FuncEmitter, i: Inst): void {
       else e.fail(`k_throw_not_iterable(k_iterable_name(${e.rep(x) === "cell" || e.rep(x) === "ref" ? v : "K_TRUE"}))`);
     },
     (os, v) => {
-      if (isIndexed(os[0]!) || os[0]!.kind === "frame") return e.set(i, v, "ref");
-      const c = (e.fi.calls.get(i.id) ?? []).find((k) => os.includes(k.recv as AbsObj));
-      if (c === undefined) return e.fail('k_throw_not_iterable("object")');
-      const f = functionField(e, i, os[0]!, "@@iterator");
-      if (f !== undefined) return callField(e, i, i, os, v, f);
-      direct(e, i, c.target, memberEnv(e.c, c.target, os[0]!, v), v, none);
+      if (isIndexed(os[0]!) || os[0]!.kind === "frame") e.set(i, v, "ref");
+      else callProtocol(e, i, i, os, v, "@@iterator");
     },
   );
 }
@@ -97,11 +153,7 @@ function protocol(e: FuncEmitter, i: Inst, it: Inst, isNext: boolean): void {
         e.check();
         return isNext ? e.set(i, t, "ref") : idle();
       }
-      const c = (e.fi.calls.get(i.id) ?? []).find((k) => os.includes(k.recv as AbsObj));
-      if (c === undefined) return isNext ? e.fail('k_throw_not_function("iterator.next")') : idle();
-      const f = functionField(e, i, o, isNext ? "next" : "return");
-      if (f !== undefined) callField(e, i, isNext ? i : null, os, v, f);
-      else direct(e, isNext ? i : null, c.target, memberEnv(e.c, c.target, o, v), v, none);
+      callProtocol(e, i, isNext ? i : null, os, v, isNext ? "next" : "return");
       if (!isNext) idle();
     },
   );

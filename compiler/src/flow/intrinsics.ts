@@ -140,6 +140,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       s.addLit(n, NUM, 0);
       s.eachObj(arg(0), (o) => {
         if (o.accessors !== null) s.addAny(n, NUM);
+        s.eachObj(accessorFunctions(o), () => s.addAny(n, NUM));
       });
       return;
     case "rawLength":

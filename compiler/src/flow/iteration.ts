@@ -1,7 +1,10 @@
 /** Iteration: arrays and typed arrays by index, everything else by protocol. */
-import type { Inst } from "../ir/ir.ts";
+import type { ClassMember, Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
-import { type AbsObj, BOOL, elementKind, type FuncInst, HOLE, type Node, STR, UNDEF } from "./domain.ts";
+import { readBeside, takesBeside } from "./beside.ts";
+import { type AbsObj, BOOL, elementKind, type FuncInst, HOLE, Node, STR, UNDEF } from "./domain.ts";
+import { eachProto, lookup } from "./open.ts";
+import { classChain, missingProp, placed } from "./properties.ts";
 
 export const isIndexed = (o: AbsObj): boolean => o.kind === "array" || o.kind === "typed";
 
@@ -52,13 +55,54 @@ export function iterationFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
   }
 }
 
-/** Calls a function of the protocol: a method of the object's class, of the class itself, or what a field holds. */
+/** Calls a function of the protocol: a method of the object's class, of the class itself, or what reading the name gives. */
 function protocolCall(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n: Node): void {
   const none = { fixed: [], spread: null };
-  const isStatic = o.kind === "class";
-  const method = isStatic || o.kind === "instance" ? a.classes.member(o.cls!, name, "method", isStatic) : null;
-  if (o.kind === "instance" && a.classes.hasField(o.cls!, name))
-    a.callValues(fi, inst, a.prop(o, name), o, null, none, n);
-  else if (method !== null) a.call(fi, inst, a.func(method.func), null, o, null, none, n);
-  else if (o.kind === "object" && o.props.has(name)) a.callValues(fi, inst, o.props.get(name)!, o, null, none, n);
+  const held = heldFunction(a, fi, inst, o, name);
+  if (held !== null) a.callValues(fi, inst, held, o, null, none, n);
+  const method = placedMethod(a, o, name);
+  if (method !== null) a.call(fi, inst, a.func(method.func), null, o, null, none, n);
+}
+
+/** The method that the object's class declares under the name, unless a field of an instance hides it. */
+export function placedMethod(a: Analysis, o: AbsObj, name: string): ClassMember | null {
+  if (o.kind !== "instance" && o.kind !== "class") return null;
+  if (o.kind === "instance" && a.classes.hasField(o.cls!, name)) return null;
+  return a.classes.member(o.cls!, name, "method", o.kind === "class");
+}
+
+/** What reading a function of the protocol gives where it is no method of a class; null: nothing can be there. */
+export function heldFunction(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string): Node | null {
+  const s = a.solver;
+  const n = new Node(`${o.label}.${name} held`);
+  switch (o.kind) {
+    case "instance":
+    case "class": {
+      if (o.kind === "instance" && a.classes.hasField(o.cls!, name)) return a.prop(o, name);
+      const getter = a.classes.member(o.cls!, name, "getter", o.kind === "class");
+      if (getter !== null) a.call(fi, inst, a.func(getter.func), null, o, null, { fixed: [], spread: null }, n);
+      if (o.cls!.isStd) return n;
+      if (takesBeside(o) && !placed(a, o, name))
+        for (const holder of o.kind === "class" ? classChain(a, o) : [o]) readBeside(a, holder, name, n);
+      if (o.kind === "instance") eachProto(a, o.cls, (p) => readBeside(a, p, name, n));
+      return n;
+    }
+    case "closure":
+      readBeside(a, o, name, n);
+      return n;
+    case "open":
+    case "proto":
+      s.edge(lookup(a, o, name), n);
+      a.protoAsked.add(o);
+      return n;
+    case "object":
+    case "dict":
+      if (o.isDict) return o.elem;
+      if (o.accessors?.has(name) === true) return o.accessors.get(name)!.value;
+      if (o.props.has(name)) s.edge(o.props.get(name)!, n);
+      missingProp(a, o, name, n);
+      return n;
+    default:
+      return null;
+  }
 }

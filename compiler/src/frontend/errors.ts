@@ -20,14 +20,6 @@ export const ERRORS = {
   ],
   withStatement: ["KILN1002", "`with` is not part of strict mode. Name the object in each access, or destructure it."],
   proxy: ["KILN1003", "Proxy is not supported. Write a class with the methods that you need."],
-  objectAccessor: [
-    "KILN1004",
-    "A getter or setter of this literal cannot be combined with the rest of it: an accessor before a spread, beside a property of the same name, on an object with computed keys, or for a protocol symbol. Use a class with accessors.",
-  ],
-  computedKey: [
-    "KILN1005",
-    "A well-known symbol cannot be a key beside keys that are only known at run time. Use a class, or a Map for the computed keys.",
-  ],
   argumentsObject: [
     "KILN1006",
     "`arguments` can be read by index, spread, iterated, copied by Array.from and passed on by apply, but not used as a value here. Declare a rest parameter: (...args).",

@@ -6,7 +6,7 @@ import { isJavaScript } from "../javascript.ts";
 import { literalOf } from "./conditions.ts";
 import { bindingValue, entityValue, lowerExpr } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
-import { textName, unwrap } from "./names.ts";
+import { staticName, textName, unwrap } from "./names.ts";
 import { checkInert, knownName } from "./symbols.ts";
 import { useUndeclared } from "./undeclared.ts";
 
@@ -45,8 +45,7 @@ export function jsonValue(fx: Fx, node: ts.Node, value: unknown): Inst {
 }
 
 export function lowerObject(fx: Fx, node: ts.ObjectLiteralExpression): Inst {
-  if (isDictionary(fx, node)) return lowerDictionary(fx, node);
-  checkAccessors(fx, node);
+  if (isDictionary(fx, node) || needsDefinitions(fx, node)) return lowerDictionary(fx, node);
   const parts: ObjPart[] = [];
   const values: Inst[] = [];
   for (const property of node.properties) {
@@ -56,13 +55,7 @@ export function lowerObject(fx: Fx, node: ts.ObjectLiteralExpression): Inst {
       continue;
     }
     const name = propertyName(fx, property.name);
-    if (name === null) {
-      fx.cx.reject(property, "computedKey");
-      continue;
-    }
-    if (name === "__proto__" && ts.isPropertyAssignment(property) && !ts.isComputedPropertyName(property.name)) {
-      fx.cx.reject(property, "unsupported", "Setting a prototype");
-    }
+    if (name === null) continue;
     if (ts.isComputedPropertyName(property.name)) checkKey(fx, property.name.expression, name);
     if (ts.isGetAccessor(property) || ts.isSetAccessor(property)) {
       values.push(fx.closure(property, fx.cx.functionScope(fx.module, property)));
@@ -83,22 +76,39 @@ export function lowerObject(fx: Fx, node: ts.ObjectLiteralExpression): Inst {
   return fx.emit(node, "obj", values, { parts });
 }
 
-/** Accessors that later parts of the literal would replace, and those of protocols that look for plain methods, are refused. */
-function checkAccessors(fx: Fx, node: ts.ObjectLiteralExpression): void {
+/**
+ * Whether the parts of a literal have to be defined one after the other: it sets its prototype, has an accessor that a
+ * later part may replace, or one that a conversion looks for.
+ */
+function needsDefinitions(fx: Fx, node: ts.ObjectLiteralExpression): boolean {
+  if (node.properties.some(ts.isSpreadAssignment) && node.properties.some(ts.isAccessor)) return true;
   const data = new Set<string>();
   const accessors = new Set<string>();
   for (const property of node.properties) {
-    if (ts.isSpreadAssignment(property)) {
-      if (accessors.size > 0) fx.cx.reject(property, "objectAccessor");
-      continue;
-    }
+    if (ts.isSpreadAssignment(property)) continue;
+    if (setsPrototype(property)) return true;
     const name = propertyName(fx, property.name);
     if (name === null) continue;
     const accessor = ts.isAccessor(property);
-    if ((accessor ? data : accessors).has(name) || (accessor && name.startsWith("@@") && name !== "@@toStringTag"))
-      fx.cx.reject(property, "objectAccessor");
+    if ((accessor ? data : accessors).has(name) || (accessor && isConversion(name))) return true;
     (accessor ? accessors : data).add(name);
   }
+  return false;
+}
+
+const isConversion = (name: string): boolean =>
+  name === "toString" || name === "valueOf" || (name.startsWith("@@") && !PLAIN_SYMBOLS.has(name));
+
+/** Well-known symbols that are read as any other property. */
+const PLAIN_SYMBOLS = new Set(["@@toStringTag", "@@iterator", "@@asyncIterator"]);
+
+/** `__proto__: value`, as opposed to a method, a shorthand or a computed key of that name. */
+function setsPrototype(property: ts.ObjectLiteralElementLike): property is ts.PropertyAssignment {
+  return (
+    ts.isPropertyAssignment(property) &&
+    !ts.isComputedPropertyName(property.name) &&
+    staticName(property.name) === "__proto__"
+  );
 }
 
 /** A property's name when it is a constant (constant variables and enum members count). */
@@ -135,7 +145,6 @@ function propertyValue(fx: Fx, property: ts.ObjectLiteralElementLike): Inst | nu
   if (ts.isPropertyAssignment(property)) return lowerExpr(fx, property.initializer);
   if (ts.isShorthandPropertyAssignment(property)) return shorthandValue(fx, property);
   if (ts.isMethodDeclaration(property)) return fx.closure(property, fx.cx.functionScope(fx.module, property));
-  fx.cx.reject(property, "objectAccessor");
   return null;
 }
 
@@ -181,18 +190,45 @@ function isIndexed(fx: Fx, type: ts.Type): boolean {
 
 function lowerDictionary(fx: Fx, node: ts.ObjectLiteralExpression): Inst {
   const dict = fx.emit(node, "dict");
+  // Behind an accessor nothing may be assigned: it could be a setter.
+  let defines = false;
   for (const property of node.properties) {
     if (ts.isSpreadAssignment(property)) {
-      copyInto(fx, property, dict, lowerExpr(fx, property.expression));
+      const source = lowerExpr(fx, property.expression);
+      if (defines) callLibrary(fx, property, "defineSpread", [dict, source]);
+      else copyInto(fx, property, dict, source);
+      continue;
+    }
+    if (setsPrototype(property)) {
+      callLibrary(fx, property, "literalPrototype", [dict, lowerExpr(fx, property.initializer)]);
+      defines = true;
       continue;
     }
     const name = propertyName(fx, property.name);
     const key =
       name === null ? dynamicKey(fx, property.name) : fx.lit({ t: isSymbolName(name) ? "sym" : "str", v: name });
+    if (ts.isAccessor(property)) {
+      defineAccessor(fx, property, dict, key, 0);
+      defines = true;
+      continue;
+    }
     const value = propertyValue(fx, property);
-    if (value) fx.emit(property, "setelem", [dict, key, value]);
+    if (value && defines) callLibrary(fx, property, "defineValue", [dict, key, value, fx.num(0)]);
+    else if (value) fx.emit(property, "setelem", [dict, key, value]);
   }
   return dict;
+}
+
+/** Defines a getter or a setter while the program runs. */
+export function defineAccessor(fx: Fx, node: ts.AccessorDeclaration, object: Inst, key: Inst, flags: number): void {
+  const f = fx.closure(node, fx.cx.functionScope(fx.module, node));
+  callLibrary(fx, node, ts.isGetAccessor(node) ? "defineGetter" : "defineSetter", [object, key, f, fx.num(flags)]);
+}
+
+/** Calls a function of runtime/std/literals.ts. */
+export function callLibrary(fx: Fx, node: ts.Node, name: string, args: readonly Inst[]): Inst {
+  const id = fx.cx.std.builtin(`literals.${name}`)!;
+  return fx.emit(node, "call", [fx.emit(node, "func", [], { func: id }), fx.undef(), ...args]);
 }
 
 /** A key that is evaluated, or a text that the compiler cannot have as a name (`textName`). */
@@ -201,26 +237,13 @@ function dynamicKey(fx: Fx, name: ts.PropertyName): Inst {
 }
 
 /** A key is a string or a symbol before the value beside it is evaluated. */
-function computedKey(fx: Fx, node: ts.Expression): Inst {
+export function computedKey(fx: Fx, node: ts.Expression): Inst {
   const key = lowerExpr(fx, node);
-  if (isJavaScript(fx.module.file.fileName)) return fx.emit(node, "tostr", [key]);
-  const type = fx.cx.checker.getTypeAtLocation(node);
-  if (type.flags & ts.TypeFlags.Object) return fx.emit(node, "tostr", [key]);
-  if (!(type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown))) return key;
-  const text = fx.b.newBlock();
-  const done = fx.b.newBlock();
-  const symbol = fx.b.newBlock();
-  fx.b.branch(fx.emit(node, "seq", [fx.emit(node, "typeof", [key]), fx.str("symbol")]), symbol, text);
-  return fx.merge((set) => {
-    fx.b.startSealed(symbol);
-    set(fx.emit(node, "pi", [key], { refine: { k: "typeof", name: "symbol", sense: true } }));
-    fx.b.jump(done);
-    fx.b.startSealed(text);
-    const rest = fx.emit(node, "pi", [key], { refine: { k: "typeof", name: "symbol", sense: false } });
-    set(fx.emit(node, "tostr", [rest]));
-    fx.b.jump(done);
-    fx.b.startSealed(done);
-  });
+  if (!isJavaScript(fx.module.file.fileName)) {
+    const type = fx.cx.checker.getTypeAtLocation(node);
+    if (!(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Any | ts.TypeFlags.Unknown))) return key;
+  }
+  return callLibrary(fx, node, "toPropertyKey", [key]);
 }
 
 /** `{ ...source }` into a dictionary: Object.assign. */
