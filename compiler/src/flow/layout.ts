@@ -372,6 +372,7 @@ export class Layout {
       s.id = next++;
       const o = s.members[0]!;
       if (o.kind === "typed") s.size = 40;
+      if (o.kind === "array") s.size = ARRAY_SIZE;
       if (o.kind === "instance" || o.kind === "object" || o.kind === "array") this.describeFields(s, o);
     }
     for (const fi of this.a.insts) {
