@@ -182,7 +182,7 @@ KVal k_get_elem(KVal o, KVal key) {
       KStr *s = (KStr *)K_PTR(o);
       int64_t i = key_index(key);
       if (i >= 0) return (uint64_t)i < s->len ? K_VAL(k_str_char((uint32_t)k_str_unit(s, (uint32_t)i))) : K_UNDEF;
-      return is_length(key) ? k_box_f64(s->len) : K_UNDEF;
+      return is_length(key) ? k_box_f64(s->len) : inherited(o, key);
     }
     case 7: case 13: {
       int64_t i = key_index(key);
@@ -195,6 +195,7 @@ KVal k_get_elem(KVal o, KVal key) {
       KVal v = k_shape_of(o) == K_SHAPE_OPEN ? k_lookup(o, k_key(key), o) : k_get_named(o, k_key(key));
       return v == K_HOLE ? inherited(o, key) : v;
     }
+    case 14: case 15: return inherited(o, key);
     default: return K_UNDEF;
   }
 }

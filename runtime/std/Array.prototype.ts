@@ -441,13 +441,17 @@ function sortPresent<T>(items: T[], order: ((a: T, b: T) => number) | undefined)
   return items;
 }
 
-export function splice<T>(this: T[], start: number, ...rest: (number | T)[]): T[] {
-  const length = this.length;
-  const from = relativeIndex(start, length);
-  const cut = rest.length === 0 ? length - from : clampIndex(rest[0] as number, length - from);
+export function splice<T>(this: T[], ...args: (number | T)[]): T[] {
+  const from = relativeIndex(args[0] as number, this.length);
   const items = arrNew<T>();
-  for (let i = 1; i < rest.length; i++) arrPush(items, rest[i] as T);
-  return replaceRange(this, from, cut, items);
+  for (let i = 2; i < args.length; i++) arrPush(items, args[i] as T);
+  return replaceRange(this, from, cutOf(args, this.length - from), items);
+}
+
+/** How many elements `args` of splice remove of `most`: an absent count means all, absent arguments none. */
+function cutOf(args: readonly unknown[], most: number): number {
+  if (args.length < 2) return args.length === 0 ? 0 : most;
+  return clampIndex(args[1] as number, most);
 }
 
 function spliceTail<T>(this: T[], start: number): T[] {
@@ -509,13 +513,13 @@ export function toSorted<T>(this: readonly T[], order?: (a: T, b: T) => number):
   return sorted;
 }
 
-export function toSpliced<T>(this: readonly T[], start: number, ...rest: (number | T)[]): T[] {
+export function toSpliced<T>(this: readonly T[], ...args: (number | T)[]): T[] {
   const length = this.length;
-  const from = relativeIndex(start, length);
-  const cut = rest.length === 0 ? length - from : clampIndex(rest[0] as number, length - from);
+  const from = relativeIndex(args[0] as number, length);
+  const cut = cutOf(args, length - from);
   const out = arrNew<T>();
   for (let i = 0; i < from; i++) arrPush(out, this[i] as T);
-  for (let i = 1; i < rest.length; i++) arrPush(out, rest[i] as T);
+  for (let i = 2; i < args.length; i++) arrPush(out, args[i] as T);
   for (let i = from + cut; i < length; i++) arrPush(out, this[i] as T);
   return out;
 }

@@ -99,6 +99,10 @@ export class MapKeyIterator<K> {
     return { value: arrGet(this.cursor.table.entryKeys, slot), done: false };
   }
 
+  get [Symbol.toStringTag](): string {
+    return "Map Iterator";
+  }
+
   [Symbol.iterator](): MapKeyIterator<K> {
     return this;
   }
@@ -119,6 +123,10 @@ export class MapValueIterator<K, V> {
     return { value: arrGet(this.map.entryValues, slot), done: false };
   }
 
+  get [Symbol.toStringTag](): string {
+    return "Map Iterator";
+  }
+
   [Symbol.iterator](): MapValueIterator<K, V> {
     return this;
   }
@@ -137,6 +145,10 @@ export class MapEntryIterator<K, V> {
     const slot = this.cursor.advance();
     if (slot < 0) return { value: undefined, done: true };
     return { value: [arrGet(this.map.entryKeys, slot), arrGet(this.map.entryValues, slot)], done: false };
+  }
+
+  get [Symbol.toStringTag](): string {
+    return "Map Iterator";
   }
 
   [Symbol.iterator](): MapEntryIterator<K, V> {

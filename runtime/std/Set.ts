@@ -78,6 +78,10 @@ export class SetIterator<T> {
     return { value: arrGet(this.cursor.table.entryKeys, slot), done: false };
   }
 
+  get [Symbol.toStringTag](): string {
+    return "Set Iterator";
+  }
+
   [Symbol.iterator](): SetIterator<T> {
     return this;
   }
@@ -95,6 +99,10 @@ export class SetEntryIterator<T> {
     if (slot < 0) return { value: undefined, done: true };
     const value = arrGet(this.cursor.table.entryKeys, slot);
     return { value: [value, value], done: false };
+  }
+
+  get [Symbol.toStringTag](): string {
+    return "Set Iterator";
   }
 
   [Symbol.iterator](): SetEntryIterator<T> {

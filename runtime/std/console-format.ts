@@ -1,7 +1,9 @@
 /** `util.format`: the first argument's % placeholders, then the rest. */
 import { parseFloatOf, parseIntOf, rawGet, rawKind, toNumber } from "kiln:core";
+import { describeError } from "./Error.ts";
 import { formatNumber, inspect } from "./inspect.ts";
 import { stringify } from "./JSON.ts";
+import { isWrapper, unwrapped } from "./wrappers.ts";
 
 const PERCENT = 37;
 
@@ -96,9 +98,16 @@ function asString(value: unknown): string {
   if (typeof rawGet(value, "toString") === "function") return `${value}`;
   if (rawKind(value) === 9) {
     const text = `${value}`;
-    if (!text.startsWith("[object ")) return text;
+    if (!text.startsWith("[object ") && !isBuiltinText(value, text)) return text;
   }
   return inspect(value, { depth: 0 });
+}
+
+/** Whether an object's text is what the language's own class makes of it: then it is shown as by inspect. */
+function isBuiltinText(value: unknown, text: string): boolean {
+  if (value instanceof Date) return text === Date.prototype.toString.call(value);
+  if (value instanceof Error) return text === describeError(`${value.name}`, `${value.message}`);
+  return isWrapper(value) && text === `${unwrapped(value) as string}`;
 }
 
 function asJson(value: unknown): string {
@@ -113,7 +122,6 @@ function asJson(value: unknown): string {
 }
 
 function numberOf(value: unknown): number {
-  if (typeof value === "object" && value !== null) return NaN;
   return typeof value === "symbol" ? NaN : toNumber(value);
 }
 

@@ -20,6 +20,14 @@ import {
 import { describeError, errorKeys } from "./Error.ts";
 import { arrange, BREAK_LENGTH, type Layout, LIST_MAX } from "./inspect-layout.ts";
 import { escapeText, isPlainKey, quote } from "./inspect-text.ts";
+import {
+  ArrayEntryIterator,
+  ArrayIterator,
+  IndexIterator,
+  StringIterator,
+  TypedArrayEntryIterator,
+  TypedArrayIterator,
+} from "./iterators.ts";
 import { MapEntryIterator, MapKeyIterator, MapValueIterator } from "./Map.ts";
 import { promiseResult, promiseState, Promise as StdPromise } from "./Promise.ts";
 import { SetEntryIterator, SetIterator } from "./Set.ts";
@@ -249,10 +257,24 @@ function nameOf(value: unknown, kind: number): string {
     default: {
       // An anonymous class goes by the name of its parent.
       const name = rawClassName(value) || rawParentClassName(value);
-      // Nothing is called AsyncGenerator in Node: the prototype of async generators has no constructor of its own; nor has that of matchAll.
-      return name === "" || name === "AsyncGenerator" || name === "RegExpStringIterator" ? "Object" : name;
+      // The prototypes of iterators and async generators have no constructors of their own.
+      return name === "" || name === "AsyncGenerator" || name === "RegExpStringIterator" || isIterator(value)
+        ? "Object"
+        : name;
     }
   }
+}
+
+/** Iterators of the library, whose classes programs cannot name. */
+function isIterator(value: unknown): boolean {
+  return (
+    value instanceof ArrayIterator ||
+    value instanceof ArrayEntryIterator ||
+    value instanceof IndexIterator ||
+    value instanceof TypedArrayIterator ||
+    value instanceof TypedArrayEntryIterator ||
+    value instanceof StringIterator
+  );
 }
 
 function formatObject(c: Inspector, value: unknown, depth: number, viewed: boolean): string {

@@ -21,6 +21,10 @@ export class ArrayIterator<T> {
     return { value: this.source[i] as T, done: false };
   }
 
+  get [Symbol.toStringTag](): string {
+    return "Array Iterator";
+  }
+
   [Symbol.iterator](): ArrayIterator<T> {
     return this;
   }
@@ -43,6 +47,10 @@ export class ArrayEntryIterator<T> {
     }
     this.at = i + 1;
     return { value: [i, this.source[i] as T], done: false };
+  }
+
+  get [Symbol.toStringTag](): string {
+    return "Array Iterator";
   }
 
   [Symbol.iterator](): ArrayEntryIterator<T> {
@@ -70,6 +78,10 @@ export class IndexIterator {
     return { value: i, done: false };
   }
 
+  get [Symbol.toStringTag](): string {
+    return "Array Iterator";
+  }
+
   [Symbol.iterator](): IndexIterator {
     return this;
   }
@@ -95,6 +107,10 @@ export class TypedArrayIterator {
     return { value: rawIndex(this.source, i) as number, done: false };
   }
 
+  get [Symbol.toStringTag](): string {
+    return "Array Iterator";
+  }
+
   [Symbol.iterator](): TypedArrayIterator {
     return this;
   }
@@ -117,6 +133,10 @@ export class TypedArrayEntryIterator {
     }
     this.at = i + 1;
     return { value: [i, rawIndex(this.source, i) as number], done: false };
+  }
+
+  get [Symbol.toStringTag](): string {
+    return "Array Iterator";
   }
 
   [Symbol.iterator](): TypedArrayEntryIterator {
@@ -146,6 +166,10 @@ export class StringIterator {
     }
     this.at = end;
     return { value: strSlice(s, i, end), done: false };
+  }
+
+  get [Symbol.toStringTag](): string {
+    return "String Iterator";
   }
 
   [Symbol.iterator](): StringIterator {

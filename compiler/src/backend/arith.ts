@@ -273,7 +273,13 @@ function compare(e: FuncEmitter, i: Inst): void {
     }
   } else if (p.kinds === STR && q.kinds === STR && p.objs.size === 0 && q.objs.size === 0)
     return e.set(i, `(k_str_cmp(K_PTR(${e.val(x)}), K_PTR(${e.val(y)})) ${op} 0)`, "bool");
-  const [a, b] = [e.cell(x), e.cell(y)];
+  const b = e.cell(y);
+  let a = e.cell(x);
+  // `a > b` asks `b < a`, but converts its left side first (ECMA-262 13.10.1).
+  if ((i.op === "gt" || i.op === "ge") && p.objs.size > 0 && q.objs.size > 0) {
+    a = e.temp("KVal", `k_to_primitive(${a}, 1)`);
+    e.check();
+  }
   const f =
     i.op === "lt"
       ? `k_less(${a}, ${b})`

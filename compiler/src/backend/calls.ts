@@ -32,6 +32,7 @@ import { inBounds } from "./elements.ts";
 import type { FuncEmitter } from "./function.ts";
 import { memberEnv, methodText, staticSlot } from "./made-classes.ts";
 import { pushTo } from "./ops.ts";
+import { carries, refusePrivate } from "./private.ts";
 import { besideValue, isOpen, readAccessor, readDict } from "./properties.ts";
 import { guardPush, guardWrite } from "./restraint.ts";
 
@@ -338,6 +339,7 @@ function method(e: FuncEmitter, i: Inst, args: Args): void {
               ? `f${e.c.layout.field(s, name)!.offset} ${accessClass(e.c.layout.field(s, name)!)}`
               : "";
       // Through a field the closure's own code pointer decides; the shape alone says where the field is.
+      if (!carries(e, o, name)) return "refused";
       if (f !== "" && cases.every((c) => c.recv !== o || c.closure !== null)) return f;
       const protos = protosBeside(e.c.a, o).map((p) => p.id);
       return `${f}|${o.kind === "frame" ? `frame ${s.id}` : ""}|${targetKey(e, cases, o)}|${protos}`;
@@ -346,6 +348,7 @@ function method(e: FuncEmitter, i: Inst, args: Args): void {
       if ((kind & NULLISH) !== 0) return e.line("K_NEVER;");
       if (isNativeStringMethod(kind, name, count)) return charCodeAt(e, i, x, v, args.list![0]!);
       const c = cases.find((k) => k.recv === kind);
+      if (refusePrivate(e, null, name, "read")) return;
       if (c === undefined) return e.fail(`k_throw_not_function(${e.c.cstr(describe(i))})`);
       direct(e, i, c.target, null, v, args, primitiveRep(e, x, kind));
     },
@@ -456,6 +459,7 @@ function callPlaced(
   mine: readonly CallCase[],
 ): void {
   const o = os[0]!;
+  if (refusePrivate(e, o, name, "read")) return;
   const s = e.c.layout.shape(o);
   const viaClosure = mine.filter((c) => c.closure !== null);
   const plain = mine.filter((c) => c.closure === null);

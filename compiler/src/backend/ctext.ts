@@ -158,3 +158,10 @@ export function cString(s: string): string {
   }
   return `"${out}"`;
 }
+
+/** The bits of a double, in hexadecimal. */
+export const bitsOf = (value: number): string => {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value);
+  return view.getBigUint64(0).toString(16);
+};

@@ -8,7 +8,7 @@ import { defaultProto } from "../flow/open.ts";
 import type { ClassInfo } from "../ir/ir.ts";
 import { isHiddenName, shownName } from "../ir/symbols.ts";
 import type { Context } from "./context.ts";
-import { convert } from "./ctext.ts";
+import { bitsOf, convert } from "./ctext.ts";
 import { chainText, memberEnv, methodText, staticSlot } from "./made-classes.ts";
 
 export interface Lookups {
@@ -33,6 +33,11 @@ export function lookups(c: Context): Lookups {
     for (const [name, value] of names) cases.push(`if (k_same_key(key, ${c.key(name)})) return ${value};`);
     cases.push("break;");
   }
+  const text = c.a.builtinObject("builtin", "String.prototype");
+  if (c.a.textMembers.size > 0) cases.push("case K_SHAPE_STRING:");
+  for (const [name, it] of c.a.textMembers)
+    cases.push(`if (k_same_key(key, ${c.key(name)})) return ${answer(c, text, name, it, groups)};`);
+  if (c.a.textMembers.size > 0) cases.push("break;");
   if (cases.length === 0) return { code: [], groups };
   const code = [
     "static KVal lookup_member(KVal obj, KStr *key, KVal self) { (void)self; switch (k_shape_of(obj)) {",
@@ -160,8 +165,10 @@ function answer(c: Context, o: AbsObj, name: string, it: Found, groups: FuncGrou
     return convert(g.expr, g.rep, "cell");
   }
   if (it.k === "object") return chainText(c, o, "obj", it.object);
-  if (it.k === "number") return convert(String(it.value), "i32", "cell");
-  if (it.k === "text") return `K_VAL(&${c.str(it.text)})`;
+  if (it.k === "constant")
+    return typeof it.value === "string"
+      ? `K_VAL(&${c.str(it.value)})`
+      : `k_box_f64(k_bits_f64(0x${bitsOf(it.value)}ull))`;
   if (it.k === "method") return methodText(c, o, "obj", it.func);
   const g = c.want(it.target);
   const s = c.signature(g);

@@ -20,12 +20,13 @@ import {
 import type { ClassInfo, Expect, Inst, Rep } from "../ir/ir.ts";
 import { isHiddenName, shownName } from "../ir/symbols.ts";
 import { callCases, direct, methodClosure, methodOf } from "./calls.ts";
-import { cType } from "./ctext.ts";
+import { bitsOf, cType } from "./ctext.ts";
 import { elem, keyCell, setElem } from "./elements.ts";
 import type { FuncEmitter } from "./function.ts";
 import { instanceOf } from "./instanceof.ts";
 import { getterOwner } from "./lookup.ts";
 import { chainText, ownerText, staticSlot } from "./made-classes.ts";
+import { refusePrivate } from "./private.ts";
 import { guardDelete, guardLength, guardWrite } from "./restraint.ts";
 import type { ViewParts } from "./views.ts";
 
@@ -189,6 +190,7 @@ function get(e: FuncEmitter, i: Inst): void {
     x,
     (o, s) => source(e, o, s, name),
     (kind, v) => {
+      if ((kind & NULLISH) === 0 && refusePrivate(e, null, name, "read")) return;
       if (kind === STR && name === "length") e.set(i, `((KStr *)K_PTR(${v}))->len`, "i32");
       else if ((kind & NULLISH) !== 0) e.line("K_NEVER;");
       else if (PRIMITIVE_PROTOTYPES.has(kind) && name === "constructor")
@@ -234,6 +236,7 @@ function builtinMethod(e: FuncEmitter, i: Inst, proto: string, name: string): vo
 
 function readProp(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string): void {
   const o = os[0]!;
+  if (refusePrivate(e, o, name, "read")) return;
   if (isNativeNumber(o, name)) return e.set(i, nativeNumber(o, v, name, e.view(i.args[0]!, v)), "i32");
   const beside = besideValue(e, os, v, name);
   if (beside === null) return readPlaced(e, i, os, v, name);
@@ -370,12 +373,6 @@ function readBuiltin(e: FuncEmitter, i: Inst, o: AbsObj, v: string, name: string
   }
 }
 
-const bitsOf = (value: number): string => {
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, value);
-  return view.getBigUint64(0).toString(16);
-};
-
 /** The fields that one access reads or writes; they lie in the same place. */
 export const fieldsOf = (e: FuncEmitter, os: readonly AbsObj[], name: string): Field[] =>
   os.map((o) => e.c.layout.field(e.c.layout.shape(o), name)!);
@@ -437,10 +434,12 @@ function set(e: FuncEmitter, i: Inst): void {
     (o, s) => source(e, o, s, name),
     (kind) => {
       if ((kind & NULLISH) !== 0) e.line("K_NEVER;");
-      else e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(`Cannot create property '${shownName(name)}' on a primitive`)})`);
+      else if (!refusePrivate(e, null, name, "write"))
+        e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(`Cannot create property '${shownName(name)}' on a primitive`)})`);
     },
     (os, v) => {
       const o = os[0]!;
+      if (refusePrivate(e, o, name, "write")) return;
       if (isOpen(o) || o.kind === "proto") {
         guardWrite(e, os, v, e.c.keyValue(name), "look");
         e.line(`k_assign(${v}, ${e.c.key(name)}, ${e.cell(value)});`);
@@ -502,6 +501,8 @@ function set(e: FuncEmitter, i: Inst): void {
         e.line(`k_assign(${v}, ${e.c.key(name)}, ${e.cell(value)});`);
         return e.check();
       }
+      // What Error's constructor says about `name` is for errors whose class has no getter for it.
+      if (readOnly && e.fi.func.id.startsWith("std/")) return;
       if (readOnly) {
         const what = `Cannot set property ${shownName(name)} of ${getterOwner(e.c.a, o, name)} which has only a getter`;
         return e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(what)})`);

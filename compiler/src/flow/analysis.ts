@@ -31,6 +31,7 @@ import {
 import { noteFreeze } from "./frozen.ts";
 import { Hierarchy } from "./hierarchy.ts";
 import { FieldInit } from "./init.ts";
+import { orderVaries } from "./key-order.ts";
 import type { Found, Store } from "./lookup.ts";
 import { CLASS_FIELD, memberOwner } from "./made-classes.ts";
 import { BIG_TEXT, bigHook } from "./numeric.ts";
@@ -117,6 +118,8 @@ export class Analysis {
   describes = false;
   /** Members of classes that computed reads may find, by name. */
   readonly lookups = new Map<AbsObj, Map<string, Found>>();
+  /** The same for text. */
+  readonly textMembers = new Map<string, Found>();
   /** Instances that the backend itself calls, by builtin name. */
   readonly hooks = new Map<string, FuncInst>();
   readonly emptyCtx: Ctx;
@@ -221,6 +224,13 @@ export class Analysis {
       for (const c of this.classes.chain(cls)) o.builtin ||= wrapperOf(c);
       const sure = this.fieldInit.sure(cls);
       if (cls.made !== undefined) this.prop(o, CLASS_FIELD);
+      const hidden = cls.isStd ? null : this.classes.hiddenMember(cls);
+      if (hidden !== null)
+        this.error(
+          "KILN2019",
+          `${hidden} of ${cls.name} would be hidden: what ${cls.name} extends has a property of that name in every instance`,
+          cls.pos,
+        );
       for (const f of this.classes.fields(cls)) {
         const n = this.prop(o, f);
         if (!sure.has(f)) this.solver.addKinds(n, UNDEF);
@@ -685,11 +695,18 @@ export class Analysis {
     }
   }
 
-  /** Properties that a spread gives only sometimes may be absent. Returns whether anything was added. */
+  /**
+   * Properties that a spread gives only sometimes may be absent; an object whose keys come in no one order is a
+   * dictionary where somebody looks. Returns whether anything was added. */
   private spreadHoles(): boolean {
     let added = false;
     for (const o of this.spreads) {
       if (o.isDict) continue;
+      if (o.reflected && orderVaries(o)) {
+        this.dictify(o);
+        added = true;
+        continue;
+      }
       for (const name of o.order) {
         const slot = o.props.get(name)!;
         if (slot.has(HOLE)) continue;

@@ -8,7 +8,7 @@
  */
 
 import type { Block, ClassInfo, Func, Inst, Literal, Pos } from "../ir/ir.ts";
-import { type Accessor, accessorOf } from "./accessors.ts";
+import type { Accessor } from "./accessors.ts";
 import type { Beside } from "./beside.ts";
 import type { BigRange } from "./bigrange.ts";
 
@@ -165,24 +165,6 @@ export class AbsObj {
     readonly label: string,
   ) {
     this.elem = new Node(`${label}[]`);
-  }
-
-  /** Property names in definition order: spreads contribute where they stand. */
-  definitionOrder(seen: Set<AbsObj> = new Set()): string[] {
-    if (this.parts === null || seen.has(this)) return this.order;
-    seen.add(this);
-    const out = new Set<string>();
-    for (const p of this.parts) {
-      if (typeof p === "string") out.add(p);
-      else
-        for (const src of p.objs)
-          for (const own of src.definitionOrder(seen)) {
-            const name = accessorOf(own) ?? own;
-            if (this.props.has(name)) out.add(name);
-          }
-    }
-    for (const name of this.order) out.add(name);
-    return [...out];
   }
 
   get isDict(): boolean {

@@ -47,14 +47,35 @@ export class Hierarchy {
   /** Instance fields in definition order, parents' first; a redeclared field keeps its first place. */
   fields(c: ClassInfo): string[] {
     const out = new Set<string>();
-    for (const k of this.chain(c)) for (const f of k.fields) out.add(f.name);
+    for (const k of this.chain(c)) for (const f of k.fields) if (!this.givesWay(c, k, f.name)) out.add(f.name);
     return [...out];
   }
 
   hasField(c: ClassInfo, name: string): boolean {
     for (let k: ClassInfo | null = c; k !== null; k = this.parent(k))
-      if (k.fields.some((f) => f.name === name)) return true;
+      if (k.fields.some((f) => f.name === name) && !this.givesWay(c, k, name)) return true;
     return false;
+  }
+
+  /**
+   * Whether members of `c` and its parents hide a field of `owner`. In the language fields hide members, but an error's
+   * `name` is a property of the prototype, which runtime/std keeps in a field.
+   */
+  private givesWay(c: ClassInfo, owner: ClassInfo, name: string): boolean {
+    if (name !== "name" || !owner.isStd || owner.name !== "Error") return false;
+    for (let k: ClassInfo | null = c; k !== null && k !== owner; k = this.parent(k))
+      if (k.members.some((m) => m.name === name && !m.isStatic)) return true;
+    return false;
+  }
+
+  /** A member of the program's classes under the name of a field of the library's class that they extend; null: none. */
+  hiddenMember(c: ClassInfo): string | null {
+    const names = new Set<string>();
+    for (let k: ClassInfo | null = c; k !== null; k = this.parent(k)) {
+      if (!k.isStd) for (const m of k.members) if (!m.isStatic && !isHiddenName(m.name)) names.add(m.name);
+      for (const f of k.isStd ? k.fields : []) if (names.has(f.name) && !this.givesWay(c, k, f.name)) return f.name;
+    }
+    return null;
   }
 
   /** Whether enumeration leaves the field out: private ones, and what the library's own classes keep. Errors sort theirs out in runtime/std. */

@@ -15,6 +15,7 @@ import { type AbsObj, BIGINT, BOOL, type FuncInst, HOLE, type Node, NUM, UNDEF }
 
 import { type FieldUse, families } from "./families.ts";
 import { mayRefuse } from "./frozen.ts";
+import { definitionOrder } from "./key-order.ts";
 import { FIRST_OFFSET, place } from "./placement.ts";
 import { numRep } from "./range.ts";
 
@@ -200,8 +201,7 @@ export class Layout {
   private objKey(o: AbsObj): string {
     const b = builtinShape(o);
     if (b !== null) return b;
-    const reps = o
-      .definitionOrder()
+    const reps = definitionOrder(o)
       .map((p) => `${p}:${repOf(o.props.get(p)!)}:${o.props.get(p)!.has(HOLE) ? "h" : ""}`)
       .join(",");
     switch (o.kind) {
@@ -398,7 +398,7 @@ export class Layout {
   }
 
   private describeFields(s: Shape, o: AbsObj): void {
-    for (const name of o.definitionOrder()) {
+    for (const name of definitionOrder(o)) {
       if (o.unplaced && !this.a.classes.isHidden(o.cls!, name)) continue;
       const n = o.props.get(name)!;
       s.fields.push({ name, rep: repOf(n), offset: 0, optional: n.has(HOLE) });

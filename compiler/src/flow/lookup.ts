@@ -5,9 +5,11 @@
 import type { ClassInfo, Inst } from "../ir/ir.ts";
 import { isHiddenName } from "../ir/symbols.ts";
 import type { Analysis } from "./analysis.ts";
+import { builtinMember } from "./builtin-member.ts";
 import { type AbsObj, type Ctx, type FuncInst, HOLE, type Node, NUM, STR, SYM, shownClass } from "./domain.ts";
 import { classLength, memberOwner, methodClosure } from "./made-classes.ts";
 import { heirs, protoObject } from "./open.ts";
+import { prototypeOf } from "./properties.ts";
 
 /** What the core finds under a name when an object itself has nothing: see `lookups` in backend/lookup.ts. */
 export type Found =
@@ -15,8 +17,7 @@ export type Found =
   | { readonly k: "getter"; readonly target: FuncInst }
   | { readonly k: "static"; readonly owner: AbsObj }
   | { readonly k: "object"; readonly object: AbsObj }
-  | { readonly k: "text"; readonly text: string }
-  | { readonly k: "number"; readonly value: number };
+  | { readonly k: "constant"; readonly value: string | number };
 
 /** The members of the class that `o` is the prototype of, under a name or under any; parents' are on their own prototypes. */
 export function classMembers(a: Analysis, o: AbsObj, name: string | null, n: Node): void {
@@ -29,7 +30,7 @@ export function classMembers(a: Analysis, o: AbsObj, name: string | null, n: Nod
       ["message", ""],
     ] as const)
       if (name === null || name === at) {
-        found.set(at, { k: "text", text });
+        found.set(at, { k: "constant", value: text });
         a.solver.addLit(n, STR, text);
       }
   }
@@ -93,12 +94,13 @@ export function storeMembers(a: Analysis, o: AbsObj, name: string | null, v: Nod
 
 /** The members of the object's class that `key` may name reach `n`. */
 export function computedMembers(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, key: Node, n: Node): void {
-  if (o.kind === "array") return builtinMembers(a, o, "Array", key, n);
+  if (o.kind === "builtin") return builtinKeys(a, o, key, n);
+  const proto = prototypeOf(o);
+  if (proto !== null) return builtinMembers(a, membersOf(a, o), proto, key, n);
   if (o.kind !== "instance" && o.kind !== "class") return;
   const isStatic = o.kind === "class";
   const offer = (name: string): void => {
-    const found = a.lookups.get(o) ?? new Map<string, Found>();
-    a.lookups.set(o, found);
+    const found = membersOf(a, o);
     const seen = found.get(name);
     if (seen === undefined) {
       const owner = isStatic ? staticOwner(a, o, name) : null;
@@ -111,8 +113,8 @@ export function computedMembers(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj
           target: a.call(fi, inst, a.func(getter.func), null, o, null, { fixed: [], spread: null }, n),
         });
       else if (method !== null) found.set(name, { k: "method", func: method.func });
-      else if (isStatic && name === "name") found.set(name, { k: "text", text: shownClass(o.cls!) });
-      else if (isStatic && name === "length") found.set(name, { k: "number", value: classLength(a, o.cls!) });
+      else if (isStatic && name === "name") found.set(name, { k: "constant", value: shownClass(o.cls!) });
+      else if (isStatic && name === "length") found.set(name, { k: "constant", value: classLength(a, o.cls!) });
       else if (isStatic && name === "prototype") found.set(name, { k: "object", object: protoObject(a, o.cls!) });
       else return;
     }
@@ -122,8 +124,7 @@ export function computedMembers(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj
       if (closure !== null) a.solver.addObj(n, closure);
     } else if (it.k === "getter") a.solver.edge(it.target.result, n);
     else if (it.k === "static") a.solver.edge(a.prop(it.owner, name), n, ~HOLE);
-    else if (it.k === "text") a.solver.addLit(n, STR, it.text);
-    else if (it.k === "number") a.solver.addLit(n, NUM, it.value);
+    else if (it.k === "constant") constantFlow(a, n, it.value);
     else if (it.k === "object") a.solver.addObj(n, it.object);
   };
   eachText(a, key, (text) => {
@@ -143,15 +144,44 @@ function memberInst(a: Analysis, o: AbsObj, id: string, ctx: Ctx): FuncInst {
   return a.instanceOf(f, owner === null ? ctx : owner.ctx, owner);
 }
 
-/** Methods of runtime/std by name, where the names are known: all of them would be too many. */
-function builtinMembers(a: Analysis, o: AbsObj, proto: string, key: Node, n: Node): void {
+/** A constant of the language reaches `n`. */
+export function constantFlow(a: Analysis, n: Node, value: string | number): void {
+  if (typeof value === "number") n.anyNum = true;
+  a.solver.addLit(n, typeof value === "string" ? STR : NUM, value);
+}
+
+function membersOf(a: Analysis, o: AbsObj): Map<string, Found> {
+  const found = a.lookups.get(o) ?? new Map<string, Found>();
+  a.lookups.set(o, found);
+  return found;
+}
+
+/** Methods of a prototype of runtime/std by name, where the names are known: all of them would be too many. */
+export function builtinMembers(a: Analysis, found: Map<string, Found>, proto: string, key: Node, n: Node): void {
   eachText(a, key, (text) => {
-    const f = text === null ? null : a.input.lowerBuiltin(`${proto}.prototype.${text}`);
+    const f = text === null ? null : (a.methodFunc(proto, text) ?? a.methodFunc("Object", text));
     if (f === null) return;
-    const found = a.lookups.get(o) ?? new Map<string, Found>();
-    a.lookups.set(o, found);
     found.set(text!, { k: "method", func: f.id });
     a.solver.addObj(n, a.closureOf(null, f, null));
+  });
+}
+
+/** What a built-in object (`Math`, `Number`) has under names that are known. */
+function builtinKeys(a: Analysis, o: AbsObj, key: Node, n: Node): void {
+  eachText(a, key, (text) => {
+    const m = text === null ? null : builtinMember(a, o, text);
+    if (m === null || m.k === "undefined" || m.k === "missing" || m.k === "getter") return;
+    const found = membersOf(a, o);
+    if (m.k === "function") {
+      found.set(text!, { k: "method", func: m.func.id });
+      a.solver.addObj(n, a.closureOf(null, m.func, null));
+    } else if (m.k === "object") {
+      found.set(text!, m);
+      a.solver.addObj(n, m.object);
+    } else {
+      found.set(text!, m);
+      constantFlow(a, n, m.value);
+    }
   });
 }
 

@@ -1,6 +1,6 @@
 /** Reads and writes of properties and elements. */
 import type { Inst } from "../ir/ir.ts";
-import { isSymbolName } from "../ir/symbols.ts";
+import { isSymbolName, privateClass } from "../ir/symbols.ts";
 import { eachAccessorValue } from "./accessors.ts";
 import { type Analysis, PRIMITIVE_PROTOTYPES } from "./analysis.ts";
 import { readAnyBeside, readBeside, takesBeside, writeAnyBeside, writeBeside } from "./beside.ts";
@@ -19,7 +19,7 @@ import {
   UNDEF,
   wrapperOf,
 } from "./domain.ts";
-import { computedMembers, storeMembers } from "./lookup.ts";
+import { builtinMembers, computedMembers, constantFlow, storeMembers } from "./lookup.ts";
 import { methodClosure } from "./made-classes.ts";
 import { toBigFlow } from "./numeric.ts";
 import { eachKey, eachProto, functionPrototype, isConstructor, lookup, protoObject } from "./open.ts";
@@ -270,7 +270,7 @@ function builtinMemberFlow(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, nam
     case "object":
       return s.addObj(n, m.object);
     case "constant":
-      return s.addLit(n, typeof m.value === "string" ? STR : NUM, m.value);
+      return constantFlow(a, n, m.value);
     case "missing":
       // The library asks for what an object may have.
       if (fi.func.id.startsWith("std/")) s.addKinds(n, UNDEF);
@@ -300,7 +300,10 @@ export function missingProp(a: Analysis, o: AbsObj, name: string, n: Node): void
 export function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name: string, v: Node): void {
   const s = a.solver;
   if (isSymbolName(name)) a.noteSymbolKey();
+  const isPrivate = privateClass(name) !== null;
   s.eachObj(recv, (o) => {
+    // Where no class declares it, the write is a TypeError.
+    if (isPrivate && o.cls === null) return;
     switch (o.kind) {
       case "instance":
       case "class": {
@@ -315,6 +318,7 @@ export function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name:
           if (isStatic)
             for (let c = a.classes.parent(o.cls!); c !== null; c = a.classes.parent(c))
               if (c.staticFields.includes(name)) {
+                if (isPrivate) return;
                 a.error("KILN2005", `static field ${name} is inherited: assign it on ${c.name}`, inst.pos);
                 return;
               }
@@ -379,7 +383,10 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   const recv = fi.node(inst.args[0]!);
   const key = fi.node(inst.args[1]!);
   s.eachObj(key, (o) => a.toPrimitive(o, null));
-  s.whenKind(recv, STR, () => s.addAny(n, STR | UNDEF));
+  s.whenKind(recv, STR, () => {
+    s.addAny(n, STR | UNDEF);
+    builtinMembers(a, a.textMembers, "String", key, n);
+  });
   s.eachObj(recv, (o) => {
     switch (o.kind) {
       case "array":
@@ -392,10 +399,12 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
         s.addAny(n, elementKind(o));
         s.addKinds(n, UNDEF);
         s.whenKind(key, STR | SYM, () => readAnyBeside(a, o, n));
+        computedMembers(a, fi, inst, o, key, n);
         return;
       case "closure":
         s.addKinds(n, UNDEF);
         eachKey(a, key, (name) => (name === null ? readAnyBeside(a, o, n) : readBeside(a, o, name, n)));
+        computedMembers(a, fi, inst, o, key, n);
         return;
       case "open":
       case "proto":
@@ -427,6 +436,7 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
         return;
       default:
         s.addKinds(n, UNDEF);
+        computedMembers(a, fi, inst, o, key, n);
     }
   });
 }

@@ -50,6 +50,12 @@ export const hiddenName = (text: string): string => HIDDEN + text;
 
 export const isHiddenName = (name: string): boolean => name.startsWith(HIDDEN);
 
+/** The class that a private member's name belongs to; null for other names. */
+export function privateClass(name: string): string | null {
+  const at = isHiddenName(name) ? name.indexOf("@") : -1;
+  return at < 0 ? null : name.slice(at + 1);
+}
+
 /** The hidden field that tells a module's namespace from other objects. */
 export const MODULE_MARK = hiddenName("module");
 

@@ -239,7 +239,7 @@ function decideStore(binding: Binding, refs: readonly Ref[]): void {
       if (ref.write) closureWrites = true;
       const anchor = anchorOf(ref.fn, binding.fn);
       const at = createdAt(anchor);
-      if (at <= binding.declEnd || inHead(anchor.node, binding.scopeNode)) binding.early = true;
+      if (at <= binding.declEnd || maySkip(binding, anchor.node)) binding.early = true;
       safeUntil = Math.min(safeUntil, at);
       for (const loop of anchor.loops) {
         if (loop !== binding.scopeNode && loop.pos >= binding.scopeNode.pos && loop.end <= binding.scopeNode.end)
@@ -253,6 +253,8 @@ function decideStore(binding: Binding, refs: readonly Ref[]): void {
     }
     if (lexical && readsEarly(binding, ref)) binding.needsHole = true;
   }
+  // A case that enters behind the initialiser finds the variable of this round, without a value.
+  if (binding.needsHole && binding.captured) binding.early = true;
   if (binding.kind === "self" || binding.early || closureWrites || (lastWrite >= 0 && lastWrite >= safeUntil)) {
     if (binding.captured) binding.store = "box";
   }
@@ -273,9 +275,14 @@ function writtenAt(target: ts.Node): number {
 
 /** True when a use in the variable's own function may come before its initialiser. */
 export function readsEarly(binding: Binding, ref: { readonly end: number; readonly node: ts.Node }): boolean {
-  if (ref.end <= binding.declEnd || inHead(ref.node, binding.scopeNode)) return true;
+  return ref.end <= binding.declEnd || maySkip(binding, ref.node);
+}
+
+/** Whether code behind the initialiser may run without it: in a loop's head, or in another clause of a `switch`. */
+function maySkip(binding: Binding, node: ts.Node): boolean {
+  if (inHead(node, binding.scopeNode)) return true;
   if (!ts.isCaseBlock(binding.scopeNode)) return false;
-  return clauseOf(ref.node, binding.scopeNode) !== clauseOf(binding.node, binding.scopeNode);
+  return clauseOf(node, binding.scopeNode) !== clauseOf(binding.node, binding.scopeNode);
 }
 
 /** Whether code stands in the expression that a for-in or for-of iterates over, where the loop's variable has no value yet. */

@@ -1,0 +1,35 @@
+// splice tells an absent argument from undefined.
+const fresh = (): (number | string)[] => [1, 2, 3, 4, 5];
+const show = (label: string, f: (a: (number | string)[]) => unknown): void => {
+  const a = fresh();
+  const removed = f(a);
+  console.log(label, removed, a);
+};
+show("nothing", (a) => (a as { splice(...args: number[]): unknown }).splice());
+show("start", (a) => a.splice(2));
+show("negative", (a) => a.splice(-2));
+show("start undefined", (a) => a.splice(undefined as unknown as number));
+show("count undefined", (a) => a.splice(1, undefined as unknown as number));
+show("count 0", (a) => a.splice(1, 0));
+show("insert", (a) => a.splice(1, 0, "x", "y"));
+show("replace", (a) => a.splice(1, 2, "x"));
+show("beyond", (a) => a.splice(9, 1, "end"));
+show("NaN", (a) => a.splice(NaN, 1));
+show("fraction", (a) => a.splice(1.9, 1.9));
+show("minus infinity", (a) => a.splice(-Infinity, 1));
+show("infinity", (a) => a.splice(1, Infinity));
+show("minus count", (a) => a.splice(1, -3, "kept"));
+const args: [number, number, ...string[]] = [1, 2, "p", "q", "r"];
+show("spread", (a) => a.splice(...args));
+const none: number[] = [];
+show("spread of nothing", (a) => (a as { splice(...args: number[]): unknown }).splice(...none));
+show("toSpliced", (a) => a.toSpliced(1, 2, "n"));
+show("toSpliced nothing", (a) => (a as unknown as { toSpliced(...args: number[]): unknown }).toSpliced());
+show("slice", (a) => a.slice(undefined, undefined));
+show("fill", (a) => a.fill(0, undefined, 2));
+show("indexOf", (a) => a.indexOf(3, undefined));
+show("lastIndexOf", (a) => [a.lastIndexOf(3), a.lastIndexOf(3, undefined as unknown as number), a.lastIndexOf(3, -3)]);
+show("join", (a) => [a.join(), a.join(undefined), a.join(""), a.join(" - ")]);
+show("flat", (a) => [[a, [a]]].flat(undefined).length);
+show("concat", (a) => [a.concat(), a.concat([]), a.concat(undefined as unknown as string)]);
+show("push", (a) => [a.push(), a.push("a", "b"), a.unshift(), a.unshift("c")]);
