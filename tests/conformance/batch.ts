@@ -6,8 +6,8 @@
  * built again; a test that ends the image early is charged with it and the next run starts behind it.
  */
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
 import { definedNames, type Test } from "./metadata.ts";
 
 /** `rejected`: a coded diagnostic; `crash`: a signal, a compiler that throws, or a report of the runtime; `hang`: out of time. */
@@ -115,6 +115,7 @@ export class Batches {
   }
 
   #module(test: Test): string {
+    if (test.flags.has("module")) return this.#ownModule(test);
     const includes = [
       "",
       ...test.includes.filter((name) => !BASE_HARNESS.includes(name) && name !== "doneprintHandle.js"),
@@ -124,17 +125,38 @@ export class Batches {
     return `${HEADER}${imports}export function run() {\n${test.source}\n}\n`;
   }
 
+  /** A test that is a module itself: the driver imports it while it runs. */
+  #ownModule(test: Test): string {
+    if (isRefused(test)) return `${asTypeScript(test.source)}\nexport {};\n`;
+    const includes = [
+      "",
+      ...test.includes.filter((name) => !BASE_HARNESS.includes(name) && name !== "doneprintHandle.js"),
+    ];
+    const imports = includes.map((name) => this.#include(name)).join("");
+    return `${HEADER}${imports.replaceAll('from "./', 'from "../').replaceAll('import "./', 'import "../')}${asTypeScript(test.source)}\nexport {};\n`;
+  }
+
+  /** What tests import, beside them. */
+  #fixtures(test: Test, folder: string): void {
+    for (const name of readdirSync(dirname(test.file)))
+      if (name.includes("_FIXTURE") && name.endsWith(".js"))
+        writeFileSync(
+          join(folder, name.replace(/\.js$/, ".ts")),
+          HEADER + asTypeScript(readFileSync(join(dirname(test.file), name), "utf8")),
+        );
+  }
+
   /** Runs `tests` as one program; every test gets a result. */
   async run(id: string, tests: readonly Test[]): Promise<Result[]> {
     const results = new Map<string, Result>();
     const say = (test: Test, status: Status, detail: string): void => {
       results.set(test.name, { name: test.name, status, detail: detail.slice(0, 300) });
     };
-    const early = tests.filter((t) => t.negative?.phase === "parse");
+    const early = tests.filter(isRefused);
     await this.#refused(`${id}-early`, early, say);
     await this.#together(
       id,
-      tests.filter((t) => t.negative?.phase !== "parse"),
+      tests.filter((t) => !isRefused(t)),
       say,
     );
     return tests.map((t) => results.get(t.name) ?? { name: t.name, status: "crash", detail: "no result" });
@@ -149,7 +171,11 @@ export class Batches {
       const found =
         typeof problems === "string"
           ? undefined
-          : problems?.find((d) => d.file === files.modules[k] && isEarlyError(d.code));
+          : problems?.find(
+              (d) =>
+                d.file === files.modules[k] &&
+                (isEarlyError(d.code) || (test.negative?.phase === "resolution" && UNRESOLVED.has(d.code))),
+            );
       if (found) say(test, "pass", `${found.code} ${found.message}`);
       else if (typeof problems === "string" && tests.length === 1) say(test, "crash", problems);
       else if (typeof problems !== "string") say(test, "fail", `accepted; ${test.negative!.type} was due`);
@@ -174,15 +200,24 @@ export class Batches {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     const modules = tests.map((test, k) => {
-      const path = join(folder, `t${k}.ts`);
-      writeFileSync(
-        path,
-        this.#module(test).replaceAll('from "./', 'from "../').replaceAll('import "./', 'import "../'),
-      );
+      const text = this.#module(test)
+        .replaceAll('from "../', 'from "../../')
+        .replaceAll('import "../', 'import "../../');
+      const usesFiles = test.flags.has("module") || test.source.includes("import");
+      if (!usesFiles) {
+        const path = join(folder, `t${k}.ts`);
+        writeFileSync(path, text.replaceAll('from "./', 'from "../').replaceAll('import "./', 'import "../'));
+        return path;
+      }
+      const own = join(folder, `m${k}`);
+      mkdirSync(own);
+      this.#fixtures(test, own);
+      const path = join(own, basename(test.file).replace(/\.js$/, ".ts"));
+      writeFileSync(path, test.flags.has("module") ? text : inFolder(text));
       return path;
     });
     const path = join(folder, "entry.ts");
-    writeFileSync(path, HEADER + entry(modules.map((_, k) => `./t${k}.ts`)));
+    writeFileSync(path, HEADER + entry(modules.map((m) => `./${relative(folder, m)}`)));
     return { folder, modules, entry: path };
   }
 
@@ -264,10 +299,30 @@ export class Batches {
   }
 }
 
+/** Whether the test is one that must not get as far as running. */
+const isRefused = (test: Test): boolean =>
+  test.negative?.phase === "parse" || (test.flags.has("module") && test.negative?.phase === "resolution");
+
+/** TypeScript's codes for names that an imported module does not export, or exports twice. */
+const UNRESOLVED = new Set("TS2305 TS2306 TS2307 TS2308 TS2459 TS2460 TS2614 TS2724 TS1192 TS2498".split(" "));
+
+/** The compiler knows files of the program by \`.ts\`. */
+const asTypeScript = (source: string): string => source.replace(/(['"])(\.{1,2}\/[\w./-]+)\.js\1/g, "$1$2.ts$1");
+
+/** A test beside its fixtures, a folder below the others. */
+function inFolder(text: string): string {
+  const head = text.indexOf("export function run()");
+  return (
+    text.slice(0, head).replaceAll('from "./', 'from "../../').replaceAll('import "./', 'import "../../') +
+    asTypeScript(text.slice(head))
+  );
+}
+
 function driver(modules: readonly string[], tests: readonly Test[]): string {
+  const own = (k: number): boolean => tests[k]!.flags.has("module");
   return `import { $onDone } from "./base.ts";
-${modules.map((m, k) => `import { run as r${k} } from "${m}";\n`).join("")}
-const runs = [${modules.map((_, k) => `r${k}`).join(", ")}];
+${modules.map((m, k) => (own(k) ? "" : `import { run as r${k} } from "${m}";\n`)).join("")}
+const runs = [${modules.map((m, k) => (own(k) ? `() => import("${m}")` : `r${k}`)).join(", ")}];
 const waits = [${tests.map((t) => t.flags.has("async")).join(", ")}];
 function named(error) {
   if (error === null || typeof error !== "object") return "value: " + String(error);
@@ -281,9 +336,10 @@ async function main() {
       if (waits[i]) {
         await new Promise((done, failed) => {
           $onDone((error) => { if (error) failed(error); else done(undefined); });
-          runs[i]();
+          const loaded = runs[i]();
+          if (loaded instanceof Promise) loaded.catch(failed);
         });
-      } else runs[i]();
+      } else await runs[i]();
       console.log("@" + i + " ok");
     } catch (error) {
       console.log("@" + i + " threw " + named(error));

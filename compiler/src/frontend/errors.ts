@@ -24,7 +24,10 @@ export const ERRORS = {
     "KILN1006",
     "`arguments` can be read by index, spread, iterated, copied by Array.from and passed on by apply, but not used as a value here. Declare a rest parameter: (...args).",
   ],
-  dynamicImport: ["KILN1008", "import() is not supported yet. Import the module statically at the top of the file."],
+  dynamicImport: [
+    "KILN1008",
+    "import() takes a constant text that names a module of the program, and no options. Name each module: choose among several import() by a condition.",
+  ],
   decorator: ["KILN1009", "Decorators are not supported. Call the function on the class or wrap the method by hand."],
   namespaceDeclaration: [
     "KILN1011",

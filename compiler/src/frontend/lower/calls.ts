@@ -3,6 +3,7 @@ import ts from "typescript";
 import type { HirOp, Imm, Inst } from "../../ir/ir.ts";
 import { constantKey, readMember } from "./access.ts";
 import { superConstructed } from "./classes.ts";
+import { lowerImport } from "./dynamic-import.ts";
 import type { Entity } from "./entities.ts";
 import { expectOf } from "./expect.ts";
 import { entityAt, isSuperAccess, lowerExpr, memberName, rejected, superOwner } from "./expressions.ts";
@@ -151,7 +152,7 @@ export function lowerCall(fx: Fx, node: CallNode): Inst {
   const called = ts.isCallExpression(node) ? node.expression : node.tag;
   if (ts.isCallExpression(node)) {
     if (called.kind === ts.SyntaxKind.SuperKeyword) return superCall(fx, node);
-    if (called.kind === ts.SyntaxKind.ImportKeyword) return rejected(fx, node, "dynamicImport");
+    if (called.kind === ts.SyntaxKind.ImportKeyword) return lowerImport(fx, node);
   }
   const callee = unwrap(called);
   if (ts.isPropertyAccessExpression(callee)) return lowerMemberCall(fx, node, callee);

@@ -3,13 +3,14 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import ts from "typescript";
 import type { ClassInfo, ExternInfo, Func, Literal, Pos, Program } from "../../ir/ir.ts";
-import type { LoadedProgram } from "../adapter.ts";
+import { isInside, type LoadedProgram } from "../adapter.ts";
 import { Diagnostics, type ErrorName, errorText } from "../errors.ts";
 import { isJavaScript } from "../javascript.ts";
 import { type Shaker, shakePackages } from "../shake.ts";
 import { type AnalysisHost, type AnalysisResult, analyzeClass, analyzeFunction, analyzeModule } from "./analysis.ts";
 import { makeClassInfo } from "./classes.ts";
 import { constantValue } from "./constants.ts";
+import { programFunction } from "./dynamic-import.ts";
 import type { Entity } from "./entities.ts";
 import { entityAt } from "./expressions.ts";
 import { externDeclaration } from "./externs.ts";
@@ -406,18 +407,61 @@ export class Lowering {
     if (this.stdOrder.includes(module) || (!forStd && module.loaded)) return;
     const order = forStd ? this.stdOrder : this.appOrder;
     this.visit(module, order, new Set());
+    if (!forStd && this.appOrder.some((m) => !this.isSystem(m) && this.waits(m))) this.entry = module;
+    const evaluation = this.entry && programFunction(this, this.entry);
     const early = new Set(this.stdOrder);
     const all = [...this.stdOrder, ...this.appOrder.filter((m) => !early.has(m))];
     this.program.modules.length = 0;
-    for (const m of all) this.program.modules.push({ id: m.id, init: this.initScope(m).id });
+    for (const m of all) if (!this.isRecorded(m)) this.program.modules.push({ id: m.id, init: this.initScope(m).id });
+    if (this.entry && evaluation) this.program.modules.push({ id: this.entry.id, init: evaluation });
     for (const m of all) if (!m.loaded) this.lowerModule(m);
+  }
+
+  /** The program's entry, when its own modules are evaluated by records because one of them waits. */
+  private entry: ModuleState | null = null;
+  private readonly lazy = new Set<ModuleState>();
+  /** Functions that stand in no source: see dynamic-import.ts. */
+  readonly ownFunctions = new Set<string>();
+
+  /** A module of Kiln's own. */
+  private isSystem(module: ModuleState): boolean {
+    return module.isStd || isInside(module.file.fileName, this.loaded.options.libDir);
+  }
+
+  /** Whether evaluating the module's body gives a promise. */
+  waits(module: ModuleState): boolean {
+    return module.order.hasTopLevelAwait || this.initScope(module).hasAwait;
+  }
+
+  isEvaluated(module: ModuleState): boolean {
+    return this.shaken === null || this.shaken.isEvaluated(module.file);
+  }
+
+  /** Whether the module is evaluated by its record rather than at its place among all bodies. */
+  isRecorded(module: ModuleState): boolean {
+    if (this.isSystem(module) || !this.isEvaluated(module)) return false;
+    return this.lazy.has(module) || (this.entry !== null && this.appOrder.includes(module));
+  }
+
+  /** Makes a module part of the program that is evaluated when `import()` asks for it. */
+  loadLazily(module: ModuleState): void {
+    const found: ModuleState[] = [];
+    const add = (m: ModuleState): void => {
+      if (this.isSystem(m)) return this.load(m, true);
+      if (this.lazy.has(m) || this.appOrder.includes(m)) return;
+      this.lazy.add(m);
+      for (const imported of this.modules.importsOf(m)) add(imported);
+      found.push(m);
+    };
+    add(module);
+    for (const m of found) this.lowerModule(m);
   }
 
   private visit(module: ModuleState, order: ModuleState[], seen: Set<ModuleState>): void {
     if (seen.has(module) || this.stdOrder.includes(module) || order.includes(module)) return;
     seen.add(module);
     for (const imported of this.modules.importsOf(module)) this.visit(imported, order, seen);
-    if (this.shaken === null || this.shaken.isEvaluated(module.file)) order.push(module);
+    if (this.isEvaluated(module)) order.push(module);
   }
 
   /** What the program needs of its packages; null when it has none in JavaScript. */

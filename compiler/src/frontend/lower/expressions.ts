@@ -94,6 +94,7 @@ export function lowerExpr(fx: Fx, node: ts.Expression): Inst {
     case ts.SyntaxKind.DeleteExpression:
       return lowerDelete(fx, node as ts.DeleteExpression);
     case ts.SyntaxKind.AwaitExpression:
+      if (!checkAwait(fx, node)) return fx.undef();
       return fx.emit(node, "await", [lowerExpr(fx, (node as ts.AwaitExpression).expression)]);
     case ts.SyntaxKind.YieldExpression:
       return (node as ts.YieldExpression).asteriskToken
@@ -119,6 +120,13 @@ export function lowerExpr(fx: Fx, node: ts.Expression): Inst {
       fx.cx.reject(node, "unsupported", `This expression (${ts.SyntaxKind[node.kind]})`);
       return fx.undef();
   }
+}
+
+/** `await` stands in async functions only, which code that is not checked may ignore. */
+export function checkAwait(fx: Fx, node: ts.Node): boolean {
+  if (fx.b.func.kind === "async" || fx.b.func.kind === "asyncgenerator") return true;
+  fx.cx.reject(node, "unsupported", "`await` outside an async function");
+  return false;
 }
 
 /** The value of a BigInt literal, in decimal. */

@@ -77,8 +77,7 @@ function functionHead(cx: Lowering, module: ModuleState, scope: FnScope): FuncHe
     arrow: scope.arrow,
     pos: cx.position(node),
   };
-  if (scope.role === "init")
-    return { ...head, kind: scope.hasAwait || module.order.hasTopLevelAwait ? "async" : "normal" };
+  if (scope.role === "init") return { ...head, kind: cx.waits(module) ? "async" : "normal" };
   if (scope.role !== "function") return head;
   const fn = node as ts.FunctionLikeDeclaration;
   const parameters = parametersOf(fn);

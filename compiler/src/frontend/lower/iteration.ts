@@ -1,7 +1,7 @@
 /** for-await, `yield` and `yield*`: iteration by the protocol's own method calls (ECMA-262 7.4, 14.7.5, 15.5.5). */
 import type ts from "typescript";
 import type { Block, Inst } from "../../ir/ir.ts";
-import { entityValue, lowerExpr } from "./expressions.ts";
+import { checkAwait, entityValue, lowerExpr } from "./expressions.ts";
 import type { Control, Fx } from "./fx.ts";
 import { bindRound, loopBody } from "./loops.ts";
 import { takeLabels } from "./statements.ts";
@@ -65,6 +65,7 @@ function closeAsync(fx: Fx, node: ts.Node, iterator: AsyncIterator): void {
 
 export function lowerForAwait(fx: Fx, node: ts.ForOfStatement): void {
   const labels = takeLabels(fx);
+  if (!checkAwait(fx, node)) return;
   const outer = fx.b.handler;
   const iterator = openAsync(fx, node.expression, lowerExpr(fx, node.expression));
   const head = fx.b.newBlock();

@@ -7,6 +7,7 @@ import { FunctionBuilder } from "../../ir/builder.ts";
 import type { Inst, ObjPart } from "../../ir/ir.ts";
 import { MODULE_MARK } from "../../ir/symbols.ts";
 import type { Lowering } from "./context.ts";
+import { namespaceFunction } from "./dynamic-import.ts";
 import type { Entity } from "./entities.ts";
 import { entityValue } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
@@ -24,8 +25,15 @@ export function moduleNamespace(fx: Fx, node: ts.Node, file: ts.SourceFile): Ins
     for (const name of [...exported.keys()].sort((a, b) => (a < b ? -1 : 1))) {
       const entity = cx.entityOf(exported.get(name)!);
       if (entity.k === "none" || entity.k === "intrinsic" || entity.k === "extern") continue;
-      if (entity.k === "global" && isLive(cx, entity)) {
-        values.push(fx.emit(node, "func", [], { func: reader(cx, entity) }));
+      // A module may export its own namespace.
+      const read =
+        entity.k === "namespace"
+          ? namespaceFunction(cx, cx.modules.get(entity.file))
+          : entity.k === "global" && isLive(cx, entity)
+            ? reader(cx, entity)
+            : null;
+      if (read !== null) {
+        values.push(fx.emit(node, "func", [], { func: read }));
         parts.push({ k: "getter", name });
       } else {
         values.push(entityValue(fx, node, entity, name));

@@ -1,0 +1,3 @@
+console.log("fails evaluated");
+export const before = 1;
+throw new RangeError("no luck");

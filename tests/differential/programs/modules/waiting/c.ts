@@ -1,0 +1,2 @@
+console.log("c (sync sibling)");
+export const c = 3;
