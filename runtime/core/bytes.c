@@ -5,8 +5,7 @@ static const uint8_t element_bytes[] = {
   [K_SHAPE_U8] = 1, [K_SHAPE_I8] = 1, [K_SHAPE_U8C] = 1, [K_SHAPE_U16] = 2, [K_SHAPE_I16] = 2, [K_SHAPE_U32] = 4, [K_SHAPE_I32] = 4,
   [K_SHAPE_F32] = 4, [K_SHAPE_F64] = 8, [K_SHAPE_BI64] = 8, [K_SHAPE_BU64] = 8, [K_SHAPE_DATAVIEW] = 1};
 
-/* A class that extends Uint8Array has a shape of its own. */
-static inline uint64_t view_bytes(const KView *v) { return v->h.shape < K_SHAPE_FIRST ? v->len * element_bytes[v->h.shape] : v->len; }
+static inline uint64_t view_bytes(const KView *v) { return v->len * element_bytes[k_view_kind(v)]; }
 
 /* 0 <= at, n; at + n <= limit; false throws. NaN fails every comparison. */
 static bool in_range(double at, double n, uint64_t limit) {
@@ -55,6 +54,19 @@ KView *k_view_alloc(uint32_t shape, double len) {
   }
   KArrayBuffer *b = k_buffer_new(len * element_bytes[shape]);
   return b ? k_view_new(shape, b, 0, (uint64_t)len) : NULL;
+}
+
+void k_buffer_resize(KArrayBuffer *b, double bytes) {
+  if (!b->buf || !(bytes >= 0 && bytes <= (double)b->buf->bytes)) return;
+  uint64_t n = (uint64_t)bytes;
+  if (n < b->bytes) memset(b->data + n, 0, b->bytes - n);
+  b->bytes = n;
+}
+
+/* The elements stay where they are, and the buffer has room for all that the view was made with. */
+void k_view_window(KView *v, double offset, double len) {
+  v->offset = (uint64_t)offset;
+  v->len = (uint64_t)len;
 }
 
 void k_bytes_copy(KView *dst, double to, KView *src, double from, double n) {
@@ -125,7 +137,7 @@ int32_t k_entropy(KView *v, double from, double to) {
 
 KVal k_view_at(KView *w, int64_t i) {
   if ((uint64_t)i >= w->len) return K_UNDEF;
-  switch (w->h.shape) {
+  switch (k_view_kind(w)) {
     case K_SHAPE_U8: case K_SHAPE_U8C: return k_box_f64(w->data[i]);
     case K_SHAPE_I8: return k_box_f64(((int8_t *)w->data)[i]);
     case K_SHAPE_U16: return k_box_f64(((uint16_t *)(void *)w->data)[i]);
@@ -135,9 +147,6 @@ KVal k_view_at(KView *w, int64_t i) {
     case K_SHAPE_F32: return k_box_f64((double)((float *)(void *)w->data)[i]);
     case K_SHAPE_BI64: return k_big_i64(((int64_t *)(void *)w->data)[i]);
     case K_SHAPE_BU64: return k_big_u64(((uint64_t *)(void *)w->data)[i]);
-    default:
-      if (w->h.shape >= K_SHAPE_FIRST) return k_box_f64(w->data[i]); /* a class that extends Uint8Array */
-      return k_box_f64(((double *)(void *)w->data)[i]);
-    case K_SHAPE_F64: return k_box_f64(((double *)(void *)w->data)[i]);
+    default: return k_box_f64(((double *)(void *)w->data)[i]);
   }
 }

@@ -135,6 +135,10 @@ void k_arr_copy(KArr *dst, uint32_t to, KArr *src, uint32_t from, uint32_t count
 static inline uint32_t k_arr_push_slot(KArr *a) { if (K_UNLIKELY(a->len == a->cap)) k_arr_reserve(a, a->len + 1); return a->len++; }
 
 /* ---- typed arrays (bytes.c) ---- */
+void k_buffer_resize(KArrayBuffer *b, double bytes);          /* within what it was made with */
+void k_view_window(KView *v, double offset, double len);
+/* The kind of a view's elements: a class that extends a typed array has a shape of its own, whose row says which. */
+static inline uint32_t k_view_kind(const KView *v) { return v->h.shape < K_SHAPE_FIRST ? v->h.shape : k_shapes[v->h.shape].props; }
 KArrayBuffer *k_buffer_new(double bytes);                      /* RangeError above the heap's size */
 KArrayBuffer *k_buffer_external(void *data, uint64_t bytes);   /* I/O memory; the collector never touches it */
 KView *k_view_new(uint32_t shape, KArrayBuffer *b, uint64_t offset, uint64_t len); /* bounds checked by the caller */

@@ -91,7 +91,8 @@ double k_raw_length(KVal v) {
   }
 }
 static void view_put(KView *w, int64_t i, KVal v) {
-  if (w->h.shape == K_SHAPE_BI64 || w->h.shape == K_SHAPE_BU64) {
+  uint32_t kind = k_view_kind(w);
+  if (kind == K_SHAPE_BI64 || kind == K_SHAPE_BU64) {
     if (k_raw_kind(v) != 6) {
       KStr *text = k_to_str(v);
       if (k_exc == K_HOLE) k_throw_with(K_ERR_TYPE, "Cannot convert % to a BigInt", text);
@@ -102,7 +103,7 @@ static void view_put(KView *w, int64_t i, KVal v) {
   }
   double d = k_num_cell(v);
   if (k_exc != K_HOLE || (uint64_t)i >= w->len) return;
-  switch (w->h.shape) {
+  switch (kind) {
     case K_SHAPE_U8C: w->data[i] = k_clamp_u8(d); return;
     case K_SHAPE_U16: case K_SHAPE_I16: ((uint16_t *)(void *)w->data)[i] = (uint16_t)k_f64_to_i32(d); return;
     case K_SHAPE_U32: case K_SHAPE_I32: ((int32_t *)(void *)w->data)[i] = k_f64_to_i32(d); return;

@@ -125,7 +125,7 @@ struct KStr {
 typedef struct KBuf { KHdr h; uint64_t bytes; uint64_t data[]; } KBuf;
 typedef struct KArr { KHdr h; uint32_t len; uint32_t cap; KBuf *buf; } KArr;       /* buf NULL when cap 0 */
 typedef struct KArrayBuffer { KHdr h; uint64_t bytes; uint8_t *data; KBuf *buf; } KArrayBuffer; /* buf NULL: memory outside the heap */
-typedef struct KView { KHdr h; uint64_t len; uint8_t *data; KArrayBuffer *buffer; uint64_t offset; } KView; /* len in elements; DataView: bytes. len and data stay as they were made: compiled code keeps copies */
+typedef struct KView { KHdr h; uint64_t len; uint8_t *data; KArrayBuffer *buffer; uint64_t offset; } KView; /* len in elements; DataView: bytes. data stays as it was made, and len where no buffer is resized: compiled code keeps copies */
 typedef struct KBox { KHdr h; KVal value; } KBox;
 typedef struct KSymbol { KHdr h; KStr *description; } KSymbol;                     /* aux: K_SYMBOL_*; description NULL: undefined */
 #define K_SYMBOL_REGISTERED 1u     /* made by Symbol.for */

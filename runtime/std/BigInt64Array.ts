@@ -1,6 +1,14 @@
 /** BigInt64Array as a constructor and its statics (ECMA-262 23.2). */
 import { viewAllocBI64, viewNewBI64 } from "kiln:core";
-import { checkedLength, checkOffset, isIterable, lengthOf, listOf, windowLength } from "./typed-array.ts";
+import { TRACKS, tracked } from "./resizable.ts";
+import { requireCallable } from "./shown.ts";
+import { checkContent, checkedLength, checkOffset, isIterable, lengthOf, listOf, windowLength } from "./typed-array.ts";
+import { withThis } from "./util.ts";
+
+/** @throws TypeError always. */
+export function call(): never {
+  throw new TypeError("Constructor BigInt64Array requires 'new'");
+}
 
 export const BYTES_PER_ELEMENT = 8;
 
@@ -15,11 +23,13 @@ type Source = number | ArrayBuffer | ArrayLike<bigint> | Iterable<bigint>;
  */
 export function construct(source?: Source, byteOffset?: number, length?: number): BigInt64Array {
   if (source === undefined || source === null) return viewAllocBI64(SHAPE, 0);
-  if (typeof source !== "object") return viewAllocBI64(SHAPE, checkedLength(Number(source)));
+  if (typeof source !== "object" && typeof source !== "function") return viewAllocBI64(SHAPE, checkedLength(source));
   if (source instanceof ArrayBuffer) {
     const offset = checkOffset("BigInt64Array", source.byteLength, byteOffset, 8);
-    return viewNewBI64(SHAPE, source, offset, windowLength("BigInt64Array", source.byteLength, offset, length, 8));
+    const count = windowLength("BigInt64Array", source, offset, length, 8);
+    return tracked(viewNewBI64(SHAPE, source, offset, count), offset, length === undefined ? TRACKS : count, 8);
   }
+  checkContent(source, true);
   return copyOf(isIterable(source) ? listOf(source) : (source as ArrayLike<bigint>));
 }
 
@@ -34,12 +44,15 @@ function copyOf(list: ArrayLike<bigint>): BigInt64Array {
 export function from(
   source: ArrayLike<bigint> | Iterable<bigint>,
   make?: (value: bigint, index: number) => bigint,
+  self?: unknown,
 ): BigInt64Array {
+  if (make !== undefined) requireCallable(make);
   const list = isIterable(source) ? listOf(source) : source;
   if (make === undefined) return copyOf(list);
+  const step = self === undefined ? make : withThis(make, self);
   const count = lengthOf(list);
   const view = viewAllocBI64(SHAPE, checkedLength(count));
-  for (let i = 0; i < count; i++) view[i] = make(list[i] as bigint, i);
+  for (let i = 0; i < count; i++) view[i] = step(list[i] as bigint, i);
   return view;
 }
 

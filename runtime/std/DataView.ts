@@ -1,5 +1,6 @@
 /** DataView as a constructor (ECMA-262 25.3). Its getters and setters are the compiler's. */
 import { viewNewDataView } from "kiln:core";
+import { TRACKS, tracked } from "./resizable.ts";
 import { toInteger } from "./util.ts";
 
 /** K_SHAPE_DATAVIEW of runtime/core/kiln.h. */
@@ -15,5 +16,6 @@ export function construct(buffer: ArrayBufferLike, byteOffset?: number, byteLeng
   }
   const length = byteLength === undefined ? buffer.byteLength - offset : toInteger(byteLength);
   if (length < 0 || offset + length > buffer.byteLength) throw new RangeError(`Invalid DataView length ${length}`);
-  return viewNewDataView(SHAPE, buffer, offset, length);
+  const view = viewNewDataView(SHAPE, buffer, offset, length);
+  return tracked(view, offset, byteLength === undefined ? TRACKS : length, 1);
 }

@@ -1,6 +1,14 @@
 /** Float64Array as a constructor and its statics (ECMA-262 23.2). */
 import { viewAllocF64, viewNewF64 } from "kiln:core";
-import { checkedLength, checkOffset, isIterable, lengthOf, listOf, windowLength } from "./typed-array.ts";
+import { TRACKS, tracked } from "./resizable.ts";
+import { requireCallable } from "./shown.ts";
+import { checkContent, checkedLength, checkOffset, isIterable, lengthOf, listOf, windowLength } from "./typed-array.ts";
+import { withThis } from "./util.ts";
+
+/** @throws TypeError always. */
+export function call(): never {
+  throw new TypeError("Constructor Float64Array requires 'new'");
+}
 
 export const BYTES_PER_ELEMENT = 8;
 
@@ -15,11 +23,13 @@ type Source = number | ArrayBuffer | ArrayLike<number> | Iterable<number>;
  */
 export function construct(source?: Source, byteOffset?: number, length?: number): Float64Array {
   if (source === undefined || source === null) return viewAllocF64(SHAPE, 0);
-  if (typeof source !== "object") return viewAllocF64(SHAPE, checkedLength(Number(source)));
+  if (typeof source !== "object" && typeof source !== "function") return viewAllocF64(SHAPE, checkedLength(source));
   if (source instanceof ArrayBuffer) {
     const offset = checkOffset("Float64Array", source.byteLength, byteOffset, 8);
-    return viewNewF64(SHAPE, source, offset, windowLength("Float64Array", source.byteLength, offset, length, 8));
+    const count = windowLength("Float64Array", source, offset, length, 8);
+    return tracked(viewNewF64(SHAPE, source, offset, count), offset, length === undefined ? TRACKS : count, 8);
   }
+  checkContent(source, false);
   return copyOf(isIterable(source) ? listOf(source) : (source as ArrayLike<number>));
 }
 
@@ -34,12 +44,15 @@ function copyOf(list: ArrayLike<number>): Float64Array {
 export function from(
   source: ArrayLike<number> | Iterable<number>,
   make?: (value: number, index: number) => number,
+  self?: unknown,
 ): Float64Array {
+  if (make !== undefined) requireCallable(make);
   const list = isIterable(source) ? listOf(source) : source;
   if (make === undefined) return copyOf(list);
+  const step = self === undefined ? make : withThis(make, self);
   const count = lengthOf(list);
   const view = viewAllocF64(SHAPE, checkedLength(count));
-  for (let i = 0; i < count; i++) view[i] = make(list[i] as number, i);
+  for (let i = 0; i < count; i++) view[i] = step(list[i] as number, i);
   return view;
 }
 

@@ -13,6 +13,13 @@ export function toString(this: unknown): string {
   return `function ${rawClassName(this)}() { [native code] }`;
 }
 
+/** Calling `Function.prototype` itself. */
+function nothing(): undefined {
+  return undefined;
+}
+
+export { nothing as "@@call" };
+
 type Callable = (...args: unknown[]) => unknown;
 
 /** `call` as a value; calls of it are the compiler's. */

@@ -1,6 +1,14 @@
 /** Int32Array as a constructor and its statics (ECMA-262 23.2). */
 import { viewAllocI32, viewNewI32 } from "kiln:core";
-import { checkedLength, checkOffset, isIterable, lengthOf, listOf, windowLength } from "./typed-array.ts";
+import { TRACKS, tracked } from "./resizable.ts";
+import { requireCallable } from "./shown.ts";
+import { checkContent, checkedLength, checkOffset, isIterable, lengthOf, listOf, windowLength } from "./typed-array.ts";
+import { withThis } from "./util.ts";
+
+/** @throws TypeError always. */
+export function call(): never {
+  throw new TypeError("Constructor Int32Array requires 'new'");
+}
 
 export const BYTES_PER_ELEMENT = 4;
 
@@ -15,11 +23,13 @@ type Source = number | ArrayBuffer | ArrayLike<number> | Iterable<number>;
  */
 export function construct(source?: Source, byteOffset?: number, length?: number): Int32Array {
   if (source === undefined || source === null) return viewAllocI32(SHAPE, 0);
-  if (typeof source !== "object") return viewAllocI32(SHAPE, checkedLength(Number(source)));
+  if (typeof source !== "object" && typeof source !== "function") return viewAllocI32(SHAPE, checkedLength(source));
   if (source instanceof ArrayBuffer) {
     const offset = checkOffset("Int32Array", source.byteLength, byteOffset, 4);
-    return viewNewI32(SHAPE, source, offset, windowLength("Int32Array", source.byteLength, offset, length, 4));
+    const count = windowLength("Int32Array", source, offset, length, 4);
+    return tracked(viewNewI32(SHAPE, source, offset, count), offset, length === undefined ? TRACKS : count, 4);
   }
+  checkContent(source, false);
   return copyOf(isIterable(source) ? listOf(source) : (source as ArrayLike<number>));
 }
 
@@ -34,12 +44,15 @@ function copyOf(list: ArrayLike<number>): Int32Array {
 export function from(
   source: ArrayLike<number> | Iterable<number>,
   make?: (value: number, index: number) => number,
+  self?: unknown,
 ): Int32Array {
+  if (make !== undefined) requireCallable(make);
   const list = isIterable(source) ? listOf(source) : source;
   if (make === undefined) return copyOf(list);
+  const step = self === undefined ? make : withThis(make, self);
   const count = lengthOf(list);
   const view = viewAllocI32(SHAPE, checkedLength(count));
-  for (let i = 0; i < count; i++) view[i] = make(list[i] as number, i);
+  for (let i = 0; i < count; i++) view[i] = step(list[i] as number, i);
   return view;
 }
 

@@ -1,6 +1,14 @@
 /** Uint8Array as a constructor and its statics (ECMA-262 23.2). */
 import { viewAllocU8, viewNewU8 } from "kiln:core";
-import { checkedLength, checkOffset, isIterable, lengthOf, listOf, windowLength } from "./typed-array.ts";
+import { TRACKS, tracked } from "./resizable.ts";
+import { requireCallable } from "./shown.ts";
+import { checkContent, checkedLength, checkOffset, isIterable, lengthOf, listOf, windowLength } from "./typed-array.ts";
+import { withThis } from "./util.ts";
+
+/** @throws TypeError always. */
+export function call(): never {
+  throw new TypeError("Constructor Uint8Array requires 'new'");
+}
 
 export const BYTES_PER_ELEMENT = 1;
 
@@ -15,11 +23,13 @@ type Source = number | ArrayBuffer | ArrayLike<number> | Iterable<number>;
  */
 export function construct(source?: Source, byteOffset?: number, length?: number): Uint8Array {
   if (source === undefined || source === null) return viewAllocU8(SHAPE, 0);
-  if (typeof source !== "object") return viewAllocU8(SHAPE, checkedLength(Number(source)));
+  if (typeof source !== "object" && typeof source !== "function") return viewAllocU8(SHAPE, checkedLength(source));
   if (source instanceof ArrayBuffer) {
     const offset = checkOffset("Uint8Array", source.byteLength, byteOffset, 1);
-    return viewNewU8(SHAPE, source, offset, windowLength("Uint8Array", source.byteLength, offset, length, 1));
+    const count = windowLength("Uint8Array", source, offset, length, 1);
+    return tracked(viewNewU8(SHAPE, source, offset, count), offset, length === undefined ? TRACKS : count, 1);
   }
+  checkContent(source, false);
   return copyOf(isIterable(source) ? listOf(source) : (source as ArrayLike<number>));
 }
 
@@ -34,12 +44,15 @@ function copyOf(list: ArrayLike<number>): Uint8Array {
 export function from(
   source: ArrayLike<number> | Iterable<number>,
   make?: (value: number, index: number) => number,
+  self?: unknown,
 ): Uint8Array {
+  if (make !== undefined) requireCallable(make);
   const list = isIterable(source) ? listOf(source) : source;
   if (make === undefined) return copyOf(list);
+  const step = self === undefined ? make : withThis(make, self);
   const count = lengthOf(list);
   const view = viewAllocU8(SHAPE, checkedLength(count));
-  for (let i = 0; i < count; i++) view[i] = make(list[i] as number, i);
+  for (let i = 0; i < count; i++) view[i] = step(list[i] as number, i);
   return view;
 }
 

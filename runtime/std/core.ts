@@ -256,6 +256,10 @@ export declare function regexpLinear(id: i32): boolean;
 
 /** A zeroed buffer; RangeError beyond the heap's size. @extern k_buffer_new @throws */
 export declare function bufferNew(bytes: number): ArrayBuffer;
+/** Sets how much of its room a buffer holds; what leaves it is cleared. @extern k_buffer_resize */
+export declare function bufferResize(buffer: ArrayBuffer, bytes: number): void;
+/** Sets what a view shows of its buffer: elements, and the offset that it tells. @extern k_view_window */
+export declare function viewWindow(view: ArrayBufferView, offset: number, length: number): void;
 /** Copies `count` bytes between views (byte offsets in each), overlap allowed. @extern k_bytes_copy @throws */
 export declare function bytesCopy(
   to: ArrayBufferView,

@@ -1,5 +1,8 @@
 /** Iterator objects of the built-in sequences (ECMA-262 23.1.5, 22.1.5). Those of Map and Set live with them. */
-import { rawIndex, rawLength, strSlice } from "kiln:core";
+import { rawIndex, rawKind, rawLength, strSlice } from "kiln:core";
+import { isOutside } from "./resizable.ts";
+
+const KIND_TYPED = 13;
 
 export class ArrayIterator<T> {
   readonly source: readonly T[];
@@ -58,6 +61,13 @@ export class ArrayEntryIterator<T> {
   }
 }
 
+/** The length of an array or typed array. @throws TypeError when its buffer has become too small for it. */
+function shownLength(source: unknown): number {
+  if (rawKind(source) === KIND_TYPED && isOutside(source as ArrayBufferView))
+    throw new TypeError("Cannot perform %ArrayIteratorPrototype%.next on a detached ArrayBuffer");
+  return rawLength(source);
+}
+
 /** Keys of an array or typed array. */
 export class IndexIterator {
   readonly source: unknown;
@@ -70,7 +80,7 @@ export class IndexIterator {
 
   next(): IteratorResult<number, undefined> {
     const i = this.at;
-    if (i >= rawLength(this.source)) {
+    if (i >= shownLength(this.source)) {
       this.at = Number.MAX_SAFE_INTEGER;
       return { value: undefined, done: true };
     }
@@ -99,7 +109,7 @@ export class TypedArrayIterator {
 
   next(): IteratorResult<number, undefined> {
     const i = this.at;
-    if (i >= rawLength(this.source)) {
+    if (i >= shownLength(this.source)) {
       this.at = Number.MAX_SAFE_INTEGER;
       return { value: undefined, done: true };
     }
@@ -127,7 +137,7 @@ export class TypedArrayEntryIterator {
 
   next(): IteratorResult<[number, number], undefined> {
     const i = this.at;
-    if (i >= rawLength(this.source)) {
+    if (i >= shownLength(this.source)) {
       this.at = Number.MAX_SAFE_INTEGER;
       return { value: undefined, done: true };
     }

@@ -1,5 +1,6 @@
 /** What the typed arrays share: argument checks, and making one of the same kind. */
 import {
+  rawKind,
   viewAllocBI64,
   viewAllocBU64,
   viewAllocF32,
@@ -23,6 +24,7 @@ import {
   viewNewU16,
   viewNewU32,
 } from "kiln:core";
+import { isOutside, isResizable, isTracking, TRACKS, tracked } from "./resizable.ts";
 import { toInteger } from "./util.ts";
 
 export type TypedArray =
@@ -35,6 +37,8 @@ export type TypedArray =
   | Int32Array
   | Float32Array
   | Float64Array;
+
+const KIND_TYPED = 13;
 
 /** Elements that any typed array may have; memory ends long before. */
 const LENGTH_MAX = 0x100000000;
@@ -58,12 +62,14 @@ export function checkOffset(name: string, bytes: number, byteOffset: number | un
 /** Elements of a view at a checked offset. @throws RangeError */
 export function windowLength(
   name: string,
-  bytes: number,
+  buffer: ArrayBuffer,
   offset: number,
   length: number | undefined,
   size: number,
 ): number {
+  const bytes = buffer.byteLength;
   if (length === undefined) {
+    if (isResizable(buffer)) return Math.floor((bytes - offset) / size);
     if (bytes % size !== 0) throw new RangeError(`byte length of ${name} should be a multiple of ${size}`);
     return (bytes - offset) / size;
   }
@@ -86,8 +92,25 @@ export function listOf<T>(source: Iterable<T>): T[] {
 
 /** ToLength of a `length` property. */
 export function lengthOf(source: { readonly length: number }): number {
-  const length = source.length;
+  const length = +source.length;
   return length > 0 ? Math.trunc(length) : 0;
+}
+
+/** @throws TypeError when the elements of a typed array cannot be copied: BigInts and numbers, or a view that shows nothing. */
+export function checkContent(source: unknown, big: boolean): void {
+  if (!isTyped(source)) return;
+  if (isOutside(source)) throw detached("Construct");
+  if (isBigArray(source) !== big) throw new TypeError("Cannot mix BigInt and other types, use explicit conversions");
+}
+
+const isTyped = (value: unknown): value is TypedArray => rawKind(value) === KIND_TYPED;
+
+/** What V8 says of a view whose buffer has become too small for it. */
+export const detached = (what: string): TypeError => new TypeError(`Cannot perform ${what} on a detached ArrayBuffer`);
+
+/** @throws TypeError for a view whose buffer has become too small for it. */
+export function checkShown(view: TypedArray, method: string): void {
+  if (isOutside(view)) throw detached(`%TypedArray%.prototype.${method}`);
 }
 
 // The methods are written for numbers, and serve arrays of BigInts as they are.
@@ -115,19 +138,23 @@ export function sameKind(view: TypedArray, count: number): TypedArray {
 }
 
 /** A window of `count` elements from `from` on, over the same memory; the range lies in the view. */
-export function windowOf(view: TypedArray, from: number, count: number): TypedArray {
-  if (view instanceof Uint8Array) return viewNewU8(10, view.buffer as ArrayBuffer, view.byteOffset + from * 1, count);
-  if (view instanceof Int8Array) return viewNewI8(11, view.buffer as ArrayBuffer, view.byteOffset + from * 1, count);
-  if (view instanceof Uint8ClampedArray)
-    return viewNewU8C(12, view.buffer as ArrayBuffer, view.byteOffset + from * 1, count);
-  if (view instanceof Uint16Array) return viewNewU16(13, view.buffer as ArrayBuffer, view.byteOffset + from * 2, count);
-  if (view instanceof Int16Array) return viewNewI16(14, view.buffer as ArrayBuffer, view.byteOffset + from * 2, count);
-  if (view instanceof Uint32Array) return viewNewU32(15, view.buffer as ArrayBuffer, view.byteOffset + from * 4, count);
-  if (view instanceof Int32Array) return viewNewI32(16, view.buffer as ArrayBuffer, view.byteOffset + from * 4, count);
-  if (view instanceof Float32Array)
-    return viewNewF32(17, view.buffer as ArrayBuffer, view.byteOffset + from * 4, count);
-  const eighths = view.byteOffset + from * 8;
-  if (isBig64(view)) return viewNewBI64(19, view.buffer as ArrayBuffer, eighths, count) as unknown as TypedArray;
-  if (isBigU64(view)) return viewNewBU64(20, view.buffer as ArrayBuffer, eighths, count) as unknown as TypedArray;
-  return viewNewF64(18, view.buffer as ArrayBuffer, view.byteOffset + from * 8, count);
+export function windowOf(view: TypedArray, from: number, count: number, toEnd: boolean): TypedArray {
+  const size = view.BYTES_PER_ELEMENT;
+  const offset = view.byteOffset + from * size;
+  return tracked(viewAt(view, offset, count), offset, toEnd && isTracking(view) ? TRACKS : count, size);
+}
+
+function viewAt(view: TypedArray, offset: number, count: number): TypedArray {
+  const buffer = view.buffer as ArrayBuffer;
+  if (view instanceof Uint8Array) return viewNewU8(10, buffer, offset, count);
+  if (view instanceof Int8Array) return viewNewI8(11, buffer, offset, count);
+  if (view instanceof Uint8ClampedArray) return viewNewU8C(12, buffer, offset, count);
+  if (view instanceof Uint16Array) return viewNewU16(13, buffer, offset, count);
+  if (view instanceof Int16Array) return viewNewI16(14, buffer, offset, count);
+  if (view instanceof Uint32Array) return viewNewU32(15, buffer, offset, count);
+  if (view instanceof Int32Array) return viewNewI32(16, buffer, offset, count);
+  if (view instanceof Float32Array) return viewNewF32(17, buffer, offset, count);
+  if (isBig64(view)) return viewNewBI64(19, buffer, offset, count) as unknown as TypedArray;
+  if (isBigU64(view)) return viewNewBU64(20, buffer, offset, count) as unknown as TypedArray;
+  return viewNewF64(18, buffer, offset, count);
 }

@@ -233,13 +233,14 @@ export function looseBigEq(e: FuncEmitter, x: Inst, y: Inst): string | null {
 // ---- conversion ----
 
 /** ToBigInt of a value, as a BigInt of any size. */
-function toBig(e: FuncEmitter, x: Inst): string {
-  return hook(e, TO_BIG, [operand(e, x)]) ?? "K_UNDEF";
+function toBig(e: FuncEmitter, x: Inst, rep: "ref" | "u64"): string {
+  const value = hook(e, TO_BIG, [operand(e, x)]);
+  return value === null ? convert("K_UNDEF", "ref", rep) : convert(value, retRep(e, TO_BIG), rep);
 }
 
 /** The lowest 64 bits of ToBigInt of a value. */
 export function toBigLow(e: FuncEmitter, x: Inst): string {
-  return onlyBig(e.node(x)) ? low(e, x) : convert(toBig(e, x), "ref", "u64");
+  return onlyBig(e.node(x)) ? low(e, x) : toBig(e, x, "u64");
 }
 
 /** The intrinsics of `kiln:core` that are about BigInts; false: it is not one of them. */
@@ -313,7 +314,7 @@ function wrap(e: FuncEmitter, i: Inst, signed: boolean): void {
   const [b, x] = [i.args[0]!, i.args[1]!];
   const bits = knownBits(i);
   if (bits === null || bits > WORD_BITS) {
-    const v = onlyBig(e.node(x)) ? e.as(x, "ref") : toBig(e, x);
+    const v = onlyBig(e.node(x)) ? e.as(x, "ref") : toBig(e, x, "ref");
     const t = hook(e, WRAP, [operand(e, b), { expr: v, rep: "ref" }, { expr: String(signed), rep: "bool" }]);
     if (t !== null) e.set(i, t, retRep(e, WRAP));
     return;

@@ -681,7 +681,8 @@ function construct(e: FuncEmitter, i: Inst, args: Args): void {
     () => e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(`${nameOf(c)} is not a constructor`)})`),
     (os, v) => {
       const k = os[0]!;
-      if (k.kind === "builtin") return direct(e, i, cases.find((x) => x.closure === k)!.target, null, null, args);
+      const made = k.kind === "builtin" ? cases.find((x) => x.closure === k) : undefined;
+      if (made !== undefined) return direct(e, i, made.target, null, null, args);
       if (k.kind === "closure" && makesObjects(k.func!)) return constructPlain(e, i, os, v, args, cases);
       if (k.kind !== "class") return e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(`${nameOf(c)} is not a constructor`)})`);
       const o = e.c.a.instance(k.cls!, e.c.a.siteOf(e.fi, i), e.fi.ctx);
@@ -762,6 +763,12 @@ function becomeView(e: FuncEmitter, i: Inst, self: string, args: Args): void {
   );
   e.checkCall(g);
   e.line(`k_view_become(K_PTR(${self}), K_PTR(${t}));`);
+  const follows = (e.fi.calls.get(i.id) ?? []).find((k) => k.target.func.id.endsWith("#becomes"));
+  if (follows === undefined || !e.c.resizes) return;
+  const b = e.c.want(follows.target);
+  const xs = e.c.signature(b).params.map((r, k) => convert(k === 0 ? self : t, "ref", r));
+  e.line(`${b.symbol}(${xs.join(", ")});`);
+  e.checkCall(b);
 }
 
 function superCall(e: FuncEmitter, i: Inst, args: Args): void {

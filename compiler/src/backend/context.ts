@@ -9,6 +9,8 @@ import { type Convention, Conventions } from "./conventions.ts";
 import { cString, cType } from "./ctext.ts";
 import { isPlainView, type ViewParts } from "./views.ts";
 
+const RESIZE = "std/ArrayBuffer.prototype.ts#resize";
+
 export interface GlobalSlot {
   readonly expr: string;
   readonly rep: Rep;
@@ -208,11 +210,18 @@ export class Context {
     return g;
   }
 
+  /** Whether buffers are resized: then the lengths of views change. */
+  get resizes(): boolean {
+    this.resizing ??= this.a.insts.some((fi) => fi.func.id === RESIZE);
+    return this.resizing;
+  }
+  private resizing: boolean | null = null;
+
   /** The copies of what the typed array in a constant of a module says of itself; null: it is no such thing. */
   viewSlot(global: string): ViewParts | null {
     const info = this.a.program.globals.get(global);
     const n = this.a.global(global);
-    if (info?.constant !== true || !isPlainView(n)) return null;
+    if (info?.constant !== true || !isPlainView(n) || this.resizes) return null;
     let parts = this.views.get(global);
     if (parts === undefined) {
       const k = this.views.size;

@@ -27,6 +27,7 @@ export function index(e: FuncEmitter, k: Inst): string | null {
 
 /** Whether `k` is surely within the fixed-length object `x`: a counter compared with its length. */
 export function inBounds(e: FuncEmitter, x: Inst, k: Inst): boolean {
+  if (e.c.resizes && [...e.node(x).objs].some((o) => o.kind === "typed")) return false;
   const lo = e.node(k).range.lo;
   if (!(lo >= 0) || !isInt(e.rep(k))) return false;
   for (let v: Inst = k; v.op === "pi"; v = v.args[0]!) {

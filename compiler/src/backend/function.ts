@@ -86,7 +86,7 @@ export class FuncEmitter {
     this.suspended = this.fi.func.kind !== "normal";
     this.wrapped = wrappedIn(this.fi);
     this.inFrame = this.suspended ? crossing(this.fi.func) : new Set();
-    this.kept = this.suspended ? new Set() : keptViews(this.fi);
+    this.kept = this.suspended || this.c.resizes ? new Set() : keptViews(this.fi);
   }
 
   // ---- values ----

@@ -117,6 +117,7 @@ function instanceOfOne(e: FuncEmitter, i: Inst, x: Inst, k: AbsObj): void {
   else if (k.builtin === "Array") test = (o) => o.kind === "array";
   else if (k.builtin === "Object") test = () => true;
   else if (k.builtin === "Function") test = (o) => o.kind === "closure" || o.kind === "class" || o.kind === "builtin";
+  else if (k.builtin === "TypedArray") test = (o) => o.kind === "typed";
   else test = (o) => o.kind !== "builtin" && o.builtin === k.builtin;
   const chosen = chosenProto(e, x, k, "");
   if (chosen !== null) {

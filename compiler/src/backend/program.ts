@@ -2,7 +2,7 @@
 import { accessorOf, getterField, setterField } from "../flow/accessors.ts";
 import type { Analysis } from "../flow/analysis.ts";
 import { type AbsObj, isNamespace, shownClass } from "../flow/domain.ts";
-import { type FuncGroup, type Layout, repOf, type Shape } from "../flow/layout.ts";
+import { type FuncGroup, type Layout, repOf, type Shape, TYPED_SHAPES } from "../flow/layout.ts";
 import { BIG_TEXT } from "../flow/numeric.ts";
 import type { Func, FuncKind } from "../ir/ir.ts";
 import { isHiddenName, isRegistered, symbolDescription } from "../ir/symbols.ts";
@@ -341,7 +341,7 @@ function shapeTable(c: Context, a: Analysis): string[] {
       }
       case "typed":
         rows.push(
-          `[${s.id}] = {K_KIND_VIEW, K_IS_OBJECT, 0, ${s.size}, K_PTRS_VIEW, ${names.at(o.cls!.name)}, 0, ${classId(o.cls!.id)}, 0},`,
+          `[${s.id}] = {K_KIND_VIEW, K_IS_OBJECT, 0, ${s.size}, K_PTRS_VIEW, ${names.at(o.cls!.name)}, ${TYPED_SHAPES[o.builtin]!}, ${classId(o.cls!.id)}, 0},`,
         );
         return;
       case "class": {

@@ -10,12 +10,14 @@ import { accessClass, type Field, type Shape } from "../flow/layout.ts";
 import { classLength } from "../flow/made-classes.ts";
 import { isConstructor as makesObjects, protoObject } from "../flow/open.ts";
 import {
+  builtinGetter,
   classChain,
   constructorOf,
   instanceConstructor,
   isNativeNumber,
   placed,
   prototypeOf,
+  staticRoot,
 } from "../flow/properties.ts";
 import type { ClassInfo, Expect, Inst, Rep } from "../ir/ir.ts";
 import { isHiddenName, shownName } from "../ir/symbols.ts";
@@ -322,6 +324,8 @@ function readPlaced(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: stri
         return e.set(i, ownerText(e.c, o, v, e.c.a.classObject(cls.id)), "ref");
       if (name === "constructor") return e.set(i, e.c.staticObject(instanceConstructor(e.c.a, o)), "ref");
       if (o.builtin !== "" && !isStatic) return builtinMethod(e, i, o.builtin, name);
+      const root = staticRoot(e.c.a, o);
+      if (root !== null) return readBuiltin(e, i, root, v, name);
       return e.set(i, "K_UNDEF", "ref");
     }
     case "closure":
@@ -334,9 +338,9 @@ function readPlaced(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: stri
         const m = e.c.a.classes.member(o.cls, name, "method", false);
         if (m !== null) return methodOf(e, i, o, v, m.func);
       }
-      return name === "buffer"
-        ? e.set(i, `K_VAL(k_view(${v})->buffer)`, "ref")
-        : builtinMethod(e, i, prototypeOf(o)!, name);
+      if (name === "buffer") return e.set(i, `K_VAL(k_view(${v})->buffer)`, "ref");
+      if (builtinGetter(e.c.a, o, name) !== null) return callCases(e, i, os, v, []);
+      return builtinMethod(e, i, prototypeOf(o)!, name);
     case "array":
       if (o.cls !== null) {
         if (e.c.a.classes.member(o.cls, name, "getter", false) !== null) return callCases(e, i, os, v, []);
@@ -347,6 +351,7 @@ function readPlaced(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: stri
       return builtinMethod(e, i, prototypeOf(o)!, name);
     case "buffer":
     case "frame":
+      if (builtinGetter(e.c.a, o, name) !== null) return callCases(e, i, os, v, []);
       return builtinMethod(e, i, prototypeOf(o)!, name);
     case "builtin":
       return readBuiltin(e, i, o, v, name);

@@ -1,7 +1,8 @@
 /**
  * Copies of what typed arrays say of themselves: where their elements are, and how many.
  *
- * Neither changes while a view lives (no buffer is ever resized, moved or detached), but the C
+ * Neither changes while a view lives (no buffer is moved or detached, and programs that resize one do without these
+ * copies), but the C
  * compiler cannot know that: a store through one view might, for all it sees, change the header of
  * another. So a view that is indexed again and again keeps its data and length in C variables of
  * their own, which no pointer leads to: beside the SSA value, or, for a constant of a module, beside

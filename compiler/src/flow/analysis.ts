@@ -25,6 +25,7 @@ import {
   type ObjKind,
   STR,
   SYM,
+  TYPED_ARRAYS,
   UNDEF,
   wrapperOf,
 } from "./domain.ts";
@@ -266,7 +267,7 @@ export class Analysis {
     if (o.cls === null) {
       o.cls = this.classes.get(id);
       const root = this.classes.builtinRoot(o.cls);
-      if (root !== null && root !== "Uint8Array" && root !== "Array")
+      if (root !== null && !TYPED_ARRAYS.has(root) && root !== "Array")
         this.error("KILN2009", `a class cannot extend ${root}: hold one in a field instead`, o.cls.pos);
       // Methods of expressions do not look for an `exec` of a subclass.
       const parent = this.classes.parent(o.cls);

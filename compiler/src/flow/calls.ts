@@ -17,11 +17,12 @@ import {
   STR,
   UNDEF,
 } from "./domain.ts";
+import { hostHas } from "./host.ts";
 import { withSpread } from "./literals.ts";
 import { CLASS_FIELD } from "./made-classes.ts";
 import { toBigFlow } from "./numeric.ts";
 import { eachProto, functionPrototype, inherit, isConstructor, lookup } from "./open.ts";
-import { builtinMethodValue, classChain, methodValue, missingProp, placed } from "./properties.ts";
+import { builtinMethodValue, classChain, methodValue, missingProp, placed, staticRoot } from "./properties.ts";
 
 export function callFlow(a: Analysis, fi: FuncInst, inst: Inst, callee: Node, self: Node, args: Args, n: Node): void {
   a.callValues(fi, inst, callee, null, self, args, n);
@@ -144,6 +145,11 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
         callHeld(a, fi, inst, value, o, args, n);
         return;
       }
+      const inherited = staticRoot(a, o) === null ? null : a.input.lowerBuiltin(`TypedArray.${name}`);
+      if (inherited !== null) {
+        a.call(fi, inst, inherited, null, o, null, args, n);
+        return;
+      }
       if (isStatic && o.cls!.isStd) {
         const f = a.input.lowerBuiltin(`${o.cls!.name}.${name}`);
         if (f !== null) {
@@ -188,7 +194,7 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
       const f: Func | null = owner === null ? a.input.lowerBuiltin(`${o.builtin}.${name}`) : a.methodFunc(owner, name);
       if (f !== null) a.call(fi, inst, f, null, o, null, args, n);
       else if (owner === null && !isNamespace(o)) functionMethod(a, fi, inst, o, name, args, n);
-      else if (a.callBuiltin(fi, inst, `Object.prototype.${name}`, o, args, n) === null)
+      else if (a.callBuiltin(fi, inst, `Object.prototype.${name}`, o, args, n) === null && hostHas(o, name))
         a.error("KILN2001", `${o.builtin}.${name} is not provided`, inst.pos);
       return;
     }
@@ -267,8 +273,9 @@ function functionMethod(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: 
     return;
   if (a.callBuiltin(fi, inst, `Function.prototype.${name}`, o, args, n) !== null) return;
   if (a.callBuiltin(fi, inst, `Object.prototype.${name}`, o, args, n) !== null) return;
-  if (o.kind === "builtin") a.error("KILN2001", `${o.builtin}.${name} is not provided`, inst.pos);
-  else notProvided(a, fi, inst, "Function", name);
+  if (o.kind === "builtin") {
+    if (hostHas(o, name)) a.error("KILN2001", `${o.builtin}.${name} is not provided`, inst.pos);
+  } else notProvided(a, fi, inst, "Function", name);
 }
 
 /** The arrays that the last operand of `apply` stands for: what is no array is copied into one. */
@@ -312,7 +319,8 @@ export function newFlow(a: Analysis, fi: FuncInst, inst: Inst, callee: Node, arg
     if (c.kind === "builtin") {
       const f = a.input.lowerBuiltin(`${c.builtin}.construct`);
       if (f !== null) a.call(fi, inst, f, c, null, null, args, n);
-      else a.error("KILN2001", `new ${c.builtin}() is not provided`, inst.pos);
+      else if (!isNamespace(c) && prototypeOwner(c) === null)
+        a.error("KILN2001", `new ${c.builtin}() is not provided`, inst.pos);
       return;
     }
     if (c.kind === "closure" && isConstructor(c.func!)) {
@@ -357,7 +365,13 @@ function constructOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, clsId: st
 /** What the constructor of a built-in does to an object of a class that extends it. */
 function becomeFlow(a: Analysis, fi: FuncInst, inst: Inst, root: string, o: AbsObj, args: Args): void {
   if (root === "Array") a.callBuiltin(fi, inst, "Array.become", o, args, null);
-  else a.callBuiltin(fi, inst, `${root}.construct`, null, args, null);
+  else {
+    const made = new Node("view made");
+    const self = new Node("view of a class");
+    a.callBuiltin(fi, inst, `${root}.construct`, null, args, made);
+    a.solver.addObj(self, o);
+    a.callBuiltin(fi, inst, "resizable.becomes", null, { fixed: [self, made], spread: null }, null);
+  }
 }
 
 /** Methods of arrays that make an object of the array's own class. */

@@ -172,10 +172,26 @@ export class AbsObj {
   }
 }
 
+/** The constructors of typed arrays; what they inherit from is the built-in `TypedArray`, which has no global name. */
+export const TYPED_ARRAYS: ReadonlySet<string> = new Set([
+  "Uint8Array",
+  "Int8Array",
+  "Uint8ClampedArray",
+  "Uint16Array",
+  "Int16Array",
+  "Uint32Array",
+  "Int32Array",
+  "Float32Array",
+  "Float64Array",
+  "BigInt64Array",
+  "BigUint64Array",
+]);
+
 /** `Math`, `JSON`, `globalThis`, prototypes: built-in objects that cannot be called, by what they are on the host. */
 export const isNamespace = (o: AbsObj): boolean =>
   o.kind === "builtin" &&
   o.builtin !== "Function.prototype" &&
+  o.builtin !== "TypedArray" &&
   typeof (globalThis as unknown as Record<string, unknown>)[o.builtin] !== "function";
 
 /** The built-in whose prototype this object is (`Array` for `Array.prototype`); null for any other object. */

@@ -90,7 +90,8 @@ export const FIRST_SHAPE = 32;
 /** sizeof(KArr): properties of arrays that have some follow. */
 const ARRAY_SIZE = 24;
 
-const TYPED_SHAPES: Record<string, string> = {
+/** The shapes of typed arrays; those of classes that extend one name it in place of properties (k_view_kind). */
+export const TYPED_SHAPES: Record<string, string> = {
   Uint8Array: "K_SHAPE_U8",
   Int8Array: "K_SHAPE_I8",
   Uint8ClampedArray: "K_SHAPE_U8C",

@@ -13,7 +13,7 @@
 import type { ClassInfo, Func } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
 import { Beside, eachBeside, readAnyBeside, readBeside, takesBeside, writeAnyBeside, writeBeside } from "./beside.ts";
-import { type AbsObj, HOLE, isNamespace, Node, NULL, STR, SYM, UNDEF } from "./domain.ts";
+import { type AbsObj, HOLE, isNamespace, Node, NULL, prototypeOwner, STR, SYM, TYPED_ARRAYS, UNDEF } from "./domain.ts";
 import { classMembers } from "./lookup.ts";
 import { PROTO_FIELD } from "./made-classes.ts";
 
@@ -187,6 +187,8 @@ export function defaultProto(a: Analysis, o: AbsObj): AbsObj | null {
       return builtin("ArrayBuffer");
     case "builtin":
       if (o.builtin === "Object.prototype") return null;
+      if (TYPED_ARRAYS.has(o.builtin)) return a.builtinObject("builtin", "TypedArray");
+      if (TYPED_ARRAYS.has(prototypeOwner(o) ?? "")) return builtin("TypedArray");
       return builtin(o.builtin.endsWith(".prototype") || isNamespace(o) ? "Object" : "Function");
     default:
       return builtin("Object");

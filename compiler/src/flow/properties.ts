@@ -1,5 +1,5 @@
 /** Reads and writes of properties and elements. */
-import type { Inst } from "../ir/ir.ts";
+import type { Func, Inst } from "../ir/ir.ts";
 import { isSymbolName, privateClass } from "../ir/symbols.ts";
 import { eachAccessorValue } from "./accessors.ts";
 import { type Analysis, PRIMITIVE_PROTOTYPES } from "./analysis.ts";
@@ -16,6 +16,7 @@ import {
   NUM,
   STR,
   SYM,
+  TYPED_ARRAYS,
   UNDEF,
   wrapperOf,
 } from "./domain.ts";
@@ -97,6 +98,19 @@ export function builtinMethodValue(a: Analysis, proto: string, name: string, n: 
   else a.solver.addKinds(n, UNDEF);
 }
 
+/** The getter of runtime/std that answers for a property of buffers and views; null when there is none. */
+export function builtinGetter(a: Analysis, o: AbsObj, name: string): Func | null {
+  if (o.kind !== "typed" && o.kind !== "dataview" && o.kind !== "buffer") return null;
+  if (name === "buffer" || name === "constructor") return null;
+  return a.methodFunc(prototypeOf(o)!, `get ${name}`);
+}
+
+function builtinValue(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n: Node): void {
+  const getter = builtinGetter(a, o, name);
+  if (getter === null) builtinMethodValue(a, prototypeOf(o)!, name, n);
+  else a.call(fi, inst, getter, null, o, null, { fixed: [], spread: null }, n);
+}
+
 /** A method of a class as a value. */
 export function methodValue(a: Analysis, o: AbsObj, id: string, n: Node): void {
   const closure = methodClosure(a, o, id);
@@ -112,6 +126,12 @@ export function placed(a: Analysis, o: AbsObj, name: string): boolean {
   if (o.kind === "array" && o.extended && o.props.has(name)) return true;
   if (o.kind !== "class") return isNativeNumber(o, name) || (o.kind === "closure" && name === "name" && !a.describes);
   return name === "name" || name === "length" || classChain(a, o).some((c) => c.cls!.staticFields.includes(name));
+}
+
+/** The constructor of typed arrays whose static members a class inherits; null for other classes and for objects. */
+export function staticRoot(a: Analysis, o: AbsObj): AbsObj | null {
+  const root = o.kind === "class" ? a.classes.builtinRoot(o.cls!) : null;
+  return root !== null && TYPED_ARRAYS.has(root) ? a.builtinObject("builtin", root) : null;
 }
 
 /** A class object and those it inherits from. */
@@ -181,6 +201,7 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
       }
       if (name === "constructor" && !isStatic) s.addObj(n, instanceConstructor(a, o));
       else if (o.builtin !== "") builtinMethodValue(a, o.builtin, name, n);
+      else if (staticRoot(a, o) !== null) builtinMemberFlow(a, fi, inst, staticRoot(a, o)!, name, n);
       else s.addKinds(n, UNDEF);
       return;
     }
@@ -210,11 +231,11 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
     case "typed":
       if (o.cls !== null && classMemberFlow(a, fi, inst, o, name, n)) return;
       if (name === "buffer") s.addObj(n, a.builtinObject("buffer", "ArrayBuffer"));
-      else builtinMethodValue(a, prototypeOf(o)!, name, n);
+      else builtinValue(a, fi, inst, o, name, n);
       return;
     case "dataview":
       if (name === "buffer") s.addObj(n, a.builtinObject("buffer", "ArrayBuffer"));
-      else builtinMethodValue(a, prototypeOf(o)!, name, n);
+      else builtinValue(a, fi, inst, o, name, n);
       return;
     case "builtin":
       return builtinMemberFlow(a, fi, inst, o, name, n);
@@ -237,7 +258,7 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
       return;
     case "buffer":
     case "frame":
-      builtinMethodValue(a, prototypeOf(o)!, name, n);
+      builtinValue(a, fi, inst, o, name, n);
       return;
     default:
       s.addKinds(n, UNDEF);

@@ -88,6 +88,7 @@ export function sieve(pi: Inst, classes: Hierarchy): Sieve {
         const name = c.imm.name!;
         if (name === "Array") test = (o) => o.kind === "array";
         else if (name === "Function") test = isFunction;
+        else if (name === "TypedArray") test = (o) => o.kind === "typed";
         else if (name !== "Object") test = (o) => o.builtin === name && o.kind !== "builtin";
       }
       if (test === null) return { mask: r.sense ? 0 : ALL_KINDS, filter: null };

@@ -345,14 +345,8 @@ export function entityValue(fx: Fx, node: ts.Node, entity: Entity, name: string)
       return fx.emit(node, "const", [], { lit: entity.lit });
     case "json":
       return jsonValue(fx, node, entity.value);
-    case "builtin": {
-      if (isPlainUse(node)) {
-        const call = fx.cx.std.member(entity.name, "call");
-        if (call?.k === "func")
-          return fx.emit(node, "func", [], { func: fx.cx.functionScope(call.module, call.node).id });
-      }
+    case "builtin":
       return fx.emit(node, "builtin", [], { name: entity.name });
-    }
     case "namespace":
       return moduleNamespace(fx, node, entity.file);
     case "extern":
@@ -383,12 +377,6 @@ function checkedClass(fx: Fx, node: ts.Node, value: Inst, id: string): Inst {
     name: unqualified(id.slice(id.indexOf("#") + 1)),
   });
   return value;
-}
-
-/** `arr.map(String)`: the name as an ordinary value, not called, compared or accessed. */
-function isPlainUse(node: ts.Node): boolean {
-  const parent = node.parent;
-  return ts.isCallExpression(parent) && parent.arguments.includes(node as ts.Expression);
 }
 
 // ---- operators ----
