@@ -266,6 +266,11 @@ function writtenAt(target: ts.Node): number {
   let end = target.end;
   for (let at = target; at.parent && !ts.isStatement(at.parent) && !ts.isFunctionLike(at.parent); at = at.parent) {
     const { parent } = at;
+    // A variable has its value when all of its initialiser is evaluated, or the expression of its loop.
+    if (ts.isVariableDeclaration(parent)) {
+      const loop = parent.parent.parent;
+      return ts.isForOfStatement(loop) || ts.isForInStatement(loop) ? loop.expression.end : parent.end;
+    }
     if (!ts.isBinaryExpression(parent) || parent.left !== at) continue;
     const operator = parent.operatorToken.kind;
     if (operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment) end = parent.end;
