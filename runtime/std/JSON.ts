@@ -14,7 +14,11 @@ export function parse(text: string, reviver?: Reviver): unknown {
 /** Passes every value through the reviver, innermost first, with what holds it as `this`; what becomes undefined goes. */
 function revive(holder: unknown, key: string, value: unknown, reviver: Reviver): unknown {
   if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++) value[i] = revive(value, `${i}`, value[i], reviver);
+    for (let i = 0; i < value.length; i++) {
+      const made = revive(value, `${i}`, value[i], reviver);
+      if (made === undefined) delete value[i];
+      else value[i] = made;
+    }
   } else if (typeof value === "object" && value !== null) {
     const dictionary = value as Record<string, unknown>;
     for (const name of rawKeys(value)) {

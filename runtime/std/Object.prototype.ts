@@ -1,5 +1,5 @@
 /** Methods that every object has (ECMA-262 20.1.3). */
-import { inherits, propertyFlags, rawClassName, rawKind } from "kiln:core";
+import { inherits, propertyFlags, rawClassName, rawKind, rawParentClassName } from "kiln:core";
 import { hasOwn } from "./Object.ts";
 import { BooleanObject, NumberObject, StringObject } from "./wrappers.ts";
 
@@ -56,6 +56,8 @@ function tagOf(value: unknown): string {
     case 7:
       return "Array";
     case 10:
+      // Of async functions and generators the prototypes have tags.
+      return rawParentClassName(value) || "Function";
     case 11:
       return "Function";
     case 13:
@@ -71,6 +73,7 @@ function tagOf(value: unknown): string {
       if (value instanceof NumberObject) return "Number";
       if (value instanceof StringObject) return "String";
       if (value instanceof BooleanObject) return "Boolean";
+      if (rawClassName(value) === "Object [Generator]") return "Generator";
       return value instanceof RegExp ? "RegExp" : "Object";
   }
 }

@@ -403,7 +403,8 @@ export function defaultToString(value: unknown): string {
       return "[object ArrayBuffer]";
     default: {
       const tag = (value as { readonly [Symbol.toStringTag]?: unknown })[Symbol.toStringTag];
-      return typeof tag === "string" ? `[object ${tag}]` : "[object Object]";
+      if (typeof tag === "string") return `[object ${tag}]`;
+      return rawClassName(value) === "Object [Generator]" ? "[object Generator]" : "[object Object]";
     }
   }
 }

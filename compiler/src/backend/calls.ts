@@ -342,7 +342,8 @@ function method(e: FuncEmitter, i: Inst, args: Args): void {
       if (!carries(e, o, name)) return "refused";
       if (f !== "" && cases.every((c) => c.recv !== o || c.closure !== null)) return f;
       const protos = protosBeside(e.c.a, o).map((p) => p.id);
-      return `${f}|${o.kind === "frame" ? `frame ${s.id}` : ""}|${targetKey(e, cases, o)}|${protos}`;
+      const way = o.kind === "frame" ? `frame ${s.id}` : isForwarding(o, name) ? "forwarded" : "";
+      return `${f}|${way}|${targetKey(e, cases, o)}|${protos}`;
     },
     (kind, v) => {
       if ((kind & NULLISH) !== 0) return e.line("K_NEVER;");

@@ -5,7 +5,7 @@
  */
 import type { HirOp, Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
-import { ALL_KINDS, BIGINT, BOOL, type FuncInst, type Node, NULL, NUM, STR, UNDEF } from "./domain.ts";
+import { ALL_KINDS, BIGINT, BOOL, type FuncInst, type Node, NULL, NUM, STR, SYM, UNDEF } from "./domain.ts";
 
 /** Where BigInts of any size are computed. */
 export const BIG_HOOKS: Partial<Record<HirOp, string>> = {
@@ -149,8 +149,13 @@ export function orderFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void 
   mixedFlow(a, inst, x, y);
 }
 
-/** `==` of a BigInt and something else. */
+/** `==` (ECMA-262 7.2.13): an object is made a primitive when it meets one; a BigInt and something else are compared by the library. */
 export function looseFlow(a: Analysis, x: Node, y: Node): void {
+  for (const [p, q] of [
+    [x, y],
+    [y, x],
+  ] as const)
+    a.solver.whenKind(q, STR | NUM | BOOL | BIGINT | SYM, () => a.solver.eachObj(p, (o) => a.toPrimitive(o, null)));
   for (const p of [x, y])
     a.solver.whenKind(p, BIGINT, () => {
       for (const q of [x, y]) whenOther(a, q, () => mixedHook(a, MIXED_EQUAL, [x, y]));

@@ -4,6 +4,15 @@
  */
 import { FORM_SET, percentDecode, percentEncode } from "./percent.ts";
 
+/** Under this name an object says how `console.log` shows it. */
+export const SHOWN: unique symbol = Symbol.for("nodejs.util.inspect.custom");
+
+/** What `console.log` hands to such a method: how it is asked to show things, and how it shows others. */
+export interface ShownOptions {
+  readonly breakLength?: number;
+}
+export type Show = (value: unknown, options: object) => string;
+
 export type URLSearchParamsInit = string | [string, string][] | Record<string, string> | URLSearchParams;
 
 /** The URL whose query a `URLSearchParams` edits. */
@@ -13,8 +22,8 @@ export interface QueryOwner {
 }
 
 export class URLSearchParams {
-  private pairs: [string, string][] = [];
-  private owner: QueryOwner | null = null;
+  #pairs: [string, string][] = [];
+  #owner: QueryOwner | null = null;
 
   /** A leading "?" of a string is dropped. @throws TypeError for a pair that is not a pair. */
   constructor(init: URLSearchParamsInit | undefined = undefined) {
@@ -22,62 +31,72 @@ export class URLSearchParams {
     if (typeof init === "string") {
       this.parse(init.charCodeAt(0) === 0x3f ? init.slice(1) : init);
     } else if (init instanceof URLSearchParams) {
-      for (const pair of init.pairs) this.pairs.push([pair[0], pair[1]]);
+      for (const pair of init.#pairs) this.#pairs.push([pair[0], pair[1]]);
     } else if (Array.isArray(init)) {
       for (const pair of init) {
         if (pair.length !== 2) throw new TypeError("Each query pair must be an iterable [name, value] tuple");
-        this.pairs.push([scalarText(pair[0]), scalarText(pair[1])]);
+        this.#pairs.push([scalarText(pair[0]), scalarText(pair[1])]);
       }
     } else {
-      for (const name of Object.keys(init)) this.pairs.push([scalarText(name), scalarText(init[name]!)]);
+      for (const name of Object.keys(init)) this.#pairs.push([scalarText(name), scalarText(init[name]!)]);
     }
   }
 
   /** The parameters of `owner`, told of every change. @internal */
   static owned(owner: QueryOwner): URLSearchParams {
     const params = new URLSearchParams();
-    params.owner = owner;
+    params.#owner = owner;
     return params;
   }
 
   /** The owner's query changed: starts again from it, without telling the owner. @internal */
   reload(query: string): void {
-    this.pairs = [];
+    this.#pairs = [];
     this.parse(query);
   }
 
+  /** Pairs as `console.log` shows them. */
+  [SHOWN](depth: number | null, options: ShownOptions, show: Show): string {
+    if (depth !== null && depth < 0) return "[Object]";
+    const shown = this.#pairs.map(([name, value]) => `${show(name, options)} => ${show(value, options)}`);
+    if (shown.length === 0) return "URLSearchParams {}";
+    const line = shown.join(", ");
+    const fits = line.length <= (options.breakLength ?? 80);
+    return fits ? `URLSearchParams { ${line} }` : `URLSearchParams {\n  ${shown.join(",\n  ")} }`;
+  }
+
   get size(): number {
-    return this.pairs.length;
+    return this.#pairs.length;
   }
 
   append(name: string, value: string): void {
-    this.pairs.push([scalarText(name), scalarText(value)]);
+    this.#pairs.push([scalarText(name), scalarText(value)]);
     this.changed();
   }
 
   /** Removes all pairs called `name`, or only those that also have `value`. */
   delete(name: string, value: string | undefined = undefined): void {
     const kept: [string, string][] = [];
-    for (const pair of this.pairs) {
+    for (const pair of this.#pairs) {
       if (pair[0] !== name || (value !== undefined && pair[1] !== value)) kept.push(pair);
     }
-    this.pairs = kept;
+    this.#pairs = kept;
     this.changed();
   }
 
   get(name: string): string | null {
-    for (const pair of this.pairs) if (pair[0] === name) return pair[1];
+    for (const pair of this.#pairs) if (pair[0] === name) return pair[1];
     return null;
   }
 
   getAll(name: string): string[] {
     const found: string[] = [];
-    for (const pair of this.pairs) if (pair[0] === name) found.push(pair[1]);
+    for (const pair of this.#pairs) if (pair[0] === name) found.push(pair[1]);
     return found;
   }
 
   has(name: string, value: string | undefined = undefined): boolean {
-    for (const pair of this.pairs) {
+    for (const pair of this.#pairs) {
       if (pair[0] === name && (value === undefined || pair[1] === value)) return true;
     }
     return false;
@@ -88,7 +107,7 @@ export class URLSearchParams {
     const text = scalarText(value);
     const kept: [string, string][] = [];
     let found = false;
-    for (const pair of this.pairs) {
+    for (const pair of this.#pairs) {
       if (pair[0] !== name) kept.push(pair);
       else if (!found) {
         found = true;
@@ -96,19 +115,19 @@ export class URLSearchParams {
       }
     }
     if (!found) kept.push([scalarText(name), text]);
-    this.pairs = kept;
+    this.#pairs = kept;
     this.changed();
   }
 
   /** Sorts by name in UTF-16 order; pairs of one name keep their order. */
   sort(): void {
-    this.pairs.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
+    this.#pairs.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
     this.changed();
   }
 
   forEach(callback: (value: string, name: string, parent: URLSearchParams) => void): void {
-    for (let i = 0; i < this.pairs.length; i++) {
-      const pair = this.pairs[i]!;
+    for (let i = 0; i < this.#pairs.length; i++) {
+      const pair = this.#pairs[i]!;
       callback(pair[1], pair[0], this);
     }
   }
@@ -132,7 +151,7 @@ export class URLSearchParams {
   /** application/x-www-form-urlencoded text. */
   toString(): string {
     let text = "";
-    for (const pair of this.pairs) {
+    for (const pair of this.#pairs) {
       if (text !== "") text += "&";
       text += `${percentEncode(pair[0], FORM_SET, true)}=${percentEncode(pair[1], FORM_SET, true)}`;
     }
@@ -141,7 +160,7 @@ export class URLSearchParams {
 
   /** The pair at `index`, or null behind the last. @internal */
   pairAt(index: number): [string, string] | null {
-    return index < this.pairs.length ? this.pairs[index]! : null;
+    return index < this.#pairs.length ? this.#pairs[index]! : null;
   }
 
   private parse(text: string): void {
@@ -154,14 +173,14 @@ export class URLSearchParams {
         const equals = piece.indexOf("=");
         const name = equals < 0 ? piece : piece.slice(0, equals);
         const value = equals < 0 ? "" : piece.slice(equals + 1);
-        this.pairs.push([percentDecode(name, true), percentDecode(value, true)]);
+        this.#pairs.push([percentDecode(name, true), percentDecode(value, true)]);
       }
       from = to + 1;
     }
   }
 
   private changed(): void {
-    if (this.owner !== null) this.owner.queryChanged(this.toString());
+    if (this.#owner !== null) this.#owner.queryChanged(this.toString());
   }
 }
 

@@ -54,6 +54,8 @@ export class Lowering {
   readonly program: Program;
   readonly diagnostics = new Diagnostics();
   readonly modules: ModuleTable;
+  /** Files whose namespace objects are being made. */
+  readonly namespaces = new Set<ts.SourceFile>();
   readonly std: StdLibrary;
   readonly analysis: AnalysisResult = {
     bindings: new Map(),

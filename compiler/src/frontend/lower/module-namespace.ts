@@ -18,7 +18,9 @@ import { onceMade } from "./namespaces.ts";
 export function moduleNamespace(fx: Fx, node: ts.Node, file: ts.SourceFile): Inst {
   const { cx } = fx;
   const module = cx.modules.get(file);
-  return onceMade(fx, node, `${module.id}#<namespace>`, () => {
+  const id = namespaceId(module);
+  return onceMade(fx, node, id, () => {
+    cx.namespaces.add(file);
     const parts: ObjPart[] = [{ k: "prop", name: MODULE_MARK }];
     const values: Inst[] = [fx.bool(true)];
     const exported = cx.exportsOf(file);
@@ -35,6 +37,11 @@ export function moduleNamespace(fx: Fx, node: ts.Node, file: ts.SourceFile): Ins
       if (read !== null) {
         values.push(fx.emit(node, "func", [], { func: read }));
         parts.push({ k: "getter", name });
+      } else if (entity.k === "namespace" && cx.namespaces.has(entity.file)) {
+        // A namespace that is being made holds itself, or one that holds it.
+        const held = namespaceId(cx.modules.get(entity.file));
+        values.push(fx.emit(node, "func", [], { func: readerOf(cx, held, name, false) }));
+        parts.push({ k: "getter", name });
       } else {
         values.push(entityValue(fx, node, entity, name));
         parts.push({ k: "prop", name });
@@ -42,6 +49,7 @@ export function moduleNamespace(fx: Fx, node: ts.Node, file: ts.SourceFile): Ins
     }
     const object = fx.emit(node, "obj", values, { parts });
     const freeze = cx.std.builtin("Object.freeze");
+    cx.namespaces.delete(file);
     if (freeze) fx.emit(node, "call", [fx.emit(node, "func", [], { func: freeze }), fx.undef(), object]);
     return object;
   });
@@ -52,11 +60,15 @@ function isLive(cx: Lowering, entity: Entity & { k: "global" }): boolean {
   return cx.program.globals.get(entity.id)?.constant === false || cx.modules.reaches(entity.module, entity.module);
 }
 
+const namespaceId = (module: { readonly id: string }): string => `${module.id}#<namespace>`;
+
 /** A function that reads a variable of a module. */
-function reader(cx: Lowering, entity: Entity & { k: "global" }): string {
-  const id = `${entity.id}$read`;
+const reader = (cx: Lowering, entity: Entity & { k: "global" }): string =>
+  readerOf(cx, entity.id, unqualified(entity.name), entity.lexical);
+
+function readerOf(cx: Lowering, global: string, name: string, lexical: boolean): string {
+  const id = `${global}$read`;
   if (!cx.program.funcs.has(id)) {
-    const name = unqualified(entity.name);
     const b = new FunctionBuilder({
       id,
       name,
@@ -69,8 +81,8 @@ function reader(cx: Lowering, entity: Entity & { k: "global" }): string {
       arrow: true,
       pos: null,
     });
-    const value = b.emit("gget", [], { global: entity.id }, null);
-    b.ret(entity.lexical ? b.emit("tdz", [value], { name }, null) : value, null);
+    const value = b.emit("gget", [], { global }, null);
+    b.ret(lexical ? b.emit("tdz", [value], { name }, null) : value, null);
     cx.program.funcs.set(id, b.finish());
   }
   return id;
