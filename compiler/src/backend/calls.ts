@@ -407,7 +407,7 @@ function methodOn(
     return dataView(e, i, v, name, args.list!);
   }
   const mine = cases.filter((c) => c.recv === null || os.includes(c.recv as AbsObj));
-  if (o.kind === "frame") {
+  if (o.kind === "frame" && RESUMING.has(name)) {
     const mode = name === "next" ? 0 : name === "throw" ? 1 : 2;
     if (name === "@@iterator") return e.set(i, v, "ref");
     const t = e.temp(
@@ -434,6 +434,9 @@ function methodOn(
   }
   callPlaced(e, i, os, v, name, args, mine);
 }
+
+/** Methods of generators that the core knows. */
+const RESUMING = new Set(["next", "return", "throw", "@@iterator"]);
 
 /** `f.call(…)` and `f.apply(…)`. */
 const isForwarding = (o: AbsObj, name: string): boolean =>

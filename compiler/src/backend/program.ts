@@ -1,6 +1,7 @@
 /** The whole program as one C file. */
 import { accessorOf, getterField, setterField } from "../flow/accessors.ts";
 import type { Analysis } from "../flow/analysis.ts";
+import { takesBeside } from "../flow/beside.ts";
 import { type AbsObj, isNamespace, shownClass } from "../flow/domain.ts";
 import { type FuncGroup, type Layout, repOf, type Shape, TYPED_SHAPES } from "../flow/layout.ts";
 import { BIG_TEXT } from "../flow/numeric.ts";
@@ -357,8 +358,9 @@ function shapeTable(c: Context, a: Analysis): string[] {
         );
         return;
       case "builtin":
+        // What takes properties, as prototypes do, is not a namespace to the core.
         rows.push(
-          `[${s.id}] = {K_KIND_FIXED, ${isNamespace(o) ? "K_IS_NAMESPACE" : "K_IS_CLOSURE"}, 0, 16, 0, ${names.at(o.builtin)}, 0, 0, 0},`,
+          `[${s.id}] = {K_KIND_FIXED, ${takesBeside(o) ? "K_IS_PROTO" : isNamespace(o) ? "K_IS_NAMESPACE" : "K_IS_CLOSURE"}, 0, 16, 0, ${names.at(o.builtin)}, 0, 0, 0},`,
         );
         return;
       default:

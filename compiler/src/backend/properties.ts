@@ -5,7 +5,7 @@ import { type Analysis, PRIMITIVE_PROTOTYPES } from "../flow/analysis.ts";
 import { hasBeside, protosBeside, seesBeside, takesBeside } from "../flow/beside.ts";
 import { builtinMember } from "../flow/builtin-member.ts";
 import { type AbsObj, BOOL, HOLE, NULL, STR, SYM, UNDEF } from "../flow/domain.ts";
-import { hostHas } from "../flow/host.ts";
+import { generatorsHave, hostHas } from "../flow/host.ts";
 import { accessClass, type Field, type Shape } from "../flow/layout.ts";
 import { classLength } from "../flow/made-classes.ts";
 import { isConstructor as makesObjects, protoObject } from "../flow/open.ts";
@@ -64,8 +64,6 @@ export function emitProperty(e: FuncEmitter, i: Inst): void {
   }
 }
 
-const GENERATOR = Object.getPrototypeOf((function* () {})()) as object;
-
 /** Whether a prototype of the language has a property of that name (`@@iterator` for well-known symbols). */
 function inHost(prototype: object, name: string): boolean {
   if (!name.startsWith("@@")) return name in prototype;
@@ -91,8 +89,8 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
     if (o.kind === "array" && inHost(Array.prototype, name)) return "yes";
     if (o.kind === "typed" && inHost(Uint8Array.prototype, name)) return "yes";
     if (o.kind === "closure" && inHost(Function.prototype, name)) return "yes";
-    if (o.kind === "frame") return inHost(GENERATOR, name) ? "yes" : "no";
-    if (o.kind === "builtin") return hostHas(o, name) ? "yes" : "no";
+    if (o.kind === "frame") return generatorsHave(name) ? "yes" : "no";
+    if (o.kind === "builtin") return hostHas(o, name) ? "yes" : takesBeside(o) ? "other" : "no";
     if (o.kind === "proto" && (name === "constructor" || inHost({}, name) || hasMember(e.c.a, o.cls!, name)))
       return "yes";
     return "other";

@@ -54,6 +54,8 @@ export function takesBeside(o: AbsObj): boolean {
     case "open":
     case "proto":
       return true;
+    case "builtin":
+      return o.builtin === "globalThis";
     default:
       return false;
   }

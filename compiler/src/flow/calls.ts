@@ -17,7 +17,7 @@ import {
   STR,
   UNDEF,
 } from "./domain.ts";
-import { hostHas } from "./host.ts";
+import { generatorsHave, hostHas } from "./host.ts";
 import { withSpread } from "./literals.ts";
 import { CLASS_FIELD } from "./made-classes.ts";
 import { toBigFlow } from "./numeric.ts";
@@ -188,7 +188,7 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
     case "closure":
       return functionMethod(a, fi, inst, o, name, args, n);
     case "frame":
-      return generatorMethod(a, inst, o, name, args, n);
+      return generatorMethod(a, fi, inst, o, name, args, n);
     case "builtin": {
       const owner = prototypeOwner(o);
       const f: Func | null = owner === null ? a.input.lowerBuiltin(`${o.builtin}.${name}`) : a.methodFunc(owner, name);
@@ -296,7 +296,7 @@ function argumentList(a: Analysis, fi: FuncInst, inst: Inst, given: Node): Node 
   return list;
 }
 
-function generatorMethod(a: Analysis, inst: Inst, o: AbsObj, name: string, args: Args, n: Node): void {
+function generatorMethod(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, args: Args, n: Node): void {
   const s = a.solver;
   const gen = a.frames.get(o)!;
   if (name === "next" || name === "return") {
@@ -310,7 +310,8 @@ function generatorMethod(a: Analysis, inst: Inst, o: AbsObj, name: string, args:
     if (args.fixed[0] !== undefined) s.edge(args.fixed[0], a.thrown);
     s.edge(o.props.get("@@step")!, n);
   } else if (name === "@@iterator") s.addObj(n, o);
-  else a.error("KILN2001", `generators have no method ${name}`, inst.pos);
+  else if (a.callBuiltin(fi, inst, `Object.prototype.${name}`, o, args, n) === null && generatorsHave(name))
+    a.error("KILN2001", `method ${name} of generators is not provided`, inst.pos);
 }
 
 export function newFlow(a: Analysis, fi: FuncInst, inst: Inst, callee: Node, args: Args, n: Node): void {

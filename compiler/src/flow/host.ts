@@ -35,6 +35,14 @@ export function hostConstant(o: AbsObj, name: string): string | number | null {
   return null;
 }
 
+const GENERATOR = Object.getPrototypeOf((function* () {})()) as object;
+
+/** Whether generators inherit anything of that name. */
+export function generatorsHave(name: string): boolean {
+  const key = keyOf(name);
+  return key !== null && key in GENERATOR;
+}
+
 /** Whether a built-in has anything under a name. */
 export function hostHas(o: AbsObj, name: string): boolean {
   const key = keyOf(name);

@@ -379,6 +379,10 @@ export function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name:
         if (o.extended && o.props.has(name)) s.edge(v, o.props.get(name)!);
         else writeBeside(a, o, name, v);
         return;
+      case "builtin":
+        if (!takesBeside(o) || builtinMember(a, o, name).k !== "undefined") return unsettable(a, inst, recv, o, name);
+        writeBeside(a, o, name, v);
+        return;
       case "closure":
       case "typed":
         if (name === "prototype" && o.kind === "closure" && isConstructor(o.func!)) {
@@ -388,14 +392,14 @@ export function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name:
         if (!isNativeNumber(o, name) && !(o.kind === "closure" && name === "name")) writeBeside(a, o, name, v);
         return;
       default:
-        if (recv.objs.size === 1)
-          a.error(
-            "KILN2002",
-            `property ${name} cannot be set on this ${o.kind}: keep it in a Map or a class`,
-            inst.pos,
-          );
+        unsettable(a, inst, recv, o, name);
     }
   });
+}
+
+function unsettable(a: Analysis, inst: Inst, recv: Node, o: AbsObj, name: string): void {
+  if (recv.objs.size === 1)
+    a.error("KILN2002", `property ${name} cannot be set on this ${o.kind}: keep it in a Map or a class`, inst.pos);
 }
 
 /** A read by a computed key: of an element, or of any property. */
@@ -457,6 +461,8 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
         return;
       default:
         s.addKinds(n, UNDEF);
+        if (takesBeside(o))
+          eachKey(a, key, (name) => (name === null ? readAnyBeside(a, o, n) : readBeside(a, o, name, n)));
         computedMembers(a, fi, inst, o, key, n);
     }
   });
@@ -523,6 +529,14 @@ export function setElemFlow(a: Analysis, fi: FuncInst, inst: Inst): void {
       case "instance":
         o.reflected = true;
         eachKey(a, key, (name) => storeNamed(a, o, name, v));
+        return;
+      case "builtin":
+        if (takesBeside(o)) {
+          eachKey(a, key, (name) => (name === null ? writeAnyBeside(a, o, v) : writeBeside(a, o, name, v)));
+          return;
+        }
+        if (recv.objs.size === 1)
+          a.error("KILN2003", "a computed property cannot be set on this builtin: use a Map", inst.pos);
         return;
       default:
         if (recv.objs.size === 1)

@@ -32,13 +32,14 @@ const join = (parts: Uint8Array[]): Uint8Array => {
 const feed = (s: { push(c: Uint8Array, final?: boolean): void }, data: Uint8Array, step: number): void => {
   for (let i = 0; i < data.length; i += step) s.push(data.subarray(i, i + step), i + step >= data.length);
 };
+const options = { level: 6, mtime: 0 } as const;
 for (const [name, Make, Read] of [
   ["deflate", Deflate, Inflate],
   ["gzip", Gzip, Gunzip],
   ["zlib", Zlib, Unzlib],
 ] as const) {
   const parts: Uint8Array[] = [];
-  const s = new Make({ level: 6, mtime: 0 }, (chunk, final) => {
+  const s = new Make(options, (chunk, final) => {
     parts.push(chunk);
     if (final) console.log(name, "final");
   });
@@ -61,7 +62,8 @@ const zip = new Zip((err, chunk, final) => {
   files.push(chunk);
   if (final) console.log("zip final");
 });
-const a = new ZipDeflate("a.txt", { level: 9, mtime: "2020-01-02" });
+const a = new ZipDeflate("a.txt", { level: 9 });
+a.mtime = "2020-01-02";
 zip.add(a);
 a.push(text.subarray(0, 2000));
 a.push(text.subarray(2000), true);

@@ -21,7 +21,7 @@ import { isInstantiated, namespaceMember, namespaceValue, showsNamespace } from 
 import { lowerRegExp } from "./regexp.ts";
 import type { Binding, FnScope } from "./scopes.ts";
 import { initSelf } from "./selfname.ts";
-import { useUndeclared } from "./undeclared.ts";
+import { isUndeclared, useUndeclared } from "./undeclared.ts";
 
 const BINARY: ReadonlyMap<ts.SyntaxKind, HirOp> = new Map<ts.SyntaxKind, HirOp>([
   [ts.SyntaxKind.PlusToken, "add"],
@@ -195,7 +195,11 @@ export function entityAt(fx: Fx, node: ts.Expression): Entity | null {
     return symbol ? fx.cx.entityOf(symbol) : null;
   }
   if (base?.k === "func") return declaredMember(fx, base.node, inner.name.text);
-  if (base?.k === "builtin" && base.name === "globalThis") return fx.cx.std.global(inner.name.text);
+  if (base?.k === "builtin" && base.name === "globalThis") {
+    const found = fx.cx.std.global(inner.name.text);
+    // What nobody provides is a property that the program may add.
+    return found.k === "rejected" && found.why === "unknownGlobal" && isUndeclared(inner.name.text) ? null : found;
+  }
   if (base?.k === "builtin")
     return PARTS_OF_BUILTINS.has(inner.name.text) ? null : fx.cx.std.member(base.name, inner.name.text);
   if (base?.k === "class" && base.module.isStd) {
