@@ -262,6 +262,12 @@ export function defineProperty<T>(object: T, key: PropertyKey, descriptor: Prope
 }
 
 function defineOwn(object: unknown, name: PropertyKey, descriptor: PropertyDescriptor): void {
+  const refusal = tryDefine(object, name, descriptor);
+  if (refusal !== null) throw refusal;
+}
+
+/** Null, or why the property or the object does not allow it. @throws TypeError for a descriptor that is none */
+export function tryDefine(object: unknown, name: PropertyKey, descriptor: PropertyDescriptor): TypeError | null {
   if (rawKind(descriptor) < KIND_ARRAY) throw new TypeError(`Property description must be an object: ${descriptor}`);
   const hasGet = "get" in descriptor;
   const hasSet = "set" in descriptor;
@@ -279,7 +285,7 @@ function defineOwn(object: unknown, name: PropertyKey, descriptor: PropertyDescr
   const old = propertyFlags(object, name);
   const wasAccessor = old >= 0 && (old & ACCESSOR) !== 0;
   if (old < 0 && restraint(object) > 0)
-    throw new TypeError(`Cannot define property ${keyText(name)}, object is not extensible`);
+    return new TypeError(`Cannot define property ${keyText(name)}, object is not extensible`);
   let flags = old < 0 ? READONLY | HIDDEN | FIXED : old & ~ACCESSOR;
   if ("enumerable" in descriptor) flags = descriptor.enumerable ? flags & ~HIDDEN : flags | HIDDEN;
   if ("configurable" in descriptor) flags = descriptor.configurable ? flags & ~FIXED : flags | FIXED;
@@ -298,15 +304,16 @@ function defineOwn(object: unknown, name: PropertyKey, descriptor: PropertyDescr
     const changed = isAccessor
       ? newGetter !== oldGetter || newSetter !== oldSetter
       : (old & READONLY) !== 0 && ((flags & READONLY) === 0 || !sameValue(value, oldValue));
-    if (loosened || changed) throw new TypeError(`Cannot redefine property: ${keyText(name)}`);
+    if (loosened || changed) return new TypeError(`Cannot redefine property: ${keyText(name)}`);
   }
   if (isElement(object, name)) {
     if (isAccessor || flags !== 0)
-      throw new TypeError(`An element of an array cannot have attributes in an image: ${keyText(name)}`);
+      return new TypeError(`An element of an array cannot have attributes in an image: ${keyText(name)}`);
     rawSet(object, name, value);
-    return;
+    return null;
   }
   propertyDefine(object, name, value, newGetter, newSetter, isAccessor ? flags | ACCESSOR : flags);
+  return null;
 }
 
 /** Whether the name is that of an element, or of the length, of an array or typed array. */
