@@ -159,30 +159,44 @@ function membersOf(a: Analysis, o: AbsObj): Map<string, Found> {
 /** Methods of a prototype of runtime/std by name, where the names are known: all of them would be too many. */
 export function builtinMembers(a: Analysis, found: Map<string, Found>, proto: string, key: Node, n: Node): void {
   eachText(a, key, (text) => {
-    const f = text === null ? null : (a.methodFunc(proto, text) ?? a.methodFunc("Object", text));
-    if (f === null) return;
-    found.set(text!, { k: "method", func: f.id });
-    a.solver.addObj(n, a.closureOf(null, f, null));
+    if (text !== null) methodNamed(a, found, proto, text, n);
   });
+}
+
+function methodNamed(a: Analysis, found: Map<string, Found>, proto: string, name: string, n: Node): void {
+  const f = a.methodFunc(proto, name) ?? a.methodFunc("Object", name);
+  if (f === null) return;
+  found.set(name, { k: "method", func: f.id });
+  a.solver.addObj(n, a.closureOf(null, f, null));
+}
+
+/** What an object that others delegate to has from the prototype of its kind. */
+export function builtinMethods(a: Analysis, o: AbsObj, proto: string, name: string, n: Node): void {
+  methodNamed(a, membersOf(a, o), proto, name, n);
 }
 
 /** What a built-in object (`Math`, `Number`) has under names that are known. */
 function builtinKeys(a: Analysis, o: AbsObj, key: Node, n: Node): void {
   eachText(a, key, (text) => {
-    const m = text === null ? null : builtinMember(a, o, text);
-    if (m === null || m.k === "undefined" || m.k === "missing" || m.k === "getter") return;
-    const found = membersOf(a, o);
-    if (m.k === "function") {
-      found.set(text!, { k: "method", func: m.func.id });
-      a.solver.addObj(n, a.closureOf(null, m.func, null));
-    } else if (m.k === "object") {
-      found.set(text!, m);
-      a.solver.addObj(n, m.object);
-    } else {
-      found.set(text!, m);
-      constantFlow(a, n, m.value);
-    }
+    if (text !== null) builtinName(a, o, text, n);
   });
+}
+
+/** What a built-in object has under a name, where others delegate to it or a computed key reads it. */
+export function builtinName(a: Analysis, o: AbsObj, name: string, n: Node): void {
+  const m = builtinMember(a, o, name);
+  if (m.k === "undefined" || m.k === "missing" || m.k === "getter") return;
+  const found = membersOf(a, o);
+  if (m.k === "function") {
+    found.set(name, { k: "method", func: m.func.id });
+    a.solver.addObj(n, a.closureOf(null, m.func, null));
+  } else if (m.k === "object") {
+    found.set(name, m);
+    a.solver.addObj(n, m.object);
+  } else {
+    found.set(name, m);
+    constantFlow(a, n, m.value);
+  }
 }
 
 function staticOwner(a: Analysis, o: AbsObj, name: string): AbsObj | null {

@@ -13,8 +13,20 @@
 import type { ClassInfo, Func } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
 import { Beside, eachBeside, readAnyBeside, readBeside, takesBeside, writeAnyBeside, writeBeside } from "./beside.ts";
-import { type AbsObj, HOLE, isNamespace, Node, NULL, prototypeOwner, STR, SYM, TYPED_ARRAYS, UNDEF } from "./domain.ts";
-import { classMembers } from "./lookup.ts";
+import {
+  type AbsObj,
+  HOLE,
+  isNamespace,
+  Node,
+  NULL,
+  NUM,
+  prototypeOwner,
+  STR,
+  SYM,
+  TYPED_ARRAYS,
+  UNDEF,
+} from "./domain.ts";
+import { builtinMethods, builtinName, classMembers } from "./lookup.ts";
 import { PROTO_FIELD } from "./made-classes.ts";
 
 /** Whether `new f()` makes an object: neither arrows nor methods nor suspended functions. */
@@ -141,6 +153,8 @@ function own(a: Analysis, o: AbsObj, name: string | null, n: Node): void {
       return;
     case "array":
       if (name === null) s.edge(o.elem, n, ~HOLE);
+      else if (name === "length") s.addAny(n, NUM);
+      else builtinMethods(a, o, "Array", name, n);
       return;
     case "proto":
       classMembers(a, o, name, n);
@@ -151,11 +165,9 @@ function own(a: Analysis, o: AbsObj, name: string | null, n: Node): void {
     case "closure":
       if (name === "name") s.addAny(n, STR);
       return;
-    case "builtin": {
-      const f = name === null ? null : a.input.lowerBuiltin(`${o.builtin}.${name}`);
-      if (f !== null) s.addObj(n, a.closureOf(null, f, null));
+    case "builtin":
+      if (name !== null) builtinName(a, o, name, n);
       return;
-    }
     default:
       return;
   }
