@@ -55,4 +55,8 @@ attempt(() => Reflect.has(1 as never, "a"));
 attempt(() => Reflect.ownKeys("x" as never));
 attempt(() => Reflect.getPrototypeOf(null as never));
 attempt(() => Reflect.defineProperty(o, "q", 1 as never));
-console.log(Reflect.has(new Uint8Array(2), "1"), Reflect.has(new Uint8Array(2), "2"), Reflect.ownKeys(new Uint8Array(2)));
+console.log(
+  Reflect.has(new Uint8Array(2), "1"),
+  Reflect.has(new Uint8Array(2), "2"),
+  Reflect.ownKeys(new Uint8Array(2)),
+);
