@@ -54,6 +54,7 @@ export interface FlowInput {
   readonly start?: StartCall | null;
   lowerBuiltin(name: string): Func | null;
   builtinClass(name: string): ClassInfo | null;
+  wrapperClass(name: string): ClassInfo | null;
 }
 
 /** How an object becomes a primitive. */

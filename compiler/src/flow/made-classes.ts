@@ -62,7 +62,7 @@ function madeClass(a: Analysis, fi: FuncInst, inst: Inst, parent: AbsObj | null)
   const info: ClassInfo = {
     ...template,
     id: `${template.id}~${count}`,
-    parent: parent === null ? null : parent.kind === "builtin" ? `builtin:${parent.builtin}` : parent.cls!.id,
+    parent: parent === null ? null : parentId(a, parent),
     generic: template.generic || parent?.cls?.generic === true,
   };
   a.program.classes.set(info.id, info);
@@ -81,6 +81,12 @@ function madeClass(a: Analysis, fi: FuncInst, inst: Inst, parent: AbsObj | null)
       inst.pos,
     );
   return o;
+}
+
+/** What a class inherits from when the object `parent` stands behind its `extends`. */
+function parentId(a: Analysis, parent: AbsObj): string {
+  if (parent.kind !== "builtin") return parent.cls!.id;
+  return a.input.wrapperClass(parent.builtin)?.id ?? `builtin:${parent.builtin}`;
 }
 
 /** The class object through which `f`, a member of a made class, finds what it captures when called on `o`. */

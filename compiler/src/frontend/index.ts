@@ -4,6 +4,7 @@ import type ts from "typescript";
 import type { ClassInfo, Func, Program } from "../ir/ir.ts";
 import { type LoadOptions, loadProgram } from "./adapter.ts";
 import type { Diagnostic } from "./errors.ts";
+import { wrapperClass } from "./lower/classes.ts";
 import { Lowering } from "./lower/context.ts";
 import type { ModuleState } from "./lower/modules.ts";
 import { packageOf } from "./packages.ts";
@@ -25,6 +26,8 @@ export interface FrontendResult {
   lowerBuiltin(name: string): Func | null;
   /** A class of runtime/std by its global name: `Map`, `Promise`, `RangeError`. */
   builtinClass(name: string): ClassInfo | null;
+  /** The class of runtime/std whose instances are objects of a built-in without a class: `Object`, `Number` … */
+  wrapperClass(name: string): ClassInfo | null;
   /** What the entry module exports as `name` (its `default`, for servers), or null. */
   entryExport(name: string): EntryExport | null;
   /** Where the source of a module is, by its name in `Program.files`. */
@@ -84,6 +87,7 @@ export function lowerProgram(options: LoadOptions): FrontendResult {
       return id ? (cx.program.funcs.get(id) ?? null) : null;
     },
     builtinClass,
+    wrapperClass: (name) => wrapperClass(cx, name),
     entryExport: (name) => exportOf(loaded.entry, name),
     sourceOf: (file) => cx.modules.named(file)?.file.fileName ?? null,
     originOf(file) {

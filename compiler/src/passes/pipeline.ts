@@ -58,6 +58,7 @@ export const PASSES: readonly Pass[] = [
         start: s.start ?? null,
         lowerBuiltin: s.front.lowerBuiltin,
         builtinClass: s.front.builtinClass,
+        wrapperClass: s.front.wrapperClass,
       });
       s.flow.run();
     },

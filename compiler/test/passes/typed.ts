@@ -40,6 +40,7 @@ export function analyse(text: string): Typed {
       return f;
     },
     builtinClass: () => null,
+    wrapperClass: () => null,
   });
   analysis.run();
   solveRanges(analysis);

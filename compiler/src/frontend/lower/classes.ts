@@ -175,7 +175,7 @@ function parentOf(cx: Lowering, module: ModuleState, scope: ClassScope): { id: s
 }
 
 /** The class of runtime/std (wrappers.ts) behind the objects of `Number`, `String` … */
-function wrapperClass(cx: Lowering, name: string): { id: string } | null {
+export function wrapperClass(cx: Lowering, name: string): ClassInfo | null {
   if (!["Object", "Number", "String", "Boolean"].includes(name)) return null;
   const cls = cx.std.member("wrappers", name === "Object" ? "ObjectBase" : `${name}Object`);
   return cls?.k === "class" ? cx.classInfo(cls.module, cls.node) : null;
