@@ -740,7 +740,7 @@ function runConstructors(e: FuncEmitter, i: Inst, o: AbsObj, clsId: string, self
       other = e.temp("KVal", convert(value, rep, "cell"));
     } else if (c !== undefined) direct(e, null, c.target, memberEnv(e.c, c.target, o, self), self, args);
   }
-  if (ctor === null && o.kind === "typed") becomeView(e, i, self, args);
+  if (ctor === null && o.kind === "typed") becomeView(e, i, o.builtin, self, args);
   if (ctor === null && o.kind === "array") becomeArray(e, cases, self, args);
   for (const k of inits) {
     const c = cases.find((x) => x.target.func.id === k.fieldInit);
@@ -756,8 +756,9 @@ function becomeArray(e: FuncEmitter, cases: readonly CallCase[], self: string, a
 }
 
 /** The built-in part of an object whose class extends a typed array. */
-function becomeView(e: FuncEmitter, i: Inst, self: string, args: Args): void {
-  const c = (e.fi.calls.get(i.id) ?? []).find((k) => k.target.func.id.endsWith("#construct"));
+function becomeView(e: FuncEmitter, i: Inst, root: string, self: string, args: Args): void {
+  const id = `std/${root}.ts#construct`;
+  const c = (e.fi.calls.get(i.id) ?? []).find((k) => k.closure === null && k.target.func.id === id);
   if (c === undefined) return;
   const g = e.c.want(c.target);
   const s = e.c.signature(g);
@@ -792,7 +793,7 @@ function superCall(e: FuncEmitter, i: Inst, args: Args): void {
             args,
           ),
       );
-    } else if (own.parent !== null) becomeView(e, i, e.as(i.args[0]!, "ref"), args);
+    } else if (own.parent !== null) becomeView(e, i, own.parent.slice(8), e.as(i.args[0]!, "ref"), args);
     return;
   }
   const parentOf = (o: AbsObj): string => {

@@ -43,3 +43,18 @@ for (const C of [M8, My, Uint8Array]) {
   const x = new C(4);
   console.log(x.length, C.BYTES_PER_ELEMENT, x instanceof C, C.of(7)[0]);
 }
+
+// One `new` of classes and built-ins of several kinds.
+class Doubles extends Float64Array {
+  constructor(...args) {
+    super(...args);
+  }
+}
+for (const C of [Uint8Array, M8, My, MyBig, Doubles, Float64Array, BigInt64Array]) {
+  const room = new ArrayBuffer(4 * C.BYTES_PER_ELEMENT, { maxByteLength: 8 * C.BYTES_PER_ELEMENT });
+  const x = new C(room, 0, 4);
+  const y = new C(room, C.BYTES_PER_ELEMENT);
+  x[3] = typeof x[0] === "bigint" ? 9n : 9;
+  room.resize(8 * C.BYTES_PER_ELEMENT);
+  console.log(C.name, C.BYTES_PER_ELEMENT, x.length, y.length, y[2], x.byteLength, y.byteOffset);
+}
