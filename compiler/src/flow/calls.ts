@@ -66,6 +66,13 @@ export function isNativeMethod(o: AbsObj, name: string, args: number): boolean {
 /** Beyond so many receivers a call of what they hold under a name is not told apart by receiver. */
 const RECEIVERS_MAX = 12;
 
+/** Where what `o` holds goes: a slot of its own, or the one that all receivers beyond RECEIVERS_MAX share. */
+function heldSlot(fi: FuncInst, inst: Inst, o: AbsObj, label: string): Node {
+  const shared = fi.heldCalls.get(inst.id);
+  const isShared = shared !== undefined && shared.receivers.size >= RECEIVERS_MAX && !shared.receivers.has(o);
+  return isShared ? shared.callee : new Node(label);
+}
+
 /** Calls what the object `o` holds under the name of a method. */
 function callHeld(a: Analysis, fi: FuncInst, inst: Inst, callee: Node, o: AbsObj, args: Args, n: Node): void {
   let shared = fi.heldCalls.get(inst.id);
@@ -90,7 +97,7 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
     notProvided(a, fi, inst, proto, name);
   };
   if (takesBeside(o) && !placed(a, o, name) && !(o.kind === "closure" && (name === "call" || name === "apply"))) {
-    const own = new Node(`method ${name} beside`);
+    const own = heldSlot(fi, inst, o, `method ${name} beside`);
     for (const holder of o.kind === "class" ? classChain(a, o) : [o]) readBeside(a, holder, name, own);
     if (o.kind === "instance") eachProto(a, o.cls, (p) => readBeside(a, p, name, own));
     if (o.kind === "open" || o.kind === "proto") {
@@ -176,7 +183,7 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
     case "dict":
       if (o.isDict) callHeld(a, fi, inst, o.elem, o, args, n);
       else {
-        const p = new Node(`method ${name}`);
+        const p = heldSlot(fi, inst, o, `method ${name}`);
         if (o.accessors?.has(name) === true) s.edge(o.accessors.get(name)!.value, p);
         else if (o.props.has(name)) s.edge(o.props.get(name)!, p);
         else missingProp(a, o, name, p);
