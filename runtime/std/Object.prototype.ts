@@ -3,6 +3,8 @@ import { inherits, propertyFlags, rawClassName, rawKind, rawParentClassName } fr
 import { hasOwn } from "./Object.ts";
 import { BooleanObject, NumberObject, StringObject } from "./wrappers.ts";
 
+export { __defineGetter__, __defineSetter__, __lookupGetter__, __lookupSetter__ } from "./legacy-accessors.ts";
+
 const KIND_ARRAY = 7;
 
 export function hasOwnProperty(this: unknown, key: PropertyKey): boolean {

@@ -237,6 +237,10 @@ const OBJECT_METHODS = new Set([
   "valueOf",
   "propertyIsEnumerable",
   "isPrototypeOf",
+  "__defineGetter__",
+  "__defineSetter__",
+  "__lookupGetter__",
+  "__lookupSetter__",
 ]);
 
 function staticOwner(a: Analysis, o: AbsObj, name: string): AbsObj | null {
