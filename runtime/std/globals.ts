@@ -13,6 +13,7 @@ import {
 } from "../../lib/web/src/user-timing.ts";
 
 export { console } from "./console.ts";
+export { escape, unescape } from "./escape.ts";
 export { clearImmediate, setImmediate } from "./immediates.ts";
 export { parseFloat, parseInt } from "./Number.ts";
 export { process } from "./process.ts";

@@ -11,7 +11,7 @@ import type { Fx } from "./fx.ts";
 const ONLY_IN_NODE: ReadonlySet<string> = new Set(
   `SharedArrayBuffer Atomics WebAssembly Proxy Intl CompressionStream DecompressionStream BroadcastChannel MessageChannel
   MessagePort MessageEvent Performance PerformanceEntry PerformanceMark PerformanceMeasure PerformanceObserver
-  PerformanceObserverEntryList PerformanceResourceTiming fetch Crypto CryptoKey SubtleCrypto escape unescape eval global
+  PerformanceObserverEntryList PerformanceResourceTiming fetch Crypto CryptoKey SubtleCrypto eval global
   require module exports __filename __dirname`.split(/\s+/),
 );
 
