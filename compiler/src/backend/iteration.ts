@@ -12,7 +12,7 @@ import { cType } from "./ctext.ts";
 import { cellElementRep, readElem } from "./elements.ts";
 import type { FuncEmitter } from "./function.ts";
 import { memberEnv } from "./made-classes.ts";
-import { besideValue, fieldsOf, isOpen, joined, readAccessor, readDict } from "./properties.ts";
+import { besideValue, fieldsOf, isOpen, joined, readAccessor, readDict, readAccessor } from "./properties.ts";
 
 export function emitIteration(e: FuncEmitter, i: Inst): void {
   switch (i.op) {
@@ -191,6 +191,7 @@ function resultProp(e: FuncEmitter, i: Inst, r: Inst, name: "done" | "value"): v
     r,
     (o, s) => {
       if (o.isDict) return isOpen(o) ? "open" : "dict";
+      if (o.accessors?.has(name) === true) return `accessor ${o.id}`;
       const f = e.c.layout.field(s, name);
       return f === undefined ? "absent" : `${f.offset} ${accessClass(f)}`;
     },
@@ -201,6 +202,10 @@ function resultProp(e: FuncEmitter, i: Inst, r: Inst, name: "done" | "value"): v
       if (o.isDict) {
         const t = readDict(e, o, v, name);
         e.line(`if (${t} == K_HOLE) ${t} = K_UNDEF;`);
+        return name === "done" ? e.set(i, truthyOf(t, "cell", null), "bool") : e.set(i, t, "cell");
+      }
+      if (o.accessors?.has(name) === true) {
+        const t = readAccessor(e, o, v, name);
         return name === "done" ? e.set(i, truthyOf(t, "cell", null), "bool") : e.set(i, t, "cell");
       }
       if (f === undefined) return name === "done" ? e.set(i, "false", "bool") : e.set(i, "K_UNDEF", "ref");

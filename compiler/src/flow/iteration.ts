@@ -43,6 +43,12 @@ export function iterationFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
         } else if (o.kind === "typed") s.addAny(n, elementKind(o));
       });
       s.eachObj(arg(0), (r) => {
+        const accessor = r.accessors?.get("value");
+        if (accessor !== undefined) {
+          s.edge(accessor.value, n);
+          a.whenDict(r, () => s.edge(r.elem, n));
+          return;
+        }
         const p = r.isDict ? r.elem : a.prop(r, "value");
         s.edge(p, n, ~HOLE);
         s.whenKind(p, HOLE, () => s.addKinds(n, UNDEF));
