@@ -12,7 +12,7 @@ import { cType } from "./ctext.ts";
 import { cellElementRep, readElem } from "./elements.ts";
 import type { FuncEmitter } from "./function.ts";
 import { memberEnv } from "./made-classes.ts";
-import { besideValue, fieldsOf, isOpen, joined, readAccessor, readDict, readAccessor } from "./properties.ts";
+import { besideValue, fieldsOf, isOpen, joined, readAccessor, readDict } from "./properties.ts";
 
 export function emitIteration(e: FuncEmitter, i: Inst): void {
   switch (i.op) {
