@@ -485,7 +485,7 @@ function callPlaced(
   let node: Node;
   if (o.isDict) {
     field = readDict(e, o, v, name);
-    node = unionNode(os.map((k) => k.elem));
+    node = unionNode(os.map((k) => lookup(e.c.a, k, name)));
   } else if (o.accessors?.has(name) === true) {
     field = readAccessor(e, o, v, name);
     node = unionNode(os.map((k) => k.accessors?.get(name)?.value));
@@ -556,7 +556,7 @@ function callOpen(
   builtin: CallCase | undefined,
 ): void {
   const t = readDict(e, os[0]!, v, name);
-  const node = unionNode(os.map((k) => (takesBeside(k) ? lookup(e.c.a, k, name) : k.elem)));
+  const node = unionNode(os.map((k) => lookup(e.c.a, k, name)));
   if (builtin === undefined) return callClosure(e, i, i, viaClosure, node, t, v, "ref", args);
   e.line(`if (${t} == K_HOLE) {`);
   direct(e, i, builtin.target, null, v, args);

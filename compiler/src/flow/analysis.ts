@@ -11,6 +11,7 @@
 import type { Block, ClassInfo, Func, Inst, Pos, Program } from "../ir/ir.ts";
 import { isSymbolName } from "../ir/symbols.ts";
 import { writeBeside } from "./beside.ts";
+import { beginDict, writeDict } from "./dictionary.ts";
 import {
   AbsObj,
   BIGINT,
@@ -42,6 +43,12 @@ import { Solver } from "./solver.ts";
 import { transfer } from "./transfer.ts";
 
 const CONTEXT_DEPTH = 3;
+
+/** Beyond so many ways to go, a call of what its receivers hold is not told apart by receiver. */
+export const RECEIVERS_MAX = 12;
+
+/** Beyond so many ways to go, the receivers of a call give its targets no contexts of their own. */
+const CONTEXTS_MAX = 4;
 
 /** A call that follows the module bodies: a function of a library given one global of the program. */
 export interface StartCall {
@@ -179,9 +186,9 @@ export class Analysis {
     const key = `${kind}:${variant}:${site}:${ctx.id}`;
     let o = this.objByKey.get(key);
     if (o === undefined) {
-      o = new AbsObj(kind, site, ctx, label);
+      o = new AbsObj(this.objects, kind, site, ctx, label);
       this.objByKey.set(key, o);
-      this.objects.push(o);
+      if (kind === "dict") beginDict(this, o);
     }
     return o;
   }
@@ -296,14 +303,20 @@ export class Analysis {
     for (const name of [...o.order]) f(name, o.props.get(name)!);
   }
 
-  /** A property written on an object literal that was made without it. */
-  lateProp(o: AbsObj, name: string): Node {
-    const known = o.props.get(name);
-    if (known !== undefined) return known;
-    if (o.kind === "object") {
+  /** `o.name = v` on a literal. */
+  setProp(o: AbsObj, name: string, v: Node): void {
+    if (!o.isDict && !o.props.has(name)) {
       o.late.add(name);
       if (o.late.size >= 2) this.dictify(o);
     }
+    if (o.isDict) writeDict(this, o, name, v);
+    else this.solver.edge(v, this.lateProp(o, name));
+  }
+
+  /** A property that an object was made without. */
+  lateProp(o: AbsObj, name: string): Node {
+    const known = o.props.get(name);
+    if (known !== undefined) return known;
     const n = this.prop(o, name);
     this.solver.addKinds(n, HOLE);
     return n;
@@ -315,19 +328,17 @@ export class Analysis {
     this.solver.addLit(this.symbolKeys, BOOL, true);
   }
 
-  /** Turns a literal into a dictionary: all its properties share one slot. */
+  /** Turns a literal into a dictionary. */
   dictify(o: AbsObj): void {
     if (o.isDict) return;
     o.dictified = true;
     if (o.accessors !== null) this.open(o);
     for (const f of o.onDict ?? []) f();
     o.onDict = null;
-    this.eachProp(o, (name, n) => {
+    this.eachProp(o, (name) => {
       if (isSymbolName(name)) this.noteSymbolKey();
-      this.solver.edge(n, o.elem, ~HOLE);
-      this.solver.edge(o.elem, n);
-      this.solver.addAny(o.elem, 0);
     });
+    beginDict(this, o);
   }
 
   /** Lets the properties of a dictionary have attributes. */
@@ -515,12 +526,13 @@ export class Analysis {
     // Members of made classes find what they capture through the object.
     const env =
       closure === null && f.captures.length > 0 && recv instanceof AbsObj ? memberOwner(this, f, recv) : closure;
-    const target = this.instanceOf(f, this.contextFor(fi, inst, f, env, recv instanceof AbsObj ? recv : null), env);
     let cases = fi.calls.get(inst.id);
     if (cases === undefined) {
       cases = [];
       fi.calls.set(inst.id, cases);
     }
+    const apart = recv instanceof AbsObj && cases.length < CONTEXTS_MAX ? recv : null;
+    const target = this.instanceOf(f, this.contextFor(fi, inst, f, env, apart), env);
     let known = this.caseKeys.get(cases);
     if (known === undefined) this.caseKeys.set(cases, (known = new Set()));
     const from = recv === null ? "" : typeof recv === "number" ? `k${recv}` : recv.id;
@@ -647,8 +659,11 @@ export class Analysis {
       this.eachProp(o, (name, n) => {
         if (CONVERSIONS.includes(name)) functions(name, n);
       });
-    if (o.kind === "open") for (const name of CONVERSIONS) functions("", lookup(this, o, name));
-    else this.whenDict(o, () => functions("", o.elem));
+    const byName = (): void => {
+      for (const name of CONVERSIONS) functions("", lookup(this, o, name));
+    };
+    if (o.kind === "open") byName();
+    else this.whenDict(o, byName);
   }
 
   // ---- driver ----

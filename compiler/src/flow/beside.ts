@@ -21,7 +21,8 @@ export class Beside {
 }
 
 /** Whether anything is ever written beside `o`. */
-export const hasBeside = (o: AbsObj): boolean => o.beside !== null && (o.beside.open || o.beside.names.size > 0);
+export const hasBeside = (o: AbsObj): boolean =>
+  o.kind !== "object" && o.kind !== "dict" && o.beside !== null && (o.beside.open || o.beside.names.size > 0);
 
 /** Whether reading a property of `o` may find something beside it, or beside a class that it inherits from. */
 export function seesBeside(a: Analysis, o: AbsObj): boolean {
@@ -76,6 +77,15 @@ export function writeBeside(a: Analysis, o: AbsObj, name: string, v: Node): void
     for (const f of [...b.readers]) f(name, slot);
   }
   a.solver.edge(v, slot);
+}
+
+/** `slot` is what lies beside `o` under a name. */
+export function shareBeside(a: Analysis, o: AbsObj, name: string, slot: Node): void {
+  const b = besideOf(o);
+  const known = b.names.get(name);
+  if (known !== undefined) return a.solver.edge(known, slot);
+  b.names.set(name, slot);
+  for (const f of [...b.readers]) f(name, slot);
 }
 
 /** `o[key] = v` where the layout may have no such property. */

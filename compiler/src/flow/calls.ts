@@ -1,7 +1,7 @@
 /** Calls: of values, of methods by kind of receiver, of constructors. */
 import type { Func, Inst } from "../ir/ir.ts";
 import type { Analysis, Args } from "./analysis.ts";
-import { PRIMITIVE_PROTOTYPES } from "./analysis.ts";
+import { PRIMITIVE_PROTOTYPES, RECEIVERS_MAX } from "./analysis.ts";
 import { readBeside, takesBeside } from "./beside.ts";
 import {
   type AbsObj,
@@ -62,9 +62,6 @@ export function isNativeMethod(o: AbsObj, name: string, args: number): boolean {
   if (o.kind === "dataview") return /^[gs]et((Uint|Int)(8|16|32)|Float(32|64)|Big(Uint|Int)64)$/.test(name);
   return false;
 }
-
-/** Beyond so many receivers a call of what they hold under a name is not told apart by receiver. */
-const RECEIVERS_MAX = 12;
 
 /** Where what `o` holds goes: a slot of its own, or the one that all receivers beyond RECEIVERS_MAX share. */
 function heldSlot(fi: FuncInst, inst: Inst, o: AbsObj, label: string): Node {
@@ -181,7 +178,7 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
       return;
     case "object":
     case "dict":
-      if (o.isDict) callHeld(a, fi, inst, o.elem, o, args, n);
+      if (o.isDict) callHeld(a, fi, inst, lookup(a, o, name), o, args, n);
       else {
         const p = heldSlot(fi, inst, o, `method ${name}`);
         if (o.accessors?.has(name) === true) s.edge(o.accessors.get(name)!.value, p);

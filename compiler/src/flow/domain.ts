@@ -12,6 +12,7 @@ import type { Accessor } from "./accessors.ts";
 import type { Beside } from "./beside.ts";
 import type { BigRange } from "./bigrange.ts";
 
+import { ObjSet } from "./object-set.ts";
 import { RANGE_EMPTY, type Range } from "./range.ts";
 
 /** Kinds of primitive value, as a bit set. */
@@ -59,7 +60,7 @@ export interface Edge {
 
 export class Node {
   kinds = 0;
-  readonly objs = new Set<AbsObj>();
+  readonly objs = new ObjSet();
   /** Literal values seen, or null when anything of the kinds may occur. */
   lits: Set<string | number | boolean> | null = new Set();
   readonly edges: Edge[] = [];
@@ -72,7 +73,7 @@ export class Node {
   anyNum = false;
   queued = false;
   newKinds = 0;
-  newObjs: AbsObj[] = [];
+  newObjs = new ObjSet();
   /** Numeric range; filled in by the ranges pass. */
   range: Range = RANGE_EMPTY;
   rangeSteps = 0;
@@ -103,10 +104,7 @@ export class Node {
   }
 }
 
-let nextObjId = 1;
-
 export class AbsObj {
-  readonly id = nextObjId++;
   readonly props = new Map<string, Node>();
   /** Properties in definition order; those in `props` but not here were only ever read. */
   readonly order: string[] = [];
@@ -158,12 +156,18 @@ export class AbsObj {
   /** Run by reflection: called for each property that exists now or later. */
   onProp: ((name: string, node: Node) => void)[] | null = null;
 
+  /** Its place in `world`. */
+  readonly id: number;
+
   constructor(
+    /** All objects of the analysis; this one becomes the last. */
+    readonly world: AbsObj[],
     readonly kind: ObjKind,
     readonly site: number,
     readonly ctx: Ctx,
     readonly label: string,
   ) {
+    this.id = world.push(this) - 1;
     this.elem = new Node(`${label}[]`);
   }
 

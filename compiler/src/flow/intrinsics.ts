@@ -5,6 +5,7 @@ import { eachAccessorValue, storeThroughAccessors } from "./accessors.ts";
 import type { Analysis } from "./analysis.ts";
 
 import { eachBeside, readAnyBeside, takesBeside, writeAnyBeside, writeBeside } from "./beside.ts";
+import { writeDict } from "./dictionary.ts";
 import {
   type AbsObj,
   ALL_KINDS,
@@ -22,7 +23,7 @@ import {
 } from "./domain.ts";
 import { storeMembers } from "./lookup.ts";
 import { BIG_NUMBER, bigHook, fromFlow, wrapFlow } from "./numeric.ts";
-import { accessorFunctions, define, eachProto, inherit, lookup, protoOf } from "./open.ts";
+import { accessorFunctions, define, eachKey, eachProto, inherit, lookup, own, protoOf } from "./open.ts";
 import { sentNode } from "./operands.ts";
 import { storeNamed } from "./properties.ts";
 import { isFunction, isMadeBy } from "./refine.ts";
@@ -226,7 +227,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
           s.edge(accessorFunctions(o), n);
           for (const accessor of o.accessors?.values() ?? [])
             for (const f of [accessor.getterFn, accessor.setterFn]) if (f !== null) s.edge(f, n);
-        } else s.edge(lookup(a, o, null), n);
+        } else own(a, o, null, n);
       });
       return;
     case "protoOf":
@@ -241,7 +242,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
         if (o.kind === "object") a.dictify(o);
         a.open(o);
         inherit(a, o, arg(1));
-        s.edge(lookup(a, o, null), o.elem);
+        writeDict(a, o, null, lookup(a, o, null));
       });
       return;
     case "openNew": {
@@ -287,7 +288,8 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
         if (o.kind === "object") a.dictify(o);
         if (takesBeside(o)) writeAnyBeside(a, o, arg(2));
         storeMembers(a, o, null, arg(2));
-        if (o.isDict || o.kind === "array") s.edge(arg(2), o.elem);
+        if (o.isDict) eachKey(a, arg(1), (name) => writeDict(a, o, name, arg(2)));
+        else if (o.kind === "array") s.edge(arg(2), o.elem);
         else a.eachProp(o, (_name, p) => s.edge(arg(2), p));
         storeThroughAccessors(a, o, arg(2));
       });
@@ -364,7 +366,8 @@ function copyOwn(a: Analysis, o: AbsObj, from: Node): void {
       storeMembers(a, o, name, v);
       if (name === null) writeAnyBeside(a, o, v);
       else writeBeside(a, o, name, v);
-    } else {
+    } else if (o.isDict) writeDict(a, o, name, v);
+    else {
       if (takesBeside(o)) writeAnyBeside(a, o, v);
       s.edge(v, o.elem, ~HOLE);
     }
@@ -379,15 +382,15 @@ function copyOwn(a: Analysis, o: AbsObj, from: Node): void {
     src.reflected = true;
     const hidden = (name: string): boolean =>
       src.cls === null ? isHiddenName(name) : a.classes.isHidden(src.cls, name);
-    if (src.kind === "array" || src.isDict) put(null, src.elem);
+    if (src.kind === "array") put(null, src.elem);
     if (src.kind === "typed") {
       const n = new Node("elements");
       s.addAny(n, elementKind(src));
       put(null, n);
     }
-    if (src.isDict && src.kind !== "open") return;
-    a.whenDict(src, () => put(null, src.elem));
-    if (takesBeside(src)) eachBeside(src, (name, slot) => put(name, slot));
+    const whole = (): void => eachBeside(src, (name, slot) => put(name, slot));
+    if (takesBeside(src) || src.isDict) whole();
+    else a.whenDict(src, whole);
     for (const accessor of src.accessors?.values() ?? []) put(accessor.name, accessor.value);
     a.eachProp(src, (name, p) => {
       if (!hidden(name)) put(name, p);

@@ -46,10 +46,10 @@ export function iterationFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
         const accessor = r.accessors?.get("value");
         if (accessor !== undefined) {
           s.edge(accessor.value, n);
-          a.whenDict(r, () => s.edge(r.elem, n));
+          a.whenDict(r, () => s.edge(lookup(a, r, "value"), n));
           return;
         }
-        const p = r.isDict ? r.elem : a.prop(r, "value");
+        const p = r.isDict ? lookup(a, r, "value") : a.prop(r, "value");
         s.edge(p, n, ~HOLE);
         s.whenKind(p, HOLE, () => s.addKinds(n, UNDEF));
       });

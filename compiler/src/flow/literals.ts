@@ -5,6 +5,7 @@ import { isHiddenName } from "../ir/symbols.ts";
 import { defineAccessor, getterField, setterField } from "./accessors.ts";
 import type { Analysis, Args } from "./analysis.ts";
 import { eachBeside, takesBeside } from "./beside.ts";
+import { writeDict } from "./dictionary.ts";
 import { AbsObj, elementKind, type FuncInst, HOLE, Node, STR, UNDEF } from "./domain.ts";
 
 export function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
@@ -21,10 +22,9 @@ export function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
   );
   const accessors = new Set(inst.imm.parts!.flatMap((p) => (p.k === "getter" || p.k === "setter" ? [p.name] : [])));
   const bring = (name: string, from: Node): void => {
-    if (accessors.has(name)) {
-      a.dictify(o);
-      s.edge(from, o.elem);
-    } else s.edge(from, a.prop(o, name));
+    if (accessors.has(name)) a.dictify(o);
+    if (o.isDict) writeDict(a, o, name, from);
+    else s.edge(from, a.prop(o, name));
   };
   let i = 0;
   for (const part of inst.imm.parts!) {
@@ -34,30 +34,35 @@ export function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
     else {
       s.whenKind(v, STR, () => {
         a.dictify(o);
-        s.addAny(o.elem, STR);
+        const characters = new Node("characters");
+        s.addAny(characters, STR);
+        writeDict(a, o, null, characters);
       });
       s.eachObj(v, (src) => {
         if (src.kind === "array" || src.kind === "typed") {
           a.dictify(o);
-          if (src.kind === "typed") s.addAny(o.elem, elementKind(src));
-          else s.edge(src.elem, o.elem, ~HOLE);
+          const elements = new Node("elements");
+          if (src.kind === "typed") s.addAny(elements, elementKind(src));
+          else s.edge(src.elem, elements, ~HOLE);
+          writeDict(a, o, null, elements);
           if (src.extended) {
             src.reflected = true;
-            a.eachProp(src, (_name, p) => s.edge(p, o.elem, ~HOLE));
+            a.eachProp(src, (name, p) => writeDict(a, o, name, p));
           }
-        } else if (src.isDict) {
+        }
+        const whole = (): void => {
           a.dictify(o);
-          s.edge(src.elem, o.elem);
-        } else
-          a.whenDict(src, () => {
-            a.dictify(o);
-            s.edge(src.elem, o.elem);
+          eachBeside(src, (name, slot) => {
+            if (name === null || part.omit?.includes(name) !== true) writeDict(a, o, name, slot);
           });
-        if (src.isDict) return;
+          for (const accessor of src.accessors?.values() ?? []) writeDict(a, o, accessor.name, accessor.value);
+        };
+        if (src.isDict) return whole();
+        a.whenDict(src, whole);
         if (takesBeside(src))
-          eachBeside(src, (_name, slot) => {
+          eachBeside(src, (name, slot) => {
             a.dictify(o);
-            s.edge(slot, o.elem, ~HOLE);
+            writeDict(a, o, name, slot);
           });
         if (src.kind === "object" || src.kind === "instance") {
           src.reflected = true;

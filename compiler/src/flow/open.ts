@@ -134,22 +134,31 @@ export function lookup(a: Analysis, o: AbsObj, name: string | null): Node {
   return n;
 }
 
-function own(a: Analysis, o: AbsObj, name: string | null, n: Node): void {
+/** What `name` gives on `o` itself; null: any name. */
+export function own(a: Analysis, o: AbsObj, name: string | null, n: Node): void {
   const s = a.solver;
   if (takesBeside(o)) {
     if (name === null) readAnyBeside(a, o, n);
     else readBeside(a, o, name, n);
   }
   switch (o.kind) {
-    case "object":
     case "dict":
+      return ownOfDict(a, o, name, n);
+    case "object":
+      if (o.isDict) ownOfDict(a, o, name, n);
+      else {
+        a.eachProp(o, (at, slot) => {
+          if (name === null || at === name) s.edge(slot, n, ~HOLE);
+        });
+        a.whenDict(o, () => ownOfDict(a, o, name, n));
+      }
+      for (const accessor of o.accessors?.values() ?? [])
+        if (name === null || accessor.name === name) s.edge(accessor.value, n);
+      return;
     case "instance":
-      s.edge(o.elem, n, ~HOLE);
       a.eachProp(o, (at, slot) => {
         if (name === null || at === name) s.edge(slot, n, ~HOLE);
       });
-      for (const accessor of o.accessors?.values() ?? [])
-        if (name === null || accessor.name === name) s.edge(accessor.value, n);
       return;
     case "array":
       if (name === null) s.edge(o.elem, n, ~HOLE);
@@ -171,6 +180,11 @@ function own(a: Analysis, o: AbsObj, name: string | null, n: Node): void {
     default:
       return;
   }
+}
+
+function ownOfDict(a: Analysis, o: AbsObj, name: string | null, n: Node): void {
+  if (name === null) a.solver.edge(o.elem, n, ~HOLE);
+  else readBeside(a, o, name, n);
 }
 
 /** What an object delegates to unless the program chose something else; null: nothing. */
@@ -257,7 +271,7 @@ export function define(a: Analysis, o: AbsObj, key: Node, value: Node, getter: N
     }),
   );
   s.addKinds(given, UNDEF);
-  if (!takesBeside(o)) s.edge(given, o.elem);
+  if (!takesBeside(o) && !o.isDict) s.edge(given, o.elem);
   else eachKey(a, key, (name) => (name === null ? writeAnyBeside(a, o, given) : writeBeside(a, o, name, given)));
 }
 

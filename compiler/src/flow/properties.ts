@@ -5,6 +5,7 @@ import { eachAccessorValue } from "./accessors.ts";
 import { type Analysis, PRIMITIVE_PROTOTYPES } from "./analysis.ts";
 import { readAnyBeside, readBeside, takesBeside, writeAnyBeside, writeBeside } from "./beside.ts";
 import { builtinMember } from "./builtin-member.ts";
+import { writeDict } from "./dictionary.ts";
 import {
   type AbsObj,
   BIGINT,
@@ -215,11 +216,11 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
     case "dict":
       if (o.accessors?.has(name) === true) {
         s.edge(o.accessors.get(name)!.value, n);
-        a.whenDict(o, () => s.edge(o.elem, n));
+        a.whenDict(o, () => s.edge(lookup(a, o, name), n));
         return;
       }
       if (o.isDict) {
-        s.edge(o.elem, n);
+        s.edge(lookup(a, o, name), n);
         s.addKinds(n, UNDEF);
       } else if (o.props.has(name)) s.edge(o.props.get(name)!, n, ~HOLE);
       if (!o.isDict) missingProp(a, o, name, n);
@@ -315,7 +316,7 @@ export function missingProp(a: Analysis, o: AbsObj, name: string, n: Node): void
   (o.onProp ??= []).push((added, p) => {
     if (added === name) s.edge(p, n, ~HOLE);
   });
-  a.whenDict(o, () => s.edge(o.elem, n));
+  a.whenDict(o, () => s.edge(lookup(a, o, name), n));
 }
 
 export function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name: string, v: Node): void {
@@ -352,19 +353,14 @@ export function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name:
       }
       case "object":
         if (o.accessors?.has(name) === true) s.edge(v, o.accessors.get(name)!.stored);
-        else if (o.props.has(name) && !o.isDict) s.edge(v, o.props.get(name)!);
-        else if (o.isDict) s.edge(v, o.elem);
-        else {
-          const p = a.lateProp(o, name);
-          s.edge(v, o.isDict ? o.elem : p);
-        }
+        else a.setProp(o, name, v);
         return;
       case "open":
       case "proto":
         writeBeside(a, o, name, v);
         return;
       case "dict":
-        s.edge(v, o.elem);
+        writeDict(a, o, name, v);
         return;
       case "array":
         if (name === "length") return;
@@ -438,7 +434,7 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
         a.protoAsked.add(o);
         return;
       case "dict":
-        s.edge(o.elem, n);
+        eachKey(a, key, (name) => s.edge(name === null ? o.elem : lookup(a, o, name), n, ~HOLE));
         s.addKinds(n, UNDEF);
         return;
       case "object":
@@ -446,6 +442,7 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
       case "class":
         o.reflected = true;
         eachKey(a, key, (name) => {
+          if (o.kind === "object") a.whenDict(o, () => s.edge(name === null ? o.elem : lookup(a, o, name), n, ~HOLE));
           a.eachProp(o, (at, p) => {
             if (name === null || at === name) s.edge(p, n, ~HOLE);
           });
@@ -455,7 +452,6 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
               else readBeside(a, h, name, n);
         });
         eachAccessorValue(a, o, n);
-        s.edge(o.elem, n);
         s.addKinds(n, UNDEF);
         computedMembers(a, fi, inst, o, key, n);
         return;
@@ -503,7 +499,7 @@ export function setElemFlow(a: Analysis, fi: FuncInst, inst: Inst): void {
         s.whenKind(key, STR | SYM, () => writeAnyBeside(a, o, v));
         return;
       case "dict":
-        s.edge(v, o.elem);
+        eachKey(a, key, (name) => writeDict(a, o, name, v));
         return;
       case "open":
       case "proto":
@@ -519,7 +515,7 @@ export function setElemFlow(a: Analysis, fi: FuncInst, inst: Inst): void {
         return;
       case "object":
         a.dictify(o);
-        s.edge(v, o.elem);
+        eachKey(a, key, (name) => writeDict(a, o, name, v));
         return;
       case "typed":
         if (elementKind(o) === BIGINT) toBigFlow(a, v);

@@ -1,5 +1,6 @@
 /** Propagation along the flow graph: difference propagation with a FIFO work list. */
 import { type AbsObj, ALL_KINDS, BIGINT, type Edge, type Node, NUM } from "./domain.ts";
+import { ObjSet } from "./object-set.ts";
 
 export class Solver {
   private readonly work: Node[] = [];
@@ -29,9 +30,8 @@ export class Solver {
   }
 
   addObj(n: Node, o: AbsObj): void {
-    if (n.objs.has(o)) return;
-    n.objs.add(o);
-    n.newObjs.push(o);
+    if (!n.objs.add(o)) return;
+    n.newObjs.add(o);
     this.enqueue(n);
   }
 
@@ -78,7 +78,14 @@ export class Solver {
     from.edges.push(e);
     this.copyLits(from, e);
     this.addKinds(to, from.kinds & mask);
-    for (const o of from.objs) if (filter === null || filter(o)) this.addObj(to, o);
+    this.addObjs(from.objs, e);
+  }
+
+  /** Objects go along an edge. */
+  private addObjs(objs: ObjSet, e: Edge): void {
+    if (e.filter !== null) {
+      for (const o of objs) if (e.filter(o)) this.addObj(e.to, o);
+    } else if (e.to.objs.addAll(objs, e.to.newObjs)) this.enqueue(e.to);
   }
 
   /** Whether an edge without a filter already brings all that one of this mask would; notes the new one. */
@@ -99,9 +106,9 @@ export class Solver {
 
   /** Runs `f` for every object that reaches `n`, now or later. */
   eachObj(n: Node, f: (o: AbsObj) => void): void {
-    const pending = new Set(n.newObjs);
     (n.onObj ??= []).push(f);
-    for (const o of [...n.objs]) if (!pending.has(o)) f(o);
+    const pending = n.newObjs;
+    for (const o of n.objs) if (!pending.has(o)) f(o);
   }
 
   /** Runs `f` once for each single kind of `mask` that reaches `n`. */
@@ -131,10 +138,10 @@ export class Solver {
       const kinds = n.newKinds;
       const objs = n.newObjs;
       n.newKinds = 0;
-      n.newObjs = [];
+      if (objs.size > 0) n.newObjs = new ObjSet();
       for (const e of n.edges) {
         if (kinds & e.mask) this.addKinds(e.to, kinds & e.mask);
-        for (const o of objs) if (e.filter === null || e.filter(o)) this.addObj(e.to, o);
+        if (objs.size > 0) this.addObjs(objs, e);
       }
       if (kinds !== 0 && n.onKind !== null) {
         const due = n.onKind.filter((k) => (k.mask & kinds) !== 0);
@@ -143,7 +150,10 @@ export class Solver {
           for (const k of due) k.run();
         }
       }
-      if (objs.length > 0 && n.onObj !== null) for (const f of [...n.onObj]) for (const o of objs) f(o);
+      if (objs.size > 0 && n.onObj !== null) {
+        const list = objs.list();
+        for (const f of [...n.onObj]) for (const o of list) f(o);
+      }
     }
   }
 }

@@ -1,13 +1,27 @@
 /** The constraints of each operation: the switch, and what is small enough to stand beside it. */
-import type { Inst } from "../ir/ir.ts";
+import type { ClassInfo, Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
 import { callFlow, methodFlow, newFlow, superFlow, superMemberFlow } from "./calls.ts";
-import { ALL_KINDS, BIGINT, BOOL, type FuncInst, HOLE, literalKind, Node, NUM, STR, SYM, UNDEF } from "./domain.ts";
+import {
+  type AbsObj,
+  ALL_KINDS,
+  BIGINT,
+  BOOL,
+  type FuncInst,
+  HOLE,
+  literalKind,
+  Node,
+  NUM,
+  STR,
+  SYM,
+  UNDEF,
+} from "./domain.ts";
 import { intrinsicFlow } from "./intrinsics.ts";
 import { iterationFlow } from "./iteration.ts";
 import { arrayLiteral, objectLiteral, withSpread } from "./literals.ts";
 import { classNewFlow } from "./made-classes.ts";
 import { addFlow, numericFlow, orderFlow } from "./numeric.ts";
+import { lookup } from "./open.ts";
 import { sentNode } from "./operands.ts";
 import { elemFlow, getFlow, setElemFlow, setFlow } from "./properties.ts";
 import { mayMatch, sieve } from "./refine.ts";
@@ -37,9 +51,12 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
       s.addObj(n, o);
       return;
     }
-    case "this":
-      s.edge(fi.thisNode, n);
+    case "this": {
+      const own = receiverClass(a, fi);
+      if (own === null) s.edge(fi.thisNode, n);
+      else s.edge(fi.thisNode, n, 0, (o) => isReceiver(a, o, own));
       return;
+    }
     case "capture":
       if (fi.closure !== null) s.edge(fi.closure.captures[imm.index!]!, n);
       return;
@@ -250,6 +267,20 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
   }
 }
 
+/**
+ * The class of runtime/std of which the `this` of a method has to be an instance: `Map.prototype.get` of anything else
+ * is a TypeError before the method begins. Errors' methods take any object.
+ */
+export function receiverClass(a: Analysis, fi: FuncInst): ClassInfo | null {
+  const cls = fi.func.cls === null ? null : (a.program.classes.get(fi.func.cls) ?? null);
+  if (cls === null || !cls.isStd || cls.name === "Error") return null;
+  return cls.members.some((m) => m.func === fi.func.id && !m.isStatic) ? cls : null;
+}
+
+/** Whether a method of the class takes the object as `this`. */
+const isReceiver = (a: Analysis, o: AbsObj, cls: ClassInfo): boolean =>
+  o.kind !== "class" && o.kind !== "proto" && o.cls !== null && a.classes.isSubclass(o.cls, cls.id);
+
 function piFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   const s = a.solver;
   const src = fi.node(inst.args[0]!);
@@ -278,14 +309,14 @@ function piFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
       s.eachKind(slot, ALL_KINDS, test);
       s.eachObj(slot, test);
     };
-    const known = o.isDict ? o.elem : o.props.get(r.name);
+    const known = o.isDict ? lookup(a, o, r.name) : o.props.get(r.name);
     if (known !== undefined) watch(known);
     if (known === undefined || o.isDict) {
       if (mayMatch(null, r.lit, r.sense)) s.addObj(n, o);
       (o.onProp ??= []).push((name, slot) => {
         if (name === r.name) watch(slot);
       });
-      if (!o.isDict) a.whenDict(o, () => watch(o.elem));
+      if (!o.isDict) a.whenDict(o, () => watch(lookup(a, o, r.name)));
     } else {
       const absent = (): void => {
         if (mayMatch(null, r.lit, r.sense)) s.addObj(n, o);

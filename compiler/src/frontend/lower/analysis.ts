@@ -286,7 +286,7 @@ class Unit {
       home: cx ? this.bind(name, "this", cx.fn, node, node, cx.region, node.pos) : null,
       within: cx?.fn ?? null,
       inLoop: (cx?.loops.length ?? 0) > 0,
-      generic: node.typeParameters !== undefined || (cx?.fn.generic ?? false) || this.host.generic,
+      generic: node.typeParameters !== undefined || (cx?.fn.generic ?? false),
     };
     this.out.classes.set(node, cls);
     this.classes.push(cls);

@@ -46,7 +46,7 @@ class FuncTable extends Map<string, Func> {
 }
 
 /** Modules of runtime/std in which every value has one kind, so that contexts would only repeat code. */
-const ONE_INSTANCE = /^std\/(?:big-|regexp\/|(?:\w*Error|runtime-errors)\.ts)/;
+const ONE_INSTANCE = /^std\/(?:big-|regexp\/|(?:RegExp|Date|uri|wrappers|\w*Error|runtime-errors)\.ts)/;
 
 export class Lowering {
   readonly loaded: LoadedProgram;
