@@ -23,6 +23,7 @@ import { CLASS_FIELD } from "./made-classes.ts";
 import { toBigFlow } from "./numeric.ts";
 import { eachProto, functionPrototype, inherit, isConstructor, lookup } from "./open.ts";
 import { builtinMethodValue, classChain, methodValue, missingProp, placed, staticRoot } from "./properties.ts";
+import { storeAt } from "./tuple.ts";
 
 export function callFlow(a: Analysis, fi: FuncInst, inst: Inst, callee: Node, self: Node, args: Args, n: Node): void {
   a.callValues(fi, inst, callee, null, self, args, n);
@@ -107,7 +108,7 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
     case "array":
       if (o.cls !== null && ownMethod(a, fi, inst, o, name, args, n)) return;
       if (isNativeMethod(o, name, args.spread === null ? args.fixed.length : -1)) {
-        s.edge(args.fixed[0]!, o.elem);
+        storeAt(a, o, -1, args.fixed[0]!);
         s.addAny(n, NUM);
       } else builtin("Array");
       return;

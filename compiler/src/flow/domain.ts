@@ -14,6 +14,7 @@ import type { BigRange } from "./bigrange.ts";
 
 import { ObjSet } from "./object-set.ts";
 import { RANGE_EMPTY, type Range } from "./range.ts";
+import type { Positions } from "./tuple.ts";
 
 /** Kinds of primitive value, as a bit set. */
 export const UNDEF = 1;
@@ -129,6 +130,8 @@ export class AbsObj {
   extended = false;
   /** Of an array: it starts empty, so that a write by index may lie beyond its end. */
   mayHaveGaps = false;
+  /** Of an array: its elements by position, where they are told apart; see tuple.ts. */
+  positions: Positions | null = null;
   /** Elements may be absent. */
   holes = false;
   /** What is added to an object whose layout has no place for it. */

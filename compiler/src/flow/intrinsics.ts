@@ -28,6 +28,7 @@ import { sentNode } from "./operands.ts";
 import { storeNamed } from "./properties.ts";
 import { isFunction, isMadeBy } from "./refine.ts";
 import { kindsOf } from "./tests.ts";
+import { elementAt, knownIndex, storeAt } from "./tuple.ts";
 
 /** Properties of arrays that intrinsics make; those without an argument may be added later. */
 export const EXTENDED_ARRAYS: Readonly<Record<string, readonly string[]>> = {
@@ -69,7 +70,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       s.addAny(n, NUM);
       return;
     case "arrPush":
-      s.eachObj(arg(0), (o) => s.edge(arg(1), o.elem));
+      s.eachObj(arg(0), (o) => storeAt(a, o, -1, arg(1)));
       s.addKinds(n, UNDEF);
       return;
     case "arrGrow":
@@ -78,12 +79,12 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       return;
     case "arrGet":
       s.eachObj(arg(0), (o) => {
-        s.edge(o.elem, n, ~HOLE);
+        s.edge(elementAt(o, knownIndex(inst.args[1]!)), n, ~HOLE);
         s.whenKind(o.elem, HOLE, () => s.addKinds(n, UNDEF));
       });
       return;
     case "arrSet":
-      s.eachObj(arg(0), (o) => s.edge(arg(2), o.elem));
+      s.eachObj(arg(0), (o) => storeAt(a, o, knownIndex(inst.args[1]!), arg(2)));
       s.addKinds(n, UNDEF);
       return;
     case "arrHole":
@@ -289,7 +290,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
         if (takesBeside(o)) writeAnyBeside(a, o, arg(2));
         storeMembers(a, o, null, arg(2));
         if (o.isDict) eachKey(a, arg(1), (name) => writeDict(a, o, name, arg(2)));
-        else if (o.kind === "array") s.edge(arg(2), o.elem);
+        else if (o.kind === "array") storeAt(a, o, -1, arg(2));
         else a.eachProp(o, (_name, p) => s.edge(arg(2), p));
         storeThroughAccessors(a, o, arg(2));
       });
@@ -369,7 +370,7 @@ function copyOwn(a: Analysis, o: AbsObj, from: Node): void {
     } else if (o.isDict) writeDict(a, o, name, v);
     else {
       if (takesBeside(o)) writeAnyBeside(a, o, v);
-      s.edge(v, o.elem, ~HOLE);
+      storeAt(a, o, -1, v);
     }
     storeThroughAccessors(a, o, v);
   };

@@ -5,6 +5,7 @@ import { readBeside, takesBeside } from "./beside.ts";
 import { type AbsObj, BOOL, elementKind, type FuncInst, HOLE, Node, STR, UNDEF } from "./domain.ts";
 import { eachProto, lookup } from "./open.ts";
 import { classChain, missingProp, placed } from "./properties.ts";
+import { elementAt, knownIndex } from "./tuple.ts";
 
 export const isIndexed = (o: AbsObj): boolean => o.kind === "array" || o.kind === "typed";
 
@@ -38,7 +39,7 @@ export function iterationFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
     case "itervalue":
       s.eachObj(arg(1), (o) => {
         if (o.kind === "array") {
-          s.edge(o.elem, n, ~HOLE);
+          s.edge(elementAt(o, knownIndex(inst.args[2]!)), n, ~HOLE);
           s.whenKind(o.elem, HOLE, () => s.addKinds(n, UNDEF));
         } else if (o.kind === "typed") s.addAny(n, elementKind(o));
       });

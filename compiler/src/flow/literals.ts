@@ -7,6 +7,7 @@ import type { Analysis, Args } from "./analysis.ts";
 import { eachBeside, takesBeside } from "./beside.ts";
 import { writeDict } from "./dictionary.ts";
 import { AbsObj, elementKind, type FuncInst, HOLE, Node, STR, UNDEF } from "./domain.ts";
+import { tellApart } from "./tuple.ts";
 
 export function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   const s = a.solver;
@@ -89,6 +90,12 @@ export function arrayLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): vo
   const o = a.alloc("array", fi, inst, "array");
   // What is filled by index from nothing may be filled out of order. The libraries do not.
   if (inst.args.length === 0 && !/^(std|lib)\//.test(fi.func.id)) o.mayHaveGaps = true;
+  if (inst.imm.spread?.some(Boolean) !== true)
+    tellApart(
+      a,
+      o,
+      inst.args.map((x) => fi.node(x)),
+    );
   inst.args.forEach((x, i) => {
     const v = fi.node(x);
     if (!inst.imm.spread?.[i]) s.edge(v, o.elem);

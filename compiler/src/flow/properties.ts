@@ -27,6 +27,7 @@ import { toBigFlow } from "./numeric.ts";
 import { eachKey, eachProto, functionPrototype, isConstructor, lookup, protoObject } from "./open.ts";
 
 import { toNumberOperand } from "./operands.ts";
+import { elementAt, knownIndex, storeAt } from "./tuple.ts";
 
 const NATIVE_LENGTHS: Record<string, readonly string[]> = {
   array: ["length"],
@@ -411,7 +412,7 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   s.eachObj(recv, (o) => {
     switch (o.kind) {
       case "array":
-        s.edge(o.elem, n, ~HOLE);
+        s.edge(elementAt(o, knownIndex(inst.args[1]!)), n, ~HOLE);
         s.addKinds(n, UNDEF);
         s.whenKind(key, STR | SYM, () => readAnyBeside(a, o, n));
         computedMembers(a, fi, inst, o, key, n);
@@ -494,7 +495,7 @@ export function setElemFlow(a: Analysis, fi: FuncInst, inst: Inst): void {
   s.eachObj(recv, (o) => {
     switch (o.kind) {
       case "array":
-        s.edge(v, o.elem);
+        storeAt(a, o, knownIndex(inst.args[1]!), v);
         if (o.mayHaveGaps && !staysInside(inst)) s.addKinds(o.elem, HOLE);
         s.whenKind(key, STR | SYM, () => writeAnyBeside(a, o, v));
         return;

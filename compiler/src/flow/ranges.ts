@@ -67,6 +67,8 @@ export function visitSlots(a: Analysis, visit: (n: Node) => void): void {
   }
   for (const o of a.objects) {
     visit(o.elem);
+    for (const n of o.positions === null ? [] : [...o.positions.at, o.positions.any]) visit(n);
+    if (o.beside !== null) for (const n of [...o.beside.names.values(), o.beside.any]) visit(n);
     for (const n of o.props.values()) visit(n);
     for (const n of o.captures) visit(n);
   }

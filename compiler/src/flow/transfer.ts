@@ -26,6 +26,7 @@ import { sentNode } from "./operands.ts";
 import { elemFlow, getFlow, setElemFlow, setFlow } from "./properties.ts";
 import { mayMatch, sieve } from "./refine.ts";
 import { outcomes, testFlow } from "./tests.ts";
+import { moveElements } from "./tuple.ts";
 
 export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
   const s = a.solver;
@@ -331,6 +332,7 @@ function externFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   const s = a.solver;
   const x = a.program.externs.get(inst.imm.name!)!;
   if (x.throws) a.runtimeErrors();
+  if (x.name === "k_arr_move") s.eachObj(fi.node(inst.args[0]!), (o) => moveElements(a, o));
   // Text and numbers are made of whatever is passed.
   const converts = x.name === "k_to_num" || x.name === "k_to_str";
   x.params.forEach((type, i) => {
