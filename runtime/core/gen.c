@@ -145,10 +145,6 @@ static KStr *object_text(KVal o) {
   if (k_raw_kind(o) == 7) return k_str_ascii("[object Array]");
   return k_str_concat(k_str_concat(k_str_ascii("#<"), k_raw_class_name(o)), k_str_char('>'));
 }
-void k_throw_receiver(KVal v, const char *method) {
-  KStr *text = k_raw_kind(v) < 7 ? k_to_str(v) : object_text(v);
-  if (k_exc == K_HOLE) k_throw_with(K_ERR_TYPE, "Method % called on incompatible receiver %", k_str_z(method), text);
-}
 static bool has_own(KVal o, KVal key) {
   int64_t i = k_raw_kind(o) == 7 ? key_index(key) : -1;
   return i >= 0 ? i < (int64_t)((KArr *)K_PTR(o))->len : k_has_named(o, k_key(key));

@@ -129,7 +129,6 @@ K_RARE void k_throw_not_iterable(const char *what);
 const char *k_iterable_name(KVal v);
 K_RARE void k_throw_not_object(KVal v);                      /* Iterator result x is not an object */
 K_RARE void k_throw_tdz(const char *name);                   /* Cannot access 'x' before initialization */
-K_RARE void k_throw_receiver(KVal v, const char *method); /* a method of a class got another `this` */
 K_RARE void k_throw_expect(const char *what, const char *expected, KVal got); /* a value contradicts its declared type */
 K_RARE void k_throw_gap(double index);
 /* At the entry of a function that can recurse: `leave` runs with the exception pending. */

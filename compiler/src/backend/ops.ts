@@ -3,7 +3,6 @@
 import { accessorOf, getterField, setterField } from "../flow/accessors.ts";
 import { type AbsObj, HOLE, STR } from "../flow/domain.ts";
 import { boxIsRaw, elemStore, repOf } from "../flow/layout.ts";
-import { receiverClass } from "../flow/transfer.ts";
 import type { Inst } from "../ir/ir.ts";
 import { isHiddenName } from "../ir/symbols.ts";
 import { emitArith, truthy } from "./arith.ts";
@@ -32,7 +31,7 @@ export function emitOp(e: FuncEmitter, i: Inst): void {
     case "rest":
       return e.set(i, e.paramExpr("rest"), "ref");
     case "this":
-      return emitThis(e, i);
+      return e.set(i, e.paramExpr("self"), repOf(e.fi.thisNode));
     case "capture": {
       const n = e.fi.closure!.captures[imm.index!]!;
       const rep = repOf(n);
@@ -378,25 +377,4 @@ function suspended(e: FuncEmitter, n: number): void {
   e.line(`if (K_UNLIKELY(mode == 2)) { ${returnedIn(e)} = sent; k_exc = K_RETURN_SIGNAL;`);
   if (e.block.handler === null) e.out.throws = true;
   e.line(`goto ${e.target}; }`);
-}
-
-/** `this`; methods of the standard library refuse what is no instance of their class. */
-function emitThis(e: FuncEmitter, i: Inst): void {
-  const given = e.fi.thisNode;
-  const rep = repOf(given);
-  const self = e.paramExpr("self");
-  const cls = receiverClass(e.c.a, e.fi);
-  const n = e.node(i);
-  if (cls !== null && (given.kinds !== 0 || given.objs.size > n.objs.size)) {
-    const v = convert(self, rep, "cell");
-    const shapes = new Set([...n.objs].map((o) => e.c.shapeId(e.c.layout.shape(o))));
-    const tests = [...shapes].map((s) => `k_shape_of(${v}) == ${s}`);
-    const ours = tests.length === 0 ? "false" : `k_is_ptr(${v}) && (${tests.join(" || ")})`;
-    const [, owner, accessor, member] = /#(\w+)\.([gs]et )?(.*)$/.exec(e.fi.func.id)!;
-    const name = `${accessor ?? ""}${owner}.prototype.${member!.replace(/^\[Symbol\.(\w+)\]$/, "@@$1")}`;
-    e.line(`if (K_UNLIKELY(!(${ours}))) {`);
-    e.fail(`k_throw_receiver(${v}, ${e.c.cstr(name)})`);
-    e.line("}");
-  }
-  e.set(i, self, rep);
 }

@@ -1,9 +1,8 @@
 /** The constraints of each operation: the switch, and what is small enough to stand beside it. */
-import type { ClassInfo, Inst } from "../ir/ir.ts";
+import type { Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
 import { callFlow, methodFlow, newFlow, superFlow, superMemberFlow } from "./calls.ts";
 import {
-  type AbsObj,
   ALL_KINDS,
   BIGINT,
   BOOL,
@@ -52,12 +51,9 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
       s.addObj(n, o);
       return;
     }
-    case "this": {
-      const own = receiverClass(a, fi);
-      if (own === null) s.edge(fi.thisNode, n);
-      else s.edge(fi.thisNode, n, 0, (o) => isReceiver(a, o, own));
+    case "this":
+      s.edge(fi.thisNode, n);
       return;
-    }
     case "capture":
       if (fi.closure !== null) s.edge(fi.closure.captures[imm.index!]!, n);
       return;
@@ -267,20 +263,6 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
       return;
   }
 }
-
-/**
- * The class of runtime/std of which the `this` of a method has to be an instance: `Map.prototype.get` of anything else
- * is a TypeError before the method begins. Errors' methods take any object.
- */
-export function receiverClass(a: Analysis, fi: FuncInst): ClassInfo | null {
-  const cls = fi.func.cls === null ? null : (a.program.classes.get(fi.func.cls) ?? null);
-  if (cls === null || !cls.isStd || cls.name === "Error") return null;
-  return cls.members.some((m) => m.func === fi.func.id && !m.isStatic) ? cls : null;
-}
-
-/** Whether a method of the class takes the object as `this`. */
-const isReceiver = (a: Analysis, o: AbsObj, cls: ClassInfo): boolean =>
-  o.kind !== "class" && o.kind !== "proto" && o.cls !== null && a.classes.isSubclass(o.cls, cls.id);
 
 function piFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   const s = a.solver;
