@@ -109,7 +109,7 @@ export function isOutside(view: ArrayBufferView): boolean {
   if (buffers === null) return false;
   const state = stateOf(view.buffer as ArrayBuffer);
   const w = state === null ? null : state.windowOf(view);
-  return w !== null && w.isOutside;
+  return w?.isOutside === true;
 }
 
 /** Whether a view goes to the end of its buffer, wherever that is. */

@@ -110,7 +110,6 @@ function instanceOfAny(e: FuncEmitter, i: Inst, x: Inst, c: Inst): void {
 }
 
 function instanceOfOne(e: FuncEmitter, i: Inst, x: Inst, k: AbsObj): void {
-  const n = e.node(x);
   let test: (o: AbsObj) => boolean;
   if (k.kind === "class")
     test = (o) => o.kind !== "class" && o.cls !== null && e.c.a.classes.isSubclass(o.cls, k.cls!.id);

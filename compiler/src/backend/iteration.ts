@@ -80,7 +80,7 @@ function callProtocol(e: FuncEmitter, i: Inst, result: Inst | null, os: AbsObj[]
     const f = functionField(e, i, o, name);
     if (f !== undefined)
       call(e.temp("KVal", `K_AT(KVal, ${v}, ${f.offset})`), unionNode(os.map((k) => k.props.get(name))));
-    else if (plain === undefined) missing(e, i, name);
+    else if (plain === undefined) missing(e, name);
     else if (isGetter(e, o, name)) call(got(e, o, v, plain), plain.target.result);
     else direct(e, result, plain.target, memberEnv(e.c, plain.target, o, v), v, none);
   };
@@ -94,7 +94,7 @@ function callProtocol(e: FuncEmitter, i: Inst, result: Inst | null, os: AbsObj[]
 }
 
 /** An iterator without `return` is left alone; without the others it is none. */
-function missing(e: FuncEmitter, i: Inst, name: Protocol): void {
+function missing(e: FuncEmitter, name: Protocol): void {
   if (name === "return") return;
   if (name === "next") e.fail('k_throw_not_function("iterator.next")');
   else e.fail('k_throw_not_iterable("object")');
@@ -113,7 +113,7 @@ function callHeld(
   const optional = name !== "next" && (held.kinds & (UNDEF | NULL | HOLE)) !== 0;
   if (optional) {
     e.line(`if (${t} == K_UNDEF || ${t} == K_NULL || ${t} == K_HOLE) {`);
-    missing(e, i, name);
+    missing(e, name);
     e.line("} else {");
   }
   callClosure(e, i, result, cases, held, t, v, "ref", none);

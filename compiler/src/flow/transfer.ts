@@ -2,19 +2,7 @@
 import type { Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
 import { callFlow, methodFlow, newFlow, superFlow, superMemberFlow } from "./calls.ts";
-import {
-  ALL_KINDS,
-  BIGINT,
-  BOOL,
-  type FuncInst,
-  HOLE,
-  literalKind,
-  Node,
-  NUM,
-  STR,
-  SYM,
-  UNDEF,
-} from "./domain.ts";
+import { ALL_KINDS, BIGINT, BOOL, type FuncInst, HOLE, literalKind, Node, NUM, STR, SYM, UNDEF } from "./domain.ts";
 import { intrinsicFlow } from "./intrinsics.ts";
 import { iterationFlow } from "./iteration.ts";
 import { arrayLiteral, objectLiteral, withSpread } from "./literals.ts";
