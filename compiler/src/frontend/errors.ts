@@ -20,10 +20,6 @@ export const ERRORS = {
   ],
   withStatement: ["KILN1002", "`with` is not part of strict mode. Name the object in each access, or destructure it."],
   proxy: ["KILN1003", "Proxy is not supported. Write a class with the methods that you need."],
-  argumentsObject: [
-    "KILN1006",
-    "`arguments` can be read by index, spread, iterated, copied by Array.from and passed on by apply, but not used as a value here. Declare a rest parameter: (...args).",
-  ],
   dynamicImport: [
     "KILN1008",
     "import() takes a constant text that names a module of the program, and no options. Name each module: choose among several import() by a condition.",

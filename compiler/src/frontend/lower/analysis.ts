@@ -4,6 +4,7 @@
  * from this, how each is stored. See `Binding`.
  */
 import ts from "typescript";
+import { isLookedAt } from "./arguments.ts";
 import {
   displayName,
   hasModifier,
@@ -124,6 +125,7 @@ class Unit {
       cls,
       thisBinding: null,
       argumentsBinding: null,
+      argumentsObject: false,
       memberOf: null,
       captures: new Set(),
       loops,
@@ -635,7 +637,7 @@ class Unit {
   private reference(node: ts.Identifier, cx: Context, write: boolean): void {
     const symbol = this.host.symbolOf(node);
     if (isArgumentsObject(node, symbol)) {
-      this.referenceArguments(cx);
+      this.referenceArguments(node, cx);
       return;
     }
     if (symbol) this.refs.push({ symbol, fn: cx.fn, node, end: node.end, write, region: cx.region });
@@ -647,7 +649,7 @@ class Unit {
     if (owner?.thisBinding) capture(owner.thisBinding, cx.fn);
   }
 
-  private referenceArguments(cx: Context): void {
+  private referenceArguments(node: ts.Identifier, cx: Context): void {
     let owner: FnScope | null = cx.fn;
     while (owner?.arrow && owner.parent) owner = owner.parent;
     if (owner?.role !== "function") return;
@@ -660,6 +662,7 @@ class Unit {
       { parent: null },
       owner.node.pos,
     );
+    if (!isLookedAt(node)) owner.argumentsObject = true;
     capture(owner.argumentsBinding, cx.fn);
   }
 

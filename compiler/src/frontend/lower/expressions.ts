@@ -253,48 +253,16 @@ function lowerIdentifier(fx: Fx, node: ts.Identifier): Inst {
   const symbol = fx.cx.symbolOf(node);
   const binding = fx.cx.bindingOf(symbol);
   if (binding) return bindingValue(fx, node, binding);
-  if (isArgumentsObject(node, symbol)) return argumentsArray(fx, node);
+  if (isArgumentsObject(node, symbol)) return argumentsValue(fx, node);
   if (!symbol) return useUndeclared(fx, node, node.text);
   return entityValue(fx, node, fx.cx.entityOf(symbol), node.text);
 }
 
-/** `arguments` where it is only looked at: an array of what was passed does the same there. */
-function argumentsArray(fx: Fx, node: ts.Identifier): Inst {
+/** `arguments`: the object, or an array of what was passed where that does the same. */
+function argumentsValue(fx: Fx, node: ts.Identifier): Inst {
   let owner: FnScope | null = fx.scope;
   while (owner.arrow && owner.parent) owner = owner.parent;
-  if (!owner.argumentsBinding || !isLookedAt(node)) return rejected(fx, node, "argumentsObject");
-  return fx.b.read(owner.argumentsBinding);
-}
-
-/** Reads of `length` and elements, spreads, iteration, and the calls that forward or copy arguments. */
-function isLookedAt(node: ts.Identifier): boolean {
-  let at: ts.Expression = node;
-  while (unwrap(at.parent as ts.Expression) === node) at = at.parent as ts.Expression;
-  const parent = at.parent;
-  if (ts.isPropertyAccessExpression(parent)) return parent.name.text === "length" && !isTarget(parent);
-  if (ts.isElementAccessExpression(parent)) return parent.expression === at && !ts.isDeleteExpression(parent.parent);
-  if (ts.isSpreadElement(parent)) return true;
-  if (ts.isForOfStatement(parent)) return parent.expression === at;
-  if (ts.isVariableDeclaration(parent)) return ts.isArrayBindingPattern(parent.name);
-  if (!ts.isCallExpression(parent) || !ts.isPropertyAccessExpression(parent.expression)) return false;
-  const { expression, name } = parent.expression;
-  const index = parent.arguments.indexOf(at);
-  if (ts.isIdentifier(expression) && expression.text === "Array") return name.text === "from" && index === 0;
-  if (ts.isIdentifier(expression) && expression.text === "Reflect") return name.text === "apply" && index === 2;
-  if (name.text === "apply") return index === 1;
-  // Array.prototype.slice.call(arguments), [].slice.call(arguments)
-  return name.text === "call" && index === 0 && ts.isPropertyAccessExpression(expression);
-}
-
-function isTarget(node: ts.Expression): boolean {
-  const parent = node.parent;
-  if (ts.isBinaryExpression(parent)) return parent.left === node && isAssignmentOperator(parent.operatorToken.kind);
-  return (
-    ts.isPostfixUnaryExpression(parent) ||
-    ts.isDeleteExpression(parent) ||
-    (ts.isPrefixUnaryExpression(parent) &&
-      (parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken))
-  );
+  return owner.argumentsBinding ? fx.b.read(owner.argumentsBinding) : useUndeclared(fx, node, node.text);
 }
 
 /** A local name as a value. */
@@ -491,7 +459,7 @@ function lowerTypeofOperand(fx: Fx, operand: ts.Expression): Inst {
   if (!ts.isIdentifier(node)) return lowerExpr(fx, node);
   const symbol = fx.cx.symbolOf(node);
   if (!symbol) return fx.undef();
-  if (fx.cx.bindingOf(symbol)) return lowerExpr(fx, node);
+  if (fx.cx.bindingOf(symbol) || isArgumentsObject(node, symbol)) return lowerExpr(fx, node);
   const entity = fx.cx.entityOf(symbol);
   // `typeof window` asks whether a global exists: it does not.
   return entity.k === "none" || (entity.k === "rejected" && entity.why === "unknownGlobal")

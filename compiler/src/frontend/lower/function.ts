@@ -29,7 +29,10 @@ function lowerScope(fx: Fx): Func {
   [...scope.captures].forEach((binding, index) => {
     fx.b.write(binding, fx.emit(scope.node, "capture", [], { index: index + firstCapture(scope) }));
   });
-  if (scope.argumentsBinding) fx.b.write(scope.argumentsBinding, fx.emit(null, "rest", [], { index: 0 }));
+  if (scope.argumentsBinding) {
+    fx.passed = fx.emit(null, "rest", [], { index: 0 });
+    fx.b.write(scope.argumentsBinding, scope.argumentsObject ? argumentsObject(fx, fx.passed) : fx.passed);
+  }
   if (scope.thisBinding) fx.b.write(scope.thisBinding, scope.role === "init" ? fx.undef() : fx.emit(null, "this"));
   switch (scope.role) {
     case "init":
@@ -125,12 +128,17 @@ function lowerBody(fx: Fx, node: ts.FunctionLikeDeclaration): void {
   lowerStatements(fx, node.body.statements);
 }
 
+function argumentsObject(fx: Fx, passed: Inst): Inst {
+  const make = fx.emit(fx.scope.node, "func", [], { func: fx.cx.std.builtin("arguments-object.makeArguments")! });
+  return fx.emit(fx.scope.node, "call", [make, fx.undef(), passed]);
+}
+
 /** What was passed for a parameter. */
 function parameterValue(fx: Fx, node: ts.ParameterDeclaration, index: number): Inst {
-  const all = fx.scope.argumentsBinding;
+  const all = fx.passed;
   if (!all) return fx.emit(node, node.dotDotDotToken ? "rest" : "param", [], { index });
-  if (node.dotDotDotToken) return fx.emit(node, "callm", [fx.b.read(all), fx.num(index)], { name: "slice" });
-  return fx.emit(node, "elem", [fx.b.read(all), fx.num(index)]);
+  if (node.dotDotDotToken) return fx.emit(node, "callm", [all, fx.num(index)], { name: "slice" });
+  return fx.emit(node, "elem", [all, fx.num(index)]);
 }
 
 /** `constructor(readonly x: number)`: the parameters that are also fields. */

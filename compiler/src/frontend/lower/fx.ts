@@ -49,6 +49,8 @@ export class Fx {
   readonly controls: Control[] = [];
   /** Labels of the statement that is about to be lowered. */
   labels: string[] = [];
+  /** All that was passed, in functions that use `arguments`. */
+  passed: Inst | null = null;
   /** Whether types are asked for what reads must yield. */
   readonly expects: boolean;
   private pos: Pos | null = null;

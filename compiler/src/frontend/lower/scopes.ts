@@ -51,6 +51,8 @@ export interface FnScope {
   readonly thisBinding: Binding | null;
   /** The array behind `arguments`, where the function uses it. */
   argumentsBinding: Binding | null;
+  /** Some use of it needs the object. */
+  argumentsObject: boolean;
   /** Captured variables in order of first use. */
   readonly captures: Set<Binding>;
   /** Enclosing loops in the parent function. */

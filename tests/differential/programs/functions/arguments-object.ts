@@ -1,72 +1,83 @@
-// `arguments`: length, index, spread, iteration, copies, forwarding.
-function count() {
-  return arguments.length;
+// @ts-nocheck
+// biome-ignore-all lint/complexity/noArguments: what this program is about
+function keep(a, b) {
+  return arguments;
 }
-console.log((count as (...a: unknown[]) => number)(), (count as (...a: unknown[]) => number)(1, 2, 3), count.length);
-function sum(this: unknown, ...rest: number[]): number {
-  let total = 0;
-  for (let i = 0; i < arguments.length; i++) total += arguments[i] as number;
-  return total + rest.length;
+const kept = keep(1, "two", null);
+console.log(typeof kept, kept.length, kept[0], kept[1], kept[2], kept[3], Array.isArray(kept));
+console.log(Object.keys(kept), Object.getOwnPropertyNames(kept), JSON.stringify(kept), String(kept));
+console.log(
+  [...kept],
+  Array.from(kept),
+  Array.prototype.map.call(kept, (x) => `${x}!`),
+);
+console.log(
+  Object.prototype.toString.call(kept),
+  Object.prototype.hasOwnProperty.call(kept, "length"),
+  kept.hasOwnProperty(1),
+);
+for (const x of kept) console.log(x);
+for (const key in kept) console.log(key, key in kept, 9 in kept);
+function unmapped(a) {
+  const all = arguments;
+  a = 10;
+  all[0] = 20;
+  all.extra = "extra";
+  return [a, all[0], arguments[0], arguments === all, all.extra, arguments.length];
 }
-console.log(sum(1, 2, 3), sum.apply(null, [4, 5]), sum.call(null, 6));
-function defaults(a: number, b = 10, c?: string): string {
-  return `${a} ${b} ${c} ${arguments.length} ${[...arguments].join("|")}`;
+console.log(unmapped(1, 2));
+function shorter() {
+  const all = arguments;
+  all.length = 1;
+  return [all.length, [...all].length, [].slice.call(all)];
 }
-console.log(defaults(1), "/", defaults(1, undefined), "/", defaults(1, 2, "x"), "/", defaults.length);
-function unmapped(a: number, b: string): string {
-  a = 99;
-  arguments[1] = "changed";
-  return `${a} ${b} ${arguments[0]} ${arguments[1]} ${arguments[2]}`;
+console.log(shorter(1, 2, 3));
+function forward() {
+  return Math.max.apply(null, arguments);
 }
-console.log(unmapped(1, "two"));
-function iterate(..._: string[]): string[] {
-  const out: string[] = [];
-  for (const x of arguments) out.push(`<${x}>`);
-  const [first, , third] = arguments;
-  out.push(`${first}${third}`);
-  return out.concat(Array.from(arguments) as string[], [].slice.call(arguments, 1) as string[]);
+console.log(forward(3, 9, 4));
+function pass() {
+  return ((list) => list.length + list[0])(arguments);
 }
-console.log(iterate("a", "b", "c"));
-function forward(this: { tag: string }, x: number, y: number): string {
-  return `${this.tag}:${x + y}:${arguments.length}`;
+console.log(pass(5, 6));
+function inner() {
+  const f = () => arguments;
+  return f() === arguments && f().length;
 }
-function proxy(this: { tag: string }): string {
-  return forward.apply(this, arguments as unknown as [number, number]);
-}
-console.log((proxy as (this: { tag: string }, ...a: number[]) => string).call({ tag: "T" }, 3, 4, 5));
-// An arrow function sees its function's arguments.
-function outer(a: number, ..._more: number[]): number {
-  const inner = (i: number): number => (arguments[i] as number) + a;
-  return [0, 1, 2].map(inner).reduce((x, y) => x + y, 0);
-}
-console.log(outer(1, 20, 300));
-class K {
-  readonly seen: number;
-  constructor(..._: unknown[]) {
-    this.seen = arguments.length;
+console.log(inner(1, 2));
+function callee() {
+  const all = arguments;
+  try {
+    return all.callee;
+  } catch (e) {
+    return e instanceof TypeError;
   }
-  method(a?: string): string {
-    return `${arguments.length} ${a} ${typeof arguments[0]}`;
+}
+console.log(callee());
+function descriptor() {
+  const d = Object.getOwnPropertyDescriptor(arguments, "length");
+  return [d.value, d.writable, d.enumerable, d.configurable, delete arguments[0], 0 in arguments, typeof arguments];
+}
+console.log(descriptor(7, 8));
+class Holder {
+  #all;
+  constructor() {
+    this.#all = arguments;
+  }
+  method(x = arguments.length) {
+    return [x, this.#all.length, Array.prototype.join.call(arguments, "-")];
   }
 }
-console.log(new K(1, 2, 3).seen, new K().method(), new K().method("z"));
-function* gen(..._: number[]): Generator<number> {
-  for (const x of arguments) yield (x as number) * 2;
+console.log(new Holder(1, 2, 3).method(), new Holder().method(4, 5));
+function* gen(x) {
+  const all = arguments;
+  yield x;
+  yield all.length;
 }
 console.log([...gen(1, 2, 3)]);
-async function later(a: string, b: string): Promise<string> {
-  await null;
-  return `${arguments.length}${arguments[1]}${a}${b}`;
+function empty() {
+  const all = arguments;
+  return [all.length, all[0], Object.keys(all).length];
 }
-later("p", "q").then((v) => console.log(v));
-function pattern({ x }: { x: number }, [y]: number[]): string {
-  return `${x}${y}${arguments.length}`;
-}
-console.log(pattern({ x: 1 }, [2]));
-function shadow(): string {
-  const f = function (): number {
-    return arguments.length;
-  };
-  return `${f()} ${(f as (...a: number[]) => number)(1, 2)} ${arguments.length}`;
-}
-console.log(shadow());
+console.log(empty());
+export {};

@@ -1,5 +1,0 @@
-// KILN1006
-function keep(..._: number[]): unknown {
-  return arguments;
-}
-console.log(typeof keep(1));
