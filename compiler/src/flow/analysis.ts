@@ -9,7 +9,7 @@
  * instances of non-generic classes by class alone. Chains of contexts end at CONTEXT_DEPTH.
  */
 import type { Block, ClassInfo, Func, Inst, Pos, Program } from "../ir/ir.ts";
-import { isSymbolName } from "../ir/symbols.ts";
+import { isHiddenName, isSymbolName } from "../ir/symbols.ts";
 import { writeBeside } from "./beside.ts";
 import { beginDict, writeDict } from "./dictionary.ts";
 import {
@@ -301,6 +301,17 @@ export class Analysis {
   eachProp(o: AbsObj, f: (name: string, n: Node) => void): void {
     (o.onProp ??= []).push(f);
     for (const name of [...o.order]) f(name, o.props.get(name)!);
+  }
+
+  /** The same for properties that a key can name: neither private members nor fields of the library's classes. */
+  eachNamed(o: AbsObj, f: (name: string, n: Node) => void): void {
+    this.eachProp(o, (name, n) => {
+      if (!this.isHidden(o, name)) f(name, n);
+    });
+  }
+
+  isHidden(o: AbsObj, name: string): boolean {
+    return o.cls === null ? isHiddenName(name) : this.classes.isHidden(o.cls, name);
   }
 
   /** `o.name = v` on a literal. */

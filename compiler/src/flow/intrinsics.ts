@@ -1,6 +1,6 @@
 /** The intrinsics of `kiln:core` as flow analysis sees them. */
 import type { Inst } from "../ir/ir.ts";
-import { isHiddenName, isSymbolName, MODULE_MARK } from "../ir/symbols.ts";
+import { isSymbolName, MODULE_MARK } from "../ir/symbols.ts";
 import { eachAccessorValue, storeThroughAccessors } from "./accessors.ts";
 import type { Analysis } from "./analysis.ts";
 
@@ -275,7 +275,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
     case "rawGet":
       s.addKinds(n, UNDEF);
       reflect((o) => {
-        a.eachProp(o, (_name, p) => s.edge(p, n, ~HOLE));
+        a.eachNamed(o, (_name, p) => s.edge(p, n, ~HOLE));
         eachAccessorValue(a, o, n);
         s.edge(o.elem, n, ~HOLE);
         if (takesBeside(o)) readAnyBeside(a, o, n);
@@ -291,7 +291,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
         storeMembers(a, o, null, arg(2));
         if (o.isDict) eachKey(a, arg(1), (name) => writeDict(a, o, name, arg(2)));
         else if (o.kind === "array") storeAt(a, o, -1, arg(2));
-        else a.eachProp(o, (_name, p) => s.edge(arg(2), p));
+        else a.eachNamed(o, (_name, p) => s.edge(arg(2), p));
         storeThroughAccessors(a, o, arg(2));
       });
       return;
@@ -381,8 +381,6 @@ function copyOwn(a: Analysis, o: AbsObj, from: Node): void {
   });
   s.eachObj(from, (src) => {
     src.reflected = true;
-    const hidden = (name: string): boolean =>
-      src.cls === null ? isHiddenName(name) : a.classes.isHidden(src.cls, name);
     if (src.kind === "array") put(null, src.elem);
     if (src.kind === "typed") {
       const n = new Node("elements");
@@ -393,9 +391,7 @@ function copyOwn(a: Analysis, o: AbsObj, from: Node): void {
     if (takesBeside(src) || src.isDict) whole();
     else a.whenDict(src, whole);
     for (const accessor of src.accessors?.values() ?? []) put(accessor.name, accessor.value);
-    a.eachProp(src, (name, p) => {
-      if (!hidden(name)) put(name, p);
-    });
+    a.eachNamed(src, put);
   });
 }
 

@@ -1,12 +1,11 @@
 /** Object and array literals, and spreading into them. */
 
 import type { Inst } from "../ir/ir.ts";
-import { isHiddenName } from "../ir/symbols.ts";
 import { defineAccessor, getterField, setterField } from "./accessors.ts";
 import type { Analysis, Args } from "./analysis.ts";
 import { eachBeside, takesBeside } from "./beside.ts";
 import { writeDict } from "./dictionary.ts";
-import { AbsObj, elementKind, type FuncInst, HOLE, Node, STR, UNDEF } from "./domain.ts";
+import { AbsObj, ALL_KINDS, elementKind, type FuncInst, HOLE, Node, STR, UNDEF } from "./domain.ts";
 import { tellApart } from "./tuple.ts";
 
 export function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
@@ -69,12 +68,8 @@ export function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
           src.reflected = true;
           for (const accessor of src.accessors?.values() ?? [])
             if (part.omit?.includes(accessor.name) !== true) bring(accessor.name, accessor.value);
-          a.eachProp(src, (name, p) => {
-            if (
-              !(src.cls === null ? isHiddenName(name) : a.classes.isHidden(src.cls, name)) &&
-              part.omit?.includes(name) !== true
-            )
-              bring(name, p);
+          a.eachNamed(src, (name, p) => {
+            if (part.omit?.includes(name) !== true) bring(name, p);
           });
         }
       });
@@ -90,12 +85,14 @@ export function arrayLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): vo
   const o = a.alloc("array", fi, inst, "array");
   // What is filled by index from nothing may be filled out of order. The libraries do not.
   if (inst.args.length === 0 && !/^(std|lib)\//.test(fi.func.id)) o.mayHaveGaps = true;
-  if (inst.imm.spread?.some(Boolean) !== true)
-    tellApart(
-      a,
-      o,
-      inst.args.map((x) => fi.node(x)),
-    );
+  const parts = inst.args.map((x) => fi.node(x));
+  const at = inst.imm.spread?.findIndex(Boolean) ?? -1;
+  if (at < 0) tellApart(a, o, parts, null);
+  else if (at === parts.length - 1 && tellApart(a, o, parts.slice(0, at), parts[at]!)) {
+    const others = new Node("no array");
+    s.edge(parts[at]!, others, ALL_KINDS, (from) => from.kind !== "array");
+    spreadInto(a, fi, inst, others, o.positions!.any);
+  }
   inst.args.forEach((x, i) => {
     const v = fi.node(x);
     if (!inst.imm.spread?.[i]) s.edge(v, o.elem);

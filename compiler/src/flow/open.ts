@@ -147,7 +147,7 @@ export function own(a: Analysis, o: AbsObj, name: string | null, n: Node): void 
     case "object":
       if (o.isDict) ownOfDict(a, o, name, n);
       else {
-        a.eachProp(o, (at, slot) => {
+        a.eachNamed(o, (at, slot) => {
           if (name === null || at === name) s.edge(slot, n, ~HOLE);
         });
         a.whenDict(o, () => ownOfDict(a, o, name, n));
@@ -156,7 +156,7 @@ export function own(a: Analysis, o: AbsObj, name: string | null, n: Node): void 
         if (name === null || accessor.name === name) s.edge(accessor.value, n);
       return;
     case "instance":
-      a.eachProp(o, (at, slot) => {
+      a.eachNamed(o, (at, slot) => {
         if (name === null || at === name) s.edge(slot, n, ~HOLE);
       });
       return;

@@ -444,7 +444,7 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
         o.reflected = true;
         eachKey(a, key, (name) => {
           if (o.kind === "object") a.whenDict(o, () => s.edge(name === null ? o.elem : lookup(a, o, name), n, ~HOLE));
-          a.eachProp(o, (at, p) => {
+          a.eachNamed(o, (at, p) => {
             if (name === null || at === name) s.edge(p, n, ~HOLE);
           });
           if (takesBeside(o))
@@ -481,7 +481,7 @@ function staysInside(inst: Inst): boolean {
 export function storeNamed(a: Analysis, o: AbsObj, name: string | null, v: Node): void {
   storeMembers(a, o, name, v);
   if (name === null) {
-    a.eachProp(o, (_name, p) => a.solver.edge(v, p));
+    a.eachNamed(o, (_name, p) => a.solver.edge(v, p));
     writeAnyBeside(a, o, v);
   } else if (placed(a, o, name)) a.solver.edge(v, a.prop(o, name));
   else writeBeside(a, o, name, v);

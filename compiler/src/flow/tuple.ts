@@ -4,7 +4,7 @@
  */
 import type { Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
-import { type AbsObj, HOLE, Node } from "./domain.ts";
+import { type AbsObj, HOLE, Node, UNDEF } from "./domain.ts";
 
 /** Longer literals are lists. */
 const POSITIONS_MAX = 8;
@@ -15,16 +15,28 @@ export interface Positions {
   readonly any: Node;
 }
 
-/** Gives a literal of these elements its positions. */
-export function tellApart(a: Analysis, o: AbsObj, elements: readonly Node[]): void {
-  if (o.positions !== null || elements.length === 0 || elements.length > POSITIONS_MAX) return;
+/** Gives a literal of these elements its positions; of `rest`, what is spread behind them, it sees the arrays. */
+export function tellApart(a: Analysis, o: AbsObj, elements: readonly Node[], rest: Node | null): boolean {
+  const count = rest === null ? elements.length : POSITIONS_MAX;
+  if (o.positions !== null || elements.length === 0 || elements.length > POSITIONS_MAX) return false;
+  const s = a.solver;
   const any = new Node(`${o.label} at any index`);
-  const at = elements.map((_, i) => new Node(`${o.label}[${i}]`));
+  const at = Array.from({ length: count }, (_, i) => new Node(`${o.label}[${i}]`));
   o.positions = { at, any };
   at.forEach((slot, i) => {
-    a.solver.edge(elements[i]!, slot);
-    a.solver.edge(any, slot);
+    if (i < elements.length) s.edge(elements[i]!, slot);
+    s.edge(any, slot);
   });
+  if (rest === null) return true;
+  s.addAny(any, 0);
+  s.eachObj(rest, (from) => {
+    if (from.kind !== "array") return;
+    const known = from.positions;
+    s.edge(known === null ? from.elem : known.any, any, ~HOLE);
+    known?.at.forEach((slot, i) => s.edge(slot, at[elements.length + i] ?? any, ~HOLE));
+    s.whenKind(from.elem, HOLE, () => s.addKinds(any, UNDEF));
+  });
+  return true;
 }
 
 /** The index that an operand is known to be, or -1. */
