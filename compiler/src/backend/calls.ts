@@ -19,27 +19,27 @@ import {
   UNDEF,
 } from "../flow/domain.ts";
 import { accessClass, elemStore, type FuncGroup } from "../flow/layout.ts";
-import { CLASS_FIELD } from "../flow/made-classes.ts";
-import { lookup, isConstructor as makesObjects } from "../flow/open.ts";
+import { lookup } from "../flow/open.ts";
 import { classChain, placed } from "../flow/properties.ts";
 import type { Inst, Rep } from "../ir/ir.ts";
 import { shownName } from "../ir/symbols.ts";
-import { str } from "./arith.ts";
-import { toBigLow } from "./bigint.ts";
+import { construct, superCall, superGet } from "./construct.ts";
 import { codeType } from "./conventions.ts";
 import { convert, cType, isInt, isWord } from "./ctext.ts";
+import { dataView } from "./data-view.ts";
 import { inBounds } from "./elements.ts";
+import { extern } from "./extern.ts";
 import type { FuncEmitter } from "./function.ts";
 import { memberEnv, methodText, staticSlot } from "./made-classes.ts";
 import { pushTo } from "./ops.ts";
 import { carries, refusePrivate } from "./private.ts";
 import { besideValue, isOpen, readAccessor, readDict } from "./properties.ts";
-import { guardPush, guardWrite } from "./restraint.ts";
+import { guardPush } from "./restraint.ts";
 
 const NULLISH = UNDEF | NULL | HOLE;
 
 /** Arguments at a call: positional values, or one array of them. */
-type Args =
+export type Args =
   | { readonly list: readonly Inst[]; readonly spread: null }
   | { readonly list: null; readonly spread: Inst | string };
 
@@ -94,7 +94,7 @@ function onReceiver(e: FuncEmitter, i: Inst, result: Inst | null, args: Args): v
   );
 }
 
-function targetKey(e: FuncEmitter, cases: readonly CallCase[], o: AbsObj): string {
+export function targetKey(e: FuncEmitter, cases: readonly CallCase[], o: AbsObj): string {
   return cases
     .filter((c) => c.recv === o && c.closure === null)
     .map((c) => `${e.c.layout.group(c.target).id} ${memberEnv(e.c, c.target, o, "v") ?? ""}`)
@@ -109,7 +109,7 @@ function caseOf(cases: readonly CallCase[], o: AbsObj): CallCase {
 }
 
 /** The argument for parameter `k` in representation `rep`. */
-function argument(e: FuncEmitter, args: Args, k: number, rep: Rep): string {
+export function argument(e: FuncEmitter, args: Args, k: number, rep: Rep): string {
   if (args.list !== null) {
     const a = args.list[k];
     return a === undefined ? convert("K_UNDEF", "ref", rep) : e.as(a, rep);
@@ -137,7 +137,7 @@ export function direct(
 }
 
 /** A direct call; the C variable that holds what it gives. */
-function directValue(
+export function directValue(
   e: FuncEmitter,
   target: FuncInst,
   env: string | null,
@@ -207,7 +207,7 @@ function describe(i: Inst): string {
   if (i.imm.name !== undefined && i.op === "callm") return `${nameOf(f)}.${i.imm.name}`;
   return nameOf(f);
 }
-function nameOf(v: Inst | undefined): string {
+export function nameOf(v: Inst | undefined): string {
   while (v !== undefined && (v.op === "pi" || v.op === "tdz")) v = v.args[0];
   if (v === undefined) return "value";
   if (v.op === "get") return `${nameOf(v.args[0])}.${v.imm.name}`;
@@ -625,253 +625,4 @@ function onlyObjs(os: readonly AbsObj[]): Node {
   const n = new Node("objects");
   for (const o of os) n.objs.add(o);
   return n;
-}
-
-function dataView(e: FuncEmitter, i: Inst, v: string, name: string, list: readonly Inst[]): void {
-  const m = /^(get|set)(Uint|Int|Float|BigUint|BigInt)(8|16|32|64)$/.exec(name)!;
-  const big = m[2]!.startsWith("Big");
-  const bits = Number(m[3]);
-  const bytes = bits / 8;
-  const at = list[0] === undefined ? "0" : e.as(list[0], isInt(e.rep(list[0])) ? "i53" : "f64");
-  const idx = e.temp("int64_t", list[0] === undefined || isInt(e.rep(list[0])) ? at : `k_to_index(${at})`);
-  const little = m[1] === "get" ? list[1] : list[2];
-  const be =
-    little === undefined
-      ? "true"
-      : little.op === "const"
-        ? little.imm.lit!.t === "bool" && little.imm.lit!.v
-          ? "false"
-          : "true"
-        : `!(${e.as(little, "bool")})`;
-  const value =
-    m[1] === "set"
-      ? list[1] === undefined
-        ? "0"
-        : big
-          ? e.temp("uint64_t", toBigLow(e, list[1]))
-          : isInt(e.rep(list[1])) && m[2] !== "Float"
-            ? e.as(list[1], "i53")
-            : m[2] === "Float"
-              ? e.as(list[1], "f64")
-              : `k_f64_to_i32(${e.as(list[1], "f64")})`
-      : "";
-  e.line(`if (K_UNLIKELY(${idx} < 0 || (uint64_t)${idx} + ${bytes} > k_view(${v})->len)) {`);
-  e.fail('k_throw(K_ERR_RANGE, "Offset is outside the bounds of the DataView")');
-  e.line("}");
-  const u = bits === 8 ? "uint8_t" : `uint${bits}_t`;
-  const swap = (x: string): string => (bits === 8 ? x : `(${be} ? __builtin_bswap${bits}(${x}) : ${x})`);
-  if (m[1] === "get") {
-    const raw = e.temp(u, `*(const ${u} __attribute__((aligned(1))) *)(k_view(${v})->data + ${idx})`);
-    const x = swap(raw);
-    if (big) return e.set(i, x, m[2] === "BigInt" ? "i64" : "u64");
-    if (m[2] === "Float")
-      return e.set(i, bits === 32 ? `k_num_f64u((double)k_bits_f32(${x}))` : `k_num_f64u(k_bits_f64(${x}))`, "f64");
-    return m[2] === "Int" ? e.set(i, `(int${bits}_t)${x}`, "i32") : e.set(i, x, bits === 32 ? "u32" : "i32");
-  }
-  const raw = e.temp(
-    u,
-    m[2] === "Float" ? (bits === 32 ? `k_f32_bits((float)${value})` : `k_f64_bits(${value})`) : `(${u})${value}`,
-  );
-  e.line(`*(${u} __attribute__((aligned(1))) *)(k_view(${v})->data + ${idx}) = ${swap(raw)};`);
-  e.set(i, "K_UNDEF", "ref");
-}
-
-function construct(e: FuncEmitter, i: Inst, args: Args): void {
-  const c = i.args[0]!;
-  const cases = e.fi.calls.get(i.id) ?? [];
-  e.dispatch(
-    c,
-    (o, s) => (o.kind === "closure" ? `closure ${s.id}` : String(o.id)),
-    () => e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(`${nameOf(c)} is not a constructor`)})`),
-    (os, v) => {
-      const k = os[0]!;
-      const made = k.kind === "builtin" ? cases.find((x) => x.closure === k) : undefined;
-      if (made !== undefined) return direct(e, i, made.target, null, null, args);
-      if (k.kind === "closure" && makesObjects(k.func!)) return constructPlain(e, i, os, v, args, cases);
-      if (k.kind !== "class") return e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(`${nameOf(c)} is not a constructor`)})`);
-      const o = e.c.a.instance(k.cls!, e.c.a.siteOf(e.fi, i), e.fi.ctx);
-      const s = e.c.layout.shape(o);
-      const t = e.temp("KVal", `K_VAL(k_alloc(${e.c.shapeId(s)}, ${s.size}))`);
-      if (o.kind === "instance" || o.kind === "array") initFields(e, o, t);
-      if (k.cls!.made !== undefined && o.kind === "instance")
-        e.line(`K_AT(KVal, ${t}, ${e.c.layout.field(s, CLASS_FIELD)!.offset}) = ${v};`);
-      const other = runConstructors(e, i, o, k.cls!.id, t, args);
-      e.set(i, other === null ? t : `(k_raw_kind(${other}) >= 7 ? ${other} : ${t})`, "ref");
-    },
-  );
-}
-
-/** `new` of plain functions: the object, unless they return another. */
-function constructPlain(
-  e: FuncEmitter,
-  i: Inst,
-  os: readonly AbsObj[],
-  v: string,
-  args: Args,
-  cases: readonly CallCase[],
-): void {
-  const t = e.temp("KVal", `k_construct_open(${v})`);
-  const r = e.temp("KVal", "K_UNDEF");
-  const mine = cases.filter((c) => c.closure !== null && os.includes(c.closure));
-  const c = mine[0]!;
-  const { value, rep } = directValue(e, c.target, v, t, args, "ref");
-  e.line(`${r} = ${convert(value, rep, "cell")};`);
-  e.set(i, `(k_raw_kind(${r}) >= 7 ? ${r} : ${t})`, "ref");
-}
-
-/** Fields that may be read before they are assigned start as undefined. */
-function initFields(e: FuncEmitter, o: AbsObj, t: string): void {
-  const s = e.c.layout.shape(o);
-  const sure = e.c.a.fieldInit.sure(o.cls!);
-  for (const f of s.fields)
-    if (!sure.has(f.name) && !o.late.has(f.name) && !f.optional)
-      e.line(`K_AT(${cType(f.rep)}, ${t}, ${f.offset}) = ${convert("K_UNDEF", "ref", f.rep)};`);
-}
-
-/** Returns what the constructor gave, where that may be another object. */
-function runConstructors(e: FuncEmitter, i: Inst, o: AbsObj, clsId: string, self: string, args: Args): string | null {
-  let other: string | null = null;
-  const { ctor, inits } = e.c.a.classes.construction(e.c.a.classes.get(clsId));
-  const cases = (e.fi.calls.get(i.id) ?? []).filter((c) => c.recv === o);
-  if (ctor !== null) {
-    const c = cases.find((k) => k.target.func.id === ctor);
-    if (c !== undefined && c.target.ret.objs.size > 0) {
-      const { value, rep } = directValue(e, c.target, memberEnv(e.c, c.target, o, self), self, args, "ref");
-      other = e.temp("KVal", convert(value, rep, "cell"));
-    } else if (c !== undefined) direct(e, null, c.target, memberEnv(e.c, c.target, o, self), self, args);
-  }
-  if (ctor === null && o.kind === "typed") becomeView(e, i, o.builtin, self, args);
-  if (ctor === null && o.kind === "array") becomeArray(e, cases, self, args);
-  for (const k of inits) {
-    const c = cases.find((x) => x.target.func.id === k.fieldInit);
-    if (c !== undefined) direct(e, null, c.target, memberEnv(e.c, c.target, o, self), self, { list: [], spread: null });
-  }
-  return other;
-}
-
-/** The elements of an object whose class extends Array. */
-function becomeArray(e: FuncEmitter, cases: readonly CallCase[], self: string, args: Args): void {
-  const c = cases.find((k) => k.target.func.id.endsWith("#become"));
-  if (c !== undefined) direct(e, null, c.target, null, self, args);
-}
-
-/** The built-in part of an object whose class extends a typed array. */
-function becomeView(e: FuncEmitter, i: Inst, root: string, self: string, args: Args): void {
-  const id = `std/${root}.ts#construct`;
-  const c = (e.fi.calls.get(i.id) ?? []).find((k) => k.closure === null && k.target.func.id === id);
-  if (c === undefined) return;
-  const g = e.c.want(c.target);
-  const s = e.c.signature(g);
-  const t = e.temp(
-    "KVal",
-    convert(`${g.symbol}(${s.params.map((r, k) => argument(e, args, k, r)).join(", ")})`, s.ret, "ref"),
-  );
-  e.checkCall(g);
-  e.line(`k_view_become(K_PTR(${self}), K_PTR(${t}));`);
-  const follows = (e.fi.calls.get(i.id) ?? []).find((k) => k.target.func.id.endsWith("#becomes"));
-  if (follows === undefined || !e.c.resizes) return;
-  const b = e.c.want(follows.target);
-  const xs = e.c.signature(b).params.map((r, k) => convert(k === 0 ? self : t, "ref", r));
-  e.line(`${b.symbol}(${xs.join(", ")});`);
-  e.checkCall(b);
-}
-
-function superCall(e: FuncEmitter, i: Inst, args: Args): void {
-  const own = e.c.a.classes.get(i.imm.cls!);
-  if (own.made === undefined && e.c.a.classes.parent(own) === null) {
-    if (own.parent === "builtin:Array") {
-      const cases = e.fi.calls.get(i.id) ?? [];
-      e.dispatch(
-        i.args[0]!,
-        (o) => targetKey(e, cases, o),
-        () => e.line("K_NEVER;"),
-        (os, v) =>
-          becomeArray(
-            e,
-            cases.filter((c) => c.recv === os[0]),
-            v,
-            args,
-          ),
-      );
-    } else if (own.parent !== null) becomeView(e, i, own.parent.slice(8), e.as(i.args[0]!, "ref"), args);
-    return;
-  }
-  const parentOf = (o: AbsObj): string => {
-    const cls = e.c.a.classes.lexical(own.id, o.cls);
-    return (cls === null ? null : e.c.a.classes.parent(cls))?.id ?? "";
-  };
-  const cases = e.fi.calls.get(i.id) ?? [];
-  e.dispatch(
-    i.args[0]!,
-    (o) => `${targetKey(e, cases, o)} ${parentOf(o)}`,
-    () => e.line("K_NEVER;"),
-    (os, v) => {
-      const parent = parentOf(os[0]!);
-      if (parent !== "") runConstructors(e, i, os[0]!, parent, v, args);
-    },
-  );
-}
-
-/** `super.name` outside calls: what a getter gives, a method, or undefined. */
-function superGet(e: FuncEmitter, i: Inst): void {
-  const cases = e.fi.calls.get(i.id) ?? [];
-  const method = (o: AbsObj): string => {
-    const cls = e.c.a.classes.lexical(i.imm.cls!, o.cls);
-    const parent = cls === null ? null : e.c.a.classes.parent(cls);
-    if (parent === null && cls?.parent?.startsWith("builtin:"))
-      return e.c.a.methodFunc(cls.parent === "builtin:Array" ? "Array" : "TypedArray", i.imm.name!)?.id ?? "";
-    return parent === null ? "" : (e.c.a.classes.member(parent, i.imm.name!, "method", o.kind === "class")?.func ?? "");
-  };
-  e.dispatch(
-    i.args[0]!,
-    (o) => `${targetKey(e, cases, o)} ${method(o)}`,
-    (kind, v) => {
-      const c = cases.find((k) => typeof k.recv === "number" && (k.recv & kind) !== 0);
-      if (c === undefined) e.set(i, "K_UNDEF", "ref");
-      else direct(e, i, c.target, null, v, { list: [], spread: null });
-    },
-    (os, v) => {
-      const c = cases.find((k) => k.recv === os[0]!);
-      const id = method(os[0]!);
-      if (c !== undefined) direct(e, i, c.target, memberEnv(e.c, c.target, os[0]!, v), v, { list: [], spread: null });
-      else if (id === "") e.set(i, "K_UNDEF", "ref");
-      else methodOf(e, i, os[0]!, v, id);
-    },
-  );
-}
-
-const EXTERN_REP: Record<string, Rep> = {
-  f64: "f64",
-  i32: "i32",
-  u32: "u32",
-  bool: "bool",
-  str: "ref",
-  big: "ref",
-  ref: "ref",
-  cell: "cell",
-  void: "none",
-};
-
-function extern(e: FuncEmitter, i: Inst): void {
-  const x = e.c.a.program.externs.get(i.imm.name!)!;
-  const xs = x.params.map((t, k) => {
-    const a = i.args[k];
-    if (a === undefined) return "0";
-    if (t === "str") return `K_PTR(${str(e, a)})`;
-    if (t === "ref" || t === "big") return `K_PTR(${e.as(a, "ref")})`;
-    return e.as(a, EXTERN_REP[t]!);
-  });
-  e.c.externs.add(x.name);
-  if (x.name === "k_arr_move") guardWrite(e, e.node(i.args[0]!).objs, e.cell(i.args[0]!), "k_box_f64(0)", "there");
-  const call = `${x.name}(${xs.join(", ")})`;
-  if (x.result === "void") {
-    e.line(`${call};`);
-    if (x.throws) e.check();
-    return e.set(i, "K_UNDEF", "ref");
-  }
-  const rep = EXTERN_REP[x.result]!;
-  const ptr = x.result === "str" || x.result === "ref" || x.result === "big";
-  const t = e.temp(cType(rep), ptr ? `K_VAL(${call})` : call);
-  if (x.throws) e.check();
-  e.set(i, t, rep);
 }
