@@ -11,6 +11,7 @@
 import type { Block, ClassInfo, Func, Inst, Pos, Program } from "../ir/ir.ts";
 import { isHiddenName, isSymbolName } from "../ir/symbols.ts";
 import { writeBeside } from "./beside.ts";
+import { type Conversions, convertFlow } from "./conversions.ts";
 import { beginDict, writeDict } from "./dictionary.ts";
 import {
   AbsObj,
@@ -37,9 +38,8 @@ import { orderVaries } from "./key-order.ts";
 import type { Found, Store } from "./lookup.ts";
 import { CLASS_FIELD, memberOwner } from "./made-classes.ts";
 import { BIG_TEXT, bigHook } from "./numeric.ts";
-import { lookup } from "./open.ts";
-
 import { Solver } from "./solver.ts";
+import { type AsyncParts, resultFlow } from "./suspended.ts";
 import { transfer } from "./transfer.ts";
 
 const CONTEXT_DEPTH = 3;
@@ -64,13 +64,6 @@ export interface FlowInput {
   wrapperClass(name: string): ClassInfo | null;
 }
 
-/** How an object becomes a primitive. */
-export interface Conversions {
-  /** Methods of the class (`closure` null) and functions in properties. */
-  readonly targets: { readonly name: string; readonly target: FuncInst; readonly closure: AbsObj | null }[];
-  readonly result: Node;
-}
-
 export interface FlowError {
   readonly code: string;
   readonly message: string;
@@ -81,16 +74,6 @@ export interface FlowError {
 export interface Args {
   readonly fixed: readonly Node[];
   readonly spread: Node | null;
-}
-
-/** The parts of runtime/std behind an async function or, with the last two, an async generator. */
-export interface AsyncParts {
-  readonly make: FuncInst;
-  readonly resolve: FuncInst;
-  readonly reject: FuncInst;
-  readonly yielded: FuncInst | null;
-  /** Returns what `yield` expressions can give. */
-  readonly sent: FuncInst | null;
 }
 
 export class Analysis {
@@ -419,7 +402,7 @@ export class Analysis {
       fi = new FuncInst(this.insts.length, f, ctx, seen);
       this.insts.push(fi);
       this.instByKey.set(key, fi);
-      this.wrapResult(fi);
+      resultFlow(this, fi);
       this.pending.push(fi);
     }
     return fi;
@@ -435,66 +418,11 @@ export class Analysis {
     return this.instByKey.get(`${o.func!.id}|${o.ctx.id}|${seen === null ? "" : seen.id}`) ?? null;
   }
 
-  /** Async functions return a promise, generators a generator object. */
-  private wrapResult(fi: FuncInst): void {
-    const f = fi.func;
-    if (f.kind === "normal") return;
-    fi.result = new Node(`${f.id}.result`);
-    const site = this.site(`result:${f.id}`);
-    if (f.kind === "async" || f.kind === "asyncgenerator") {
-      const ctx = this.ctx([site, ...fi.ctx.sites]);
-      const part = (name: string): FuncInst => {
-        const g = this.input.lowerBuiltin(name);
-        if (g === null) throw new Error(`runtime/std has no ${name}`);
-        return this.instanceOf(g, ctx, null);
-      };
-      const generator = f.kind === "asyncgenerator";
-      const [make, resolve, reject] = generator
-        ? [
-            part("async-generator.asyncGeneratorNew"),
-            part("async-generator.asyncGeneratorReturn"),
-            part("async-generator.asyncGeneratorThrow"),
-          ]
-        : [part("Promise.promiseNew"), part("Promise.promiseResolve"), part("Promise.promiseReject")];
-      const yielded = generator ? part("async-generator.asyncGeneratorYield") : null;
-      const sent = generator ? part("async-generator.asyncGeneratorSent") : null;
-      this.asyncParts.set(fi, { make, resolve, reject, yielded, sent });
-      if (yielded !== null && sent !== null) {
-        this.solver.edge(make.ret, yielded.param(0));
-        this.solver.edge(fi.yields, yielded.param(1));
-        this.solver.edge(make.ret, sent.param(0));
-        // What return(v) brings is the result when the body lets it pass.
-        this.solver.edge(sent.ret, resolve.param(1));
-      }
-      this.solver.edge(make.ret, fi.result);
-      this.solver.edge(make.ret, resolve.param(0));
-      this.solver.edge(fi.ret, resolve.param(1));
-      this.solver.edge(make.ret, reject.param(0));
-      this.solver.edge(this.thrown, reject.param(1));
-    } else {
-      const g = this.object("frame", site, fi.ctx, f.id);
-      g.func = f;
-      g.captures.push(fi.yields, fi.ret);
-      this.frames.set(g, fi);
-      this.solver.addObj(fi.result, g);
-      const step = this.object("object", site, fi.ctx, `${f.id}.step`, "step");
-      this.solver.edge(fi.yields, this.prop(step, "value"));
-      this.solver.edge(fi.ret, this.prop(step, "value"));
-      this.solver.addAny(this.prop(step, "done"), BOOL);
-      g.props.set("@@step", this.stepNode(step));
-    }
-  }
   /** Object literals with spreads. */
   readonly spreads = new Set<AbsObj>();
   readonly frames = new Map<AbsObj, FuncInst>();
   /** The parts of runtime/std that async functions and async generators call, in contexts of their own. */
   readonly asyncParts = new Map<FuncInst, AsyncParts>();
-  private stepNode(step: AbsObj): Node {
-    const n = new Node("step");
-    this.solver.addObj(n, step);
-    return n;
-  }
-
   isPromise(o: AbsObj): boolean {
     return o.kind === "instance" && o.cls !== null && o.cls.isStd && o.cls.name === "Promise";
   }
@@ -630,51 +558,7 @@ export class Analysis {
 
   /** `o` is converted to a primitive somewhere: what its conversion gives. */
   toPrimitive(o: AbsObj, result: Node | null): void {
-    let slot = this.primitiveOf.get(o);
-    if (slot === undefined) {
-      slot = { targets: [], result: new Node(`${o.label} as a primitive`) };
-      this.primitiveOf.set(o, slot);
-      this.conversions(o, slot);
-      this.solver.addObj(this.hook("Object.defaultToString").param(0), o);
-    }
-    if (result !== null) {
-      this.solver.edge(slot.result, result);
-      this.solver.addAny(result, STR);
-    }
-  }
-
-  /** The object's own valueOf and toString: methods of its class, or functions in its properties. */
-  private conversions(o: AbsObj, slot: Conversions): void {
-    const link = (name: string, f: Func, ctx: Ctx, closure: AbsObj | null): void => {
-      const owner = closure === null && f.captures.length > 0 ? memberOwner(this, f, o) : closure;
-      const t = this.instanceOf(f, owner === null ? ctx : owner.ctx, owner);
-      this.solver.addObj(t.thisNode, o);
-      for (const p of t.params) this.solver.addKinds(p, UNDEF);
-      // What it is wanted for: "number", "string" or "default".
-      if (name === "@@toPrimitive" || name === "") this.solver.addAny(t.param(0), STR);
-      if (name === "") this.calledFromC.add(t);
-      this.solver.edge(t.result, slot.result);
-      slot.targets.push({ name, target: t, closure });
-    };
-    if (o.cls !== null && (o.kind === "instance" || o.kind === "typed"))
-      for (const name of CONVERSIONS) {
-        const m = this.classes.member(o.cls, name, "method", false);
-        if (m !== null)
-          link(name, this.func(m.func), o.cls.generic ? this.ctx([o.site, ...o.ctx.sites]) : this.emptyCtx, null);
-      }
-    const functions = (name: string, n: Node): void =>
-      this.solver.eachObj(n, (c) => {
-        if (c.kind === "closure") link(name, c.func!, c.ctx, c);
-      });
-    if (o.kind === "object" || o.kind === "instance")
-      this.eachProp(o, (name, n) => {
-        if (CONVERSIONS.includes(name)) functions(name, n);
-      });
-    const byName = (): void => {
-      for (const name of CONVERSIONS) functions("", lookup(this, o, name));
-    };
-    if (o.kind === "open") byName();
-    else this.whenDict(o, byName);
+    convertFlow(this, o, result);
   }
 
   // ---- driver ----
@@ -785,9 +669,6 @@ export class Analysis {
   }
   private readonly blocks: { fi: FuncInst; block: Block }[] = [];
 }
-
-/** Methods that make an object a primitive (ECMA-262 7.1.1). */
-const CONVERSIONS: readonly string[] = ["@@toPrimitive", "valueOf", "toString"];
 
 export const PRIMITIVE_PROTOTYPES: ReadonlyMap<number, string> = new Map([
   [STR, "String"],
