@@ -61,6 +61,7 @@ export function resultFlow(a: Analysis, fi: FuncInst): void {
     g.props.set("@@step", stepNode(a, step));
   }
 }
+
 function stepNode(a: Analysis, step: AbsObj): Node {
   const n = new Node("step");
   a.solver.addObj(n, step);

@@ -34,6 +34,20 @@ export interface FuncHead {
   pos: Pos | null;
 }
 
+/** Of a function that the compiler makes itself: without parameters, variables of others, or a place in a source. */
+export const ownHead = (id: string, name: string): FuncHead => ({
+  id,
+  name,
+  kind: "normal",
+  paramCount: 0,
+  length: 0,
+  captures: [],
+  cls: null,
+  generic: false,
+  arrow: true,
+  pos: null,
+});
+
 /** Builds one function. Blocks are started in lowering order; an edge may only go to an unsealed or not yet started block. */
 export class FunctionBuilder {
   readonly func: Func;

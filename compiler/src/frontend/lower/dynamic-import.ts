@@ -3,7 +3,7 @@
  * (runtime/std/module-evaluation.ts) where one is loaded while the program runs or waits at its top level.
  */
 import type ts from "typescript";
-import type { FuncHead } from "../../ir/builder.ts";
+import { ownHead } from "../../ir/builder.ts";
 import type { Inst } from "../../ir/ir.ts";
 import { isJavaScript } from "../javascript.ts";
 import { constantValue } from "./constants.ts";
@@ -44,19 +44,7 @@ function once(cx: Lowering, module: ModuleState, name: string, build: (fx: Fx, n
   const id = `${module.id}#${name}`;
   if (cx.ownFunctions.has(id)) return id;
   cx.ownFunctions.add(id);
-  const head: FuncHead = {
-    id,
-    name: "",
-    kind: "normal",
-    paramCount: 0,
-    length: 0,
-    captures: [],
-    cls: null,
-    generic: false,
-    arrow: true,
-    pos: null,
-  };
-  const fx = new Fx(cx, module, cx.initScope(module), head);
+  const fx = new Fx(cx, module, cx.initScope(module), ownHead(id, ""));
   fx.b.ret(build(fx, module.file.endOfFileToken), null);
   cx.program.funcs.set(id, fx.b.finish());
   return id;

@@ -3,7 +3,7 @@
  * that are assigned, and all of modules in cycles, are accessors, so that the object always shows what the module holds.
  */
 import type ts from "typescript";
-import { FunctionBuilder } from "../../ir/builder.ts";
+import { FunctionBuilder, ownHead } from "../../ir/builder.ts";
 import type { Inst, ObjPart } from "../../ir/ir.ts";
 import { MODULE_MARK } from "../../ir/symbols.ts";
 import type { Lowering } from "./context.ts";
@@ -69,18 +69,7 @@ const reader = (cx: Lowering, entity: Entity & { k: "global" }): string =>
 function readerOf(cx: Lowering, global: string, name: string, lexical: boolean): string {
   const id = `${global}$read`;
   if (!cx.program.funcs.has(id)) {
-    const b = new FunctionBuilder({
-      id,
-      name,
-      kind: "normal",
-      paramCount: 0,
-      length: 0,
-      captures: [],
-      cls: null,
-      generic: false,
-      arrow: true,
-      pos: null,
-    });
+    const b = new FunctionBuilder(ownHead(id, name));
     const value = b.emit("gget", [], { global }, null);
     b.ret(lexical ? b.emit("tdz", [value], { name }, null) : value, null);
     cx.program.funcs.set(id, b.finish());
