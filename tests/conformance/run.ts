@@ -28,6 +28,8 @@ const BATCH = 40;
 /** Tests that go through all typed arrays take several times as long to compile as others. */
 const HEAVY = new Set(["testTypedArray.js", "resizableArrayBufferUtils.js"]);
 const HEAVY_WEIGHT = 4;
+/** A batch that takes longer to build and run is halved; a single test that does is charged. */
+const BATCH_MS_MAX = 150_000;
 /** After so many batches a worker is replaced: what its compiler remembers of them is not given back. */
 const JOBS_PER_WORKER = 3;
 
@@ -65,8 +67,16 @@ function runJobs(path: string, jobs: Job[], onResults: (results: Result[]) => vo
       });
       let job: Job | undefined;
       let served = 0;
+      let late = false;
+      let timer: NodeJS.Timeout | undefined;
       const next = (): void => {
+        clearTimeout(timer);
         job = served++ < JOBS_PER_WORKER ? jobs.shift() : undefined;
+        if (job !== undefined)
+          timer = setTimeout(() => {
+            late = true;
+            child.kill("SIGKILL");
+          }, BATCH_MS_MAX);
         if (job !== undefined) child.send(job);
         else child.disconnect();
       };
@@ -77,6 +87,7 @@ function runJobs(path: string, jobs: Job[], onResults: (results: Result[]) => vo
         next();
       });
       child.once("exit", () => {
+        clearTimeout(timer);
         if (job !== undefined && job.files.length > 1) {
           // Which of them was it?
           const half = job.files.length >> 1;
@@ -92,7 +103,7 @@ function runJobs(path: string, jobs: Job[], onResults: (results: Result[]) => vo
             job.files.map((file) => ({
               name: readTest(path, file).name,
               status: "crash",
-              detail: "the compiler's process ended",
+              detail: late ? "the compiler took too long" : "the compiler's process ended",
             })),
           );
           start(k);
