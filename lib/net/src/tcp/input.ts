@@ -154,7 +154,7 @@ function inputSynSent(tcp: Tcp, tcb: Tcb, segment: TcpHeader, bytes: Uint8Array,
   const length = Math.min(segment.payloadLength, space) | 0;
   if (length > 0) receiveData(tcp, tcb, sequence, bytes, segment.payloadOffset, length, nowMs);
   if ((flags & TCP_FIN) !== 0 && length === segment.payloadLength) {
-    receiveFin(tcp, tcb, (sequence + length) | 0, nowMs);
+    receiveFin(tcp, tcb, (sequence + length) | 0, length > 0, nowMs);
   }
 }
 
@@ -290,7 +290,7 @@ function inputSynchronised(tcp: Tcp, tcb: Tcb, segment: TcpHeader, bytes: Uint8A
       tcp.queueOutput(tcb);
     }
   }
-  if (fin) receiveFin(tcp, tcb, (sequence + length) | 0, nowMs);
+  if (fin) receiveFin(tcp, tcb, (sequence + length) | 0, length > 0, nowMs);
 }
 
 /** The four cases of RFC 9293 table 6. With a closed window, an in-order segment still counts for its ACK. */

@@ -50,6 +50,10 @@ export function receiveData(
     }
   }
   tcp.queueEvent(tcb);
+  if (tcb.rcvFinKnown && tcb.rcvNxt === tcb.rcvFinSeq) {
+    processFin(tcp, tcb, nowMs);
+    return;
+  }
   tcb.ackSegments++;
   if (hasGap || tcb.ackSegments >= ACK_SEGMENTS_MAX) {
     sendAck(tcp, tcb, nowMs);
@@ -59,7 +63,6 @@ export function receiveData(
   } else {
     scheduleAck(tcp, tcb, nowMs);
   }
-  if (tcb.rcvFinKnown && tcb.rcvNxt === tcb.rcvFinSeq) processFin(tcp, tcb, nowMs);
 }
 
 /** Keeps data that came ahead of a gap. */
@@ -85,15 +88,18 @@ function receiveEarly(
   tcb.recvRing.writeAt(position, bytes, offset, length);
 }
 
-/** The peer's FIN stands at `sequence`; it counts once everything before it is here. */
-export function receiveFin(tcp: Tcp, tcb: Tcb, sequence: number, nowMs: number): void {
+/**
+ * The peer's FIN stands at `sequence`; it counts once everything before it is here. `withData` is
+ * true when its segment's data has been taken in, and an early one thereby answered.
+ */
+export function receiveFin(tcp: Tcp, tcb: Tcb, sequence: number, withData: boolean, nowMs: number): void {
   if (tcb.state !== ESTABLISHED && tcb.state !== FIN_WAIT_1 && tcb.state !== FIN_WAIT_2) return;
   if (!tcb.rcvFinKnown) {
     tcb.rcvFinKnown = true;
     tcb.rcvFinSeq = sequence;
   }
   if (tcb.rcvNxt === tcb.rcvFinSeq) processFin(tcp, tcb, nowMs);
-  else sendAck(tcp, tcb, nowMs);
+  else if (!withData) sendAck(tcp, tcb, nowMs);
 }
 
 function processFin(tcp: Tcp, tcb: Tcb, nowMs: number): void {

@@ -302,6 +302,11 @@ export class Tcp {
 
   // ---- what the state machine's parts need ----
 
+  /** The sequence number that a connection opened at `nowMs` begins with. */
+  initialSequence(local: number, localPort: number, remote: number, remotePort: number, nowMs: number): number {
+    return this.isn.next(local, localPort, remote, remotePort, nowMs);
+  }
+
   /** A new connection in SYN-RECEIVED, or null when there is no room. */
   openPassive(listener: Listener, local: number, remote: number, remotePort: number, nowMs: number): Tcb | null {
     if (listener.halfOpen.count >= listener.backlog) {
@@ -423,7 +428,7 @@ export class Tcp {
 
   private open(local: number, localPort: number, remote: number, remotePort: number): Tcb {
     const tcb = new Tcb(local, localPort, remote, remotePort);
-    tcb.iss = this.isn.next(local, localPort, remote, remotePort, this.nowMs);
+    tcb.iss = this.initialSequence(local, localPort, remote, remotePort, this.nowMs);
     tcb.sndUna = tcb.iss;
     tcb.sndNxt = tcb.iss;
     tcb.sndMax = tcb.iss;
