@@ -5,6 +5,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import ts from "typescript";
+import { earlyErrors } from "./early/index.ts";
 import { type Diagnostic, errorText } from "./errors.ts";
 import { isJavaScript, javaScriptText, packageModules } from "./javascript.ts";
 import { isNodeModule, missingNodeModule } from "./node-modules.ts";
@@ -282,15 +283,23 @@ export function loadProgram(options: LoadOptions): LoadedProgram {
   const entry = program.getSourceFile(entryPath);
   if (!entry) throw new Error(`${options.entry}: not a TypeScript file`);
   const diagnostics = errors.map((error) => convertDiagnostic(error, entryPath));
+  // The checker binds all files: nodes have their parents from here on.
+  const checker = program.getTypeChecker();
   for (const file of program.getSourceFiles()) {
     if (!isUserFile(file, options)) continue;
-    for (const found of [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]) {
+    const syntax = program.getSyntacticDiagnostics(file);
+    for (const found of [...syntax, ...program.getSemanticDiagnostics(file)])
       diagnostics.push(convertDiagnostic(found, entryPath));
-    }
+    if (syntax.length > 0) continue;
+    earlyErrors(file, (node, message) => {
+      const { line, character } = file.getLineAndCharacterOfPosition(node.getStart(file));
+      const place = { file: file.fileName, line: line + 1, col: character + 1 };
+      diagnostics.push({ ...place, severity: "error", ...errorText("earlyError", message) });
+    });
   }
   return {
     program,
-    checker: program.getTypeChecker(),
+    checker,
     entry,
     options,
     projectDir,

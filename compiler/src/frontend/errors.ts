@@ -70,6 +70,7 @@ export const ERRORS = {
     "Symbol.% is not consulted by Kiln's built-ins, so a property of that name would do nothing. Call the function that you mean by its name.",
   ],
   externValue: ["KILN1026", "% can only be called."],
+  earlyError: ["KILN1070", "SyntaxError: %."],
   nodeModule: ["KILN1060", "An image has no %"],
 } as const satisfies Record<string, readonly [string, string]>;
 
