@@ -44,6 +44,7 @@ export class Counters {
   dropTcpBacklog = 0;
   dropTcpTableFull = 0;
   dropTcpUnacceptable = 0;
+  dropTcpOldTimestamp = 0;
   dropTcpReassemblyFull = 0;
   dropTcpReceiveMemory = 0;
   dropTcpRateLimited = 0;

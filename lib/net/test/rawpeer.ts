@@ -17,7 +17,6 @@ import {
 import { emitIpv4, IPV4_HEADER_BYTES, Ipv4Header, PROTOCOL_TCP, parseIpv4 } from "../src/wire/ipv4.ts";
 import { WIRE_OK } from "../src/wire/result.ts";
 import {
-  emitSynOptions,
   emitTcp,
   parseTcp,
   TCP_ACK,
@@ -28,6 +27,7 @@ import {
   TCP_SYN,
   TcpHeader,
 } from "../src/wire/tcp.ts";
+import { emitMss, emitWindowScale } from "../src/wire/tcpoptions.ts";
 import { SeededRandom } from "./sim/random.ts";
 
 export const STACK_ADDRESS = parseAddress("10.0.0.1")!;
@@ -180,7 +180,9 @@ export class RawPeer implements NetDevice {
     const segment = new Uint8Array(TCP_HEADER_BYTES + 8 + data.length);
     let optionLength = 0;
     if (options.mss !== undefined) {
-      optionLength = emitSynOptions(segment, TCP_HEADER_BYTES, options.mss, options.scale ?? -1);
+      optionLength = emitMss(segment, TCP_HEADER_BYTES, options.mss);
+      const scale = options.scale ?? -1;
+      if (scale >= 0) optionLength += emitWindowScale(segment, TCP_HEADER_BYTES + optionLength, scale);
     }
     const header = TCP_HEADER_BYTES + optionLength;
     segment.set(data, header);
@@ -264,8 +266,8 @@ export class RawPeer implements NetDevice {
       seq: (tcp.sequence - this.stackIss) | 0,
       ack: (tcp.flags & TCP_ACK) !== 0 ? (tcp.acknowledgment - this.peerIss) | 0 : 0,
       window: tcp.window,
-      mss: tcp.mss,
-      scale: tcp.windowScale,
+      mss: tcp.options.mss,
+      scale: tcp.options.windowScale,
       sourcePort: tcp.sourcePort,
       destinationPort: tcp.destinationPort,
       data: frame.slice(tcp.payloadOffset, tcp.payloadOffset + tcp.payloadLength),

@@ -8,7 +8,16 @@ import { EthernetHeader, emitEthernet, parseEthernet } from "../src/wire/etherne
 import { emitIcmp, IcmpHeader, parseIcmp } from "../src/wire/icmp.ts";
 import { emitIpv4, Ipv4Header, parseIpv4 } from "../src/wire/ipv4.ts";
 import { WIRE_CHECKSUM, WIRE_MALFORMED, WIRE_OK, WIRE_TRUNCATED, WIRE_UNSUPPORTED } from "../src/wire/result.ts";
-import { emitSynOptions, emitTcp, parseTcp, TCP_ACK, TCP_SYN, TcpHeader } from "../src/wire/tcp.ts";
+import { emitTcp, parseTcp, TCP_ACK, TCP_SYN, TcpHeader } from "../src/wire/tcp.ts";
+import {
+  emitMss,
+  emitSack,
+  emitSackPermitted,
+  emitTimestamps,
+  emitWindowScale,
+  parseTcpOptions,
+  TcpOptions,
+} from "../src/wire/tcpoptions.ts";
 import { emitUdp, parseUdp, UdpHeader } from "../src/wire/udp.ts";
 import { SeededRandom } from "./sim/random.ts";
 
@@ -211,7 +220,7 @@ test("RFC 768: a sum of zero is sent as ones", () => {
 test("RFC 9293 section 3.1: TCP", () => {
   const bytes = new Uint8Array(60).map((_, i) => i * 11);
   const sum = checksumAdd(0, bytes, 2 + 28, 5);
-  assert.equal(emitSynOptions(bytes, 22, 1460, 7), 8);
+  assert.equal(emitMss(bytes, 22, 1460) + emitWindowScale(bytes, 26, 7), 8);
   emitTcp(bytes, 2, SOURCE, DESTINATION, 80, 50000, -2, 0x7fffffff, TCP_SYN | TCP_ACK, 0xabcd, 8, 5, sum);
   const header = new TcpHeader();
   assert.equal(parseTcp(bytes, 2, 33, SOURCE, DESTINATION, header), WIRE_OK);
@@ -224,12 +233,12 @@ test("RFC 9293 section 3.1: TCP", () => {
       acknowledgment: 0x7fffffff,
       flags: TCP_SYN | TCP_ACK,
       window: 0xabcd,
-      mss: 1460,
-      windowScale: 7,
       payloadOffset: 30,
       payloadLength: 5,
+      options: header.options,
     },
   );
+  assert.deepEqual([header.options.mss, header.options.windowScale], [1460, 7]);
   assert.equal(parseTcp(bytes, 2, 33, SOURCE, DESTINATION ^ 1, header), WIRE_CHECKSUM);
   assert.equal(parseTcp(bytes, 2, 19, SOURCE, DESTINATION, header), WIRE_TRUNCATED);
   assert.equal(parseTcp(bytes, 2, 27, SOURCE, DESTINATION, header), WIRE_TRUNCATED);
@@ -238,7 +247,7 @@ test("RFC 9293 section 3.1: TCP", () => {
 });
 
 test("RFC 9293 section 3.2: options in any order, unknown ones skipped, broken ones end the list", () => {
-  const parse = (options: number[]): TcpHeader => {
+  const parse = (options: number[]): TcpOptions => {
     const padded = [...options];
     while (padded.length % 4 !== 0) padded.push(0);
     const bytes = new Uint8Array(20 + padded.length);
@@ -246,7 +255,7 @@ test("RFC 9293 section 3.2: options in any order, unknown ones skipped, broken o
     emitTcp(bytes, 0, SOURCE, DESTINATION, 1, 2, 0, 0, TCP_SYN, 1, padded.length, 0, 0);
     const header = new TcpHeader();
     assert.equal(parseTcp(bytes, 0, bytes.length, SOURCE, DESTINATION, header), WIRE_OK);
-    return header;
+    return header.options;
   };
   const linux = parse([2, 4, 5, 0xb4, 4, 2, 8, 10, 1, 2, 3, 4, 0, 0, 0, 0, 1, 3, 3, 7]);
   assert.deepEqual([linux.mss, linux.windowScale], [1460, 7]);
@@ -256,4 +265,25 @@ test("RFC 9293 section 3.2: options in any order, unknown ones skipped, broken o
   assert.equal(parse([1, 1, 2, 4]).mss, 0, "runs over the end");
   assert.equal(parse([2, 3, 5, 0]).mss, 0, "a wrong length");
   assert.equal(parse([0, 2, 4, 9]).mss, 0, "behind the end of the list");
+});
+
+test("RFC 7323 and RFC 2018: timestamps and SACK blocks, written and read", () => {
+  const bytes = new Uint8Array(40);
+  const edges = new Int32Array([-5, 10, 20, 30, 40, 50]);
+  let at = emitSackPermitted(bytes, 0);
+  at += emitTimestamps(bytes, at, -7, 0x12345678);
+  at += emitSack(bytes, at, edges, 2);
+  assert.equal(at, 36);
+  const options = new TcpOptions();
+  parseTcpOptions(bytes, 0, at, true, options);
+  assert.deepEqual(
+    [options.sackPermitted, options.hasTimestamp, options.timestamp, options.timestampEcho, options.sackCount],
+    [true, true, -7, 0x12345678, 2],
+  );
+  assert.deepEqual([...options.sackEdges.slice(0, 4)], [-5, 10, 20, 30]);
+  parseTcpOptions(bytes, 0, at, false, options);
+  assert.ok(!options.sackPermitted, "it means something in a SYN only");
+  bytes[16 + 3] = 17;
+  parseTcpOptions(bytes, 0, at, false, options);
+  assert.equal(options.sackCount, 0, "half a block");
 });

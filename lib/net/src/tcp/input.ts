@@ -2,15 +2,18 @@
 import { socketError } from "../errors.ts";
 import { WIRE_CHECKSUM, WIRE_OK } from "../wire/result.ts";
 import { parseTcp, TCP_ACK, TCP_FIN, TCP_RST, TCP_SYN, type TcpHeader } from "../wire/tcp.ts";
+import { TCP_TIMESTAMP_BYTES } from "../wire/tcpoptions.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { startCongestion } from "./congestion.ts";
 import { CHALLENGE_ACK_MS, MSS_DEFAULT, MSS_MIN, RTO_AFTER_LOST_SYN_MS } from "./limits.ts";
 import { sendAck, sendResetFor, sendSyn } from "./output.ts";
 import { receiveData, receiveFin } from "./receive.ts";
 import { sampleOnAck } from "./rtt.ts";
+import { noteDuplicate } from "./sackblocks.ts";
 import { seqGreater, seqLess, seqLessOrEqual } from "./sequence.ts";
 import { CLOSED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, SYN_RECEIVED, SYN_SENT, type Tcb, TIME_WAIT } from "./tcb.ts";
 import type { Tcp } from "./tcp.ts";
+import { isOldDuplicate, rememberTimestamp } from "./timestamps.ts";
 import { receiveSpace, windowScaleFor } from "./window.ts";
 
 /** Takes in one TCP packet that came from `source` to `destination`, an address of ours. */
@@ -85,20 +88,29 @@ function inputWithoutConnection(
     tcb.iss = (floor + 65536) | 0;
     tcb.sndUna = tcb.iss;
   }
-  takeSyn(tcp, tcb, segment);
+  takeSyn(tcp, tcb, segment, true, nowMs);
   // Data that rides on the SYN is not taken; the peer repeats it (allowed by RFC 9293 section 3.10.7.2).
   sendSyn(tcp, tcb, nowMs);
 }
 
-/** Remembers what the peer's SYN says. */
-function takeSyn(tcp: Tcp, tcb: Tcb, segment: TcpHeader): void {
+/** Remembers what the peer's SYN says; `timestamps` is false when ours offered none. */
+function takeSyn(tcp: Tcp, tcb: Tcb, segment: TcpHeader, timestamps: boolean, nowMs: number): void {
+  const options = segment.options;
   tcb.irs = segment.sequence;
   tcb.rcvNxt = (segment.sequence + 1) | 0;
   tcb.rcvAdv = tcb.rcvNxt;
-  const announced = segment.mss === 0 ? MSS_DEFAULT : Math.max(MSS_MIN, segment.mss);
-  tcb.mss = Math.min(announced, tcp.mssLimit) | 0;
-  if (segment.windowScale >= 0) {
-    tcb.sndScale = segment.windowScale;
+  tcb.lastAckSent = tcb.rcvNxt;
+  tcb.sackOk = options.sackPermitted;
+  tcb.tsOk = timestamps && options.hasTimestamp;
+  if (tcb.tsOk) {
+    tcb.tsRecent = options.timestamp;
+    tcb.tsRecentMs = nowMs;
+  }
+  const announced = options.mss === 0 ? MSS_DEFAULT : Math.max(MSS_MIN, options.mss);
+  // RFC 6691: what is announced counts options in, what we send holds them out.
+  tcb.mss = (Math.min(announced, tcp.mssLimit) - (tcb.tsOk ? TCP_TIMESTAMP_BYTES : 0)) | 0;
+  if (options.windowScale >= 0) {
+    tcb.sndScale = options.windowScale;
     tcb.rcvScale = windowScaleFor(tcp.receiveBytes);
     tcb.synScale = tcb.rcvScale;
   } else {
@@ -138,7 +150,7 @@ function inputSynSent(tcp: Tcp, tcb: Tcb, segment: TcpHeader, bytes: Uint8Array,
     tcp.counters.dropTcpUnacceptable++;
     return;
   }
-  takeSyn(tcp, tcb, segment);
+  takeSyn(tcp, tcb, segment, tcb.tsOk, nowMs);
   takeWindow(tcb, segment, 0);
   if (!acknowledges) {
     // Simultaneous open: both sides sent a SYN (RFC 9293 figure 8).
@@ -196,6 +208,16 @@ function challenge(tcp: Tcp, tcb: Tcb, nowMs: number): void {
   sendAck(tcp, tcb, nowMs);
 }
 
+/** Tells the peer what we expect instead; what may be a blind guess at a limited rate only. */
+function answerUnacceptable(tcp: Tcp, tcb: Tcb, hasText: boolean, nowMs: number): void {
+  if (hasText) {
+    tcb.ackNow = true;
+    tcp.queueOutput(tcb);
+  } else {
+    challenge(tcp, tcb, nowMs);
+  }
+}
+
 /** SYN-RECEIVED and all later states. */
 function inputSynchronised(tcp: Tcp, tcb: Tcb, segment: TcpHeader, bytes: Uint8Array, nowMs: number): void {
   let sequence = segment.sequence;
@@ -208,6 +230,19 @@ function inputSynchronised(tcp: Tcp, tcb: Tcb, segment: TcpHeader, bytes: Uint8A
   if ((flags & TCP_RST) !== 0) {
     inputReset(tcp, tcb, sequence, space, nowMs);
     return;
+  }
+  const options = segment.options;
+  if (tcb.tsOk) {
+    if (!options.hasTimestamp) {
+      // RFC 7323 section 3.2: once agreed on, every segment but a reset has them.
+      tcp.counters.dropTcpUnacceptable++;
+      return;
+    }
+    if (isOldDuplicate(tcb, options, nowMs)) {
+      tcp.counters.dropTcpOldTimestamp++;
+      answerUnacceptable(tcp, tcb, length > 0 || fin, nowMs);
+      return;
+    }
   }
   if ((flags & TCP_SYN) !== 0) {
     if (tcb.state !== SYN_RECEIVED || sequence !== tcb.irs) {
@@ -234,16 +269,17 @@ function inputSynchronised(tcp: Tcp, tcb: Tcb, segment: TcpHeader, bytes: Uint8A
   if (!isAcceptable(tcb, sequence, length + (fin ? 1 : 0), space)) {
     tcp.counters.dropTcpUnacceptable++;
     if (tcb.state === TIME_WAIT && fin) tcp.restartTimeWait(tcb, nowMs);
-    if (length > 0 || fin) {
-      tcb.ackNow = true;
-      tcp.queueOutput(tcb);
-    } else {
-      challenge(tcp, tcb, nowMs);
+    if (seqLess(sequence, tcb.rcvNxt)) {
+      const end = (sequence + length) | 0;
+      noteDuplicate(tcb, sequence, seqLess(end, tcb.rcvNxt) ? end : tcb.rcvNxt);
     }
+    answerUnacceptable(tcp, tcb, length > 0 || fin, nowMs);
     return;
   }
+  if (tcb.tsOk) rememberTimestamp(tcb, options, sequence, nowMs);
   const behind = (tcb.rcvNxt - sequence) | 0;
   if (behind > 0) {
+    if (length > 0) noteDuplicate(tcb, sequence, tcb.rcvNxt);
     payloadOffset = (payloadOffset + behind) | 0;
     length = (length - behind) | 0;
     sequence = tcb.rcvNxt;

@@ -27,4 +27,12 @@ export class InitialSequence {
     this.hash.hash(this.tuple, TUPLE_BYTES);
     return (Math.floor(nowMs * TICKS_PER_MS) + this.hash.low) | 0;
   }
+
+  /**
+   * Where the timestamps of the connection last passed to `next` begin: the same for the same
+   * endpoints, so that they rise from one incarnation to the next (RFC 7323 section 5.4).
+   */
+  get timestampOffset(): number {
+    return this.hash.high;
+  }
 }

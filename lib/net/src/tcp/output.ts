@@ -2,23 +2,24 @@
 import { checksumAdd } from "../checksum.ts";
 import { PAYLOAD_OFFSET, SEND_BUSY } from "../ipv4.ts";
 import { IPV4_HEADER_BYTES, PROTOCOL_TCP, TTL_DEFAULT } from "../wire/ipv4.ts";
+import { emitTcp, TCP_ACK, TCP_FIN, TCP_HEADER_BYTES, TCP_PSH, TCP_RST, TCP_SYN, type TcpHeader } from "../wire/tcp.ts";
 import {
-  emitSynOptions,
-  emitTcp,
-  TCP_ACK,
-  TCP_FIN,
-  TCP_HEADER_BYTES,
-  TCP_PSH,
-  TCP_RST,
-  TCP_SYN,
-  type TcpHeader,
-} from "../wire/tcp.ts";
+  emitMss,
+  emitSack,
+  emitSackPermitted,
+  emitTimestamps,
+  emitWindowScale,
+  TCP_OPTION_BYTES_MAX,
+  TCP_SACK_BLOCKS_MAX,
+} from "../wire/tcpoptions.ts";
 import { limitedTransmitBytes, onIdleRestart } from "./congestion.ts";
 import { DELAYED_ACK_MS, RTO_MAX_MS } from "./limits.ts";
 import { startTiming } from "./rtt.ts";
+import { collectSackBlocks, sackBlocks } from "./sackblocks.ts";
 import { seqGreater, seqLess } from "./sequence.ts";
 import { ESTABLISHED, FIN_WAIT_2, SYN_RECEIVED, type Tcb, TIME_WAIT } from "./tcb.ts";
 import type { Tcp } from "./tcp.ts";
+import { timestampNow } from "./timestamps.ts";
 import { announceWindow } from "./window.ts";
 
 /**
@@ -36,10 +37,9 @@ function sendSegment(
 ): boolean {
   const ip = tcp.ip;
   const frame = ip.frame;
-  let optionLength = 0;
+  const optionLength = emitOptions(tcp, tcb, frame, flags, length, nowMs);
   let window = 0;
   if ((flags & TCP_SYN) !== 0) {
-    optionLength = emitSynOptions(frame, PAYLOAD_OFFSET + TCP_HEADER_BYTES, tcp.mssLimit, tcb.synScale);
     // The window of a SYN is never scaled (RFC 7323 section 2.2).
     window = Math.min(65535, tcp.receiveBytes) | 0;
     tcb.rcvAdv = (tcb.rcvNxt + window) | 0;
@@ -71,11 +71,32 @@ function sendSegment(
   if (result === SEND_BUSY) return false;
   if ((flags & TCP_ACK) !== 0) {
     tcb.ackNow = false;
+    tcb.lastAckSent = tcb.rcvNxt;
+    tcb.duplicateKnown = false;
     tcb.ackSegments = 0;
     tcb.ackDeadlineMs = Infinity;
   }
   if (length > 0) tcb.lastSendMs = nowMs;
   return true;
+}
+
+/** Writes the options of a segment behind its header and returns their bytes. */
+function emitOptions(tcp: Tcp, tcb: Tcb, frame: Uint8Array, flags: number, length: number, nowMs: number): number {
+  const start = (PAYLOAD_OFFSET + TCP_HEADER_BYTES) | 0;
+  let at = start;
+  const syn = (flags & TCP_SYN) !== 0;
+  if (syn) at = (at + emitMss(frame, at, tcp.mssLimit)) | 0;
+  if (syn && tcb.sackOk) at = (at + emitSackPermitted(frame, at)) | 0;
+  if (tcb.tsOk) at = (at + emitTimestamps(frame, at, timestampNow(tcb, nowMs), tcb.tsRecent)) | 0;
+  if (syn) {
+    if (tcb.synScale >= 0) at = (at + emitWindowScale(frame, at, tcb.synScale)) | 0;
+  } else if (tcb.sackOk && (tcb.duplicateKnown || tcb.reassembly !== null)) {
+    // Beside data only as far as the packet has room: what comes ahead of a gap is answered without data anyway.
+    const room = Math.min(TCP_OPTION_BYTES_MAX, tcp.mssLimit - length) - (at - start);
+    const count = collectSackBlocks(tcb, Math.min(TCP_SACK_BLOCKS_MAX, (room - 4) >> 3) | 0);
+    if (count > 0) at = (at + emitSack(frame, at, sackBlocks, count)) | 0;
+  }
+  return (at - start) | 0;
 }
 
 /** Sends our SYN, or SYN and ACK, for the first time or again. The retransmission timer runs afterwards. */

@@ -2,6 +2,7 @@
 import { ACK_SEGMENTS_MAX } from "./limits.ts";
 import { scheduleAck, sendAck, sendReset } from "./output.ts";
 import { Reassembly } from "./reassembly.ts";
+import { noteEarlyDuplicate } from "./sackblocks.ts";
 import { CLOSE_WAIT, CLOSING, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, type Tcb } from "./tcb.ts";
 import type { Tcp } from "./tcp.ts";
 
@@ -81,6 +82,7 @@ function receiveEarly(
     tcp.counters.dropTcpReceiveMemory++;
     return;
   }
+  noteEarlyDuplicate(tcb, sequence, (sequence + length) | 0);
   if (!tcb.reassembly.insert(sequence, (sequence + length) | 0)) {
     tcp.counters.dropTcpReassemblyFull++;
     return;

@@ -63,6 +63,20 @@ export class Tcb {
   rcvFinKnown = false;
   rcvFinSeq = 0;
 
+  // Options that both sides agreed on; in SYN-SENT those that we offer.
+  tsOk = false;
+  sackOk = false;
+  /** Our timestamps are milliseconds plus this. */
+  tsOffset = 0;
+  /** The peer's timestamp to echo, when it came, and the acknowledgment that stood in our last segment. */
+  tsRecent = 0;
+  tsRecentMs = 0;
+  lastAckSent = 0;
+  /** Bytes that came twice, to be reported with the next acknowledgment (RFC 2883). */
+  duplicateKnown = false;
+  duplicateStart = 0;
+  duplicateEnd = 0;
+
   // Acknowledging.
   ackNow = false;
   ackSegments = 0;

@@ -149,6 +149,8 @@ export class Tcp {
     const tcb = this.open(local, localPort, address, port);
     tcb.handlers = handlers;
     tcb.synScale = windowScaleFor(this.receiveBytes);
+    tcb.tsOk = true;
+    tcb.sackOk = true;
     tcb.state = SYN_SENT;
     sendSyn(this, tcb, this.nowMs);
     return new TcpSocket(this, tcb);
@@ -429,6 +431,7 @@ export class Tcp {
   private open(local: number, localPort: number, remote: number, remotePort: number): Tcb {
     const tcb = new Tcb(local, localPort, remote, remotePort);
     tcb.iss = this.initialSequence(local, localPort, remote, remotePort, this.nowMs);
+    tcb.tsOffset = this.isn.timestampOffset;
     tcb.sndUna = tcb.iss;
     tcb.sndNxt = tcb.iss;
     tcb.sndMax = tcb.iss;

@@ -1,5 +1,5 @@
 /** The receive window (RFC 9293 section 3.8.6.2.2). */
-import { TCP_WINDOW_SCALE_MAX } from "../wire/tcp.ts";
+import { TCP_WINDOW_SCALE_MAX } from "../wire/tcpoptions.ts";
 import type { Tcb } from "./tcb.ts";
 
 const WINDOW_FIELD_MAX = 65535;

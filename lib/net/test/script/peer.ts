@@ -318,6 +318,11 @@ export class ScriptPeer implements TcpHandlers {
 
   /** Reads the frames that the stack handed over, and answers ARP. */
   private collect(): void {
+    // An answer to ARP lets more frames go.
+    while (this.raw.frames.length > 0) this.collectOnce();
+  }
+
+  private collectOnce(): void {
     const frames = this.raw.frames;
     this.raw.frames = [];
     for (const frame of frames) {
