@@ -259,14 +259,14 @@ bool k_delete_prop(KVal o, KVal key) {
     k_dict_delete((KDict *)K_PTR(o), k_key(key));
     return true;
   }
-  if (k_raw_kind(o) >= 7 && k_beside(o) && k_dict_delete(k_beside(o), k_key(key))) return true;
+  if (k_raw_kind(o) >= 7 && k_beside(o) && (k_dict_delete(k_beside(o), k_key(key)) || k_exc != K_HOLE)) return true;
   if (k_raw_kind(o) == 7) {
     KArr *a = (KArr *)K_PTR(o);
     int64_t i = key_index(key);
     if (i >= 0 && (uint64_t)i < a->len) k_cells(a)[i] = K_HOLE;
     return true;
   }
-  if ((k_raw_kind(o) == 10 || k_raw_kind(o) == 11 || k_raw_kind(o) == 9 || k_raw_kind(o) == 16) && !k_has_named(o, k_key(key))) return true;
+  if (k_raw_kind(o) >= 8 && k_raw_kind(o) != 13 && !k_has_named(o, k_key(key))) return true;
   k_throw(K_ERR_TYPE, "delete works on dictionaries only: use a Map or a Record");
   return false;
 }

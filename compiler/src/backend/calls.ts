@@ -1,7 +1,7 @@
 /** Calls: direct where flow found one target, through the closure's code pointer otherwise. */
 
 import { getterField } from "../flow/accessors.ts";
-import { protosBeside, takesBeside } from "../flow/beside.ts";
+import { hasStatic, route, takesBeside } from "../flow/beside.ts";
 import { isNativeMethod, isNativeStringMethod } from "../flow/calls.ts";
 import {
   type AbsObj,
@@ -20,8 +20,8 @@ import {
 } from "../flow/domain.ts";
 import { accessClass, elemStore, type FuncGroup } from "../flow/layout.ts";
 import { lookup } from "../flow/open.ts";
-import { classChain, placed } from "../flow/properties.ts";
-import type { Inst, Rep } from "../ir/ir.ts";
+import { placed } from "../flow/properties.ts";
+import type { ClassMember, Inst, Rep } from "../ir/ir.ts";
 import { shownName } from "../ir/symbols.ts";
 import { construct, superCall, superGet } from "./construct.ts";
 import { codeType } from "./conventions.ts";
@@ -286,9 +286,13 @@ export function callCases(
   v: string,
   list: readonly Inst[],
   at: Inst | null = result,
+  member: ClassMember | null = null,
 ): void {
   const cases = e.fi.calls.get(at!.id) ?? [];
-  const c = cases.find((k) => os.includes(k.recv as AbsObj));
+  const c = cases.find(
+    (k) =>
+      os.includes(k.recv as AbsObj) && (member === null || (k.closure === null && k.target.func.id === member.func)),
+  );
   if (c === undefined) throw new Error(`no accessor found in ${e.fi.func.id}`);
   direct(e, result, c.target, memberEnv(e.c, c.target, os[0]!, v), v, { list, spread: null });
 }
@@ -341,7 +345,7 @@ function method(e: FuncEmitter, i: Inst, args: Args): void {
       // Through a field the closure's own code pointer decides; the shape alone says where the field is.
       if (!carries(e, o, name)) return "refused";
       if (f !== "" && cases.every((c) => c.recv !== o || c.closure !== null)) return f;
-      const protos = protosBeside(e.c.a, o).map((p) => p.id);
+      const protos = o.kind === "class" || o.kind === "instance" ? routeKey(e, o, name) : "";
       const way = o.kind === "frame" ? `frame ${s.id}` : isForwarding(o, name) ? "forwarded" : "";
       return `${f}|${way}|${targetKey(e, cases, o)}|${protos}`;
     },
@@ -447,8 +451,33 @@ const isForwarding = (o: AbsObj, name: string): boolean =>
 export const besideNode = (e: FuncEmitter, os: readonly AbsObj[], name: string): Node =>
   unionNode(os.flatMap((k) => besideSlots(e, k, name)));
 
+/** Tells ways of a name through classes apart. */
+function routeKey(e: FuncEmitter, o: AbsObj, name: string): string {
+  const { holders, cls } = route(e.c.a, o, name);
+  return holders.length === 0
+    ? ""
+    : `${holders.map((h) => (h === o && o.kind === "instance" ? "own" : h.id))} ${cls?.id}`;
+}
+
+/** The member that the class of `o`, or the nearest parent that still counts, declares; see `route`. */
+export function declared(e: FuncEmitter, o: AbsObj, name: string, kind: ClassMember["kind"]): ClassMember | null {
+  const { cls } = route(e.c.a, o, name);
+  return cls === null ? null : e.c.a.classes.own(cls, name, kind, o.kind === "class");
+}
+
+/** What is called where the object has no function of its own: what its class declares, or what every object has. */
+export function plainCase(e: FuncEmitter, o: AbsObj, name: string, cases: readonly CallCase[]): CallCase | undefined {
+  const plain = cases.filter((c) => c.closure === null);
+  if (o.kind !== "instance" && o.kind !== "class") return plain[0];
+  if (plain.length < 2 && route(e.c.a, o, name).holders.length === 0) return plain[0];
+  const own = declared(e, o, name, "method") ?? declared(e, o, name, "getter");
+  if (own !== null) return plain.find((c) => c.target.func.id === own.func);
+  return plain.find((c) => c.target.func.cls === null);
+}
+
 function besideSlots(e: FuncEmitter, o: AbsObj, name: string): (Node | undefined)[] {
-  const holders = o.kind === "class" ? classChain(e.c.a, o) : [o, ...protosBeside(e.c.a, o)];
+  const chained = o.kind === "class" || o.kind === "instance";
+  const holders = chained ? route(e.c.a, o, name).holders : [o];
   return holders.flatMap((h) => (h.beside === null ? [] : [h.beside.any, h.beside.names.get(name)]));
 }
 
@@ -466,18 +495,18 @@ function callPlaced(
   if (refusePrivate(e, o, name, "read")) return;
   const s = e.c.layout.shape(o);
   const viaClosure = mine.filter((c) => c.closure !== null);
-  const plain = mine.filter((c) => c.closure === null);
+  const plain = plainCase(e, o, name, mine);
   const isMethod = (o.kind === "instance" || o.kind === "class") && !placed(e.c.a, o, name);
-  const method = isMethod && e.c.a.classes.member(o.cls!, name, "method", o.kind === "class") !== null;
+  const method = isMethod && declared(e, o, name, "method") !== null;
   const besideOnly = takesBeside(o) && o.kind !== "instance" && o.kind !== "class";
-  if (isOpen(o) || o.kind === "proto") return callOpen(e, i, os, v, name, args, viaClosure, plain[0]);
-  if (plain.length > 0 && (viaClosure.length === 0 || method || besideOnly)) {
+  if (isOpen(o) || o.kind === "proto") return callOpen(e, i, os, v, name, args, viaClosure, plain);
+  if (plain !== undefined && (viaClosure.length === 0 || method || besideOnly)) {
     const getter =
       (o.kind === "instance" || o.kind === "class") &&
-      e.c.a.classes.member(o.cls!, name, "method", o.kind === "class") === null &&
-      e.c.a.classes.member(o.cls!, name, "getter", o.kind === "class") !== null;
+      declared(e, o, name, "method") === null &&
+      declared(e, o, name, "getter") !== null;
     if (getter) return e.fail(`k_throw_not_function(${e.c.cstr(describe(i))})`);
-    return direct(e, i, plain[0]!.target, memberEnv(e.c, plain[0]!.target, o, v), v, args);
+    return direct(e, i, plain.target, memberEnv(e.c, plain.target, o, v), v, args);
   }
   // A property that holds a function.
   let field: string;
@@ -490,27 +519,28 @@ function callPlaced(
     field = readAccessor(e, o, v, name);
     node = unionNode(os.map((k) => k.accessors?.get(name)?.value));
   } else if (o.kind === "class") {
-    for (let c = o.cls; c !== null; c = e.c.a.classes.parent(c))
-      if (c.staticFields.includes(name)) {
-        const g = staticSlot(e.c, o, v, e.c.a.classObject(c.id), name);
-        return callClosure(
-          e,
-          i,
-          i,
-          viaClosure,
-          e.c.a.prop(e.c.a.classObject(c.id), name),
-          convert(g.expr, g.rep, "ref"),
-          v,
-          "ref",
-          args,
-        );
-      }
-    if (plain.length > 0) return callGot(e, i, o, v, args, plain[0]!, viaClosure);
+    const { cls } = route(e.c.a, o, name);
+    if (cls !== null && hasStatic(e.c.a, cls, name)) {
+      const c = cls;
+      const g = staticSlot(e.c, o, v, e.c.a.classObject(c.id), name);
+      return callClosure(
+        e,
+        i,
+        i,
+        viaClosure,
+        e.c.a.prop(e.c.a.classObject(c.id), name),
+        convert(g.expr, g.rep, "ref"),
+        v,
+        "ref",
+        args,
+      );
+    }
+    if (plain !== undefined) return callGot(e, i, o, v, args, plain, viaClosure);
     return e.fail(`k_throw_not_function(${e.c.cstr(describe(i))})`);
   } else {
     const f = e.c.layout.field(s, name);
     if (f === undefined) {
-      if (plain.length > 0) return callGot(e, i, o, v, args, plain[0]!, viaClosure);
+      if (plain !== undefined) return callGot(e, i, o, v, args, plain, viaClosure);
       return e.fail(`k_throw_not_function(${e.c.cstr(describe(i))})`);
     }
     rep = f.rep;

@@ -58,6 +58,9 @@ function initFields(e: FuncEmitter, o: AbsObj, t: string): void {
   for (const f of s.fields)
     if (!sure.has(f.name) && !o.late.has(f.name) && !f.optional)
       e.line(`K_AT(${cType(f.rep)}, ${t}, ${f.offset}) = ${convert("K_UNDEF", "ref", f.rep)};`);
+  if (!o.unplaced) return;
+  for (const name of e.c.a.classes.fields(o.cls!))
+    if (!e.c.a.classes.isHidden(o.cls!, name)) e.line(`k_beside_set(${t}, ${e.c.key(name)}, K_UNDEF);`);
 }
 
 /** Returns what the constructor gave, where that may be another object. */

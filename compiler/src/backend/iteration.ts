@@ -7,7 +7,7 @@ import { accessClass, elemStore, type Field } from "../flow/layout.ts";
 import { lookup } from "../flow/open.ts";
 import type { Inst } from "../ir/ir.ts";
 import { truthyOf } from "./arith.ts";
-import { besideNode, callClosure, direct, got, unionNode } from "./calls.ts";
+import { besideNode, callClosure, declared, direct, got, plainCase, unionNode } from "./calls.ts";
 import { cType } from "./ctext.ts";
 import { cellElementRep, readElem } from "./elements.ts";
 import type { FuncEmitter } from "./function.ts";
@@ -59,8 +59,7 @@ function protocolKey(e: FuncEmitter, i: Inst, o: AbsObj, name: Protocol): string
 
 function isGetter(e: FuncEmitter, o: AbsObj, name: Protocol): boolean {
   if (o.kind !== "instance" && o.kind !== "class") return false;
-  const isStatic = o.kind === "class";
-  return placedMethod(e.c.a, o, name) === null && e.c.a.classes.member(o.cls!, name, "getter", isStatic) !== null;
+  return placedMethod(e.c.a, o, name) === null && declared(e, o, name, "getter") !== null;
 }
 
 /** Calls what an object holds or inherits under a name of the protocol. */
@@ -68,7 +67,7 @@ function callProtocol(e: FuncEmitter, i: Inst, result: Inst | null, os: AbsObj[]
   const o = os[0]!;
   const cases = (e.fi.calls.get(i.id) ?? []).filter((c) => os.includes(c.recv as AbsObj));
   const through = cases.filter((c) => c.closure !== null);
-  const plain = cases.find((c) => c.closure === null);
+  const plain = plainCase(e, o, name, cases);
   const call = (t: string, held: Node): void => callHeld(e, i, result, through, t, held, v, name);
   if (o.isDict || o.kind === "proto") {
     const held = os.map((k) => (takesBeside(k) ? lookup(e.c.a, k, name) : k.elem));

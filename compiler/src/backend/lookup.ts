@@ -1,6 +1,7 @@
 /** The function behind computed reads that the object itself does not answer: members of its class by name. */
 
 import type { Analysis } from "../flow/analysis.ts";
+import { protosBeside, route } from "../flow/beside.ts";
 import type { AbsObj } from "../flow/domain.ts";
 import type { FuncGroup } from "../flow/layout.ts";
 import type { Found } from "../flow/lookup.ts";
@@ -22,15 +23,32 @@ export function lookups(c: Context): Lookups {
   const groups: FuncGroup[] = [];
   const cases: string[] = [];
   const seen = new Map<string, Map<string, string>>();
+  const changing = new Map<string, AbsObj>();
   for (const [o, found] of c.a.lookups) {
     const shape = c.shapeId(c.layout.shape(o));
     const names = seen.get(shape) ?? new Map<string, string>();
     seen.set(shape, names);
-    for (const [name, it] of found) if (!names.has(name)) names.set(name, answer(c, o, name, it, groups));
+    for (const [name, it] of found)
+      if (!names.has(name) && !lies(c, o, name)) names.set(name, answer(c, o, name, it, groups));
+    if (protosBeside(c.a, o).length > 0) changing.set(shape, o);
   }
   for (const [shape, names] of seen) {
+    const o = changing.get(shape);
+    if (names.size === 0 && o === undefined) continue;
     cases.push(`case ${shape}:`);
-    for (const [name, value] of names) cases.push(`if (k_same_key(key, ${c.key(name)})) return ${value};`);
+    // What lies beside the prototypes comes first where it counts, and last where nothing is declared.
+    const beside = (h: AbsObj): string =>
+      `{ KVal v = k_beside_at(${chainText(c, o!, "obj", h)}, key); if (v != K_HOLE) return k_property_value(v, self); }`;
+    for (const [name, value] of names) {
+      const held =
+        o === undefined
+          ? []
+          : route(c.a, o, name)
+              .holders.filter((h) => h !== o)
+              .map(beside);
+      cases.push(`if (k_same_key(key, ${c.key(name)})) { ${held.join(" ")} return ${value}; }`);
+    }
+    if (o !== undefined) cases.push(...protosBeside(c.a, o).map(beside));
     cases.push("break;");
   }
   const text = c.a.builtinObject("builtin", "String.prototype");
@@ -45,6 +63,16 @@ export function lookups(c: Context): Lookups {
     "default: break; } return K_HOLE; }",
   ];
   return { code, groups };
+}
+
+/** Whether what the class declares under a name is looked up beside it or its prototype only. */
+function lies(c: Context, o: AbsObj, name: string): boolean {
+  if (o.cls === null) return false;
+  if (o.kind === "proto") return o.exposed;
+  if (o.kind === "class" && o.exposed) return true;
+  if (o.kind !== "instance" && o.kind !== "class") return false;
+  const { holders, cls } = route(c.a, o, name);
+  return holders.length > 0 && cls === null;
 }
 
 /** The class whose getter it is, as messages show it. */
@@ -115,6 +143,10 @@ export function membersHook(c: Context): string[] {
       for (const m of k.members) if (m.isStatic === isStatic && !isHiddenName(m.name)) names.add(m.name);
       if (isStatic) for (const name of k.staticFields) if (!isHiddenName(name)) names.add(name);
     }
+    // Where a member may be gone, what is beside the chain decides.
+    for (const name of names)
+      if ((o.kind === "proto" && o.exposed) || (o.kind !== "proto" && route(c.a, o, name).cls === null))
+        names.delete(name);
     const shape = c.shapeId(c.layout.shape(o));
     cases.set(shape, new Set([...(cases.get(shape) ?? []), ...names]));
   }

@@ -6,6 +6,7 @@ import { choosesPrototype } from "../flow/refine.ts";
 import type { Inst } from "../ir/ir.ts";
 import type { Context, GlobalSlot } from "./context.ts";
 import { convert, cType } from "./ctext.ts";
+import { exposeText } from "./exposed.ts";
 import type { FuncEmitter } from "./function.ts";
 
 /** Where a made class object holds its parent; captures follow. */
@@ -74,7 +75,11 @@ export function emitClassNew(e: FuncEmitter, i: Inst): void {
       const p = e.temp("KVal", `K_VAL(k_alloc(${e.c.shapeId(e.c.layout.shape(proto))}, 16))`);
       e.line(`K_AT(KVal, ${p}, ${PROTO_CLASS_OFFSET}) = ${t};`);
       e.line(`${chainText(e.c, o, t, proto)} = ${p};`);
+      const members = exposeText(e.c, proto, p);
+      if (members !== null) e.line(members);
     }
+    const members = exposeText(e.c, o, t);
+    if (members !== null) e.line(members);
     e.set(i, t, "ref");
   };
   if (parent.op === "const") return make(made[0]!, "K_UNDEF");

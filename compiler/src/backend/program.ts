@@ -12,6 +12,7 @@ import { lineNumber } from "../link/position.ts";
 import { Context } from "./context.ts";
 import { type Convention, codeType, typedef } from "./conventions.ts";
 import { convert, cString, cType, K_REP } from "./ctext.ts";
+import { exposedAtStart } from "./exposed.ts";
 import { type Emitted, FuncEmitter } from "./function.ts";
 import { lookups, membersHook, protoHook, storesHook } from "./lookup.ts";
 import { memberEnv, PROTO_CLASS_OFFSET } from "./made-classes.ts";
@@ -65,6 +66,7 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
 
   const found = lookups(c);
   const stores = storesHook(c);
+  const exposed = exposedAtStart(c);
   const emitted: Emitted[] = [];
   for (let i = 0; i < c.queue.length; i++) {
     const g = c.queue[i]!;
@@ -102,6 +104,7 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
       ...(stores.code.length > 0 ? ["k_hook_store = store_member;"] : []),
       ...(members.length > 0 ? ["k_hook_has = has_member;"] : []),
       ...(protos.length > 0 ? ["k_hook_proto = proto_of;"] : []),
+      ...exposed,
     ]),
   ];
   const out: string[] = ["/* Made by kiln: do not edit. */", '#include "gen.h"'];

@@ -1,8 +1,8 @@
 /** Property and element access. */
 
 import { getterField, setterField } from "../flow/accessors.ts";
-import { type Analysis, PRIMITIVE_PROTOTYPES } from "../flow/analysis.ts";
-import { hasBeside, protosBeside, seesBeside, takesBeside } from "../flow/beside.ts";
+import { PRIMITIVE_PROTOTYPES } from "../flow/analysis.ts";
+import { changes, hasStatic, route, seesBeside, takesBeside } from "../flow/beside.ts";
 import { builtinMember } from "../flow/builtin-member.ts";
 import { type AbsObj, BOOL, HOLE, NULL, STR, SYM, UNDEF } from "../flow/domain.ts";
 import { generatorsHave, hostHas } from "../flow/host.ts";
@@ -11,17 +11,16 @@ import { classLength } from "../flow/made-classes.ts";
 import { isConstructor as makesObjects, protoObject } from "../flow/open.ts";
 import {
   builtinGetter,
-  classChain,
+  constructorIn,
   constructorOf,
-  instanceConstructor,
   isNativeNumber,
   placed,
   prototypeOf,
   staticRoot,
 } from "../flow/properties.ts";
-import type { ClassInfo, Expect, Inst, Rep } from "../ir/ir.ts";
+import type { Expect, Inst, Rep } from "../ir/ir.ts";
 import { isHiddenName, shownName } from "../ir/symbols.ts";
-import { callCases, direct, methodClosure, methodOf } from "./calls.ts";
+import { callCases, declared, direct, methodClosure, methodOf } from "./calls.ts";
 import { bitsOf, cType } from "./ctext.ts";
 import { elem, keyCell, setElem } from "./elements.ts";
 import type { FuncEmitter } from "./function.ts";
@@ -73,6 +72,12 @@ function inHost(prototype: object, name: string): boolean {
 
 /** `"name" in object`: own properties and what the class provides. */
 function inConst(e: FuncEmitter, i: Inst, name: string): void {
+  const inChain = (o: AbsObj): string => {
+    const { holders, cls } = route(e.c.a, o, name);
+    const host = o.kind === "class" ? Function.prototype : {};
+    if (cls !== null || inHost(host, name)) return "yes";
+    return holders.length === 0 ? "no" : `beside ${holders.map((h) => (h === o ? "own" : h.id))}`;
+  };
   const key = (o: AbsObj, s: Shape): string => {
     if (isOpen(o)) return "other";
     if (o.isDict) return "dict";
@@ -81,9 +86,7 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
       const f = e.c.layout.field(s, name);
       if (f !== undefined) return f.optional ? `maybe ${f.offset}` : "yes";
       if (o.kind === "object") return inHost({}, name) ? "yes" : "no";
-      const member = hasMember(e.c.a, o.cls!, name);
-      if (member || inHost({}, name)) return "yes";
-      return seesBeside(e.c.a, o) ? "other" : "no";
+      return inChain(o);
     }
     // What prototypes of the language hold is the same on the machine that builds.
     if (o.kind === "array" && inHost(Array.prototype, name)) return "yes";
@@ -91,8 +94,8 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
     if (o.kind === "closure" && inHost(Function.prototype, name)) return "yes";
     if (o.kind === "frame") return generatorsHave(name) ? "yes" : "no";
     if (o.kind === "builtin") return hostHas(o, name) ? "yes" : takesBeside(o) ? "other" : "no";
-    if (o.kind === "proto" && (name === "constructor" || inHost({}, name) || hasMember(e.c.a, o.cls!, name)))
-      return "yes";
+    if (o.kind === "proto") return inChain(o) === "yes" ? "yes" : "other";
+    if (o.kind === "class" && staticRoot(e.c.a, o) === null) return inChain(o);
     return "other";
   };
   e.dispatch(
@@ -109,6 +112,12 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
       if (how === "yes" || how === "no") return e.set(i, how === "yes" ? "true" : "false", "bool");
       if (how === "dict")
         return e.set(i, inHost({}, name) ? "true" : `(k_dict_get(K_PTR(${v}), ${e.c.key(name)}) != K_HOLE)`, "bool");
+      if (how.startsWith("beside")) {
+        const tests = route(e.c.a, o, name).holders.map(
+          (h) => `k_beside_at(${h === o ? v : chainText(e.c, o, v, h)}, ${e.c.key(name)}) != K_HOLE`,
+        );
+        return e.set(i, `(${tests.join(" || ")})`, "bool");
+      }
       if (how.startsWith("maybe")) return e.set(i, `(K_AT(KVal, ${v}, ${how.slice(6)}) != K_HOLE)`, "bool");
       const t = e.temp("bool", `k_has_prop(${v}, ${e.c.keyValue(name)})`);
       e.check();
@@ -116,9 +125,6 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
     },
   );
 }
-
-const hasMember = (a: Analysis, cls: ClassInfo, name: string): boolean =>
-  (["method", "getter", "setter"] as const).some((k) => a.classes.member(cls, name, k, false) !== null);
 
 /** Where a property of an object comes from; objects that agree share code. */
 function source(e: FuncEmitter, o: AbsObj, s: Shape, name: string): string {
@@ -254,9 +260,12 @@ export function besideValue(e: FuncEmitter, os: readonly AbsObj[], v: string, na
   if (o.isDict || o.kind === "proto") return null;
   if (!os.some((o) => takesBeside(o) && !placed(a, o, name) && seesBeside(a, o))) return null;
   const key = e.c.key(name);
-  const t = e.temp("KVal", o.kind === "class" ? "K_HOLE" : `k_beside_at(${v}, ${key})`);
-  const further = o.kind === "class" ? classChain(a, o).filter(hasBeside) : protosBeside(a, o);
-  for (const c of further) e.line(`if (${t} == K_HOLE) ${t} = k_beside_at(${chainText(e.c, o, v, c)}, ${key});`);
+  const own = o.kind !== "class" && os.some((k) => changes(k, name));
+  const chained = o.kind === "instance" || o.kind === "class";
+  const further = chained ? route(a, o, name).holders.filter((h) => h !== o || o.kind === "class") : [];
+  if (!own && further.length === 0) return null;
+  const t = e.temp("KVal", own ? `k_beside_at(${v}, ${key})` : "K_HOLE");
+  for (const h of further) e.line(`if (${t} == K_HOLE) ${t} = k_beside_at(${chainText(e.c, o, v, h)}, ${key});`);
   if (a.describes) {
     e.line(`${t} = k_property_value(${t}, ${v});`);
     e.check();
@@ -303,24 +312,25 @@ function readPlaced(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: stri
     case "class":
     case "instance": {
       const isStatic = o.kind === "class";
-      const cls = o.cls!;
-      if (isStatic)
-        for (let c: typeof cls | null = cls; c !== null; c = e.c.a.classes.parent(c))
-          if (c.staticFields.includes(name)) {
-            const g = staticSlot(e.c, o, v, e.c.a.classObject(c.id), name);
-            return e.set(i, g.expr, g.rep);
-          }
-      if (isStatic && name === "length" && !e.c.a.classes.definesOwn(cls, name))
-        return e.set(i, String(classLength(e.c.a, cls)), "i32");
-      if (isStatic && name === "prototype") return e.set(i, chainText(e.c, o, v, protoObject(e.c.a, cls)), "ref");
-      if (isStatic && name === "name" && !e.c.a.classes.definesOwn(cls, name))
-        return e.set(i, `K_VAL(&${e.c.str(cls.name)})`, "ref");
-      if (e.c.a.classes.member(cls, name, "getter", isStatic) !== null) return callCases(e, i, os, v, []);
-      const m = e.c.a.classes.member(cls, name, "method", isStatic);
-      if (m !== null) return methodOf(e, i, o, v, m.func);
-      if (name === "constructor" && cls.made !== undefined)
-        return e.set(i, ownerText(e.c, o, v, e.c.a.classObject(cls.id)), "ref");
-      if (name === "constructor") return e.set(i, e.c.staticObject(instanceConstructor(e.c.a, o)), "ref");
+      const { a } = e.c;
+      if (isStatic && name === "prototype") return e.set(i, chainText(e.c, o, v, protoObject(a, o.cls!)), "ref");
+      const { cls } = route(a, o, name);
+      if (cls !== null) {
+        if (isStatic && hasStatic(a, cls, name)) {
+          const g = staticSlot(e.c, o, v, a.classObject(cls.id), name);
+          return e.set(i, g.expr, g.rep);
+        }
+        const getter = a.classes.own(cls, name, "getter", isStatic);
+        if (getter !== null) return callCases(e, i, os, v, [], i, getter);
+        const m = a.classes.own(cls, name, "method", isStatic);
+        if (m !== null) return methodOf(e, i, o, v, m.func);
+        const other = cls.members.some((k) => k.name === name && k.isStatic === isStatic);
+        if (isStatic && name === "length" && !other) return e.set(i, String(classLength(a, cls)), "i32");
+        if (isStatic && name === "name" && !other) return e.set(i, `K_VAL(&${e.c.str(cls.name)})`, "ref");
+        if (!isStatic && name === "constructor" && cls.made !== undefined)
+          return e.set(i, ownerText(e.c, o, v, a.classObject(cls.id)), "ref");
+        if (!isStatic && name === "constructor") return e.set(i, e.c.staticObject(constructorIn(a, o, cls)), "ref");
+      }
       if (o.builtin !== "" && !isStatic) return builtinMethod(e, i, o.builtin, name);
       const root = staticRoot(e.c.a, o);
       if (root !== null) return readBuiltin(e, i, root, v, name);
@@ -443,6 +453,8 @@ function set(e: FuncEmitter, i: Inst): void {
     (os, v) => {
       const o = os[0]!;
       if (refusePrivate(e, o, name, "write")) return;
+      if (o.unplaced && i.imm.index === 1 && !e.c.a.classes.isHidden(o.cls!, name))
+        return e.line(`k_define(${v}, ${e.c.key(name)}, ${e.cell(value)}, K_UNDEF, K_UNDEF, 0);`);
       if (isOpen(o) || o.kind === "proto") {
         guardWrite(e, os, v, e.c.keyValue(name), "look");
         e.line(`k_assign(${v}, ${e.c.key(name)}, ${e.cell(value)});`);
@@ -473,7 +485,7 @@ function set(e: FuncEmitter, i: Inst): void {
         e.line(`k_arr_set_len(K_PTR(${v}), (uint32_t)${t});`);
         return;
       }
-      if (o.kind === "class" && o.cls!.staticFields.includes(name)) {
+      if (o.kind === "class" && hasStatic(e.c.a, o.cls!, name)) {
         const g = staticSlot(e.c, o, v, o, name);
         guardWrite(e, os, v, e.c.keyValue(name), "there");
         e.line(`${g.expr} = ${e.as(value, g.rep)};`);
@@ -492,12 +504,11 @@ function set(e: FuncEmitter, i: Inst): void {
         e.line(`K_AT(${cType(f.rep)}, ${v}, ${f.offset}) = ${e.as(value, joined(fieldsOf(e, os, name)))};`);
         return;
       }
-      if (
-        (o.kind === "instance" || o.kind === "class") &&
-        e.c.a.classes.member(o.cls!, name, "setter", o.kind === "class") !== null
-      )
-        return callCases(e, null, os, v, [value], i);
-      const readOnly = o.kind === "instance" && e.c.a.classes.member(o.cls!, name, "getter", false) !== null;
+      const isClass = o.kind === "instance" || o.kind === "class";
+      const changed = isClass && route(e.c.a, o, name).holders.some((h) => h.exposed || h !== o);
+      const setter = isClass && !changed ? declared(e, o, name, "setter") : null;
+      if (setter !== null) return callCases(e, null, os, v, [value], i, setter);
+      const readOnly = o.kind === "instance" && !changed && declared(e, o, name, "getter") !== null;
       if (takesBeside(o) && !placed(e.c.a, o, name) && !readOnly) {
         guardWrite(e, os, v, e.c.keyValue(name), "look");
         if (!e.c.a.describes) return e.line(`k_beside_set(${v}, ${e.c.key(name)}, ${e.cell(value)});`);

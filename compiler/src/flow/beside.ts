@@ -3,8 +3,11 @@
  * instances, for which the layout has no place. At run time they are in a dictionary that hangs
  * on the object's header; here each name has a slot, and one more holds what computed names write.
  */
+import type { ClassInfo } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
 import { type AbsObj, HOLE, Node } from "./domain.ts";
+import { expose } from "./exposed.ts";
+import { heirs, protoObject, whenProto } from "./open.ts";
 
 export class Beside {
   readonly names = new Map<string, Node>();
@@ -12,8 +15,13 @@ export class Beside {
   readonly any: Node;
   /** Computed names are written. */
   open = false;
+  /** Members of the class that lie here as it declares them; see exposed.ts. What changes one moves it to `names`. */
+  readonly declared = new Map<string, Node>();
   /** Told of every slot that is there or added; the name is null for computed ones. */
   readonly readers: ((name: string | null, slot: Node) => void)[] = [];
+
+  /** Told of what is in `declared` as well. */
+  readonly owners: ((slot: Node, name: string) => void)[] = [];
 
   constructor(label: string) {
     this.any = new Node(`${label} beside`);
@@ -23,6 +31,108 @@ export class Beside {
 /** Whether anything is ever written beside `o`. */
 export const hasBeside = (o: AbsObj): boolean =>
   o.kind !== "object" && o.kind !== "dict" && o.beside !== null && (o.beside.open || o.beside.names.size > 0);
+
+/** Whether something other than what the class declares may be beside `o` under a name. */
+export const changes = (o: AbsObj, name: string): boolean =>
+  o.kind !== "object" && o.kind !== "dict" && o.beside !== null && (o.beside.open || o.beside.names.has(name));
+
+/** Where a property of an instance or a class comes from when the object's layout has no place for it. */
+export interface Route {
+  /** What may have it beside, nearest first. */
+  readonly holders: readonly AbsObj[];
+  /** The class whose declaration counts where nothing is beside those; null: none. */
+  readonly cls: ClassInfo | null;
+}
+
+/**
+ * The way of a name through the chain of classes. What a class declares hides what lies beside its parents; where the
+ * members of a class are properties (`exposed`) and may change, only what is beside counts.
+ */
+export function route(a: Analysis, o: AbsObj, name: string): Route {
+  const isStatic = o.kind === "class";
+  const holders: AbsObj[] = [];
+  if (!isStatic && changes(o, name)) holders.push(o);
+  for (let c = o.cls; c !== null; c = a.classes.parent(c)) {
+    const h = isStatic ? a.classObject(c.id) : a.protos.get(c.id);
+    if (h !== undefined && changes(h, name)) {
+      holders.push(h);
+      if (h.exposed) continue;
+    }
+    if (declares(a, c, name, isStatic)) return { holders, cls: c };
+  }
+  return { holders, cls: null };
+}
+
+function declares(a: Analysis, c: ClassInfo, name: string, isStatic: boolean): boolean {
+  if (c.members.some((m) => m.name === name && m.isStatic === isStatic)) return true;
+  if (!isStatic) return name === "constructor";
+  return name === "name" || name === "length" || name === "prototype" || hasStatic(a, c, name);
+}
+
+/** The nearest class from `c` up that declares the name, wherever it keeps it. */
+function nearest(a: Analysis, c: ClassInfo | null, name: string, isStatic: boolean): ClassInfo | null {
+  for (; c !== null; c = a.classes.parent(c))
+    if (declares(a, c, name, isStatic) || (isStatic && c.staticFields.includes(name))) return c;
+  return null;
+}
+
+/**
+ * What a name may give on an instance or a class beyond its layout: what lies beside it and its chain reaches `n`, and
+ * `declared` is told each class of which the declaration may count, with null where it may be none.
+ */
+export function eachMember(
+  a: Analysis,
+  o: AbsObj,
+  name: string,
+  n: Node,
+  declared: (cls: ClassInfo | null) => void,
+): void {
+  const isStatic = o.kind === "class";
+  const look = (h: AbsObj, changed: () => void): void => {
+    eachBeside(h, (at, slot) => {
+      if (at !== null && at !== name) return;
+      a.solver.edge(slot, n, ~HOLE);
+      if (isStatic && h !== o) a.solver.addObj(heirs(a, h), o);
+      changed();
+    });
+  };
+  const walk = (from: ClassInfo | null): void => {
+    const last = nearest(a, from, name, isStatic);
+    let further = false;
+    for (let c = from; c !== null; c = a.classes.parent(c)) {
+      const at = c;
+      const changed = (): void => {
+        if (at !== last || further) return;
+        further = true;
+        meetAccessors(a, o, name);
+        walk(a.classes.parent(at));
+      };
+      if (isStatic) look(a.classObject(c.id), changed);
+      else whenProto(a, c, (h) => look(h, changed));
+      if (c === last) break;
+    }
+    declared(last);
+  };
+  if (!isStatic) readBeside(a, o, name, n);
+  walk(o.cls);
+}
+
+/** Accessors of a name that may change are properties, which assignments find by walking the prototypes. */
+function meetAccessors(a: Analysis, o: AbsObj, name: string): void {
+  const isStatic = o.kind === "class";
+  const chain = a.classes.chain(o.cls!);
+  if (!chain.some((c) => c.members.some((m) => m.name === name && m.isStatic === isStatic && m.kind !== "method")))
+    return;
+  a.protoAsked.add(o);
+  for (const c of chain) {
+    const h = isStatic ? a.classObject(c.id) : protoObject(a, c);
+    if (c.members.some((m) => m.name === name && m.isStatic === isStatic && m.kind !== "method")) expose(a, h);
+  }
+}
+
+/** Whether the class has the static field in a place of its own. */
+export const hasStatic = (a: Analysis, c: ClassInfo, name: string): boolean =>
+  c.staticFields.includes(name) && !(a.classObject(c.id).unplaced && !a.classes.isHidden(c, name));
 
 /** Whether reading a property of `o` may find something beside it, or beside a class that it inherits from. */
 export function seesBeside(a: Analysis, o: AbsObj): boolean {
@@ -70,13 +180,39 @@ const besideOf = (o: AbsObj): Beside => {
 /** `o.name = v` where the layout has no such property. */
 export function writeBeside(a: Analysis, o: AbsObj, name: string, v: Node): void {
   const b = besideOf(o);
+  a.solver.edge(v, changedSlot(b, o, name));
+}
+
+function changedSlot(b: Beside, o: AbsObj, name: string): Node {
   let slot = b.names.get(name);
   if (slot === undefined) {
-    slot = new Node(`${o.label}.${name} beside`);
+    slot = b.declared.get(name) ?? new Node(`${o.label}.${name} beside`);
+    b.declared.delete(name);
     b.names.set(name, slot);
     for (const f of [...b.readers]) f(name, slot);
   }
-  a.solver.edge(v, slot);
+  return slot;
+}
+
+/** What the class of `o` declares is a property beside `o`; `v` is what reading it gives. */
+export function declareBeside(a: Analysis, o: AbsObj, name: string, v: Node): void {
+  const b = besideOf(o);
+  const known = b.names.get(name) ?? b.declared.get(name);
+  if (known !== undefined) return a.solver.edge(v, known);
+  b.declared.set(name, v);
+  for (const f of [...b.owners]) f(v, name);
+  // What may change any property may have come first.
+  if (b.open) changedSlot(b, o, name);
+}
+
+/** Properties beside `o` may go, or change in a way that gives no new value; null: any. */
+export function changeBeside(o: AbsObj, name: string | null): void {
+  const b = besideOf(o);
+  if (name !== null) return void changedSlot(b, o, name);
+  if (b.open) return;
+  b.open = true;
+  for (const at of [...b.declared.keys()]) changedSlot(b, o, at);
+  for (const f of [...b.readers]) f(null, b.any);
 }
 
 /** `slot` is what lies beside `o` under a name. */
@@ -92,9 +228,7 @@ export function shareBeside(a: Analysis, o: AbsObj, name: string, slot: Node): v
 export function writeAnyBeside(a: Analysis, o: AbsObj, v: Node): void {
   const b = besideOf(o);
   a.solver.edge(v, b.any);
-  if (b.open) return;
-  b.open = true;
-  for (const f of [...b.readers]) f(null, b.any);
+  changeBeside(o, null);
 }
 
 /** Runs `f` for each slot beside `o`, now or later. */
@@ -103,6 +237,18 @@ export function eachBeside(o: AbsObj, f: (name: string | null, slot: Node) => vo
   b.readers.push(f);
   for (const [name, slot] of [...b.names]) f(name, slot);
   if (b.open) f(null, b.any);
+}
+
+/** What reflection finds beside `o` under a name, or any, reaches `n`: also what its class declares. */
+export function readOwnBeside(a: Analysis, o: AbsObj, name: string | null, n: Node): void {
+  if (name === null) readAnyBeside(a, o, n);
+  else readBeside(a, o, name, n);
+  const b = besideOf(o);
+  const owner = (slot: Node, at: string): void => {
+    if (name === null || name === at) a.solver.edge(slot, n, ~HOLE);
+  };
+  b.owners.push(owner);
+  for (const [at, slot] of b.declared) owner(slot, at);
 }
 
 /** What is beside `o` under a name reaches `n`. */

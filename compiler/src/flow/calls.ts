@@ -1,14 +1,15 @@
 /** Calls: of values, of methods by kind of receiver, of constructors. */
-import type { Func, Inst } from "../ir/ir.ts";
+import type { ClassInfo, Func, Inst } from "../ir/ir.ts";
 import type { Analysis, Args } from "./analysis.ts";
 import { PRIMITIVE_PROTOTYPES, RECEIVERS_MAX } from "./analysis.ts";
-import { readBeside, takesBeside } from "./beside.ts";
+import { eachMember, readBeside, takesBeside } from "./beside.ts";
 import {
   type AbsObj,
   ALL_KINDS,
   BIGINT,
   callName,
   type FuncInst,
+  HOLE,
   isNamespace,
   Node,
   NULL,
@@ -21,8 +22,8 @@ import { generatorsHave, hostHas } from "./host.ts";
 import { withSpread } from "./literals.ts";
 import { CLASS_FIELD } from "./made-classes.ts";
 import { toBigFlow } from "./numeric.ts";
-import { eachProto, functionPrototype, inherit, isConstructor, lookup } from "./open.ts";
-import { builtinMethodValue, classChain, methodValue, missingProp, placed, staticRoot } from "./properties.ts";
+import { functionPrototype, inherit, isConstructor, lookup } from "./open.ts";
+import { builtinMethodValue, methodValue, missingProp, placed, staticRoot } from "./properties.ts";
 import { storeAt } from "./tuple.ts";
 
 export function callFlow(a: Analysis, fi: FuncInst, inst: Inst, callee: Node, self: Node, args: Args, n: Node): void {
@@ -94,10 +95,10 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
     if (proto !== "Object" && a.callBuiltin(fi, inst, `Object.prototype.${name}`, o, args, n) !== null) return;
     notProvided(a, fi, inst, proto, name);
   };
-  if (takesBeside(o) && !placed(a, o, name) && !(o.kind === "closure" && (name === "call" || name === "apply"))) {
+  const forwards = o.kind === "closure" && (name === "call" || name === "apply");
+  if (o.kind !== "instance" && o.kind !== "class" && takesBeside(o) && !placed(a, o, name) && !forwards) {
     const own = heldSlot(fi, inst, o, `method ${name} beside`);
-    for (const holder of o.kind === "class" ? classChain(a, o) : [o]) readBeside(a, holder, name, own);
-    if (o.kind === "instance") eachProto(a, o.cls, (p) => readBeside(a, p, name, own));
+    readBeside(a, o, name, own);
     if (o.kind === "open" || o.kind === "proto") {
       s.edge(lookup(a, o, name), own);
       a.protoAsked.add(o);
@@ -132,45 +133,17 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
       return;
     case "instance":
     case "class": {
-      const isStatic = o.kind === "class";
-      const own = isStatic ? staticOwner(a, o, name) : a.classes.hasField(o.cls!, name) || o.props.has(name) ? o : null;
-      if (own !== null) {
-        callHeld(a, fi, inst, a.prop(own, name), o, args, n);
-        return;
-      }
-      const m = a.classes.member(o.cls!, name, "method", isStatic);
-      if (m !== null) {
-        a.call(fi, inst, a.func(m.func), null, o, null, args, n);
-        return;
-      }
-      const g = a.classes.member(o.cls!, name, "getter", isStatic);
-      if (g !== null) {
-        const value = new Node("getter");
-        a.call(fi, inst, a.func(g.func), null, o, null, { fixed: [], spread: null }, value);
-        callHeld(a, fi, inst, value, o, args, n);
-        return;
-      }
-      const inherited = staticRoot(a, o) === null ? null : a.input.lowerBuiltin(`TypedArray.${name}`);
-      if (inherited !== null) {
-        a.call(fi, inst, inherited, null, o, null, args, n);
-        return;
-      }
-      if (isStatic && o.cls!.isStd) {
-        const f = a.input.lowerBuiltin(`${o.cls!.name}.${name}`);
-        if (f !== null) {
-          a.call(fi, inst, f, null, o, null, args, n);
-          return;
-        }
-      }
-      if (!isStatic && o.builtin !== "") {
-        const f = a.methodFunc(o.builtin, name);
-        if (f !== null) {
-          a.call(fi, inst, f, null, o, null, args, n);
-          return;
-        }
-      }
-      if (a.callBuiltin(fi, inst, `Object.prototype.${name}`, o, args, n) === null && !isStatic && o.cls!.isStd)
-        notProvided(a, fi, inst, o.cls!.name, name);
+      const chain = (): void => {
+        const own = heldSlot(fi, inst, o, `method ${name} beside`);
+        eachMember(a, o, name, own, (c) => callDeclared(a, fi, inst, o, c, name, args, n));
+        callHeld(a, fi, inst, own, o, args, n);
+      };
+      if (o.kind === "class" || !(a.classes.hasField(o.cls!, name) || o.props.has(name))) return chain();
+      callHeld(a, fi, inst, a.prop(o, name), o, args, n);
+      // What was deleted does not hide what the class inherits.
+      s.whenKind(a.prop(o, name), HOLE, () => {
+        if (o.unplaced) chain();
+      });
       return;
     }
     case "open":
@@ -206,6 +179,44 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
     default:
       return;
   }
+}
+
+/** Calls what `c`, the class of `o` or a parent, declares under a name; null: no class declares it. */
+function callDeclared(
+  a: Analysis,
+  fi: FuncInst,
+  inst: Inst,
+  o: AbsObj,
+  c: ClassInfo | null,
+  name: string,
+  args: Args,
+  n: Node,
+): void {
+  const isStatic = o.kind === "class";
+  if (c !== null) {
+    if (isStatic && c.staticFields.includes(name))
+      return callHeld(a, fi, inst, a.prop(a.classObject(c.id), name), o, args, n);
+    const m = a.classes.own(c, name, "method", isStatic);
+    const g = a.classes.own(c, name, "getter", isStatic);
+    if (m !== null) a.call(fi, inst, a.func(m.func), null, o, null, args, n);
+    else if (g !== null) {
+      const value = new Node("getter");
+      a.call(fi, inst, a.func(g.func), null, o, null, { fixed: [], spread: null }, value);
+      callHeld(a, fi, inst, value, o, args, n);
+    }
+    return;
+  }
+  const f =
+    staticRoot(a, o) !== null
+      ? a.input.lowerBuiltin(`TypedArray.${name}`)
+      : isStatic && o.cls!.isStd
+        ? a.input.lowerBuiltin(`${o.cls!.name}.${name}`)
+        : !isStatic && o.builtin !== ""
+          ? a.methodFunc(o.builtin, name)
+          : null;
+  if (f !== null) a.call(fi, inst, f, null, o, null, args, n);
+  else if (a.callBuiltin(fi, inst, `Object.prototype.${name}`, o, args, n) === null && !isStatic && o.cls!.isStd)
+    notProvided(a, fi, inst, o.cls!.name, name);
 }
 
 /** A method of a class that extends Array, or one that is refused on its instances. */

@@ -148,8 +148,10 @@ export class AbsObj {
   accessorFns: Node | null = null;
   /** Of a plain function: its prototype was taken. */
   madePrototype = false;
-  /** Of an instance: its enumerable properties are beside it, so that they can have attributes. */
+  /** Of an instance or a class: its enumerable properties are beside it, so that they can have attributes. */
   unplaced = false;
+  /** Of a class or its prototype: what the class declares is beside it as well; see exposed.ts. */
+  exposed = false;
   /** Object literals that turned out to be dictionaries. */
   dictified = false;
   /** Called when a literal turns into a dictionary. */

@@ -98,6 +98,11 @@ export class Hierarchy {
     return null;
   }
 
+  /** The same of the class alone. */
+  own(c: ClassInfo, name: string, kind: ClassMember["kind"], isStatic: boolean): ClassMember | null {
+    return c.members.find((m) => m.name === name && m.isStatic === isStatic && m.kind === kind) ?? null;
+  }
+
   /** Whether the class itself has a static method or accessor called `name` or `length`, in place of its own one. */
   definesOwn(c: ClassInfo, name: string): boolean {
     return c.members.some((m) => m.name === name && m.isStatic);

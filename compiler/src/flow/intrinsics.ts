@@ -4,7 +4,7 @@ import { isSymbolName, MODULE_MARK } from "../ir/symbols.ts";
 import { eachAccessorValue, storeThroughAccessors } from "./accessors.ts";
 import type { Analysis } from "./analysis.ts";
 
-import { eachBeside, readAnyBeside, takesBeside, writeAnyBeside, writeBeside } from "./beside.ts";
+import { eachBeside, readOwnBeside, takesBeside, writeAnyBeside, writeBeside } from "./beside.ts";
 import { writeDict } from "./dictionary.ts";
 import {
   type AbsObj,
@@ -21,6 +21,7 @@ import {
   SYM,
   UNDEF,
 } from "./domain.ts";
+import { expose, exposeKey, unplaceStatics } from "./exposed.ts";
 import { storeMembers } from "./lookup.ts";
 import { BIG_NUMBER, bigHook, fromFlow, wrapFlow } from "./numeric.ts";
 import { accessorFunctions, define, eachKey, eachProto, inherit, lookup, own, protoOf } from "./open.ts";
@@ -95,7 +96,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
     case "rawHas":
     case "isReturnSignal":
       s.addAny(n, BOOL);
-      if (inst.imm.name === "rawHas") reflect(() => {});
+      if (inst.imm.name === "rawHas") reflect((o) => exposeKey(a, o, arg(1)));
       return;
     case "returned":
       // What return(v) of this generator was given; the last value of a body counts as such.
@@ -155,18 +156,18 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
     case "rawArrayKeys":
     case "rawKeys":
     case "rawNames": {
-      const o = a.alloc("array", fi, inst, "keys");
-      s.addAny(o.elem, STR);
-      s.addObj(n, o);
-      reflect(() => {});
+      const keys = a.alloc("array", fi, inst, "keys");
+      s.addAny(keys.elem, STR);
+      s.addObj(n, keys);
+      reflect((o) => (inst.imm.name === "rawNames" ? expose(a, o) : unplaceStatics(a, o)));
       return;
     }
     case "rawSymbols":
     case "rawAllSymbols": {
-      const o = a.alloc("array", fi, inst, "symbols");
-      s.addKinds(o.elem, SYM);
-      s.addObj(n, o);
-      reflect(() => {});
+      const symbols = a.alloc("array", fi, inst, "symbols");
+      s.addKinds(symbols.elem, SYM);
+      s.addObj(n, symbols);
+      reflect((o) => (inst.imm.name === "rawAllSymbols" ? expose(a, o) : unplaceStatics(a, o)));
       return;
     }
     case "isModule":
@@ -218,11 +219,12 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       return;
     case "propertyFlags":
       s.addAny(n, NUM);
-      reflect(() => {});
+      reflect((o) => exposeKey(a, o, arg(1)));
       return;
     case "propertyPart":
       s.addKinds(n, UNDEF);
       reflect((o) => {
+        exposeKey(a, o, arg(1));
         const part = inst.args[2]!.imm.lit;
         if (part?.t === "num" && part.v > 0) {
           s.edge(accessorFunctions(o), n);
@@ -259,6 +261,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
         const there = (): void => void s.addLit(n, BOOL, true);
         if (o.kind === "open" || o.kind === "proto") there();
         else if (o.kind === "instance") eachProto(a, o.cls, there);
+        else if (o.kind === "class" && a.classes.parent(o.cls!) !== null) there();
         else if (o.kind === "object" || o.kind === "dict") a.whenOpen(o, there);
       });
       return;
@@ -278,7 +281,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
         a.eachNamed(o, (_name, p) => s.edge(p, n, ~HOLE));
         eachAccessorValue(a, o, n);
         s.edge(o.elem, n, ~HOLE);
-        if (takesBeside(o)) readAnyBeside(a, o, n);
+        if (takesBeside(o)) readOwnBeside(a, o, null, n);
       });
       return;
     case "rawSet":
@@ -381,6 +384,7 @@ function copyOwn(a: Analysis, o: AbsObj, from: Node): void {
   });
   s.eachObj(from, (src) => {
     src.reflected = true;
+    unplaceStatics(a, src);
     if (src.kind === "array") put(null, src.elem);
     if (src.kind === "typed") {
       const n = new Node("elements");

@@ -1,10 +1,10 @@
 /** Iteration: arrays and typed arrays by index, everything else by protocol. */
 import type { ClassMember, Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
-import { readBeside, takesBeside } from "./beside.ts";
+import { eachMember, readBeside, route } from "./beside.ts";
 import { type AbsObj, BOOL, elementKind, type FuncInst, HOLE, Node, STR, UNDEF } from "./domain.ts";
-import { eachProto, lookup } from "./open.ts";
-import { classChain, missingProp, placed } from "./properties.ts";
+import { lookup } from "./open.ts";
+import { missingProp } from "./properties.ts";
 import { elementAt, knownIndex } from "./tuple.ts";
 
 export const isIndexed = (o: AbsObj): boolean => o.kind === "array" || o.kind === "typed";
@@ -65,33 +65,44 @@ export function iterationFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
 /** Calls a function of the protocol: a method of the object's class, of the class itself, or what reading the name gives. */
 function protocolCall(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n: Node): void {
   const none = { fixed: [], spread: null };
-  const held = heldFunction(a, fi, inst, o, name);
+  const held = heldFunction(a, fi, inst, o, name, (m) => a.call(fi, inst, a.func(m.func), null, o, null, none, n));
   if (held !== null) a.callValues(fi, inst, held, o, null, none, n);
-  const method = placedMethod(a, o, name);
-  if (method !== null) a.call(fi, inst, a.func(method.func), null, o, null, none, n);
 }
 
 /** The method that the object's class declares under the name, unless a field of an instance hides it. */
 export function placedMethod(a: Analysis, o: AbsObj, name: string): ClassMember | null {
   if (o.kind !== "instance" && o.kind !== "class") return null;
   if (o.kind === "instance" && a.classes.hasField(o.cls!, name)) return null;
-  return a.classes.member(o.cls!, name, "method", o.kind === "class");
+  const { cls } = route(a, o, name);
+  return cls === null ? null : a.classes.own(cls, name, "method", o.kind === "class");
 }
 
-/** What reading a function of the protocol gives where it is no method of a class; null: nothing can be there. */
-export function heldFunction(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string): Node | null {
+/**
+ * What reading a function of the protocol gives where it is no method of a class; null: nothing can be there. `method` is
+ * told of methods of the object's class.
+ */
+export function heldFunction(
+  a: Analysis,
+  fi: FuncInst,
+  inst: Inst,
+  o: AbsObj,
+  name: string,
+  method: (m: ClassMember) => void = () => {},
+): Node | null {
   const s = a.solver;
   const n = new Node(`${o.label}.${name} held`);
   switch (o.kind) {
     case "instance":
     case "class": {
-      if (o.kind === "instance" && a.classes.hasField(o.cls!, name)) return a.prop(o, name);
-      const getter = a.classes.member(o.cls!, name, "getter", o.kind === "class");
-      if (getter !== null) a.call(fi, inst, a.func(getter.func), null, o, null, { fixed: [], spread: null }, n);
-      if (o.cls!.isStd) return n;
-      if (takesBeside(o) && !placed(a, o, name))
-        for (const holder of o.kind === "class" ? classChain(a, o) : [o]) readBeside(a, holder, name, n);
-      if (o.kind === "instance") eachProto(a, o.cls, (p) => readBeside(a, p, name, n));
+      const isStatic = o.kind === "class";
+      if (!isStatic && a.classes.hasField(o.cls!, name)) return a.prop(o, name);
+      eachMember(a, o, name, n, (c) => {
+        const getter = c === null ? null : a.classes.own(c, name, "getter", isStatic);
+        const m = c === null ? null : a.classes.own(c, name, "method", isStatic);
+        if (getter !== null) a.call(fi, inst, a.func(getter.func), null, o, null, { fixed: [], spread: null }, n);
+        else if (m !== null) method(m);
+        else if (isStatic && c?.staticFields.includes(name)) s.edge(a.prop(a.classObject(c.id), name), n);
+      });
       return n;
     }
     case "closure":

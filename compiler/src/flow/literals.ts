@@ -6,6 +6,7 @@ import type { Analysis, Args } from "./analysis.ts";
 import { eachBeside, takesBeside } from "./beside.ts";
 import { writeDict } from "./dictionary.ts";
 import { AbsObj, ALL_KINDS, elementKind, type FuncInst, HOLE, Node, STR, UNDEF } from "./domain.ts";
+import { unplaceStatics } from "./exposed.ts";
 import { tellApart } from "./tuple.ts";
 
 export function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
@@ -59,6 +60,7 @@ export function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
         };
         if (src.isDict) return whole();
         a.whenDict(src, whole);
+        unplaceStatics(a, src);
         if (takesBeside(src))
           eachBeside(src, (name, slot) => {
             a.dictify(o);

@@ -99,6 +99,7 @@ export function computedMembers(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj
   if (proto !== null) return builtinMembers(a, membersOf(a, o), proto, key, n);
   if (o.kind !== "instance" && o.kind !== "class") return;
   const isStatic = o.kind === "class";
+  membersOf(a, o);
   const offer = (name: string): void => {
     const found = membersOf(a, o);
     const seen = found.get(name);

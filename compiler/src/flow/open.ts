@@ -12,7 +12,7 @@
  */
 import type { ClassInfo, Func } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
-import { Beside, eachBeside, readAnyBeside, readBeside, takesBeside, writeAnyBeside, writeBeside } from "./beside.ts";
+import { Beside, eachBeside, readBeside, readOwnBeside, takesBeside, writeAnyBeside, writeBeside } from "./beside.ts";
 import {
   type AbsObj,
   HOLE,
@@ -26,6 +26,7 @@ import {
   TYPED_ARRAYS,
   UNDEF,
 } from "./domain.ts";
+import { exposeKey } from "./exposed.ts";
 import { builtinMethods, builtinName, classMembers } from "./lookup.ts";
 import { PROTO_FIELD } from "./made-classes.ts";
 
@@ -49,15 +50,16 @@ export function protoObject(a: Analysis, cls: ClassInfo): AbsObj {
 
 /** Runs `f` with the prototypes of the class and of its parents, now or once the program takes them as values. */
 export function eachProto(a: Analysis, cls: ClassInfo | null, f: (proto: AbsObj) => void): void {
-  for (let c = cls; c !== null; c = a.classes.parent(c)) {
-    const known = a.protos.get(c.id);
-    if (known !== undefined) f(known);
-    else {
-      const waiting = a.protoWaiters.get(c.id);
-      if (waiting === undefined) a.protoWaiters.set(c.id, [f]);
-      else waiting.push(f);
-    }
-  }
+  for (let c = cls; c !== null; c = a.classes.parent(c)) whenProto(a, c, f);
+}
+
+/** The same for the prototype of one class. */
+export function whenProto(a: Analysis, c: ClassInfo, f: (proto: AbsObj) => void): void {
+  const known = a.protos.get(c.id);
+  const waiting = a.protoWaiters.get(c.id);
+  if (known !== undefined) f(known);
+  else if (waiting === undefined) a.protoWaiters.set(c.id, [f]);
+  else waiting.push(f);
 }
 
 /** What is in the `prototype` property of a plain function. */
@@ -137,10 +139,7 @@ export function lookup(a: Analysis, o: AbsObj, name: string | null): Node {
 /** What `name` gives on `o` itself; null: any name. */
 export function own(a: Analysis, o: AbsObj, name: string | null, n: Node): void {
   const s = a.solver;
-  if (takesBeside(o)) {
-    if (name === null) readAnyBeside(a, o, n);
-    else readBeside(a, o, name, n);
-  }
+  if (takesBeside(o)) readOwnBeside(a, o, name, n);
   switch (o.kind) {
     case "dict":
       return ownOfDict(a, o, name, n);
@@ -242,37 +241,52 @@ export function define(a: Analysis, o: AbsObj, key: Node, value: Node, getter: N
   const s = a.solver;
   a.describes = true;
   o.reflected = true;
+  exposeKey(a, o, key);
   if (o.kind === "object") a.dictify(o);
   if (o.kind === "object" || o.kind === "dict") a.open(o);
   if (o.kind === "instance") a.unplace(o);
   const given = new Node(`${o.label} defined`);
-  const stored = new Node(`${o.label} assigned`);
   s.edge(value, given);
-  const runs = (f: Node, isGetter: boolean): void => {
-    s.edge(f, accessorFunctions(o));
-    s.eachObj(f, (c) => {
-      if (c.kind !== "closure") return;
-      const target = a.instanceOf(c.func!, c.ctx, c);
-      a.calledFromC.add(target);
-      s.edge(heirs(a, o), target.thisNode);
-      target.params.forEach((p, i) => {
-        if (!isGetter && i === 0) s.edge(stored, p);
-        else s.addKinds(p, UNDEF);
-      });
-      if (isGetter) s.edge(target.result, given);
-    });
-  };
-  runs(getter, true);
-  runs(setter, false);
-  s.eachObj(setter, () =>
-    s.eachObj(heirs(a, o), (x) => {
-      if (x.isDict) s.edge(x.elem, stored);
-      if (takesBeside(x)) eachBeside(x, (_name, slot) => s.edge(slot, stored));
-    }),
-  );
+  accessorRuns(a, o, getter, true, given, null);
+  accessorRuns(a, o, setter, false, given, null);
   s.addKinds(given, UNDEF);
   if (!takesBeside(o) && !o.isDict) s.edge(given, o.elem);
   else eachKey(a, key, (name) => (name === null ? writeAnyBeside(a, o, given) : writeBeside(a, o, name, given)));
+}
+
+/** The functions in `f` are accessors of `o`, under a name or any: they run on it and its heirs; getters give `given`. */
+export function accessorRuns(
+  a: Analysis,
+  o: AbsObj,
+  f: Node,
+  isGetter: boolean,
+  given: Node,
+  name: string | null,
+): void {
+  const s = a.solver;
+  const stored = new Node(`${o.label} assigned`);
+  s.edge(f, accessorFunctions(o));
+  s.eachObj(f, (c) => {
+    if (c.kind !== "closure") return;
+    const target = a.instanceOf(c.func!, c.ctx, c);
+    a.calledFromC.add(target);
+    s.edge(heirs(a, o), target.thisNode);
+    target.params.forEach((p, i) => {
+      if (!isGetter && i === 0) s.edge(stored, p);
+      else s.addKinds(p, UNDEF);
+    });
+    if (isGetter) s.edge(target.result, given);
+  });
+  if (isGetter) return;
+  s.eachObj(f, () =>
+    s.eachObj(heirs(a, o), (x) => {
+      if (x.isDict) s.edge(x.elem, stored);
+      if (takesBeside(x))
+        eachBeside(x, (at, slot) => {
+          if (name === null || at === null || at === name) s.edge(slot, stored);
+        });
+    }),
+  );
 }
 
 /** Getters and setters that were defined on the object at run time. */

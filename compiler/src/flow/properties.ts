@@ -1,9 +1,18 @@
 /** Reads and writes of properties and elements. */
-import type { Func, Inst } from "../ir/ir.ts";
+import type { ClassInfo, Func, Inst } from "../ir/ir.ts";
 import { isSymbolName, privateClass } from "../ir/symbols.ts";
 import { eachAccessorValue } from "./accessors.ts";
 import { type Analysis, PRIMITIVE_PROTOTYPES } from "./analysis.ts";
-import { readAnyBeside, readBeside, takesBeside, writeAnyBeside, writeBeside } from "./beside.ts";
+import {
+  eachMember,
+  hasStatic,
+  readAnyBeside,
+  readBeside,
+  route,
+  takesBeside,
+  writeAnyBeside,
+  writeBeside,
+} from "./beside.ts";
 import { builtinMember } from "./builtin-member.ts";
 import { writeDict } from "./dictionary.ts";
 import {
@@ -127,7 +136,9 @@ export function placed(a: Analysis, o: AbsObj, name: string): boolean {
   if (o.kind === "closure" && name === "prototype") return isConstructor(o.func!);
   if (o.kind === "array" && o.extended && o.props.has(name)) return true;
   if (o.kind !== "class") return isNativeNumber(o, name) || (o.kind === "closure" && name === "name" && !a.describes);
-  return name === "name" || name === "length" || classChain(a, o).some((c) => c.cls!.staticFields.includes(name));
+  const { holders, cls } = route(a, o, name);
+  if (holders.length > 0 || cls === null) return false;
+  return hasStatic(a, cls, name) || ((name === "name" || name === "length") && !a.classes.definesOwn(cls, name));
 }
 
 /** The constructor of typed arrays whose static members a class inherits; null for other classes and for objects. */
@@ -149,9 +160,7 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
     s.addAny(n, NUM);
     return;
   }
-  if (takesBeside(o) && !placed(a, o, name))
-    for (const holder of o.kind === "class" ? classChain(a, o) : [o]) readBeside(a, holder, name, n);
-  if (o.kind === "instance") eachProto(a, o.cls, (p) => readBeside(a, p, name, n));
+  if (o.kind !== "instance" && o.kind !== "class" && takesBeside(o) && !placed(a, o, name)) readBeside(a, o, name, n);
   if (name === "prototype" && o.kind === "closure" && isConstructor(o.func!)) {
     s.edge(functionPrototype(a, o), n);
     return;
@@ -167,46 +176,19 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
   }
   switch (o.kind) {
     case "instance":
-    case "class": {
-      const isStatic = o.kind === "class";
-      const cls = o.cls!;
-      if (!isStatic && (o.props.has(name) || a.classes.hasField(cls, name))) {
+      if (o.props.has(name) || a.classes.hasField(o.cls!, name)) {
         const slot = a.prop(o, name);
         s.edge(slot, n, ~HOLE);
-        s.whenKind(slot, HOLE, () => s.addKinds(n, UNDEF));
-        return;
-      }
-      if (isStatic) {
-        for (let c: typeof cls | null = cls; c !== null; c = a.classes.parent(c))
-          if (c.staticFields.includes(name)) {
-            s.edge(a.prop(a.classObject(c.id), name), n);
-            return;
-          }
-        if (name === "name" && !a.classes.definesOwn(cls, name)) {
-          s.addLit(n, STR, cls.name);
-          return;
-        }
-        if (name === "length" && !a.classes.definesOwn(cls, name)) {
-          s.addAny(n, NUM);
-          return;
-        }
-      }
-      const getter = a.classes.member(cls, name, "getter", isStatic);
-      if (getter !== null) {
-        a.call(fi, inst, a.func(getter.func), null, o, null, { fixed: [], spread: null }, n);
-        return;
-      }
-      const method = a.classes.member(cls, name, "method", isStatic);
-      if (method !== null) {
-        methodValue(a, o, method.func, n);
-        return;
-      }
-      if (name === "constructor" && !isStatic) s.addObj(n, instanceConstructor(a, o));
-      else if (o.builtin !== "") builtinMethodValue(a, o.builtin, name, n);
-      else if (staticRoot(a, o) !== null) builtinMemberFlow(a, fi, inst, staticRoot(a, o)!, name, n);
-      else s.addKinds(n, UNDEF);
+        s.whenKind(slot, HOLE, () => {
+          s.addKinds(n, UNDEF);
+          // What was deleted does not hide what the class inherits.
+          if (o.unplaced) eachMember(a, o, name, n, (c) => declaredFlow(a, fi, inst, o, c, name, n));
+        });
+      } else eachMember(a, o, name, n, (c) => declaredFlow(a, fi, inst, o, c, name, n));
       return;
-    }
+    case "class":
+      eachMember(a, o, name, n, (c) => declaredFlow(a, fi, inst, o, c, name, n));
+      return;
     case "open":
     case "proto":
       s.edge(lookup(a, o, name), n);
@@ -266,6 +248,42 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
       s.addKinds(n, UNDEF);
   }
 }
+
+/** What `c`, the class of `o` or a parent, declares under a name reaches `n`; null: no class declares it. */
+function declaredFlow(
+  a: Analysis,
+  fi: FuncInst,
+  inst: Inst,
+  o: AbsObj,
+  c: ClassInfo | null,
+  name: string,
+  n: Node,
+): void {
+  const s = a.solver;
+  const isStatic = o.kind === "class";
+  if (c === null) {
+    if (o.builtin !== "") builtinMethodValue(a, o.builtin, name, n);
+    else if (staticRoot(a, o) !== null) builtinMemberFlow(a, fi, inst, staticRoot(a, o)!, name, n);
+    else s.addKinds(n, UNDEF);
+    return;
+  }
+  if (isStatic && c.staticFields.includes(name)) return s.edge(a.prop(a.classObject(c.id), name), n, ~HOLE);
+  const getter = a.classes.own(c, name, "getter", isStatic);
+  if (getter !== null) {
+    a.call(fi, inst, a.func(getter.func), null, o, null, { fixed: [], spread: null }, n);
+    return;
+  }
+  const method = a.classes.own(c, name, "method", isStatic);
+  if (method !== null) return methodValue(a, o, method.func, n);
+  if (isStatic && name === "name") s.addLit(n, STR, c.name);
+  else if (isStatic && name === "length") s.addAny(n, NUM);
+  else if (!isStatic && name === "constructor") s.addObj(n, constructorIn(a, o, c));
+  else s.addKinds(n, UNDEF);
+}
+
+/** What `constructor` is on the prototype of `c`, the class of the instance `o` or a parent. */
+export const constructorIn = (a: Analysis, o: AbsObj, c: ClassInfo): AbsObj =>
+  c === o.cls ? instanceConstructor(a, o) : a.classObject(c.id);
 
 /** What `constructor` is on an instance of a class that exists once. */
 export const instanceConstructor = (a: Analysis, o: AbsObj): AbsObj =>
@@ -330,26 +348,9 @@ export function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name:
     switch (o.kind) {
       case "instance":
       case "class": {
-        const isStatic = o.kind === "class";
-        const own = isStatic ? o.cls!.staticFields.includes(name) : a.classes.hasField(o.cls!, name);
-        if (!own) {
-          const setter = a.classes.member(o.cls!, name, "setter", isStatic);
-          if (setter !== null) {
-            a.call(fi, inst, a.func(setter.func), null, o, null, { fixed: [v], spread: null }, null);
-            return;
-          }
-          if (isStatic)
-            for (let c = a.classes.parent(o.cls!); c !== null; c = a.classes.parent(c))
-              if (c.staticFields.includes(name)) {
-                if (isPrivate) return;
-                a.error("KILN2005", `static field ${name} is inherited: assign it on ${c.name}`, inst.pos);
-                return;
-              }
-        }
+        const own = o.kind === "class" ? o.cls!.staticFields.includes(name) : a.classes.hasField(o.cls!, name);
         if (own || o.props.has(name)) s.edge(v, a.prop(o, name));
-        else if (!isStatic && o.cls!.isStd) s.edge(v, a.lateProp(o, name));
-        else if (a.classes.member(o.cls!, name, "getter", isStatic) === null && !(isStatic && name === "name"))
-          writeBeside(a, o, name, v);
+        else eachMember(a, o, name, new Node("inherited"), (c) => storeDeclared(a, fi, inst, o, c, name, v));
         return;
       }
       case "object":
@@ -392,6 +393,35 @@ export function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name:
         unsettable(a, inst, recv, o, name);
     }
   });
+}
+
+/** `o.name = v` where `c`, the class of `o` or a parent, declares the name; null: no class does. */
+function storeDeclared(
+  a: Analysis,
+  fi: FuncInst,
+  inst: Inst,
+  o: AbsObj,
+  c: ClassInfo | null,
+  name: string,
+  v: Node,
+): void {
+  const isStatic = o.kind === "class";
+  if (c !== null) {
+    const setter = a.classes.own(c, name, "setter", isStatic);
+    if (setter !== null) {
+      a.call(fi, inst, a.func(setter.func), null, o, null, { fixed: [v], spread: null }, null);
+      return;
+    }
+    if (isStatic && c.staticFields.includes(name)) {
+      if (privateClass(name) === null)
+        a.error("KILN2005", `static field ${name} is inherited: assign it on ${c.name}`, inst.pos);
+      return;
+    }
+    if (a.classes.own(c, name, "getter", isStatic) !== null) return;
+    if (isStatic && a.classes.own(c, name, "method", true) === null && (name === "name" || name === "length")) return;
+  }
+  if (!isStatic && o.cls!.isStd) a.solver.edge(v, a.lateProp(o, name));
+  else writeBeside(a, o, name, v);
 }
 
 function unsettable(a: Analysis, inst: Inst, recv: Node, o: AbsObj, name: string): void {
@@ -451,6 +481,8 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
             for (const h of o.kind === "class" ? classChain(a, o) : [o])
               if (name === null) readAnyBeside(a, h, n);
               else readBeside(a, h, name, n);
+          if (o.kind === "instance")
+            eachProto(a, o.cls, (p) => (name === null ? readAnyBeside(a, p, n) : readBeside(a, p, name, n)));
         });
         eachAccessorValue(a, o, n);
         s.addKinds(n, UNDEF);

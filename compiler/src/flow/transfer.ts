@@ -3,6 +3,7 @@ import type { Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
 import { callFlow, methodFlow, newFlow, superFlow, superMemberFlow } from "./calls.ts";
 import { ALL_KINDS, BIGINT, BOOL, type FuncInst, HOLE, literalKind, Node, NUM, STR, SYM, UNDEF } from "./domain.ts";
+import { deleteFlow } from "./exposed.ts";
 import { intrinsicFlow } from "./intrinsics.ts";
 import { iterationFlow } from "./iteration.ts";
 import { arrayLiteral, objectLiteral, withSpread } from "./literals.ts";
@@ -117,6 +118,7 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
       s.eachObj(arg(0), (o) => {
         if (o.kind === "object") a.dictify(o);
         if (o.kind === "array") s.addKinds(o.elem, HOLE);
+        deleteFlow(a, o, arg(1));
       });
       s.addAny(n, BOOL);
       return;

@@ -128,7 +128,7 @@ export type ObjPart =
  *   arr {spread} args…                array literal; spread[i] marks `...args[i]`
  *   get o {name, expect}              property read. Constant symbols are names that begin with "@@" (symbols.ts);
  *                                     private names are hidden (`hiddenName`): "#x@ClassId"
- *   set o v {name}                    property write
+ *   set o v {name, index}             property write; index 1: the definition of a field
  *   elem o k {expect}; setelem o k v  computed access
  *   del o k; in k o
  * calls (throw)

@@ -266,6 +266,9 @@ export function classGlobal(cx: Lowering, module: ModuleState, name: string): st
   return id;
 }
 
+/** In `set`: a definition, which no setter or attribute of what is inherited stands against. */
+const DEFINES = 1;
+
 /** The function that runs a class's own field initialisers. */
 export function lowerFieldInitialisers(fx: Fx, node: ts.ClassLikeDeclaration): void {
   const self = fx.thisValue();
@@ -273,7 +276,7 @@ export function lowerFieldInitialisers(fx: Fx, node: ts.ClassLikeDeclaration): v
     if (!ts.isPropertyDeclaration(member) || isStatic(member) || !member.initializer || isTypeOnly(member)) continue;
     const name = fieldName(fx, member.name);
     const value = lowerExpr(fx, member.initializer);
-    fx.emit(member, "set", [self, value], { name });
+    fx.emit(member, "set", [self, value], { name, index: DEFINES });
   }
 }
 
@@ -287,7 +290,7 @@ export function lowerStaticParts(fx: Fx, node: ts.ClassLikeDeclaration): void {
     } else if (ts.isPropertyDeclaration(member) && isStatic(member) && !isTypeOnly(member)) {
       const name = fieldName(fx, member.name);
       const value = member.initializer ? lowerExpr(fx, member.initializer) : fx.undef();
-      fx.emit(member, "set", [self, value], { name });
+      fx.emit(member, "set", [self, value], { name, index: DEFINES });
     }
   }
 }
