@@ -1,7 +1,7 @@
 /** The intrinsics of `kiln:core` as C. */
 
 import { takesBeside } from "../flow/beside.ts";
-import { type AbsObj, HOLE } from "../flow/domain.ts";
+import { type AbsObj, HOLE, STR, SYM } from "../flow/domain.ts";
 import { EXTENDED_ARRAYS } from "../flow/intrinsics.ts";
 import { elemStore } from "../flow/layout.ts";
 import { isMadeBy } from "../flow/refine.ts";
@@ -28,7 +28,12 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
   if (emitBigIntrinsic(e, i)) return;
   const x = i.args[0]!;
   const cell = (k: number): string => e.cell(i.args[k]!);
-  const name = (): string => `K_PTR(${e.as(i.args[1]!, "ref")})`;
+  /** The key at index 1, which is a text or a symbol; anything else that flow finds there is converted. */
+  const name = (): string => {
+    const key = e.node(i.args[1]!);
+    const isKey = (key.kinds & ~(STR | SYM)) === 0 && key.objs.size === 0;
+    return isKey ? `K_PTR(${e.as(i.args[1]!, "ref")})` : `k_key(${cell(1)})`;
+  };
   switch (i.imm.name) {
     case "arrNew":
       return e.set(i, `K_VAL(k_arr_new(${SHAPES[elemStore(e.fi.allocs.get(i.id)!)]}, 0))`, "ref");
@@ -172,20 +177,20 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
     case "rawHasSymbols":
       return e.set(i, `(k_own_symbols(${cell(0)}, false)->len > 0)`, "bool");
     case "rawGet": {
-      const t = e.temp("KVal", `k_get_named(${cell(0)}, K_PTR(${e.as(i.args[1]!, "ref")}))`);
+      const t = e.temp("KVal", `k_get_named(${cell(0)}, ${name()})`);
       if (hasAccessors(e, x)) e.check();
       return e.set(i, `(${t} == K_HOLE ? K_UNDEF : ${t})`, "cell");
     }
     case "rawHas":
-      return e.set(i, `k_has_named(${cell(0)}, K_PTR(${e.as(i.args[1]!, "ref")}))`, "bool");
+      return e.set(i, `k_has_named(${cell(0)}, ${name()})`, "bool");
     case "rawAccessor":
-      return e.set(i, `k_accessor_kind(${cell(0)}, K_PTR(${e.as(i.args[1]!, "ref")}))`, "i32");
+      return e.set(i, `k_accessor_kind(${cell(0)}, ${name()})`, "i32");
     case "copyOwn":
       return e.set(i, "K_UNDEF", "ref");
     case "rawSet":
     case "rawStore": {
       guardWrite(e, e.node(x).objs, cell(0), cell(1), "look");
-      const t = e.temp("bool", `k_set_named(${cell(0)}, K_PTR(${e.as(i.args[1]!, "ref")}), ${cell(2)})`);
+      const t = e.temp("bool", `k_set_named(${cell(0)}, ${name()}, ${cell(2)})`);
       if (hasAccessors(e, x)) e.check();
       return e.set(i, t, "bool");
     }

@@ -48,6 +48,9 @@ class FuncTable extends Map<string, Func> {
 /** Modules of runtime/std in which every value has one kind, so that contexts would only repeat code. */
 const ONE_INSTANCE = /^std\/(?:big-|regexp\/|(?:RegExp|Date|uri|wrappers|\w*Error|runtime-errors)\.ts)/;
 
+/** What a name means while that is being found out. */
+const CYCLE: Entity = { k: "none" };
+
 export class Lowering {
   readonly loaded: LoadedProgram;
   readonly checker: ts.TypeChecker;
@@ -168,10 +171,21 @@ export class Lowering {
 
   entityOf(symbol: ts.Symbol): Entity {
     const known = this.entities.get(symbol);
+    if (known === CYCLE) this.rejectCycle(symbol);
     if (known) return known;
+    if (symbol.flags & ts.SymbolFlags.Alias) this.entities.set(symbol, CYCLE);
     const entity = this.findEntity(symbol);
     this.entities.set(symbol, entity);
     return entity;
+  }
+
+  /** `export { x } from` modules that only have it from each other. */
+  private rejectCycle(symbol: ts.Symbol): void {
+    const node = symbol.declarations?.[0];
+    if (!node) return;
+    const at = node.getSourceFile().getLineAndCharacterOfPosition(node.getStart());
+    const pos = { file: 0, line: at.line + 1, col: at.character + 1 };
+    this.diagnostics.report("earlyError", `${symbol.name} is exported in a circle`, node.getSourceFile().fileName, pos);
   }
 
   private findEntity(symbol: ts.Symbol): Entity {

@@ -239,10 +239,7 @@ function dynamicKey(fx: Fx, name: ts.PropertyName): Inst {
 /** A key is a string or a symbol before the value beside it is evaluated. */
 export function computedKey(fx: Fx, node: ts.Expression): Inst {
   const key = lowerExpr(fx, node);
-  if (!isJavaScript(fx.module.file.fileName)) {
-    const type = fx.cx.checker.getTypeAtLocation(node);
-    if (!(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Any | ts.TypeFlags.Unknown))) return key;
-  }
+  if (key.op === "const") return key;
   return callLibrary(fx, node, "toPropertyKey", [key]);
 }
 
