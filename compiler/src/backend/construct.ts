@@ -13,7 +13,7 @@ export function construct(e: FuncEmitter, i: Inst, args: Args): void {
   const cases = e.fi.calls.get(i.id) ?? [];
   e.dispatch(
     c,
-    (o, s) => (o.kind === "closure" ? `closure ${s.id}` : String(o.id)),
+    (o, s) => (o.kind === "closure" ? `closure ${s.id}` : isNewable(o) ? String(o.id) : ""),
     () => e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(`${nameOf(c)} is not a constructor`)})`),
     (os, v) => {
       const k = os[0]!;
@@ -32,6 +32,9 @@ export function construct(e: FuncEmitter, i: Inst, args: Args): void {
     },
   );
 }
+
+/** Classes and built-ins are told apart; `new` of anything else but a function is an error. */
+const isNewable = (o: AbsObj): boolean => o.kind === "class" || o.kind === "builtin";
 
 /** `new` of plain functions: the object, unless they return another. */
 function constructPlain(
