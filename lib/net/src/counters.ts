@@ -54,6 +54,7 @@ export class Counters {
 
   tcpRetransmits = 0;
   tcpFastRetransmits = 0;
+  tcpLossProbes = 0;
   tcpTimeouts = 0;
   tcpResetsSent = 0;
   tcpChallengeAcks = 0;

@@ -1,12 +1,14 @@
 /** The acknowledgment and window fields of a segment (RFC 9293 section 3.10.7.4, fifth check; RFC 5681). */
 import type { TcpHeader } from "../wire/tcp.ts";
-import { CONGESTION_RETRANSMIT_FIRST, onDuplicateAck, onNewAck } from "./congestion.ts";
 import { SND_IDLE_BYTES_MAX, SND_LOW_WATER_BYTES } from "./limits.ts";
-import { retransmitFirst } from "./output.ts";
+import { onAck } from "./recovery.ts";
 import { sampleOnAck } from "./rtt.ts";
+import { takeCumulative, takeSelective } from "./scoreboard.ts";
 import { seqGreater, seqLess } from "./sequence.ts";
 import { CLOSING, FIN_WAIT_1, FIN_WAIT_2, LAST_ACK, type Tcb } from "./tcb.ts";
 import type { Tcp } from "./tcp.ts";
+import { echoAgeMs } from "./timestamps.ts";
+import { probeOnAck } from "./tlp.ts";
 
 /**
  * `sequence` is the segment's after trimming, `window` its window in bytes, `bare` is true
@@ -22,37 +24,31 @@ export function acknowledge(
   nowMs: number,
 ): void {
   const ack = segment.acknowledgment;
+  const options = segment.options;
   // Whatever it says, the peer is alive: window probes may go on.
   if (tcb.persisting) tcb.retransmits = 0;
   const acked = (ack - tcb.sndUna) | 0;
+  if (acked < 0) return;
+  const flight = (tcb.sndMax - tcb.sndUna) | 0;
+  const duplicate = acked === 0 && bare && window === tcb.sndWnd && flight > 0 && window > 0;
+  const echoAge = echoAgeMs(tcb, options, nowMs);
+  if (acked > 0) takeCumulative(tcb, ack, echoAge, nowMs);
+  tcb.duplicateReported = false;
+  const reported = tcb.sackOk && options.sackCount > 0 && takeSelective(tcb, options, ack, echoAge, nowMs);
   if (acked > 0) {
-    const flight = (tcb.sndMax - tcb.sndUna) | 0;
-    const inRecovery = tcb.inRecovery;
-    sampleOnAck(tcb, ack, nowMs);
+    sampleOnAck(tcb, ack, echoAge, nowMs);
     advance(tcp, tcb, ack, acked);
     tcb.retransmits = 0;
-    // RFC 6582 section 3.2 step 4: only the first partial acknowledgment restarts the timer.
-    if (!inRecovery || !tcb.partialAckSeen) tcb.rexmitDeadlineMs = nowMs + tcb.rtoMs;
-    if (tcb.sndMax === tcb.sndUna) tcb.rexmitDeadlineMs = Infinity;
+    tcb.rexmitDeadlineMs = tcb.sndMax === tcb.sndUna ? Infinity : nowMs + tcb.rtoMs;
     tcb.persisting = false;
-    takeWindow(tcb, segment, sequence, window);
-    if (onNewAck(tcb, acked, flight) === CONGESTION_RETRANSMIT_FIRST) {
-      tcb.partialAckSeen = true;
-      retransmitFirst(tcp, tcb, nowMs);
-    }
-    tcp.queueOutput(tcb);
-    followFin(tcp, tcb, nowMs);
-    return;
+    tcb.probeWanted = true;
   }
-  if (acked === 0 && bare && window === tcb.sndWnd && tcb.sndMax !== tcb.sndUna && tcb.sndWnd > 0) {
-    if (onDuplicateAck(tcb) === CONGESTION_RETRANSMIT_FIRST) {
-      tcp.counters.tcpFastRetransmits++;
-      retransmitFirst(tcp, tcb, nowMs);
-    }
-    tcp.queueOutput(tcb);
-    return;
-  }
-  if (acked === 0 && takeWindow(tcb, segment, sequence, window)) tcp.queueOutput(tcb);
+  const changed = takeWindow(tcb, segment, sequence, window);
+  if (tcb.sackOk) probeOnAck(tcb, ack, duplicate && options.sackCount === 0, flight);
+  onAck(tcp, tcb, acked, flight, duplicate, nowMs);
+  if (acked > 0 || duplicate || reported || changed) tcp.queueOutput(tcb);
+  else tcp.timers.ensure(tcb, tcb.reorderDeadlineMs);
+  if (acked > 0) followFin(tcp, tcb, nowMs);
 }
 
 /** Moves `sndUna` and frees what was acknowledged. */

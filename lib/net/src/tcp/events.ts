@@ -1,5 +1,6 @@
 /** Telling owners what happened, after the packet or timer that caused it is done with. */
-import { sendAck, sendReset } from "./output.ts";
+import { sendAck } from "./output.ts";
+import { sendReset } from "./segment.ts";
 import { TcpSocket } from "./socket.ts";
 import { CLOSED, type Tcb } from "./tcb.ts";
 import type { Tcp } from "./tcp.ts";

@@ -4,16 +4,17 @@ import { WIRE_CHECKSUM, WIRE_OK } from "../wire/result.ts";
 import { parseTcp, TCP_ACK, TCP_FIN, TCP_RST, TCP_SYN, type TcpHeader } from "../wire/tcp.ts";
 import { TCP_TIMESTAMP_BYTES } from "../wire/tcpoptions.ts";
 import { acknowledge } from "./acknowledge.ts";
-import { startCongestion } from "./congestion.ts";
 import { CHALLENGE_ACK_MS, MSS_DEFAULT, MSS_MIN, RTO_AFTER_LOST_SYN_MS } from "./limits.ts";
-import { sendAck, sendResetFor, sendSyn } from "./output.ts";
+import { sendAck, sendSyn } from "./output.ts";
 import { receiveData, receiveFin } from "./receive.ts";
-import { sampleOnAck } from "./rtt.ts";
+import { startCongestion } from "./recovery.ts";
+import { takeSample } from "./rtt.ts";
 import { noteDuplicate } from "./sackblocks.ts";
+import { sendResetFor } from "./segment.ts";
 import { seqGreater, seqLess, seqLessOrEqual } from "./sequence.ts";
 import { CLOSED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, SYN_RECEIVED, SYN_SENT, type Tcb, TIME_WAIT } from "./tcb.ts";
 import type { Tcp } from "./tcp.ts";
-import { isOldDuplicate, rememberTimestamp } from "./timestamps.ts";
+import { echoAgeMs, isOldDuplicate, rememberTimestamp } from "./timestamps.ts";
 import { receiveSpace, windowScaleFor } from "./window.ts";
 
 /** Takes in one TCP packet that came from `source` to `destination`, an address of ours. */
@@ -172,8 +173,9 @@ function inputSynSent(tcp: Tcp, tcb: Tcb, segment: TcpHeader, bytes: Uint8Array,
 
 /** Our SYN is acknowledged: the connection stands. */
 function establish(tcp: Tcp, tcb: Tcb, acknowledgment: number, nowMs: number): void {
-  sampleOnAck(tcb, acknowledgment, nowMs);
+  takeHandshakeSample(tcp, tcb, nowMs);
   tcb.sndUna = acknowledgment;
+  tcb.rttSeq = acknowledgment;
   if (seqLess(tcb.sndNxt, acknowledgment)) tcb.sndNxt = acknowledgment;
   startCongestion(tcb, tcb.retransmits > 0);
   // RFC 6298 rule 5.7: a lost SYN left no sample, and the path is not a good one.
@@ -195,6 +197,15 @@ function establish(tcp: Tcp, tcb: Tcb, acknowledgment: number, nowMs: number): v
   }
   tcp.queueEvent(tcb);
   tcp.queueOutput(tcb);
+}
+
+/** The SYN's round trip, unless it was sent twice and no timestamp says which one was answered. */
+function takeHandshakeSample(tcp: Tcp, tcb: Tcb, nowMs: number): void {
+  const age = tcb.synCount === 1 ? nowMs - tcb.synSentMs : echoAgeMs(tcb, tcp.segment.options, nowMs);
+  if (age < 0) return;
+  takeSample(tcb, age);
+  tcb.minRttMs = age;
+  tcb.minRttAtMs = nowMs;
 }
 
 /** An ACK that corrects a peer, or makes an attacker's guess worthless (RFC 5961); one per 500 ms and connection. */
@@ -254,9 +265,7 @@ function inputSynchronised(tcp: Tcp, tcb: Tcb, segment: TcpHeader, bytes: Uint8A
       // Our answer was lost. Its timer keeps running: a flood of SYNs must not prolong the wait.
       tcp.counters.dropTcpUnacceptable++;
       const deadlineMs = tcb.rexmitDeadlineMs;
-      tcb.rttTiming = false;
       sendSyn(tcp, tcb, nowMs);
-      tcb.rttTiming = false;
       tcb.rexmitDeadlineMs = deadlineMs;
       return;
     }

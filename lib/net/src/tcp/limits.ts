@@ -15,6 +15,12 @@ export const RCV_MEMORY_BYTES_MAX = 8 * 1024 * 1024;
 /** Separate stretches of out-of-order data that one connection keeps. */
 export const REASSEMBLY_RANGES_MAX = 16;
 
+/** Segments of one connection in flight: as many as the largest window holds of usual ones. */
+export const SENT_SEGMENTS_MAX = 4096;
+/** A larger table of them is given back when nothing is in flight. */
+export const SENT_IDLE_MAX = 8;
+export const CWND_BYTES_MAX = 4 * 1024 * 1024;
+
 /** Default for connections in all states together; each takes about a kilobyte while nothing is queued. */
 export const TCP_CONNECTIONS_MAX = 16384;
 export const TCP_LISTENERS_MAX = 256;
@@ -55,3 +61,10 @@ export const RESETS_BURST = 100;
 export const INITIAL_WINDOW_SEGMENTS = 10;
 /** The device's queue was full: try again after this. */
 export const TRANSMIT_RETRY_MS = 1;
+/** RFC 5681 section 3.2: so many duplicates mean loss. */
+export const DUPLICATE_THRESHOLD = 3;
+/** RFC 8985 section 7.2: a tail loss probe without a round-trip time, and what a lone segment is granted. */
+export const PROBE_INITIAL_MS = 1000;
+export const PROBE_ACK_DELAY_MS = 200;
+/** Peers' timers and our own sleep are this inexact. */
+export const PROBE_SLACK_MS = 10;

@@ -1,103 +1,15 @@
-/** Building and sending segments (RFC 9293 sections 3.8.6.2.1 and 3.10.7.1, RFC 1122 section 4.2.3.4). */
-import { checksumAdd } from "../checksum.ts";
-import { PAYLOAD_OFFSET, SEND_BUSY } from "../ipv4.ts";
-import { IPV4_HEADER_BYTES, PROTOCOL_TCP, TTL_DEFAULT } from "../wire/ipv4.ts";
-import { emitTcp, TCP_ACK, TCP_FIN, TCP_HEADER_BYTES, TCP_PSH, TCP_RST, TCP_SYN, type TcpHeader } from "../wire/tcp.ts";
-import {
-  emitMss,
-  emitSack,
-  emitSackPermitted,
-  emitTimestamps,
-  emitWindowScale,
-  TCP_OPTION_BYTES_MAX,
-  TCP_SACK_BLOCKS_MAX,
-} from "../wire/tcpoptions.ts";
-import { limitedTransmitBytes, onIdleRestart } from "./congestion.ts";
+/** What to send and when (RFC 9293 section 3.8.6.2.1, RFC 1122 section 4.2.3.4). */
+import { IPV4_HEADER_BYTES } from "../wire/ipv4.ts";
+import { TCP_ACK, TCP_FIN, TCP_HEADER_BYTES, TCP_PSH, TCP_SYN } from "../wire/tcp.ts";
 import { DELAYED_ACK_MS, RTO_MAX_MS } from "./limits.ts";
-import { startTiming } from "./rtt.ts";
-import { collectSackBlocks, sackBlocks } from "./sackblocks.ts";
+import { onIdleRestart } from "./recovery.ts";
+import { bytesInFlight } from "./scoreboard.ts";
+import { sendSegment } from "./segment.ts";
+import { SENT_AGAIN, SENT_LOST } from "./sent.ts";
 import { seqGreater, seqLess } from "./sequence.ts";
 import { ESTABLISHED, FIN_WAIT_2, SYN_RECEIVED, type Tcb, TIME_WAIT } from "./tcb.ts";
 import type { Tcp } from "./tcp.ts";
-import { timestampNow } from "./timestamps.ts";
-import { announceWindow } from "./window.ts";
-
-/**
- * Sends one segment with `length` bytes from `position` in the send queue. Returns false
- * when the device is full: then nothing changed and the caller tries again later.
- */
-function sendSegment(
-  tcp: Tcp,
-  tcb: Tcb,
-  sequence: number,
-  flags: number,
-  position: number,
-  length: number,
-  nowMs: number,
-): boolean {
-  const ip = tcp.ip;
-  const frame = ip.frame;
-  const optionLength = emitOptions(tcp, tcb, frame, flags, length, nowMs);
-  let window = 0;
-  if ((flags & TCP_SYN) !== 0) {
-    // The window of a SYN is never scaled (RFC 7323 section 2.2).
-    window = Math.min(65535, tcp.receiveBytes) | 0;
-    tcb.rcvAdv = (tcb.rcvNxt + window) | 0;
-  } else {
-    window = announceWindow(tcb, tcp.receiveBytes);
-  }
-  const header = (TCP_HEADER_BYTES + optionLength) | 0;
-  let sum = 0;
-  if (length > 0) {
-    tcb.sendRing.copyOut(position, frame, PAYLOAD_OFFSET + header, length);
-    sum = checksumAdd(0, frame, PAYLOAD_OFFSET + header, length);
-  }
-  emitTcp(
-    frame,
-    PAYLOAD_OFFSET,
-    tcb.localAddress,
-    tcb.remoteAddress,
-    tcb.localPort,
-    tcb.remotePort,
-    sequence,
-    (flags & TCP_ACK) !== 0 ? tcb.rcvNxt : 0,
-    flags,
-    window,
-    optionLength,
-    length,
-    sum,
-  );
-  const result = ip.send(tcb.localAddress, tcb.remoteAddress, PROTOCOL_TCP, header + length, TTL_DEFAULT, nowMs);
-  if (result === SEND_BUSY) return false;
-  if ((flags & TCP_ACK) !== 0) {
-    tcb.ackNow = false;
-    tcb.lastAckSent = tcb.rcvNxt;
-    tcb.duplicateKnown = false;
-    tcb.ackSegments = 0;
-    tcb.ackDeadlineMs = Infinity;
-  }
-  if (length > 0) tcb.lastSendMs = nowMs;
-  return true;
-}
-
-/** Writes the options of a segment behind its header and returns their bytes. */
-function emitOptions(tcp: Tcp, tcb: Tcb, frame: Uint8Array, flags: number, length: number, nowMs: number): number {
-  const start = (PAYLOAD_OFFSET + TCP_HEADER_BYTES) | 0;
-  let at = start;
-  const syn = (flags & TCP_SYN) !== 0;
-  if (syn) at = (at + emitMss(frame, at, tcp.mssLimit)) | 0;
-  if (syn && tcb.sackOk) at = (at + emitSackPermitted(frame, at)) | 0;
-  if (tcb.tsOk) at = (at + emitTimestamps(frame, at, timestampNow(tcb, nowMs), tcb.tsRecent)) | 0;
-  if (syn) {
-    if (tcb.synScale >= 0) at = (at + emitWindowScale(frame, at, tcb.synScale)) | 0;
-  } else if (tcb.sackOk && (tcb.duplicateKnown || tcb.reassembly !== null)) {
-    // Beside data only as far as the packet has room: what comes ahead of a gap is answered without data anyway.
-    const room = Math.min(TCP_OPTION_BYTES_MAX, tcp.mssLimit - length) - (at - start);
-    const count = collectSackBlocks(tcb, Math.min(TCP_SACK_BLOCKS_MAX, (room - 4) >> 3) | 0);
-    if (count > 0) at = (at + emitSack(frame, at, sackBlocks, count)) | 0;
-  }
-  return (at - start) | 0;
-}
+import { probeArm } from "./tlp.ts";
 
 /** Sends our SYN, or SYN and ACK, for the first time or again. The retransmission timer runs afterwards. */
 export function sendSyn(tcp: Tcp, tcb: Tcb, nowMs: number): void {
@@ -105,7 +17,8 @@ export function sendSyn(tcp: Tcp, tcb: Tcb, nowMs: number): void {
   sendSegment(tcp, tcb, tcb.iss, flags, 0, 0, nowMs);
   tcb.sndNxt = (tcb.iss + 1) | 0;
   tcb.sndMax = tcb.sndNxt;
-  if (tcb.retransmits === 0) startTiming(tcb, tcb.sndMax, nowMs);
+  tcb.synSentMs = nowMs;
+  tcb.synCount++;
   tcb.rexmitDeadlineMs = nowMs + tcb.rtoMs;
   tcp.timers.ensure(tcb, tcb.rexmitDeadlineMs);
 }
@@ -128,77 +41,6 @@ export function scheduleAck(tcp: Tcp, tcb: Tcb, nowMs: number): void {
   tcp.timers.ensure(tcb, tcb.ackDeadlineMs);
 }
 
-/** Sends a reset for a segment that belongs to no connection (RFC 9293 section 3.10.7.1). */
-export function sendResetFor(
-  tcp: Tcp,
-  local: number,
-  remote: number,
-  segment: TcpHeader,
-  segmentLength: number,
-  nowMs: number,
-): void {
-  if ((segment.flags & TCP_ACK) !== 0) {
-    emitReset(tcp, local, remote, segment, segment.acknowledgment, 0, TCP_RST, nowMs);
-  } else {
-    const ack = (segment.sequence + segmentLength) | 0;
-    emitReset(tcp, local, remote, segment, 0, ack, TCP_RST | TCP_ACK, nowMs);
-  }
-}
-
-function emitReset(
-  tcp: Tcp,
-  local: number,
-  remote: number,
-  segment: TcpHeader,
-  sequence: number,
-  acknowledgment: number,
-  flags: number,
-  nowMs: number,
-): void {
-  if (!tcp.resetLimit.allow(nowMs)) {
-    tcp.counters.dropTcpRateLimited++;
-    return;
-  }
-  tcp.counters.tcpResetsSent++;
-  emitTcp(
-    tcp.ip.frame,
-    PAYLOAD_OFFSET,
-    local,
-    remote,
-    segment.destinationPort,
-    segment.sourcePort,
-    sequence,
-    acknowledgment,
-    flags,
-    0,
-    0,
-    0,
-    0,
-  );
-  tcp.ip.send(local, remote, PROTOCOL_TCP, TCP_HEADER_BYTES, TTL_DEFAULT, nowMs);
-}
-
-/** Tells the peer that the connection is gone. */
-export function sendReset(tcp: Tcp, tcb: Tcb, nowMs: number): void {
-  tcp.counters.tcpResetsSent++;
-  // Its sequence number is what the peer most likely expects; RFC 5961 makes it check that exactly.
-  sendSegment(tcp, tcb, tcb.sndMax, TCP_RST | TCP_ACK, 0, 0, nowMs);
-}
-
-/** Repeats the first unacknowledged segment, outside the normal order of sending. */
-export function retransmitFirst(tcp: Tcp, tcb: Tcb, nowMs: number): void {
-  const queued = tcb.sendRing.length;
-  const sent = (tcb.sndMax - tcb.sndUna) | 0;
-  const length = Math.min(tcb.mss, queued, sent) | 0;
-  const fin = tcb.finQueued && length === queued && seqGreater(tcb.sndMax, tcb.finSeq);
-  if (length === 0 && !fin) return;
-  tcp.counters.tcpRetransmits++;
-  // Karn: the ACK that comes cannot tell which of the two it answers.
-  tcb.rttTiming = false;
-  const flags = TCP_ACK | (length === queued && length > 0 ? TCP_PSH : 0) | (fin ? TCP_FIN : 0);
-  if (!sendSegment(tcp, tcb, tcb.sndUna, flags, 0, length, nowMs)) tcp.retryOutput(tcb);
-}
-
 /** Sends one byte (or the FIN) into a closed window, to learn when it opens. */
 export function sendWindowProbe(tcp: Tcp, tcb: Tcb, nowMs: number): void {
   const length = tcb.sendRing.length > 0 ? 1 : 0;
@@ -219,25 +61,63 @@ function isUnfinished(tcb: Tcb): boolean {
  */
 export function output(tcp: Tcp, tcb: Tcb, force: boolean, nowMs: number): void {
   if (tcb.state < ESTABLISHED) return;
-  if (tcb.state !== FIN_WAIT_2 && tcb.state !== TIME_WAIT) sendData(tcp, tcb, force, nowMs);
+  if (tcb.state !== FIN_WAIT_2 && tcb.state !== TIME_WAIT && repeatLost(tcp, tcb, nowMs)) {
+    sendNew(tcp, tcb, force, false, nowMs);
+  }
   if (tcb.ackNow) sendAck(tcp, tcb, nowMs);
   setSendTimer(tcp, tcb, nowMs);
 }
 
-function sendData(tcp: Tcp, tcb: Tcb, force: boolean, nowMs: number): void {
+/** Sends again what is taken for lost, as far as the congestion window goes; false when the device is full. */
+function repeatLost(tcp: Tcp, tcb: Tcb, nowMs: number): boolean {
+  const sent = tcb.sent;
+  for (let i = 0; i < sent.count && sent.lostBytes > 0; i++) {
+    if ((sent.mark(i) & SENT_LOST) === 0) continue;
+    const bytes = (sent.end(i) - sent.start(i)) | 0;
+    if (!tcb.repeatNow && bytesInFlight(tcb) + bytes > tcb.cwnd) return true;
+    // The window went back behind it: the retransmission timer will sort that out.
+    if (((sent.end(i) - tcb.sndUna) | 0) > tcb.sndWnd) return true;
+    if (!repeat(tcp, tcb, i, nowMs)) return false;
+    tcb.repeatNow = false;
+  }
+  return true;
+}
+
+/** Sends segment `index` of those in flight once more; false when the device is full. */
+export function repeat(tcp: Tcp, tcb: Tcb, index: number, nowMs: number): boolean {
+  const sent = tcb.sent;
+  const start = sent.start(index);
+  const end = sent.end(index);
+  const fin = tcb.finQueued && ((end - tcb.finSeq) | 0) === 1;
+  const position = (start - tcb.sndUna) | 0;
+  const length = (end - start - (fin ? 1 : 0)) | 0;
+  const last = length > 0 && position + length === tcb.sendRing.length;
+  const flags = TCP_ACK | (last ? TCP_PSH : 0) | (fin ? TCP_FIN : 0);
+  if (!sendSegment(tcp, tcb, start, flags, position, length, nowMs)) {
+    tcp.retryOutput(tcb);
+    return false;
+  }
+  tcp.counters.tcpRetransmits++;
+  sent.repeat(index, nowMs);
+  return true;
+}
+
+/** Sends new data; with `probe` one segment, whatever the congestion window says. */
+export function sendNew(tcp: Tcp, tcb: Tcb, force: boolean, probe: boolean, nowMs: number): boolean {
   if (tcb.sndMax === tcb.sndUna) onIdleRestart(tcb, nowMs);
   const queued = tcb.sendRing.length;
-  const windowBytes = Math.min(tcb.cwnd + limitedTransmitBytes(tcb), tcb.sndWnd) | 0;
+  let any = false;
   for (;;) {
     const position = (tcb.sndNxt - tcb.sndUna) | 0;
-    if (position > queued) return;
-    const usable = (windowBytes - position) | 0;
-    if (usable <= 0) return;
+    if (position > queued || tcb.sent.isFull) return any;
+    const room = probe ? tcb.mss : (tcb.cwnd - bytesInFlight(tcb)) | 0;
+    const usable = Math.min(room, tcb.sndWnd - position) | 0;
+    if (usable <= 0) return any;
     const remaining = (queued - position) | 0;
     const length = Math.min(remaining, tcb.mss, usable) | 0;
     const isLast = length === remaining;
     const fin = tcb.finQueued && !tcb.finAcked && isLast && usable > length;
-    if (length === 0 && !fin) return;
+    if (length === 0 && !fin) return any;
     const again = seqLess(tcb.sndNxt, tcb.sndMax);
     const worthwhile =
       length === tcb.mss ||
@@ -245,17 +125,20 @@ function sendData(tcp: Tcp, tcb: Tcb, force: boolean, nowMs: number): void {
       length * 2 >= tcb.sndWndMax ||
       again ||
       force;
-    if (!worthwhile) return;
+    if (!worthwhile) return any;
     const flags = TCP_ACK | (isLast && length > 0 ? TCP_PSH : 0) | (fin ? TCP_FIN : 0);
     if (!sendSegment(tcp, tcb, tcb.sndNxt, flags, position, length, nowMs)) {
       tcp.retryOutput(tcb);
-      return;
+      return any;
     }
+    any = true;
     if (again) tcp.counters.tcpRetransmits++;
-    tcb.sndNxt = (tcb.sndNxt + length + (fin ? 1 : 0)) | 0;
-    if (seqGreater(tcb.sndNxt, tcb.sndMax)) tcb.sndMax = tcb.sndNxt;
-    if (!again) startTiming(tcb, tcb.sndNxt, nowMs);
-    if (fin) return;
+    const end = (tcb.sndNxt + length + (fin ? 1 : 0)) | 0;
+    tcb.sent.push(tcb.sndNxt, end, again ? SENT_AGAIN : 0, nowMs);
+    tcb.sndNxt = end;
+    if (seqGreater(end, tcb.sndMax)) tcb.sndMax = end;
+    tcb.probeWanted = true;
+    if (fin || probe) return true;
   }
 }
 
@@ -277,7 +160,11 @@ function setSendTimer(tcp: Tcp, tcb: Tcb, nowMs: number): void {
     tcb.persisting = false;
     tcb.rexmitDeadlineMs = Infinity;
   }
-  tcp.timers.ensure(tcb, tcb.rexmitDeadlineMs);
+  if (tcb.probeWanted) {
+    tcb.probeWanted = false;
+    probeArm(tcb, nowMs);
+  }
+  tcp.timers.ensure(tcb, Math.min(tcb.rexmitDeadlineMs, tcb.probeDeadlineMs, tcb.reorderDeadlineMs));
 }
 
 /** The next probe, twice as far away each time (RFC 9293 section 3.8.6.1). */

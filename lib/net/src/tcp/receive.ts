@@ -1,8 +1,9 @@
 /** Data and FIN of an acceptable segment (RFC 9293 section 3.10.7.4, seventh and eighth check). */
 import { ACK_SEGMENTS_MAX } from "./limits.ts";
-import { scheduleAck, sendAck, sendReset } from "./output.ts";
+import { scheduleAck, sendAck } from "./output.ts";
 import { Reassembly } from "./reassembly.ts";
 import { noteEarlyDuplicate } from "./sackblocks.ts";
+import { sendReset } from "./segment.ts";
 import { CLOSE_WAIT, CLOSING, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, type Tcb } from "./tcb.ts";
 import type { Tcp } from "./tcp.ts";
 

@@ -1,21 +1,23 @@
-/** Round-trip time and retransmission timeout (RFC 6298), one timed segment at a time (Karn's algorithm). */
+/** Round-trip time and retransmission timeout (RFC 6298). */
 import { RTO_MAX_MS, RTO_MIN_MS } from "./limits.ts";
 import { seqLess } from "./sequence.ts";
 import type { Tcb } from "./tcb.ts";
 
-/** Starts timing the segment that ends at `end`, unless another is being timed. */
-export function startTiming(tcb: Tcb, end: number, nowMs: number): void {
-  if (tcb.rttTiming) return;
-  tcb.rttTiming = true;
-  tcb.rttSeq = end;
-  tcb.rttStartMs = nowMs;
+/**
+ * An ACK up to `ack` covers what was sent at `tcb.ackedSentMs`, or only segments that were sent
+ * again (Karn): then `echoAge` tells by timestamps, unless it is negative (RFC 7323 section 4).
+ * One sample a round trip, as the constants of RFC 6298 expect.
+ */
+export function sampleOnAck(tcb: Tcb, ack: number, echoAge: number, nowMs: number): void {
+  if (seqLess(ack, tcb.rttSeq)) return;
+  if (tcb.ackedSentMs >= 0) takeSample(tcb, nowMs - tcb.ackedSentMs);
+  else if (echoAge >= 0) takeSample(tcb, echoAge);
+  else return;
+  tcb.rttSeq = tcb.sndMax;
 }
 
-/** An ACK up to `ack` arrived: takes a sample when it covers the timed segment. */
-export function sampleOnAck(tcb: Tcb, ack: number, nowMs: number): void {
-  if (!tcb.rttTiming || seqLess(ack, tcb.rttSeq)) return;
-  tcb.rttTiming = false;
-  const sampleMs = Math.max(0, nowMs - tcb.rttStartMs);
+/** Section 2: rules 2.2 and 2.3. */
+export function takeSample(tcb: Tcb, sampleMs: number): void {
   if (tcb.srttMs < 0) {
     tcb.srttMs = sampleMs;
     tcb.rttvarMs = sampleMs / 2;
@@ -27,10 +29,9 @@ export function sampleOnAck(tcb: Tcb, ack: number, nowMs: number): void {
   tcb.rtoMs = clampRto(tcb.srttMs + Math.max(1, 4 * tcb.rttvarMs));
 }
 
-/** Rule 5.5: back off. A retransmitted segment is not timed, so the value stays until a fresh sample. */
+/** Rule 5.5: back off. The value stays until a fresh sample. */
 export function backOff(tcb: Tcb): void {
   tcb.rtoMs = clampRto(tcb.rtoMs * 2);
-  tcb.rttTiming = false;
 }
 
 function clampRto(ms: number): number {

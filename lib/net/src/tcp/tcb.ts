@@ -4,6 +4,7 @@ import { INITIAL_WINDOW_SEGMENTS, MSS_DEFAULT, RTO_INITIAL_MS } from "./limits.t
 import type { Listener } from "./listener.ts";
 import type { Reassembly } from "./reassembly.ts";
 import { ByteRing } from "./ring.ts";
+import { SentSegments } from "./sent.ts";
 
 export const CLOSED = 0;
 export const SYN_SENT = 1;
@@ -15,6 +16,13 @@ export const CLOSE_WAIT = 6;
 export const CLOSING = 7;
 export const LAST_ACK = 8;
 export const TIME_WAIT = 9;
+
+/** No loss is being repaired. */
+export const RECOVERY_OPEN = 0;
+/** Acknowledgments still come, and told of the loss. */
+export const RECOVERY_FAST = 1;
+/** The retransmission timer told. */
+export const RECOVERY_TIMEOUT = 2;
 
 export class Tcb {
   state = CLOSED;
@@ -92,23 +100,61 @@ export class Tcb {
   lifeDeadlineMs = Infinity;
   retransmits = 0;
 
-  // Round-trip time (RFC 6298).
+  // Round-trip time (RFC 6298): one sample each time that `rttSeq` is passed.
   srttMs = -1;
   rttvarMs = 0;
   rtoMs = RTO_INITIAL_MS;
-  rttTiming = false;
   rttSeq = 0;
-  rttStartMs = 0;
+  synSentMs = 0;
+  synCount = 0;
+  /** When the oldest segment that the current ACK covers was sent; -1 when any was sent again. */
+  ackedSentMs = -1;
 
-  // Congestion control (RFC 5681, RFC 6582).
+  // What is in flight, and loss recovery (RFC 5681, 6582, 6675).
+  readonly sent = new SentSegments();
   cwnd = INITIAL_WINDOW_SEGMENTS * MSS_DEFAULT;
   ssthresh = 0x3fffffff;
-  cwndAcked = 0;
   dupAcks = 0;
-  inRecovery = false;
-  partialAckSeen = false;
+  recovery = RECOVERY_OPEN;
+  /** The recovery ends when everything below this is acknowledged. */
   recover = 0;
+  /** The next repetition does not ask the congestion window. */
+  repeatNow = false;
   lastSendMs = 0;
+  /** The current ACK reports that bytes up to here came twice (RFC 2883). */
+  duplicateReported = false;
+  duplicateReportEnd = 0;
+
+  // CUBIC (RFC 9438): the window before the last loss, that of a Reno flow, when the curve began, its peak.
+  cubicMax = 0;
+  cubicPrior = 0;
+  cubicReno = 0;
+  cubicEpochMs = -1;
+  cubicPeakMs = 0;
+  cubicFraction = 0;
+
+  // RACK (RFC 8985 section 6): the latest delivered segment, and how much reordering to expect.
+  rackKnown = false;
+  rackSentMs = 0;
+  rackEnd = 0;
+  rackRttMs = 0;
+  rackHighest = 0;
+  minRttMs = Infinity;
+  minRttAtMs = 0;
+  reorderingSeen = false;
+  reorderSteps = 1;
+  reorderPersist = 0;
+  reorderRoundKnown = false;
+  reorderRound = 0;
+  reorderDeadlineMs = Infinity;
+
+  // Tail loss probe (RFC 8985 section 7).
+  probeDeadlineMs = Infinity;
+  /** New data went out or was acknowledged: the time of the probe is to be set. */
+  probeWanted = false;
+  probeOut = false;
+  probeAgain = false;
+  probeSeq = 0;
 
   // The owner's side.
   handlers: TcpHandlers | null = null;

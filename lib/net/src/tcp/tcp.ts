@@ -31,7 +31,8 @@ import {
   TRANSMIT_RETRY_MS,
 } from "./limits.ts";
 import { Listener } from "./listener.ts";
-import { output, sendReset, sendSyn, TCP_IP_HEADER_BYTES } from "./output.ts";
+import { output, sendSyn, TCP_IP_HEADER_BYTES } from "./output.ts";
+import { sendReset } from "./segment.ts";
 import { seqLess } from "./sequence.ts";
 import { TcpSocket } from "./socket.ts";
 import { TcbTable } from "./table.ts";
@@ -332,7 +333,10 @@ export class Tcp {
   enterTimeWait(tcb: Tcb, nowMs: number): void {
     tcb.state = TIME_WAIT;
     tcb.sendRing.release();
+    tcb.sent.clear();
     tcb.rexmitDeadlineMs = Infinity;
+    tcb.reorderDeadlineMs = Infinity;
+    tcb.probeDeadlineMs = Infinity;
     tcb.persisting = false;
     if (this.timeWait.count >= TCP_TIME_WAIT_MAX) {
       this.counters.dropTcpTimeWaitEvicted++;
@@ -359,6 +363,7 @@ export class Tcp {
     this.timers.remove(tcb);
     if (tcb.list !== null) tcb.list.remove(tcb);
     tcb.sendRing.release();
+    tcb.sent.clear();
     tcb.reassembly = null;
     if (error !== null || tcb.detached || tcb.destroyed || (tcb.handlers === null && !tcb.acceptPending))
       this.releaseReceive(tcb);

@@ -1,11 +1,12 @@
 /** What happens when a connection's timers run out. */
 import { socketError } from "../errors.ts";
-import { onTimeout } from "./congestion.ts";
 import { DATA_RETRIES_MAX, SYN_ACK_RETRIES_MAX, SYN_RETRIES_MAX } from "./limits.ts";
-import { backOffPersist, output, sendAck, sendSyn, sendWindowProbe } from "./output.ts";
+import { backOffPersist, output, repeat, sendAck, sendNew, sendSyn, sendWindowProbe } from "./output.ts";
+import { onReorderTimeout, onTimeout } from "./recovery.ts";
 import { backOff } from "./rtt.ts";
 import { CLOSED, SYN_RECEIVED, SYN_SENT, type Tcb } from "./tcb.ts";
 import type { Tcp } from "./tcp.ts";
+import { probeSent } from "./tlp.ts";
 
 /** Runs the timers of `tcb` that are due and puts its place in the heap right. */
 export function runTimers(tcp: Tcp, tcb: Tcb, nowMs: number): void {
@@ -19,10 +20,15 @@ export function runTimers(tcp: Tcp, tcb: Tcb, nowMs: number): void {
     else onRetransmissionTimeout(tcp, tcb, nowMs);
   }
   if (tcb.state === CLOSED) return;
+  if (tcb.reorderDeadlineMs <= nowMs) {
+    if (onReorderTimeout(tcp, tcb, nowMs)) output(tcp, tcb, false, nowMs);
+  }
+  if (tcb.probeDeadlineMs <= nowMs) onProbeTimeout(tcp, tcb, nowMs);
   if (tcb.ackDeadlineMs <= nowMs) sendAck(tcp, tcb, nowMs);
   // A full device leaves the ACK to the retry queue; its timer has done its work.
   if (tcb.ackDeadlineMs <= nowMs) tcb.ackDeadlineMs = Infinity;
-  tcp.timers.set(tcb, Math.min(tcb.rexmitDeadlineMs, tcb.ackDeadlineMs, tcb.lifeDeadlineMs));
+  const lossMs = Math.min(tcb.reorderDeadlineMs, tcb.probeDeadlineMs);
+  tcp.timers.set(tcb, Math.min(tcb.rexmitDeadlineMs, lossMs, tcb.ackDeadlineMs, tcb.lifeDeadlineMs));
 }
 
 function onSynTimeout(tcp: Tcp, tcb: Tcb, nowMs: number): void {
@@ -44,12 +50,30 @@ function onRetransmissionTimeout(tcp: Tcp, tcb: Tcb, nowMs: number): void {
     tcp.finish(tcb, socketError("ETIMEDOUT", "the peer stopped acknowledging"));
     return;
   }
-  onTimeout(tcb);
+  const sent = tcb.sent;
+  if (sent.count > 0 && ((sent.end(0) - tcb.sndUna) | 0) > tcb.sndWnd) {
+    // The peer took its window back: cut anew from the first unacknowledged byte, or probe.
+    sent.clear();
+    tcb.sndNxt = tcb.sndUna;
+  }
+  onTimeout(tcb, nowMs);
   backOff(tcb);
   tcb.rexmitDeadlineMs = nowMs + tcb.rtoMs;
-  // Go back to the first unacknowledged byte; ACKs skip what did arrive.
-  tcb.sndNxt = tcb.sndUna;
+  tcb.repeatNow = true;
   output(tcp, tcb, false, nowMs);
+}
+
+/** RFC 8985 section 7.3: new data if there is any and the peer takes it, else the last segment again. */
+function onProbeTimeout(tcp: Tcp, tcb: Tcb, nowMs: number): void {
+  tcb.probeDeadlineMs = Infinity;
+  const last = tcb.sent.count - 1;
+  if (last < 0) return;
+  const isNew = sendNew(tcp, tcb, true, true, nowMs);
+  if (!isNew && !repeat(tcp, tcb, last, nowMs)) return;
+  tcp.counters.tcpLossProbes++;
+  probeSent(tcb, !isNew);
+  tcb.probeWanted = false;
+  tcb.rexmitDeadlineMs = nowMs + tcb.rtoMs;
 }
 
 /** No limit to probing while the peer answers: `retransmits` is reset by every ACK (RFC 9293 section 3.8.6.1). */

@@ -304,7 +304,8 @@ export class ScriptPeer implements TcpHandlers {
   /** Compares a field of the connection: `cwnd = 10000`, `rtoMs >= 250`. */
   check(name: string, relation: string, wanted: number): void {
     assert.ok(this.tcb !== null, "there is no connection");
-    const value = (this.tcb as unknown as Readonly<Record<string, unknown>>)[name];
+    const field = (this.tcb as unknown as Readonly<Record<string, unknown>>)[name];
+    const value = typeof field === "boolean" ? Number(field) : field;
     assert.ok(typeof value === "number", `"${name}" is no number of a connection`);
     const holds =
       relation === "=" ? Math.abs(value - wanted) < 0.01 : relation === "<=" ? value <= wanted : value >= wanted;

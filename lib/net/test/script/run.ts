@@ -111,6 +111,7 @@ class Run {
     const answer = peer.takeOne();
     assert.equal(answer.flags, "SA", `the answer is ${peer.show(answer)}`);
     peer.learn(answer);
+    peer.pass(Number(this.settings.get("rtt") ?? 0));
     peer.send([], "A", 1, 1);
     this.quiet();
     assert.equal(peer.state, "ESTABLISHED");
