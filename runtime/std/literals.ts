@@ -32,6 +32,11 @@ export function defineValue(object: unknown, key: PropertyKey, value: unknown, f
   propertyDefine(object, key, value, undefined, undefined, flags | 0);
 }
 
+/** A class has a `prototype` already. @throws TypeError for a static member of that name */
+export function checkStaticName(key: PropertyKey): void {
+  if (key === "prototype") throw new TypeError("Classes may not have a static property named 'prototype'");
+}
+
 /** A getter, which keeps the setter that is there. */
 export function defineGetter(object: unknown, key: PropertyKey, getter: unknown, flags: number): void {
   const setter = isAccessor(object, key) ? propertyPart(object, key, 2) : undefined;

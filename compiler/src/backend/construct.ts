@@ -2,7 +2,7 @@
 import type { AbsObj, CallCase } from "../flow/domain.ts";
 import { CLASS_FIELD } from "../flow/made-classes.ts";
 import { isConstructor as makesObjects } from "../flow/open.ts";
-import type { Inst } from "../ir/ir.ts";
+import type { ClassInfo, Inst } from "../ir/ir.ts";
 import { type Args, argument, direct, directValue, methodOf, nameOf, targetKey } from "./calls.ts";
 import { convert, cType } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
@@ -62,8 +62,19 @@ function initFields(e: FuncEmitter, o: AbsObj, t: string): void {
     if (!sure.has(f.name) && !o.late.has(f.name) && !f.optional)
       e.line(`K_AT(${cType(f.rep)}, ${t}, ${f.offset}) = ${convert("K_UNDEF", "ref", f.rep)};`);
   if (!o.unplaced) return;
-  for (const name of e.c.a.classes.fields(o.cls!))
+  for (const name of startingFields(e.c.a.classes.chain(o.cls!)))
     if (!e.c.a.classes.isHidden(o.cls!, name)) e.line(`k_beside_set(${t}, ${e.c.key(name)}, K_UNDEF);`);
+}
+
+/** Fields that lie beside the object, in order; not those that initialisers define in an order of their own. */
+function startingFields(chain: readonly ClassInfo[]): Set<string> {
+  const names = new Set<string>();
+  let ordered = false;
+  for (const c of chain) {
+    ordered ||= c.ordered === true;
+    for (const f of c.fields) if (!ordered || (f.initialised !== true && c.ordered !== true)) names.add(f.name);
+  }
+  return names;
 }
 
 /** Returns what the constructor gave, where that may be another object. */

@@ -29,7 +29,7 @@ function definitions(c: Context, o: AbsObj): string[] {
     const natural = (name: string, value: string): void => {
       // A static member of that name takes the place in the order.
       const m = own.get(name);
-      if (m !== undefined) member(m);
+      if (m !== undefined) out.push(memberText(c, o, "o", m));
       else define(name, `${value}, ${NONE}`, `K_PROPERTY_READONLY | ${HIDDEN}`);
     };
     natural("length", `k_box_f64(${classLength(a, cls)})`);
@@ -40,13 +40,29 @@ function definitions(c: Context, o: AbsObj): string[] {
       `K_PROPERTY_READONLY | ${HIDDEN} | K_PROPERTY_FIXED`,
     );
   }
-  function member(m: Declared): void {
-    const text = (func: string | null): string => (func === null ? "K_UNDEF" : methodText(c, o, "o", func));
-    if (m.method !== null) define(m.name, `${text(m.method)}, ${NONE}`, HIDDEN);
-    else define(m.name, `K_UNDEF, ${text(m.getter)}, ${text(m.setter)}`, `K_PROPERTY_ACCESSOR | ${HIDDEN}`);
-  }
-  for (const m of members) if (o.kind === "proto" || (m.name !== "length" && m.name !== "name")) member(m);
+  if (cls.varies) return out;
+  for (const m of members)
+    if (o.kind === "proto" || (m.name !== "length" && m.name !== "name")) out.push(memberText(c, o, "o", m));
   return out;
+}
+
+function memberText(c: Context, o: AbsObj, v: string, m: Declared): string {
+  const text = (func: string | null): string => (func === null ? "K_UNDEF" : methodText(c, o, v, func));
+  const parts =
+    m.method !== null
+      ? `${text(m.method)}, ${NONE}, ${HIDDEN}`
+      : `K_UNDEF, ${text(m.getter)}, ${text(m.setter)}, K_PROPERTY_ACCESSOR | ${HIDDEN}`;
+  return `k_define(${v}, ${c.key(m.name)}, ${parts});`;
+}
+
+/** Places the member whose function is `func` among those that the definition of the class `o` names by values. */
+export function placeText(c: Context, o: AbsObj, v: string, func: string): string[] {
+  const isStatic = o.cls!.members.find((m) => m.func === func)?.isStatic === true;
+  const target = isStatic ? o : c.a.protos.get(o.cls!.id);
+  const m = declaredMembers(o.cls!, isStatic).find((d) => d.method === func || d.getter === func || d.setter === func);
+  if (m === undefined || target === undefined || !target.exposed) return [];
+  const t = isStatic ? v : chainText(c, o, v, target);
+  return [memberText(c, target, t, m)];
 }
 
 /** What runs before the module bodies: members of classes that exist once. */

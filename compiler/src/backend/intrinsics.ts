@@ -8,8 +8,10 @@ import { isMadeBy } from "../flow/refine.ts";
 import type { Inst } from "../ir/ir.ts";
 import { MODULE_MARK } from "../ir/symbols.ts";
 import { emitBigIntrinsic } from "./bigint.ts";
+import { methodOf } from "./calls.ts";
 import { cType } from "./ctext.ts";
 import { cellElementRep, index } from "./elements.ts";
+import { placeText } from "./exposed.ts";
 import type { FuncEmitter } from "./function.ts";
 import { instanceOfShapes } from "./instanceof.ts";
 import { newDict, pushTo } from "./ops.ts";
@@ -126,6 +128,23 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
       const g = e.c.slot(i.imm.global!, e.c.a.global(i.imm.global!));
       return e.set(i, g.expr, g.rep);
     }
+    case "memberPlace":
+      e.dispatch(
+        x,
+        (o) => String(o.id),
+        () => e.line("K_NEVER;"),
+        (os, v) => {
+          for (const line of placeText(e.c, os[0]!, v, i.imm.func!)) e.line(line);
+        },
+      );
+      return e.set(i, "K_UNDEF", "ref");
+    case "memberFunction":
+      return e.dispatch(
+        x,
+        (o) => String(o.id),
+        () => e.line("K_NEVER;"),
+        (os, v) => methodOf(e, i, os[0]!, v, i.imm.func!),
+      );
     case "templateMake":
       e.line(`k_template_make(K_PTR(${e.as(x, "ref")}), ${cell(1)});`);
       e.line(`k_restrain(${cell(0)}, 3); k_restrain(${cell(1)}, 3);`);

@@ -4,10 +4,11 @@
  * on the object's header; here each name has a slot, and one more holds what computed names write.
  */
 import type { ClassInfo } from "../ir/ir.ts";
+import { isHiddenName } from "../ir/symbols.ts";
 import type { Analysis } from "./analysis.ts";
 import { type AbsObj, HOLE, Node } from "./domain.ts";
 import { expose } from "./exposed.ts";
-import { heirs, protoObject, whenProto } from "./open.ts";
+import { heirs, protoObject, walksPrototypes, whenProto } from "./open.ts";
 
 export class Beside {
   readonly names = new Map<string, Node>();
@@ -34,7 +35,10 @@ export const hasBeside = (o: AbsObj): boolean =>
 
 /** Whether something other than what the class declares may be beside `o` under a name. */
 export const changes = (o: AbsObj, name: string): boolean =>
-  o.kind !== "object" && o.kind !== "dict" && o.beside !== null && (o.beside.open || o.beside.names.has(name));
+  o.kind !== "object" &&
+  o.kind !== "dict" &&
+  o.beside !== null &&
+  (o.beside.names.has(name) || (o.beside.open && !isHiddenName(name)));
 
 /** Where a property of an instance or a class comes from when the object's layout has no place for it. */
 export interface Route {
@@ -90,7 +94,8 @@ export function eachMember(
   const isStatic = o.kind === "class";
   const look = (h: AbsObj, changed: () => void): void => {
     eachBeside(h, (at, slot) => {
-      if (at !== null && at !== name) return;
+      // Computed keys never name private members.
+      if (at === null ? isHiddenName(name) : at !== name) return;
       a.solver.edge(slot, n, ~HOLE);
       if (isStatic && h !== o) a.solver.addObj(heirs(a, h), o);
       changed();
@@ -113,7 +118,7 @@ export function eachMember(
     }
     declared(last);
   };
-  if (!isStatic) readBeside(a, o, name, n);
+  if (!isStatic && !isHiddenName(name)) readBeside(a, o, name, n);
   walk(o.cls);
 }
 
@@ -123,7 +128,7 @@ function meetAccessors(a: Analysis, o: AbsObj, name: string): void {
   const chain = a.classes.chain(o.cls!);
   if (!chain.some((c) => c.members.some((m) => m.name === name && m.isStatic === isStatic && m.kind !== "method")))
     return;
-  a.protoAsked.add(o);
+  walksPrototypes(a, o);
   for (const c of chain) {
     const h = isStatic ? a.classObject(c.id) : protoObject(a, c);
     if (c.members.some((m) => m.name === name && m.isStatic === isStatic && m.kind !== "method")) expose(a, h);

@@ -26,7 +26,7 @@ import { storeMembers } from "./lookup.ts";
 import { BIG_NUMBER, bigHook, fromFlow, wrapFlow } from "./numeric.ts";
 import { accessorFunctions, define, eachKey, eachProto, inherit, lookup, own, protoOf } from "./open.ts";
 import { sentNode } from "./operands.ts";
-import { storeNamed } from "./properties.ts";
+import { methodValue, storeNamed } from "./properties.ts";
 import { isFunction, isMadeBy } from "./refine.ts";
 import { kindsOf } from "./tests.ts";
 import { elementAt, knownIndex, storeAt } from "./tuple.ts";
@@ -120,6 +120,12 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
         s.addObj(n, o);
       });
       s.eachObj(arg(1), (o) => void a.frozen.add(o));
+      return;
+    case "memberPlace":
+      s.addKinds(n, UNDEF);
+      return;
+    case "memberFunction":
+      s.eachObj(arg(0), (o) => methodValue(a, o, inst.imm.func!, n));
       return;
     case "branded":
       s.whenKind(arg(0), ALL_KINDS, () => s.addLit(n, BOOL, false));

@@ -280,6 +280,7 @@ export function accessorRuns(
   if (isGetter) return;
   s.eachObj(f, () =>
     s.eachObj(heirs(a, o), (x) => {
+      walksPrototypes(a, x);
       if (x.isDict) s.edge(x.elem, stored);
       if (takesBeside(x))
         eachBeside(x, (at, slot) => {
@@ -287,6 +288,12 @@ export function accessorRuns(
         });
     }),
   );
+}
+
+/** Assignments to `o` look for setters among what it delegates to. */
+export function walksPrototypes(a: Analysis, o: AbsObj): void {
+  a.protoAsked.add(o);
+  if (o.kind === "instance") for (const c of a.classes.chain(o.cls!)) protoObject(a, c);
 }
 
 /** Getters and setters that were defined on the object at run time. */

@@ -46,10 +46,6 @@ export const ERRORS = {
     "KILN1019",
     "The constructor of a class with a parent cannot return a value. Use a static factory method.",
   ],
-  symbolKey: [
-    "KILN1020",
-    'A member of a class can only be named by a constant symbol: declare it at a module\'s top level as const tag = Symbol("tag").',
-  ],
   asset: [
     "KILN1021",
     'The file % cannot be embedded. Check the path and use `with { type: "text" }` or `with { type: "json" }`.',

@@ -312,7 +312,8 @@ export interface Func {
 
 export interface ClassField {
   name: string;
-  /** Declared without an initialiser and without `declare`: starts as undefined. Order is definition order. */
+  /** It has an initialiser; without one (and without `declare`) it starts as undefined. Order is definition order. */
+  initialised?: boolean;
 }
 
 export interface ClassMember {
@@ -338,6 +339,10 @@ export interface ClassInfo {
   generic: boolean;
   /** Static fields are assigned by module code with `set (class C)`; their names in order. */
   staticFields: string[];
+  /** Its definition places its members among others, whose names it evaluates (`intrinsic memberPlace`). */
+  varies?: boolean;
+  /** Its field initialisers define all of its fields, in order: one has a name that is evaluated. */
+  ordered?: boolean;
   isStd: boolean;
   /**
    * Made where its definition is evaluated, each time anew: its members capture variables, or its parent is only

@@ -7,6 +7,7 @@ import ts from "typescript";
 import { isLookedAt } from "./arguments.ts";
 import {
   displayName,
+  fieldsVary,
   hasModifier,
   inferredName,
   isAssignmentOperator,
@@ -296,6 +297,7 @@ class Unit {
       if (clause.token === ts.SyntaxKind.ExtendsKeyword && cx)
         for (const type of clause.types) this.walk(type.expression, cx);
     }
+    const ordered = fieldsVary(node);
     const fieldNodes: ts.PropertyDeclaration[] = [];
     const staticNodes: (ts.PropertyDeclaration | ts.ClassStaticBlockDeclaration)[] = [];
     for (const member of node.members) {
@@ -303,7 +305,7 @@ class Unit {
       if (ts.isPropertyDeclaration(member)) {
         if (isTypeOnly(member)) continue;
         if (isStatic(member)) staticNodes.push(member);
-        else if (member.initializer) fieldNodes.push(member);
+        else if (member.initializer || ordered) fieldNodes.push(member);
       } else if (ts.isClassStaticBlockDeclaration(member)) staticNodes.push(member);
       else if (isFunctionWithBody(member))
         members.set(member, memberScope(this.enterFunction(member, cx ? { ...cx, cls } : null, cls), cls));
@@ -316,7 +318,7 @@ class Unit {
     if (fieldNodes.length > 0) {
       const inner = part("fields");
       cls.fields = memberScope(inner.fn, cls);
-      for (const field of fieldNodes) this.walk(field.initializer!, inner);
+      for (const field of fieldNodes) if (field.initializer) this.walk(field.initializer, inner);
     }
     if (staticNodes.length > 0) {
       const inner = part("statics");

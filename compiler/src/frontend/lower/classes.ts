@@ -11,15 +11,18 @@ import type { Fx } from "./fx.ts";
 import { checkKey } from "./literals.ts";
 import type { ModuleState } from "./modules.ts";
 import {
+  fieldsVary,
   hasModifier,
   isStatic,
   isTopLevel,
   isTypeOnly,
+  namesVary,
   parentExpression,
   qualifiedName,
   textName,
   unwrap,
 } from "./names.ts";
+import { defineNamed, defineNamedField, keyField } from "./runtime-members.ts";
 import type { ClassScope } from "./scopes.ts";
 import { lowerStatements } from "./statements.ts";
 import { checkInert, knownName } from "./symbols.ts";
@@ -45,6 +48,7 @@ export function makeClassInfo(
     fieldInit: scope.fields?.id ?? null,
     generic: scope.generic,
     staticFields,
+    ...(namesVary(node) ? { varies: true, ordered: fieldsVary(node) } : {}),
     isStd: module.isStd,
     pos: cx.position(node),
   };
@@ -135,12 +139,13 @@ function addMember(
   if (!isField && func === undefined) return;
   const name = elementName(cx, scope, member.name);
   if (name === null) {
-    cx.reject(member, "symbolKey");
+    if (isField) staticFields.push(keyField(scope, member));
     return;
   }
   if (isField) {
     if (isStatic(member)) staticFields.push(name);
-    else if (!hasModifier(member, ts.SyntaxKind.AbstractKeyword)) fields.push({ name });
+    else if (!hasModifier(member, ts.SyntaxKind.AbstractKeyword))
+      fields.push(member.initializer ? { name, initialised: true } : { name });
     return;
   }
   const kind = ts.isGetAccessor(member) ? "getter" : ts.isSetAccessor(member) ? "setter" : "method";
@@ -193,11 +198,9 @@ export function declaredName(node: ts.ClassLikeDeclaration): string | null {
 /** Evaluates a class definition: its static parts run; the value is the class. */
 export function defineClass(fx: Fx, node: ts.ClassLikeDeclaration): Inst {
   const scope = fx.cx.classScope(fx.module, node);
-  if (!scope.made) {
-    checkParent(fx, node);
-    evaluateKeys(fx, node, scope);
-  }
+  if (!scope.made) checkParent(fx, node);
   const cls = scope.made ? makeClass(fx, node, scope) : fx.classValue(node, fx.module, node);
+  evaluateKeys(fx, node, scope, cls);
   if (scope.made) nameClass(fx, node, cls);
   const declared = fx.inFunction ? null : declaredName(node);
   const early = (name: string): boolean =>
@@ -223,12 +226,17 @@ function checkParent(fx: Fx, node: ts.ClassLikeDeclaration): void {
   if (fx.cx.mayBeEarly(fx.module, parent, fx.inFunction, entity.module, name, entity.node)) lowerExpr(fx, parent);
 }
 
-/** Computed keys are evaluated with the definition, behind its parent; what they are is known already. */
-function evaluateKeys(fx: Fx, node: ts.ClassLikeDeclaration, scope: ClassScope): void {
+/** Computed keys are evaluated with the definition, behind its parent; what most of them are is known already. */
+function evaluateKeys(fx: Fx, node: ts.ClassLikeDeclaration, scope: ClassScope, cls: Inst): void {
+  const varies = namesVary(node);
   for (const member of node.members) {
-    if (!member.name || !ts.isComputedPropertyName(member.name) || isTypeOnly(member)) continue;
+    if (!member.name || isTypeOnly(member)) continue;
     const name = elementName(fx.cx, scope, member.name);
-    if (name !== null) checkKey(fx, member.name.expression, name);
+    const computed = ts.isComputedPropertyName(member.name);
+    if (name === null) defineNamed(fx, scope, member, cls);
+    else if (computed) checkKey(fx, (member.name as ts.ComputedPropertyName).expression, name);
+    if (name !== null && varies && scope.members.has(member) && !ts.isPrivateIdentifier(member.name))
+      fx.emit(member, "intrinsic", [cls], { name: "memberPlace", func: scope.members.get(member)!.id });
   }
 }
 
@@ -238,7 +246,6 @@ function makeClass(fx: Fx, node: ts.ClassLikeDeclaration, scope: ClassScope): In
   for (const rejection of fx.cx.rejectionsOf(fx.module, node)) fx.rejectHere(rejection);
   const parent = parentExpression(scope.node);
   const above = parent && parent.kind !== ts.SyntaxKind.NullKeyword ? lowerExpr(fx, parent) : fx.undef();
-  evaluateKeys(fx, node, scope);
   const values = scope.captures.map((binding) =>
     binding === scope.home ? fx.undef() : fx.capturedValue(scope.node, binding),
   );
@@ -272,10 +279,18 @@ const DEFINES = 1;
 /** The function that runs a class's own field initialisers. */
 export function lowerFieldInitialisers(fx: Fx, node: ts.ClassLikeDeclaration): void {
   const self = fx.thisValue();
+  const scope = fx.cx.classScope(fx.module, node);
+  const ordered = fieldsVary(node);
   for (const member of node.members) {
-    if (!ts.isPropertyDeclaration(member) || isStatic(member) || !member.initializer || isTypeOnly(member)) continue;
-    const name = fieldName(fx, member.name);
-    const value = lowerExpr(fx, member.initializer);
+    if (!ts.isPropertyDeclaration(member) || isStatic(member) || isTypeOnly(member)) continue;
+    if (!member.initializer && !ordered) continue;
+    if (elementName(fx.cx, scope, member.name) === null) {
+      const cls = scope.made ? fx.b.read(scope.home!) : fx.classValue(node, fx.module, node);
+      defineNamedField(fx, scope, member, cls, self);
+      continue;
+    }
+    const name = fieldName(fx, scope, member.name);
+    const value = member.initializer ? lowerExpr(fx, member.initializer) : fx.undef();
     fx.emit(member, "set", [self, value], { name, index: DEFINES });
   }
 }
@@ -283,20 +298,25 @@ export function lowerFieldInitialisers(fx: Fx, node: ts.ClassLikeDeclaration): v
 /** The function that runs static initialisers and static blocks, with the class as `this`. */
 export function lowerStaticParts(fx: Fx, node: ts.ClassLikeDeclaration): void {
   const self = fx.thisValue();
+  const scope = fx.cx.classScope(fx.module, node);
   for (const member of node.members) {
     if (ts.isClassStaticBlockDeclaration(member)) {
       fx.enterScope(member.body);
       lowerStatements(fx, member.body.statements);
     } else if (ts.isPropertyDeclaration(member) && isStatic(member) && !isTypeOnly(member)) {
-      const name = fieldName(fx, member.name);
+      if (elementName(fx.cx, scope, member.name) === null) {
+        defineNamedField(fx, scope, member, self, self);
+        continue;
+      }
+      const name = fieldName(fx, scope, member.name);
       const value = member.initializer ? lowerExpr(fx, member.initializer) : fx.undef();
       fx.emit(member, "set", [self, value], { name, index: DEFINES });
     }
   }
 }
 
-function fieldName(fx: Fx, name: ts.PropertyName): string {
-  return ts.isPrivateIdentifier(name) ? memberName(fx, name) : (knownName(fx.cx, name) ?? "");
+function fieldName(fx: Fx, scope: ClassScope, name: ts.PropertyName): string {
+  return ts.isPrivateIdentifier(name) ? memberName(fx, name) : elementName(fx.cx, scope, name)!;
 }
 
 /** At the start of a constructor (or after `super`): the class's own fields. */

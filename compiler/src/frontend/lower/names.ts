@@ -156,3 +156,17 @@ export function isConst(declaration: ts.Node): boolean {
   }
   return (at.flags & ts.NodeFlags.Const) !== 0;
 }
+
+/** Whether a member's name is an expression that may give any key. */
+const mayVary = (member: ts.ClassElement): boolean =>
+  member.name !== undefined && ts.isComputedPropertyName(member.name) && staticName(member.name) === null;
+
+/** Whether each evaluation of the definition may give members other names. */
+export const namesVary = (node: ts.ClassLikeDeclaration): boolean =>
+  node.members.some((member) => mayVary(member) && !isTypeOnly(member));
+
+/** Whether fields of instances are defined one by one, in the order of the definition: a name among them varies. */
+export const fieldsVary = (node: ts.ClassLikeDeclaration): boolean =>
+  node.members.some(
+    (member) => ts.isPropertyDeclaration(member) && !isStatic(member) && mayVary(member) && !isTypeOnly(member),
+  );

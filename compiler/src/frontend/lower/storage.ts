@@ -5,7 +5,7 @@
  */
 import ts from "typescript";
 import type { AnalysisHost, AnalysisResult, Ref } from "./analysis.ts";
-import { isStatic, parentExpression } from "./names.ts";
+import { fieldsVary, isStatic, namesVary, parentExpression } from "./names.ts";
 import type { Binding, ClassScope, FnScope } from "./scopes.ts";
 
 /** What a unit found. */
@@ -104,6 +104,7 @@ export class Conclusions {
         if (!captures && !this.hasMadeParent(cls.node) && !this.tellsApart(cls, byBinding)) continue;
         cls.made = true;
         changed = true;
+        if (cls.fields && cls.home && fieldsVary(cls.node)) capture(cls.home, cls.fields);
         for (const [binding, refs] of byBinding) {
           if (binding.kind !== "class" || binding.node !== cls.node) continue;
           binding.made = true;
@@ -120,7 +121,7 @@ export class Conclusions {
   private tellsApart(cls: ClassScope, byBinding: ReadonlyMap<Binding, Ref[]>): boolean {
     if (cls.within === null || (cls.within.role === "init" && !cls.inLoop && !ts.isBlock(cls.node.parent)))
       return false;
-    if (cls.statics) return true;
+    if (cls.statics || namesVary(cls.node)) return true;
     if (ts.isClassExpression(cls.node) && !isConstructed(cls.node)) return true;
     for (const [binding, refs] of byBinding) {
       if (binding.kind !== "class" || binding.node !== cls.node) continue;
