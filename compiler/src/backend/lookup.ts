@@ -93,6 +93,7 @@ export function storesHook(c: Context): Lookups {
     const names = cases.get(shape) ?? new Map<string, string>();
     if (found.size > 0) cases.set(shape, names);
     for (const [name, it] of found) {
+      if ((it.k === "static" || it.k === "refused") && it.owner.unplaced) continue;
       if (it.k === "static") {
         const slot = staticSlot(c, o, "obj", it.owner, name);
         names.set(name, `${slot.expr} = ${convert("v", "cell", slot.rep)};`);
@@ -143,10 +144,12 @@ export function membersHook(c: Context): string[] {
       for (const m of k.members) if (m.isStatic === isStatic && !isHiddenName(m.name)) names.add(m.name);
       if (isStatic) for (const name of k.staticFields) if (!isHiddenName(name)) names.add(name);
     }
-    // Where a member may be gone, what is beside the chain decides.
-    for (const name of names)
-      if ((o.kind === "proto" && o.exposed) || (o.kind !== "proto" && route(c.a, o, name).cls === null))
-        names.delete(name);
+    // Where a member may be gone, what is beside the chain decides. Function.prototype has a name and a length.
+    for (const name of names) {
+      if (isStatic && (name === "name" || name === "length")) continue;
+      if (o.kind === "proto" ? o.exposed : route(c.a, o, name).cls === null) names.delete(name);
+    }
+    if (names.size === 0) continue;
     const shape = c.shapeId(c.layout.shape(o));
     cases.set(shape, new Set([...(cases.get(shape) ?? []), ...names]));
   }

@@ -334,6 +334,9 @@ function readPlaced(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: stri
       if (o.builtin !== "" && !isStatic) return builtinMethod(e, i, o.builtin, name);
       const root = staticRoot(e.c.a, o);
       if (root !== null) return readBuiltin(e, i, root, v, name);
+      // What Function.prototype has.
+      if (isStatic && name === "name") return e.set(i, `K_VAL(&${e.c.str("")})`, "ref");
+      if (isStatic && name === "length") return e.set(i, "0", "i32");
       return e.set(i, "K_UNDEF", "ref");
     }
     case "closure":

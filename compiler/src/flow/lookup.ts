@@ -57,8 +57,8 @@ function isBuiltinError(a: Analysis, cls: ClassInfo): boolean {
 /** What an assignment by a computed key meets in a class: a setter to call, only a getter, a static field. */
 export type Store =
   | { readonly k: "setter"; readonly target: FuncInst }
-  | { readonly k: "readonly" | "refused" }
-  | { readonly k: "static"; readonly owner: AbsObj };
+  | { readonly k: "readonly" }
+  | { readonly k: "static" | "refused"; readonly owner: AbsObj };
 
 /** `o[name] = v` may meet accessors of the object's class; null: any name. */
 export function storeMembers(a: Analysis, o: AbsObj, name: string | null, v: Node): void {
@@ -87,7 +87,7 @@ export function storeMembers(a: Analysis, o: AbsObj, name: string | null, v: Nod
       const owner = a.classObject(c.id);
       const own = owner === o;
       if (own) a.solver.edge(v, a.prop(o, field));
-      if (own || !found.has(field)) found.set(field, own ? { k: "static", owner } : { k: "refused" });
+      if (own || !found.has(field)) found.set(field, { k: own ? "static" : "refused", owner });
     }
   }
 }

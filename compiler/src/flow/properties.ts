@@ -264,6 +264,7 @@ function declaredFlow(
   if (c === null) {
     if (o.builtin !== "") builtinMethodValue(a, o.builtin, name, n);
     else if (staticRoot(a, o) !== null) builtinMemberFlow(a, fi, inst, staticRoot(a, o)!, name, n);
+    else if (isStatic && (name === "name" || name === "length")) constantFlow(a, n, name === "name" ? "" : 0);
     else s.addKinds(n, UNDEF);
     return;
   }
