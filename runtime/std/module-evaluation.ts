@@ -2,6 +2,8 @@
  * Evaluation of modules in programs that load some of them with `import()`, or of which one waits at its top level
  * (ECMA-262 16.2.1.6.1). All other programs run their module bodies one after the other and have none of this.
  */
+import { rawKind } from "kiln:core";
+import { keys } from "./Object.ts";
 import { Promise, promiseReject, promiseResolve } from "./Promise.ts";
 
 const NEW = 0;
@@ -9,6 +11,9 @@ const EVALUATING = 1;
 /** Its body, or one that it needs, waits. */
 const WAITING = 2;
 const EVALUATED = 3;
+
+/** The first of the kinds that `rawKind` gives objects. */
+const KIND_ARRAY = 7;
 
 /** `order` of a module that waited and has ended. */
 const ORDER_DONE = -1;
@@ -57,6 +62,39 @@ export function importModule(record: ModuleRecord | null, namespace: () => unkno
   return Promise.resolve(undefined)
     .then(() => (record === null ? undefined : evaluateModule(record)))
     .then(() => namespace());
+}
+
+/** `import(specifier, options)` (13.3.10.2): what is wrong with the options rejects the promise. */
+export function importWith(
+  specifier: string,
+  options: unknown,
+  record: ModuleRecord | null,
+  namespace: () => unknown,
+): Promise<unknown> {
+  try {
+    checkOptions(specifier, options);
+  } catch (error) {
+    return Promise.reject(error);
+  }
+  return importModule(record, namespace);
+}
+
+/** The attributes in the options, as Node words its errors. @throws TypeError for those that no module of a program has */
+function checkOptions(specifier: string, options: unknown): void {
+  if (options === undefined) return;
+  if (rawKind(options) < KIND_ARRAY) throw new TypeError("The second argument to import() must be an object");
+  const attributes = (options as { readonly with?: unknown }).with;
+  if (attributes === undefined) return;
+  if (rawKind(attributes) < KIND_ARRAY) throw new TypeError("The 'assert' option must be an object");
+  let type: string | undefined;
+  for (const key of keys(attributes)) {
+    const value = (attributes as Record<string, unknown>)[key];
+    if (typeof value !== "string") throw new TypeError("Import assertion value must be a string");
+    if (key === "type") type = value;
+  }
+  if (type === "json") throw new TypeError(`Module "${specifier}" is not of type "json"`);
+  if (type !== undefined && type !== "javascript")
+    throw new TypeError(`Import attribute type "${type}" is unsupported`);
 }
 
 /** `import()` of something that is not there. */

@@ -22,7 +22,7 @@ export const ERRORS = {
   proxy: ["KILN1003", "Proxy is not supported. Write a class with the methods that you need."],
   dynamicImport: [
     "KILN1008",
-    "import() takes a constant text that names a module of the program, and no options. Name each module: choose among several import() by a condition.",
+    "import() takes a constant text that names a module of the program. Name each module: choose among several import() by a condition.",
   ],
   decorator: ["KILN1009", "Decorators are not supported. Call the function on the class or wrap the method by hand."],
   namespaceDeclaration: [

@@ -8,7 +8,7 @@ import type { Inst } from "../../ir/ir.ts";
 import { isJavaScript } from "../javascript.ts";
 import { constantValue } from "./constants.ts";
 import type { Lowering } from "./context.ts";
-import { entityValue, rejected } from "./expressions.ts";
+import { entityValue, lowerExpr, rejected } from "./expressions.ts";
 import { Fx } from "./fx.ts";
 import { moduleNamespace } from "./module-namespace.ts";
 import type { ModuleState } from "./modules.ts";
@@ -16,22 +16,24 @@ import { onceMade } from "./namespaces.ts";
 
 const LIBRARY = "module-evaluation";
 
-/** `import("./file.ts")`: a promise of the module's namespace. */
+/** `import("./file.ts", options)`: a promise of the module's namespace. */
 export function lowerImport(fx: Fx, node: ts.CallExpression): Inst {
-  const [specifier, ...options] = node.arguments;
+  const [specifier, options, ...more] = node.arguments;
   const text = specifier ? constantValue(specifier, () => null) : null;
-  if (!fx.module.isUser || text?.t !== "str" || options.length > 0) return rejected(fx, node, "dynamicImport");
+  if (!fx.module.isUser || text?.t !== "str" || more.length > 0) return rejected(fx, node, "dynamicImport");
   const file = fx.cx.loaded.resolve(text.v, fx.module.file);
   // The checker reports it in the program's own code.
   if (!file) return callLibrary(fx, node, "importMissing", [fx.str(text.v)]);
   if (isJavaScript(file.fileName) || file.fileName.endsWith(".json")) return rejected(fx, node, "dynamicImport");
+  const given = options ? lowerExpr(fx, options) : null;
   const module = fx.cx.modules.get(file);
   fx.cx.loadLazily(module);
   const record = fx.cx.isRecorded(module)
     ? fx.emit(node, "call", [fx.emit(node, "func", [], { func: recordFunction(fx.cx, module) }), fx.undef()])
     : fx.lit({ t: "null" });
   const namespace = fx.emit(node, "func", [], { func: namespaceFunction(fx.cx, module) });
-  return callLibrary(fx, node, "importModule", [record, namespace]);
+  if (given === null) return callLibrary(fx, node, "importModule", [record, namespace]);
+  return callLibrary(fx, node, "importWith", [fx.str(text.v), given, record, namespace]);
 }
 
 function callLibrary(fx: Fx, node: ts.Node, name: string, args: readonly Inst[]): Inst {
