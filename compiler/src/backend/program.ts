@@ -519,6 +519,12 @@ function conversion(
     const xs = s.params.map((r, i) => convert(i === 0 && hint !== null ? hint : "K_UNDEF", "ref", r));
     if (s.self !== null) xs.unshift(convert("obj", "ref", s.self));
     if (k !== null || c.signature(group!).env) xs.unshift(field === null ? (env ?? "K_UNDEF") : f);
+    const rest = k === null ? c.signature(group!).rest : null;
+    if (rest !== null) {
+      const given = hint === null ? "0, 0" : `1, (const KVal[]){${hint}}`;
+      const at = c.signature(group!).restIndex;
+      xs.push(`K_VAL(k_rest_array(${c.shapeId(c.layout.shape(rest))}, ${given}, ${at}))`);
+    }
     const callee = k === null ? group!.symbol : `((${codeType(k)})((KClosure *)K_PTR(${f}))->code)`;
     call = convert(`${callee}(${xs.join(", ")})`, s.ret, "cell");
   }

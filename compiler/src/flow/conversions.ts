@@ -38,7 +38,7 @@ function conversions(a: Analysis, o: AbsObj, slot: Conversions): void {
     a.solver.addObj(t.thisNode, o);
     for (const p of t.params) a.solver.addKinds(p, UNDEF);
     // What it is wanted for: "number", "string" or "default".
-    if (name === "@@toPrimitive" || name === "") a.solver.addAny(t.param(0), STR);
+    if (name === "@@toPrimitive" || name === "") a.solver.addAny(f.paramCount > 0 ? t.param(0) : t.rest, STR);
     if (name === "") a.calledFromC.add(t);
     a.solver.edge(t.result, slot.result);
     slot.targets.push({ name, target: t, closure });
