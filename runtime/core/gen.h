@@ -162,6 +162,7 @@ static inline void k_template_make(KArr *a, KVal raw) {
 }
 static inline KVal k_template_raw(const KArr *a) { return a->h.aux & K_ARR_TEMPLATE ? k_cells((KArr *)a)[a->len] : K_UNDEF; }
 void k_spread_into(KDict *to, KVal from);                           /* { ...from } */
+#define K_OUTSIDE (1ull << 53) /* offset of a DataView that is no longer within its buffer */
 int64_t k_to_index(double d);                                       /* ToIndex; -1 when negative */
 int64_t k_int_of(KVal v);
 static inline uint8_t k_clamp_u8(double d) {

@@ -8,6 +8,9 @@ import { bufferResize, viewWindow } from "kiln:core";
 /** Length of a view that was made without one: it goes to the end of its buffer. */
 export const TRACKS = -1;
 
+/** Where a DataView begins that is no longer within its buffer: K_OUTSIDE of runtime/core/gen.h. */
+const OUTSIDE = 2 ** 53;
+
 /** How many views a buffer has before those that the collector took are looked for. */
 const VIEWS_FEW = 16;
 
@@ -33,7 +36,7 @@ class Window {
     if (view === undefined) return;
     const end = this.length === TRACKS ? this.offset : this.offset + this.length * this.size;
     this.isOutside = end > bytes;
-    if (this.isOutside) viewWindow(view, 0, 0);
+    if (this.isOutside) viewWindow(view, view instanceof DataView ? OUTSIDE : 0, 0);
     else if (this.length === TRACKS) viewWindow(view, this.offset, Math.floor((bytes - this.offset) / this.size));
     else viewWindow(view, this.offset, this.length);
   }

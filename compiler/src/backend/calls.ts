@@ -2,7 +2,7 @@
 
 import { getterField } from "../flow/accessors.ts";
 import { hasStatic, route, takesBeside } from "../flow/beside.ts";
-import { isNativeMethod, isNativeStringMethod } from "../flow/calls.ts";
+import { isNativeMethod, isNativeStringMethod, isPlainAccess } from "../flow/calls.ts";
 import {
   type AbsObj,
   BIGINT,
@@ -309,6 +309,12 @@ export function methodOf(e: FuncEmitter, i: Inst, o: AbsObj, v: string, funcId: 
   e.set(i, e.temp("KVal", methodText(e.c, o, v, funcId)), "ref");
 }
 
+/** Whether a method is expanded in place. */
+function isNative(e: FuncEmitter, o: AbsObj, name: string, args: Args): boolean {
+  if (!isNativeMethod(o, name, args.list === null ? -1 : args.list.length)) return false;
+  return o.kind === "array" || isPlainAccess(name, args.list?.map((x) => e.node(x)) ?? null);
+}
+
 function method(e: FuncEmitter, i: Inst, args: Args): void {
   const x = i.args[0]!;
   const name = i.imm.name!;
@@ -327,11 +333,10 @@ function method(e: FuncEmitter, i: Inst, args: Args): void {
     e.fail(`k_throw_nullish_get(${v}, ${e.c.cstr(shownName(name))})`);
     e.line("}");
   }
-  const count = args.list === null ? -1 : args.list.length;
   e.dispatch(
     x,
     (o, s) => {
-      if (isNativeMethod(o, name, count)) return o.kind === "array" ? `push ${elemStore(o)}` : "view";
+      if (isNative(e, o, name, args)) return o.kind === "array" ? `push ${elemStore(o)}` : "view";
       const f =
         o.isDict || o.kind === "proto"
           ? isOpen(o) || o.kind === "proto"
@@ -351,7 +356,8 @@ function method(e: FuncEmitter, i: Inst, args: Args): void {
     },
     (kind, v) => {
       if ((kind & NULLISH) !== 0) return e.line("K_NEVER;");
-      if (isNativeStringMethod(kind, name, count)) return charCodeAt(e, i, x, v, args.list![0]!);
+      if (isNativeStringMethod(kind, name, args.list === null ? -1 : args.list.length))
+        return charCodeAt(e, i, x, v, args.list![0]!);
       const c = cases.find((k) => k.recv === kind);
       if (refusePrivate(e, null, name, "read")) return;
       if (c === undefined) return e.fail(`k_throw_not_function(${e.c.cstr(describe(i))})`);
@@ -401,8 +407,7 @@ function methodOn(
   cases: readonly CallCase[],
 ): void {
   const o = os[0]!;
-  const count = args.list === null ? -1 : args.list.length;
-  if (isNativeMethod(o, name, count)) {
+  if (isNative(e, o, name, args)) {
     if (o.kind === "array") {
       guardPush(e, os, v);
       pushTo(e, o, v, (r) => e.element(args.list![0]!, r));

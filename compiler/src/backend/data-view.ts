@@ -1,8 +1,13 @@
 /** Reads and writes of a DataView: loads and stores with byte swaps (ECMA-262 25.3). */
 import type { Inst } from "../ir/ir.ts";
+import { truthy } from "./arith.ts";
 import { toBigLow } from "./bigint.ts";
 import { isInt } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
+
+/** What V8 says of a view that is no longer within its buffer; of setters it names the getter. */
+export const outsideText = (name: string): string =>
+  `Cannot perform DataView.prototype.${name} on a detached ArrayBuffer`;
 
 export function dataView(e: FuncEmitter, i: Inst, v: string, name: string, list: readonly Inst[]): void {
   const m = /^(get|set)(Uint|Int|Float|BigUint|BigInt)(8|16|32|64)$/.exec(name)!;
@@ -12,18 +17,13 @@ export function dataView(e: FuncEmitter, i: Inst, v: string, name: string, list:
   const at = list[0] === undefined ? "0" : e.as(list[0], isInt(e.rep(list[0])) ? "i53" : "f64");
   const idx = e.temp("int64_t", list[0] === undefined || isInt(e.rep(list[0])) ? at : `k_to_index(${at})`);
   const little = m[1] === "get" ? list[1] : list[2];
-  const be =
-    little === undefined
-      ? "true"
-      : little.op === "const"
-        ? little.imm.lit!.t === "bool" && little.imm.lit!.v
-          ? "false"
-          : "true"
-        : `!(${e.as(little, "bool")})`;
+  const be = bits === 8 || little === undefined ? "true" : `!(${truthy(e, little)})`;
   const value =
     m[1] === "set"
       ? list[1] === undefined
-        ? "0"
+        ? m[2] === "Float"
+          ? "k_bits_f64(0x7ff8000000000000ull)"
+          : "0"
         : big
           ? e.temp("uint64_t", toBigLow(e, list[1]))
           : isInt(e.rep(list[1])) && m[2] !== "Float"
@@ -33,6 +33,11 @@ export function dataView(e: FuncEmitter, i: Inst, v: string, name: string, list:
               : `k_f64_to_i32(${e.as(list[1], "f64")})`
       : "";
   e.line(`if (K_UNLIKELY(${idx} < 0 || (uint64_t)${idx} + ${bytes} > k_view(${v})->len)) {`);
+  if (e.c.resizes) {
+    e.line(`if (${idx} >= 0 && k_view(${v})->offset == K_OUTSIDE) {`);
+    e.fail(`k_throw(K_ERR_TYPE, "${outsideText(`get${m[2]}${m[3]}`)}")`);
+    e.line("}");
+  }
   e.fail('k_throw(K_ERR_RANGE, "Offset is outside the bounds of the DataView")');
   e.line("}");
   const u = bits === 8 ? "uint8_t" : `uint${bits}_t`;

@@ -22,6 +22,7 @@ import type { Expect, Inst, Rep } from "../ir/ir.ts";
 import { isHiddenName, shownName } from "../ir/symbols.ts";
 import { callCases, declared, direct, methodClosure, methodOf } from "./calls.ts";
 import { bitsOf, cType } from "./ctext.ts";
+import { outsideText } from "./data-view.ts";
 import { elem, keyCell, setElem } from "./elements.ts";
 import type { FuncEmitter } from "./function.ts";
 import { instanceOf } from "./instanceof.ts";
@@ -92,6 +93,8 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
     if (o.kind === "array" && inHost(Array.prototype, name)) return "yes";
     if (o.kind === "typed" && inHost(Uint8Array.prototype, name)) return "yes";
     if (o.kind === "closure" && inHost(Function.prototype, name)) return "yes";
+    if (o.kind === "dataview") return inHost(DataView.prototype, name) ? "yes" : "other";
+    if (o.kind === "buffer") return inHost(ArrayBuffer.prototype, name) ? "yes" : "other";
     if (o.kind === "frame") return generatorsHave(name) ? "yes" : "no";
     if (o.kind === "builtin") return hostHas(o, name) ? "yes" : takesBeside(o) ? "other" : "no";
     if (o.kind === "proto") return inChain(o) === "yes" ? "yes" : "other";
@@ -243,7 +246,14 @@ function builtinMethod(e: FuncEmitter, i: Inst, proto: string, name: string): vo
 function readProp(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string): void {
   const o = os[0]!;
   if (refusePrivate(e, o, name, "read")) return;
-  if (isNativeNumber(o, name)) return e.set(i, nativeNumber(o, v, name, e.view(i.args[0]!, v)), "i32");
+  if (isNativeNumber(o, name)) {
+    if (o.kind === "dataview" && e.c.resizes) {
+      e.line(`if (k_view(${v})->offset == K_OUTSIDE) {`);
+      e.fail(`k_throw(K_ERR_TYPE, "${outsideText(name)}")`);
+      e.line("}");
+    }
+    return e.set(i, nativeNumber(o, v, name, e.view(i.args[0]!, v)), "i32");
+  }
   const beside = besideValue(e, os, v, name);
   if (beside === null) return readPlaced(e, i, os, v, name);
   e.line(`if (${beside} != K_HOLE) {`);

@@ -21,7 +21,6 @@ import {
 import { generatorsHave, hostHas } from "./host.ts";
 import { withSpread } from "./literals.ts";
 import { CLASS_FIELD } from "./made-classes.ts";
-import { toBigFlow } from "./numeric.ts";
 import { functionPrototype, inherit, isConstructor, lookup } from "./open.ts";
 import { builtinMethodValue, methodValue, missingProp, placed, staticRoot } from "./properties.ts";
 import { storeAt } from "./tuple.ts";
@@ -58,11 +57,40 @@ export function notProvided(a: Analysis, fi: FuncInst, inst: Inst, proto: string
   if (known) a.error("KILN2001", `${proto}.prototype.${name} is not provided`, inst.pos);
 }
 
-/** Methods that the compiler expands in place: array pushes, DataView accesses. */
+/** Methods that the compiler expands in place: array pushes, DataView accesses. `args`: how many, -1 for a spread. */
 export function isNativeMethod(o: AbsObj, name: string, args: number): boolean {
   if (o.kind === "array") return name === "push" && args === 1 && o.cls === null;
   if (o.kind === "dataview") return /^[gs]et((Uint|Int)(8|16|32)|Float(32|64)|Big(Uint|Int)64)$/.test(name);
   return false;
+}
+
+/** The kinds of argument `k` of an access of a DataView that are taken as they are; ALL_KINDS for those that are only tested. */
+function plainKinds(name: string, k: number): number {
+  if (k === 0) return NUM | UNDEF;
+  if (k > 1 || name.startsWith("get")) return ALL_KINDS;
+  return name.startsWith("setBig") ? BIGINT : NUM | UNDEF;
+}
+
+const argumentsOf = (name: string): number => (name.startsWith("get") ? 1 : 2);
+
+/** Runs `f` once arguments of an access of a DataView have to be converted: the library does that. */
+function whenConverted(a: Analysis, name: string, args: Args, f: () => void): void {
+  let ran = false;
+  const once = (): void => {
+    if (!ran) f();
+    ran = true;
+  };
+  if (args.spread !== null || (name.startsWith("setBig") && args.fixed.length < 2)) return once();
+  for (let k = 0; k < argumentsOf(name) && k < args.fixed.length; k++) {
+    a.solver.whenKind(args.fixed[k]!, ALL_KINDS & ~plainKinds(name, k), once);
+    a.solver.eachObj(args.fixed[k]!, once);
+  }
+}
+
+/** Whether an access of a DataView is expanded in place; `args`: its arguments, null for a spread. */
+export function isPlainAccess(name: string, args: readonly Node[] | null): boolean {
+  if (args === null || (name.startsWith("setBig") && args.length < 2)) return false;
+  return args.slice(0, argumentsOf(name)).every((n, k) => (n.kinds & ~plainKinds(name, k)) === 0 && n.objs.size === 0);
 }
 
 /** Where what `o` holds goes: a slot of its own, or the one that all receivers beyond RECEIVERS_MAX share. */
@@ -114,13 +142,10 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
       } else builtin("Array");
       return;
     case "dataview":
-      if (isNativeMethod(o, name, 0)) {
-        if (name.startsWith("get")) s.addAny(n, name.startsWith("getBig") ? BIGINT : NUM);
-        else {
-          if (name.startsWith("setBig") && args.fixed[1] !== undefined) toBigFlow(a, args.fixed[1]);
-          s.addKinds(n, UNDEF);
-        }
-      } else builtin("DataView");
+      if (!isNativeMethod(o, name, 0)) return builtin("DataView");
+      if (name.startsWith("get")) s.addAny(n, name.startsWith("getBig") ? BIGINT : NUM);
+      else s.addKinds(n, UNDEF);
+      whenConverted(a, name, args, () => builtin("DataView"));
       return;
     case "typed": {
       const m = o.cls === null ? null : a.classes.member(o.cls, name, "method", false);
