@@ -41,7 +41,6 @@ export class Counters {
   dropTcpMalformed = 0;
   dropTcpChecksum = 0;
   dropTcpNoConnection = 0;
-  dropTcpBacklog = 0;
   dropTcpTableFull = 0;
   dropTcpUnacceptable = 0;
   dropTcpOldTimestamp = 0;
@@ -58,5 +57,7 @@ export class Counters {
   tcpTimeouts = 0;
   tcpResetsSent = 0;
   tcpChallengeAcks = 0;
+  tcpCookiesSent = 0;
+  tcpCookiesAccepted = 0;
   tcpConnectionsOpened = 0;
 }

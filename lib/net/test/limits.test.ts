@@ -10,31 +10,65 @@ import {
 } from "../src/tcp/limits.ts";
 import { Reassembly } from "../src/tcp/reassembly.ts";
 import { ByteRing } from "../src/tcp/ring.ts";
-import { Log, PEER_ADDRESS, RawPeer, STACK_ADDRESS, text } from "./rawpeer.ts";
+import { Log, PEER_ADDRESS, RawPeer, type Seen, STACK_ADDRESS, text } from "./rawpeer.ts";
 import { SeededRandom } from "./sim/random.ts";
 
-test("a flood of SYNs keeps the backlog's size, and a real client still gets in", () => {
+test("RFC 4987: a flood of SYNs keeps the backlog's size, and clients before, in and after it get in", () => {
   const peer = new RawPeer();
   let accepted = 0;
   peer.stack.listenTcp("0.0.0.0", 80, 16, (connection) => {
     accepted++;
     connection.setHandlers(new Log());
   });
+  const finish = (port: number, answer: Seen): void => {
+    peer.peerPort = port;
+    peer.stackIss = answer.seq;
+    peer.send("A", 1, 1);
+    peer.stackIss = 0;
+  };
+  peer.peerPort = 60000;
+  peer.send("S", 0, 0, { mss: 1460 });
+  const early = peer.takeOne();
   for (let i = 0; i < 5000; i++) {
     peer.peerPort = 1024 + i;
     peer.inject("S", 0, 0, { mss: 1460 });
   }
   peer.poll();
   assert.equal(peer.stack.tcp.connections, 16);
-  assert.equal(peer.stack.counters.dropTcpBacklog, 5000 - 16);
+  assert.equal(peer.stack.counters.tcpCookiesSent, 5000 - 15);
   peer.take();
-  peer.peerPort = 60000;
+  finish(60000, early);
+  assert.equal(accepted, 1, "its half-open connection is still there");
+  peer.peerPort = 61000;
   peer.send("S", 0, 0, { mss: 1460 });
-  peer.stackIss = peer.takeOne().seq;
-  peer.send("A", 1, 1);
-  assert.equal(accepted, 1);
+  peer.take();
+  peer.peerPort = 62000;
+  peer.send("S", 0, 0, { mss: 1460 });
+  const late = peer.takeOne();
+  peer.advance(30_000);
+  peer.take();
+  finish(62000, late);
+  assert.equal(accepted, 2, "and one that was answered with a cookie comes in half a minute later");
+  assert.equal(peer.stack.counters.tcpCookiesAccepted, 1);
   peer.advance(60_000);
-  assert.equal(peer.stack.tcp.connections, 1);
+  assert.equal(peer.stack.tcp.connections, 2);
+});
+
+test("RFC 4987: guessed acknowledgments open nothing", () => {
+  const peer = new RawPeer();
+  let accepted = 0;
+  peer.stack.listenTcp("0.0.0.0", 80, 1, () => accepted++);
+  for (let i = 0; i < 2; i++) {
+    peer.peerPort = 2000 + i;
+    peer.send("S", 0, 0, { mss: 1460 });
+  }
+  assert.equal(peer.stack.counters.tcpCookiesSent, 1);
+  const random = new SeededRandom(3);
+  for (let i = 0; i < 20000; i++) {
+    peer.peerPort = 3000 + (i % 1000);
+    peer.inject("A", 1, random.u32() | 0);
+  }
+  assert.equal(accepted, 0);
 });
 
 test("TIME-WAIT is bounded, the oldest goes first", () => {

@@ -2,7 +2,7 @@
 import { socketError } from "../errors.ts";
 import { WIRE_CHECKSUM, WIRE_OK } from "../wire/result.ts";
 import { parseTcp, TCP_ACK, TCP_FIN, TCP_RST, TCP_SYN, type TcpHeader } from "../wire/tcp.ts";
-import { TCP_TIMESTAMP_BYTES } from "../wire/tcpoptions.ts";
+import { TCP_TIMESTAMP_BYTES, type TcpOptions } from "../wire/tcpoptions.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { CHALLENGE_ACK_MS, MSS_DEFAULT, MSS_MIN, RTO_AFTER_LOST_SYN_MS } from "./limits.ts";
 import { sendAck, sendSyn } from "./output.ts";
@@ -10,11 +10,12 @@ import { receiveData, receiveFin } from "./receive.ts";
 import { startCongestion } from "./recovery.ts";
 import { takeSample } from "./rtt.ts";
 import { noteDuplicate } from "./sackblocks.ts";
-import { sendResetFor } from "./segment.ts";
+import { sendCookie, sendResetFor } from "./segment.ts";
 import { seqGreater, seqLess, seqLessOrEqual } from "./sequence.ts";
-import { CLOSED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, SYN_RECEIVED, SYN_SENT, type Tcb, TIME_WAIT } from "./tcb.ts";
+import { CLOSED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, SYN_RECEIVED, SYN_SENT, Tcb } from "./tcb.ts";
 import type { Tcp } from "./tcp.ts";
 import { echoAgeMs, isOldDuplicate, rememberTimestamp } from "./timestamps.ts";
+import { inputTimeWait, reopens, TimeWait } from "./timewait.ts";
 import { receiveSpace, windowScaleFor } from "./window.ts";
 
 /** Takes in one TCP packet that came from `source` to `destination`, an address of ours. */
@@ -34,23 +35,52 @@ export function input(
     else tcp.counters.dropTcpMalformed++;
     return;
   }
-  const tcb = tcp.table.find(destination, segment.destinationPort, source, segment.sourcePort);
-  if (tcb === null) {
-    inputWithoutConnection(tcp, source, destination, segment, 0, false, nowMs);
-  } else if (tcb.state === SYN_SENT) {
-    inputSynSent(tcp, tcb, segment, bytes, nowMs);
-  } else if (tcb.state === TIME_WAIT && reopens(tcb, segment)) {
-    // RFC 9293 section 3.6.1: a new connection may take the place of one in TIME-WAIT.
-    const floor = tcb.sndMax;
-    tcp.finish(tcb, null);
-    inputWithoutConnection(tcp, source, destination, segment, floor, true, nowMs);
-  } else {
-    inputSynchronised(tcp, tcb, segment, bytes, nowMs);
+  const found = tcp.table.lookup(destination, segment.destinationPort, source, segment.sourcePort);
+  if (found === null) {
+    const opened = openByCookie(tcp, source, destination, segment, nowMs);
+    if (opened !== null) inputSynchronised(tcp, opened, segment, bytes, nowMs);
+    else inputWithoutConnection(tcp, source, destination, segment, 0, false, nowMs);
+  } else if (found instanceof TimeWait) {
+    if (reopens(found, segment, nowMs)) {
+      tcp.endTimeWait(found);
+      inputWithoutConnection(tcp, source, destination, segment, found.sndNxt, true, nowMs);
+    } else {
+      inputTimeWait(tcp, found, segment, nowMs);
+    }
+  } else if (found instanceof Tcb) {
+    if (found.state === SYN_SENT) inputSynSent(tcp, found, segment, bytes, nowMs);
+    else inputSynchronised(tcp, found, segment, bytes, nowMs);
   }
 }
 
-function reopens(tcb: Tcb, segment: TcpHeader): boolean {
-  return (segment.flags & (TCP_SYN | TCP_ACK | TCP_RST)) === TCP_SYN && seqGreater(segment.sequence, tcb.rcvNxt);
+/** A connection that was opened with a cookie and stands with this segment, or null. */
+function openByCookie(tcp: Tcp, source: number, destination: number, segment: TcpHeader, nowMs: number): Tcb | null {
+  const cookies = tcp.cookies;
+  if (nowMs >= cookies.validUntilMs) return null;
+  if ((segment.flags & (TCP_SYN | TCP_ACK | TCP_RST)) !== TCP_ACK) return null;
+  const listener = tcp.findListener(destination, segment.destinationPort);
+  if (listener === null) return null;
+  const { destinationPort, sourcePort, options } = segment;
+  const irs = (segment.sequence - 1) | 0;
+  const iss = (segment.acknowledgment - 1) | 0;
+  if (!cookies.open(destination, destinationPort, source, sourcePort, irs, iss, nowMs)) return null;
+  const tcb = tcp.openPassive(listener, destination, source, sourcePort, nowMs);
+  if (tcb === null) return null;
+  tcp.counters.tcpCookiesAccepted++;
+  tcb.iss = iss;
+  tcb.sndUna = iss;
+  tcb.sndNxt = segment.acknowledgment;
+  tcb.sndMax = segment.acknowledgment;
+  if (options.hasTimestamp) cookies.openTimestamp((options.timestampEcho - tcb.tsOffset) | 0);
+  else cookies.openPlain();
+  // What its SYN said, as far as the cookie holds it.
+  options.mss = cookies.mss;
+  options.windowScale = cookies.windowScale;
+  options.sackPermitted = cookies.sackPermitted;
+  takePeer(tcp, tcb, irs, options, options.hasTimestamp, nowMs);
+  // The window that the cookie announced.
+  tcb.rcvAdv = (tcb.rcvNxt + Math.min(65535, tcp.receiveBytes)) | 0;
+  return tcb;
 }
 
 function segmentLength(segment: TcpHeader): number {
@@ -83,22 +113,39 @@ function inputWithoutConnection(
     tcp.counters.dropTcpUnacceptable++;
     return;
   }
+  if (listener.halfOpen.count >= listener.backlog) {
+    answerWithCookie(tcp, source, destination, segment, nowMs);
+    return;
+  }
   const tcb = tcp.openPassive(listener, destination, source, segment.sourcePort, nowMs);
   if (tcb === null) return;
+  listener.halfOpen.append(tcb);
   if (hasFloor && seqLessOrEqual(tcb.iss, floor)) {
     tcb.iss = (floor + 65536) | 0;
     tcb.sndUna = tcb.iss;
   }
-  takeSyn(tcp, tcb, segment, true, nowMs);
+  takePeer(tcp, tcb, segment.sequence, segment.options, true, nowMs);
   // Data that rides on the SYN is not taken; the peer repeats it (allowed by RFC 9293 section 3.10.7.2).
   sendSyn(tcp, tcb, nowMs);
 }
 
-/** Remembers what the peer's SYN says; `timestamps` is false when ours offered none. */
-function takeSyn(tcp: Tcp, tcb: Tcb, segment: TcpHeader, timestamps: boolean, nowMs: number): void {
-  const options = segment.options;
-  tcb.irs = segment.sequence;
-  tcb.rcvNxt = (segment.sequence + 1) | 0;
+/** The listener has no room: the answer itself remembers what the SYN says. */
+function answerWithCookie(tcp: Tcp, source: number, destination: number, segment: TcpHeader, nowMs: number): void {
+  const { destinationPort, sourcePort, options } = segment;
+  const cookies = tcp.cookies;
+  // The offset of the timestamps comes with the usual number.
+  tcp.initialSequence(destination, destinationPort, source, sourcePort, nowMs);
+  const timestamp = (cookies.sealTimestamp(options, nowMs) + tcp.timestampOffset) | 0;
+  const mss = options.mss === 0 ? MSS_DEFAULT : Math.max(MSS_MIN, options.mss);
+  const cookie = cookies.seal(destination, destinationPort, source, sourcePort, segment.sequence, mss, nowMs);
+  tcp.counters.tcpCookiesSent++;
+  sendCookie(tcp, destination, source, segment, cookie, timestamp, nowMs);
+}
+
+/** Remembers what the peer's SYN, numbered `irs`, says; `timestamps` is false when ours offered none. */
+function takePeer(tcp: Tcp, tcb: Tcb, irs: number, options: TcpOptions, timestamps: boolean, nowMs: number): void {
+  tcb.irs = irs;
+  tcb.rcvNxt = (irs + 1) | 0;
   tcb.rcvAdv = tcb.rcvNxt;
   tcb.lastAckSent = tcb.rcvNxt;
   tcb.sackOk = options.sackPermitted;
@@ -151,7 +198,7 @@ function inputSynSent(tcp: Tcp, tcb: Tcb, segment: TcpHeader, bytes: Uint8Array,
     tcp.counters.dropTcpUnacceptable++;
     return;
   }
-  takeSyn(tcp, tcb, segment, tcb.tsOk, nowMs);
+  takePeer(tcp, tcb, segment.sequence, segment.options, tcb.tsOk, nowMs);
   takeWindow(tcb, segment, 0);
   if (!acknowledges) {
     // Simultaneous open: both sides sent a SYN (RFC 9293 figure 8).
@@ -183,6 +230,7 @@ function establish(tcp: Tcp, tcb: Tcb, acknowledgment: number, nowMs: number): v
   tcb.retransmits = 0;
   tcb.rexmitDeadlineMs = Infinity;
   tcb.state = ESTABLISHED;
+  tcb.heardMs = nowMs;
   if (tcb.finQueued) {
     tcb.finSeq = (tcb.sndUna + tcb.sendRing.length) | 0;
     tcb.state = FIN_WAIT_1;
@@ -201,6 +249,8 @@ function establish(tcp: Tcp, tcb: Tcb, acknowledgment: number, nowMs: number): v
 
 /** The SYN's round trip, unless it was sent twice and no timestamp says which one was answered. */
 function takeHandshakeSample(tcp: Tcp, tcb: Tcb, nowMs: number): void {
+  // After a cookie nothing is known: its timestamp is not exact.
+  if (tcb.synCount === 0) return;
   const age = tcb.synCount === 1 ? nowMs - tcb.synSentMs : echoAgeMs(tcb, tcp.segment.options, nowMs);
   if (age < 0) return;
   takeSample(tcb, age);
@@ -277,7 +327,6 @@ function inputSynchronised(tcp: Tcp, tcb: Tcb, segment: TcpHeader, bytes: Uint8A
 
   if (!isAcceptable(tcb, sequence, length + (fin ? 1 : 0), space)) {
     tcp.counters.dropTcpUnacceptable++;
-    if (tcb.state === TIME_WAIT && fin) tcp.restartTimeWait(tcb, nowMs);
     if (seqLess(sequence, tcb.rcvNxt)) {
       const end = (sequence + length) | 0;
       noteDuplicate(tcb, sequence, seqLess(end, tcb.rcvNxt) ? end : tcb.rcvNxt);
@@ -285,6 +334,7 @@ function inputSynchronised(tcp: Tcp, tcb: Tcb, segment: TcpHeader, bytes: Uint8A
     answerUnacceptable(tcp, tcb, length > 0 || fin, nowMs);
     return;
   }
+  tcb.heardMs = nowMs;
   if (tcb.tsOk) rememberTimestamp(tcb, options, sequence, nowMs);
   const behind = (tcb.rcvNxt - sequence) | 0;
   if (behind > 0) {
@@ -354,11 +404,6 @@ function inputReset(tcp: Tcp, tcb: Tcb, sequence: number, space: number, nowMs: 
   if (ahead !== 0) {
     tcp.counters.dropTcpUnacceptable++;
     if (ahead > 0 && ahead < space) challenge(tcp, tcb, nowMs);
-    return;
-  }
-  // RFC 1337: a reset must not cut TIME-WAIT short.
-  if (tcb.state === TIME_WAIT) {
-    tcp.counters.dropTcpUnacceptable++;
     return;
   }
   if (tcb.state === SYN_RECEIVED) tcp.finish(tcb, socketError("ECONNREFUSED", "the peer refused the connection"));

@@ -24,9 +24,10 @@ export const CWND_BYTES_MAX = 4 * 1024 * 1024;
 /** Default for connections in all states together; each takes about a kilobyte while nothing is queued. */
 export const TCP_CONNECTIONS_MAX = 16384;
 export const TCP_LISTENERS_MAX = 256;
-/** Half-open connections of one listener; the oldest makes room for a new one. */
+/** Half-open connections of one listener; beyond them SYNs are answered with cookies. */
 export const TCP_BACKLOG_MAX = 1024;
-export const TCP_TIME_WAIT_MAX = 1024;
+/** Each takes a hundred bytes or two; the oldest makes room for a new one. */
+export const TCP_TIME_WAIT_MAX = 8192;
 
 /** RFC 9293 MUST-15: what a peer that sends no MSS option can take. */
 export const MSS_DEFAULT = 536;
@@ -68,3 +69,8 @@ export const PROBE_INITIAL_MS = 1000;
 export const PROBE_ACK_DELAY_MS = 200;
 /** Peers' timers and our own sleep are this inexact. */
 export const PROBE_SLACK_MS = 10;
+/** RFC 9293 MUST-28: no less than two hours unless an owner says otherwise. */
+export const KEEP_ALIVE_IDLE_MS = 2 * 3600 * 1000;
+/** Once a probe went unanswered; as Node has it. */
+export const KEEP_ALIVE_INTERVAL_MS = 1000;
+export const KEEP_ALIVE_PROBES_MAX = 10;

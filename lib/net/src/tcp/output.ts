@@ -7,7 +7,7 @@ import { bytesInFlight } from "./scoreboard.ts";
 import { sendSegment } from "./segment.ts";
 import { SENT_AGAIN, SENT_LOST } from "./sent.ts";
 import { seqGreater, seqLess } from "./sequence.ts";
-import { ESTABLISHED, FIN_WAIT_2, SYN_RECEIVED, type Tcb, TIME_WAIT } from "./tcb.ts";
+import { ESTABLISHED, FIN_WAIT_2, SYN_RECEIVED, type Tcb } from "./tcb.ts";
 import type { Tcp } from "./tcp.ts";
 import { probeArm } from "./tlp.ts";
 
@@ -32,6 +32,11 @@ export function sendAck(tcp: Tcp, tcb: Tcb, nowMs: number): void {
     tcb.ackNow = true;
     tcp.retryOutput(tcb);
   }
+}
+
+/** Sends what the peer must answer: a segment below its window, without data (RFC 9293 section 3.8.4). */
+export function sendKeepAlive(tcp: Tcp, tcb: Tcb, nowMs: number): void {
+  sendSegment(tcp, tcb, (tcb.sndMax - 1) | 0, TCP_ACK, 0, 0, nowMs);
 }
 
 /** The ACK of a new in-order segment may wait for data going the other way. */
@@ -61,7 +66,7 @@ function isUnfinished(tcb: Tcb): boolean {
  */
 export function output(tcp: Tcp, tcb: Tcb, force: boolean, nowMs: number): void {
   if (tcb.state < ESTABLISHED) return;
-  if (tcb.state !== FIN_WAIT_2 && tcb.state !== TIME_WAIT && repeatLost(tcp, tcb, nowMs)) {
+  if (tcb.state !== FIN_WAIT_2 && repeatLost(tcp, tcb, nowMs)) {
     sendNew(tcp, tcb, force, false, nowMs);
   }
   if (tcb.ackNow) sendAck(tcp, tcb, nowMs);

@@ -16,7 +16,8 @@ import { collectSackBlocks, sackBlocks } from "./sackblocks.ts";
 import type { Tcb } from "./tcb.ts";
 import type { Tcp } from "./tcp.ts";
 import { timestampNow } from "./timestamps.ts";
-import { announceWindow } from "./window.ts";
+import type { Tuple } from "./tuple.ts";
+import { announceWindow, windowScaleFor } from "./window.ts";
 
 /**
  * Sends one segment with `length` bytes from `position` in the send queue. Returns false
@@ -150,4 +151,66 @@ export function sendReset(tcp: Tcp, tcb: Tcb, nowMs: number): void {
   tcp.counters.tcpResetsSent++;
   // Its sequence number is what the peer most likely expects; RFC 5961 makes it check that exactly.
   sendSegment(tcp, tcb, tcb.sndMax, TCP_RST | TCP_ACK, 0, 0, nowMs);
+}
+
+/** Sends an ACK for what has no control block: one in TIME-WAIT. */
+export function sendBareAck(
+  tcp: Tcp,
+  tuple: Tuple,
+  sequence: number,
+  acknowledgment: number,
+  window: number,
+  timestamps: boolean,
+  timestamp: number,
+  echo: number,
+  nowMs: number,
+): void {
+  const frame = tcp.ip.frame;
+  const options = timestamps ? emitTimestamps(frame, PAYLOAD_OFFSET + TCP_HEADER_BYTES, timestamp, echo) : 0;
+  const { localAddress, localPort, remoteAddress, remotePort } = tuple;
+  emitTcp(
+    frame,
+    PAYLOAD_OFFSET,
+    localAddress,
+    remoteAddress,
+    localPort,
+    remotePort,
+    sequence,
+    acknowledgment,
+    TCP_ACK,
+    window,
+    options,
+    0,
+    0,
+  );
+  tcp.ip.send(localAddress, remoteAddress, PROTOCOL_TCP, TCP_HEADER_BYTES + options, TTL_DEFAULT, nowMs);
+}
+
+/** Answers a SYN with a cookie: `sequence` holds it, and `timestamp` where the peer has timestamps. */
+export function sendCookie(
+  tcp: Tcp,
+  local: number,
+  remote: number,
+  segment: TcpHeader,
+  sequence: number,
+  timestamp: number,
+  nowMs: number,
+): void {
+  const frame = tcp.ip.frame;
+  const options = segment.options;
+  const start = (PAYLOAD_OFFSET + TCP_HEADER_BYTES) | 0;
+  let at = start;
+  at = (at + emitMss(frame, at, tcp.mssLimit)) | 0;
+  if (options.hasTimestamp) {
+    if (options.sackPermitted) at = (at + emitSackPermitted(frame, at)) | 0;
+    at = (at + emitTimestamps(frame, at, timestamp, options.timestamp)) | 0;
+    if (options.windowScale >= 0) at = (at + emitWindowScale(frame, at, windowScaleFor(tcp.receiveBytes))) | 0;
+  }
+  const window = Math.min(65535, tcp.receiveBytes) | 0;
+  const ack = (segment.sequence + 1) | 0;
+  const ports = segment.destinationPort;
+  const flags = TCP_SYN | TCP_ACK;
+  const length = (at - start) | 0;
+  emitTcp(frame, PAYLOAD_OFFSET, local, remote, ports, segment.sourcePort, sequence, ack, flags, window, length, 0, 0);
+  tcp.ip.send(local, remote, PROTOCOL_TCP, TCP_HEADER_BYTES + length, TTL_DEFAULT, nowMs);
 }

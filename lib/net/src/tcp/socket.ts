@@ -1,6 +1,7 @@
 /** What the owner of a connection holds. */
 import type { Endpoint, TcpConnection, TcpHandlers } from "@kiln/sockets";
 import { formatAddress } from "../address.ts";
+import { setKeepAlive } from "./keepalive.ts";
 import type { Tcb } from "./tcb.ts";
 import type { Tcp } from "./tcp.ts";
 
@@ -52,6 +53,10 @@ export class TcpSocket implements TcpConnection {
     if (!this.tcb.paused) return;
     this.tcb.paused = false;
     this.tcp.queueEvent(this.tcb);
+  }
+
+  setKeepAlive(on: boolean, idleMs: number): void {
+    setKeepAlive(this.tcp, this.tcb, on, idleMs);
   }
 
   setNoDelay(on: boolean): void {

@@ -1,18 +1,29 @@
-/** Connections by their four-tuple: a chained hash table, seeded so that nobody can aim at one bucket. */
-import type { Tcb } from "./tcb.ts";
+/**
+ * Connections by their four-tuple, those in TIME-WAIT among them: a chained hash table, seeded
+ * so that nobody can aim at one bucket.
+ */
+import { Tcb } from "./tcb.ts";
+import type { Tuple } from "./tuple.ts";
 
 const BUCKETS_MIN = 64;
 
 export class TcbTable {
   count = 0;
-  private buckets: (Tcb | null)[] = emptyBuckets(BUCKETS_MIN);
+  private buckets: (Tuple | null)[] = emptyBuckets(BUCKETS_MIN);
 
   constructor(
     private readonly seed0: number,
     private readonly seed1: number,
   ) {}
 
+  /** The connection, unless it is in TIME-WAIT. */
   find(localAddress: number, localPort: number, remoteAddress: number, remotePort: number): Tcb | null {
+    const found = this.lookup(localAddress, localPort, remoteAddress, remotePort);
+    return found instanceof Tcb ? found : null;
+  }
+
+  /** The connection, or what is left of it in TIME-WAIT. */
+  lookup(localAddress: number, localPort: number, remoteAddress: number, remotePort: number): Tuple | null {
     let tcb = this.buckets[this.index(localPort, remoteAddress, remotePort)] ?? null;
     while (tcb !== null) {
       if (
@@ -29,13 +40,13 @@ export class TcbTable {
   }
 
   /** Enters a connection whose tuple is not in the table. */
-  add(tcb: Tcb): void {
+  add(tcb: Tuple): void {
     if (this.count >= this.buckets.length * 2) this.grow();
     this.link(tcb);
     this.count++;
   }
 
-  remove(tcb: Tcb): void {
+  remove(tcb: Tuple): void {
     const index = this.index(tcb.localPort, tcb.remoteAddress, tcb.remotePort);
     let at = this.buckets[index] ?? null;
     if (at === tcb) {
@@ -49,25 +60,32 @@ export class TcbTable {
     this.count--;
   }
 
-  /** All connections, for the rare sweep; the list is a copy. */
+  /** All connections but those in TIME-WAIT, for the rare sweep; the list is a copy. */
   all(): Tcb[] {
     const found: Tcb[] = [];
     for (const first of this.buckets) {
-      for (let tcb = first; tcb !== null; tcb = tcb.nextInBucket) found.push(tcb);
+      for (let tcb = first; tcb !== null; tcb = tcb.nextInBucket) if (tcb instanceof Tcb) found.push(tcb);
     }
     return found;
   }
 
-  private link(tcb: Tcb): void {
+  private link(tcb: Tuple): void {
     const index = this.index(tcb.localPort, tcb.remoteAddress, tcb.remotePort);
     tcb.nextInBucket = this.buckets[index] ?? null;
     this.buckets[index] = tcb;
   }
 
   private grow(): void {
-    const everything = this.all();
-    this.buckets = emptyBuckets(this.buckets.length * 2);
-    for (const tcb of everything) this.link(tcb);
+    const old = this.buckets;
+    this.buckets = emptyBuckets(old.length * 2);
+    for (const first of old) {
+      let tcb = first;
+      while (tcb !== null) {
+        const next = tcb.nextInBucket;
+        this.link(tcb);
+        tcb = next;
+      }
+    }
   }
 
   private index(localPort: number, remoteAddress: number, remotePort: number): number {
@@ -81,8 +99,8 @@ export class TcbTable {
   }
 }
 
-function emptyBuckets(count: number): (Tcb | null)[] {
-  const buckets: (Tcb | null)[] = [];
+function emptyBuckets(count: number): (Tuple | null)[] {
+  const buckets: (Tuple | null)[] = [];
   for (let i = 0; i < count; i++) buckets.push(null);
   return buckets;
 }

@@ -5,6 +5,7 @@ import type { Listener } from "./listener.ts";
 import type { Reassembly } from "./reassembly.ts";
 import { ByteRing } from "./ring.ts";
 import { SentSegments } from "./sent.ts";
+import { Tuple } from "./tuple.ts";
 
 export const CLOSED = 0;
 export const SYN_SENT = 1;
@@ -15,7 +16,6 @@ export const FIN_WAIT_2 = 5;
 export const CLOSE_WAIT = 6;
 export const CLOSING = 7;
 export const LAST_ACK = 8;
-export const TIME_WAIT = 9;
 
 /** No loss is being repaired. */
 export const RECOVERY_OPEN = 0;
@@ -24,11 +24,10 @@ export const RECOVERY_FAST = 1;
 /** The retransmission timer told. */
 export const RECOVERY_TIMEOUT = 2;
 
-export class Tcb {
+export class Tcb extends Tuple {
   state = CLOSED;
 
   // Places in the structures that hold connections.
-  nextInBucket: Tcb | null = null;
   list: TcbList | null = null;
   listPrevious: Tcb | null = null;
   listNext: Tcb | null = null;
@@ -96,9 +95,15 @@ export class Tcb {
   persisting = false;
   persistShift = 0;
   ackDeadlineMs = Infinity;
-  /** End of an orphan, or of TIME-WAIT. */
+  /** End of an orphan. */
   lifeDeadlineMs = Infinity;
   retransmits = 0;
+  /** Keep-alive: 0 is off. */
+  keepIdleMs = 0;
+  keepProbes = 0;
+  keepDeadlineMs = Infinity;
+  /** When the last acceptable segment came. */
+  heardMs = 0;
 
   // Round-trip time (RFC 6298): one sample each time that `rttSeq` is passed.
   srttMs = -1;
@@ -171,13 +176,6 @@ export class Tcb {
   destroyed = false;
   /** `onClose` was called or will never be: the owner is gone. */
   detached = false;
-
-  constructor(
-    readonly localAddress: number,
-    readonly localPort: number,
-    readonly remoteAddress: number,
-    readonly remotePort: number,
-  ) {}
 }
 
 /** A queue of connections, oldest first; a connection is in at most one. */

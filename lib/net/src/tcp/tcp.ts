@@ -14,6 +14,7 @@ import { RateLimit } from "../ratelimit.ts";
 import { EMPTY_BYTES } from "../wire/bytes.ts";
 import { ICMP_CODE_PORT, ICMP_CODE_PROTOCOL } from "../wire/icmp.ts";
 import { TcpHeader } from "../wire/tcp.ts";
+import { SynCookies } from "./cookies.ts";
 import { deliver } from "./events.ts";
 import { input } from "./input.ts";
 import { InitialSequence } from "./isn.ts";
@@ -27,7 +28,6 @@ import {
   TCP_BACKLOG_MAX,
   TCP_LISTENERS_MAX,
   TCP_TIME_WAIT_MAX,
-  TIME_WAIT_MS,
   TRANSMIT_RETRY_MS,
 } from "./limits.ts";
 import { Listener } from "./listener.ts";
@@ -36,21 +36,11 @@ import { sendReset } from "./segment.ts";
 import { seqLess } from "./sequence.ts";
 import { TcpSocket } from "./socket.ts";
 import { TcbTable } from "./table.ts";
-import {
-  CLOSE_WAIT,
-  CLOSED,
-  ESTABLISHED,
-  FIN_WAIT_1,
-  LAST_ACK,
-  SYN_RECEIVED,
-  SYN_SENT,
-  Tcb,
-  TcbList,
-  TIME_WAIT,
-} from "./tcb.ts";
+import { CLOSE_WAIT, CLOSED, ESTABLISHED, FIN_WAIT_1, LAST_ACK, SYN_RECEIVED, SYN_SENT, Tcb } from "./tcb.ts";
 import { TimerHeap } from "./timerheap.ts";
 import { runTimers } from "./timers.ts";
-import { windowScaleFor } from "./window.ts";
+import { acknowledgeTimeWait, TimeWait, TimeWaitList } from "./timewait.ts";
+import { announceWindow, windowScaleFor } from "./window.ts";
 
 export class Tcp {
   /** The time of the event being processed; calls by owners happen at this time. */
@@ -68,7 +58,8 @@ export class Tcp {
   directLength = 0;
 
   private readonly listeners = new Map<number, Listener>();
-  private readonly timeWait = new TcbList();
+  readonly cookies: SynCookies;
+  private readonly timeWait = new TimeWaitList();
   private readonly isn: InitialSequence;
   private events: Tcb[] = [];
   private delivering = false;
@@ -89,6 +80,7 @@ export class Tcp {
     this.mssLimit = (ip.mtu - TCP_IP_HEADER_BYTES) | 0;
     this.table = new TcbTable(random.u32() | 0, random.u32() | 0);
     this.isn = new InitialSequence(random);
+    this.cookies = new SynCookies(random);
   }
 
   /** Connections in any state, TIME-WAIT included. */
@@ -144,7 +136,7 @@ export class Tcp {
     if (this.ip.isBroadcast(address)) return socketError("EINVAL", "TCP cannot connect to a broadcast address");
     if (!this.makeRoom()) return socketError("EMFILE", "too many connections");
     const localPort = this.ports.choose(
-      (candidate) => this.listeners.has(candidate) || this.table.find(local, candidate, address, port) !== null,
+      (candidate) => this.listeners.has(candidate) || this.table.lookup(local, candidate, address, port) !== null,
     );
     if (localPort === 0) return socketError("EADDRNOTAVAIL", "no free TCP port is left");
     const tcb = this.open(local, localPort, address, port);
@@ -196,7 +188,7 @@ export class Tcp {
     } else if (tcb.state === SYN_RECEIVED || (tcb.state !== CLOSED && (unread || this.unsentBytes(tcb) > 0))) {
       sendReset(this, tcb, this.nowMs);
       this.finish(tcb, null);
-    } else if (tcb.state !== CLOSED && tcb.state !== TIME_WAIT) {
+    } else if (tcb.state !== CLOSED) {
       // Everything was sent and read: the goodbye goes on without the owner, for a bounded time.
       this.end(tcb);
       tcb.lifeDeadlineMs = this.nowMs + ORPHAN_MS;
@@ -221,6 +213,7 @@ export class Tcp {
 
   /** Runs the timers that are due. */
   runTimers(nowMs: number): void {
+    while (this.timeWait.firstMs <= nowMs) this.endTimeWait(this.timeWait.head!);
     while (this.timers.firstKeyMs <= nowMs) runTimers(this, this.timers.first(), nowMs);
   }
 
@@ -242,7 +235,7 @@ export class Tcp {
   deadline(nowMs: number): number {
     if (this.events.length > 0) return nowMs;
     if (this.outputs.length > 0) return this.transmitBlocked ? nowMs + TRANSMIT_RETRY_MS : nowMs;
-    return this.timers.firstKeyMs;
+    return Math.min(this.timers.firstKeyMs, this.timeWait.firstMs);
   }
 
   /** Calls owners' handlers. Never re-entered: what handlers cause is delivered by the same loop. */
@@ -301,9 +294,17 @@ export class Tcp {
         this.finish(tcb, socketError("ENETDOWN", "the interface lost its address"));
       }
     }
+    for (const record of this.timeWait.all()) {
+      if (record.localAddress === address && !isLoopback(address)) this.endTimeWait(record);
+    }
   }
 
   // ---- what the state machine's parts need ----
+
+  /** Where the timestamps of the connection last passed to `initialSequence` begin. */
+  get timestampOffset(): number {
+    return this.isn.timestampOffset;
+  }
 
   /** The sequence number that a connection opened at `nowMs` begins with. */
   initialSequence(local: number, localPort: number, remote: number, remotePort: number, nowMs: number): number {
@@ -312,11 +313,6 @@ export class Tcp {
 
   /** A new connection in SYN-RECEIVED, or null when there is no room. */
   openPassive(listener: Listener, local: number, remote: number, remotePort: number, nowMs: number): Tcb | null {
-    if (listener.halfOpen.count >= listener.backlog) {
-      // The oldest is the one least likely to be completed by a peer that is really there.
-      this.counters.dropTcpBacklog++;
-      this.finish(listener.halfOpen.head!, null);
-    }
     if (!this.makeRoom()) {
       this.counters.dropTcpTableFull++;
       return null;
@@ -325,34 +321,28 @@ export class Tcp {
     const tcb = this.open(local, listener.port, remote, remotePort);
     tcb.listener = listener;
     tcb.state = SYN_RECEIVED;
-    listener.halfOpen.append(tcb);
     return tcb;
   }
 
-  /** Enters TIME-WAIT: the connection is over for its owner, but old segments may still turn up. */
+  /** The connection is over for its owner, but old segments may still turn up: a record stays behind. */
   enterTimeWait(tcb: Tcb, nowMs: number): void {
-    tcb.state = TIME_WAIT;
-    tcb.sendRing.release();
-    tcb.sent.clear();
-    tcb.rexmitDeadlineMs = Infinity;
-    tcb.reorderDeadlineMs = Infinity;
-    tcb.probeDeadlineMs = Infinity;
-    tcb.persisting = false;
-    if (this.timeWait.count >= TCP_TIME_WAIT_MAX) {
-      this.counters.dropTcpTimeWaitEvicted++;
-      this.finish(this.timeWait.head!, null);
-    }
-    this.timeWait.append(tcb);
-    this.restartTimeWait(tcb, nowMs);
-    if (!tcb.detached) tcb.closePending = true;
-    this.queueEvent(tcb);
+    const record = new TimeWait(tcb, announceWindow(tcb, this.receiveBytes));
+    const owed = tcb.ackNow;
+    this.finish(tcb, null);
+    if (this.timeWait.count >= TCP_TIME_WAIT_MAX) this.evictTimeWait();
+    this.table.add(record);
+    this.timeWait.append(record, nowMs);
+    if (owed) acknowledgeTimeWait(this, record, nowMs);
   }
 
-  restartTimeWait(tcb: Tcb, nowMs: number): void {
-    this.timeWait.remove(tcb);
-    this.timeWait.append(tcb);
-    tcb.lifeDeadlineMs = nowMs + TIME_WAIT_MS;
-    this.timers.set(tcb, Math.min(tcb.lifeDeadlineMs, tcb.ackDeadlineMs));
+  restartTimeWait(record: TimeWait, nowMs: number): void {
+    this.timeWait.remove(record);
+    this.timeWait.append(record, nowMs);
+  }
+
+  endTimeWait(record: TimeWait): void {
+    this.timeWait.remove(record);
+    this.table.remove(record);
   }
 
   /** The connection is gone: forgets it, and has its owner told. Does nothing the second time. */
@@ -436,7 +426,7 @@ export class Tcp {
   private open(local: number, localPort: number, remote: number, remotePort: number): Tcb {
     const tcb = new Tcb(local, localPort, remote, remotePort);
     tcb.iss = this.initialSequence(local, localPort, remote, remotePort, this.nowMs);
-    tcb.tsOffset = this.isn.timestampOffset;
+    tcb.tsOffset = this.timestampOffset;
     tcb.sndUna = tcb.iss;
     tcb.sndNxt = tcb.iss;
     tcb.sndMax = tcb.iss;
@@ -447,10 +437,13 @@ export class Tcp {
   /** True when a connection can be added, if need be at the cost of the oldest in TIME-WAIT. */
   private makeRoom(): boolean {
     if (this.table.count < this.connectionsMax) return true;
-    const oldest = this.timeWait.head;
-    if (oldest === null) return false;
-    this.counters.dropTcpTimeWaitEvicted++;
-    this.finish(oldest, null);
+    if (this.timeWait.count === 0) return false;
+    this.evictTimeWait();
     return true;
+  }
+
+  private evictTimeWait(): void {
+    this.counters.dropTcpTimeWaitEvicted++;
+    this.endTimeWait(this.timeWait.head!);
   }
 }

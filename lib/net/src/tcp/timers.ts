@@ -1,5 +1,6 @@
 /** What happens when a connection's timers run out. */
 import { socketError } from "../errors.ts";
+import { onKeepAliveTimeout } from "./keepalive.ts";
 import { DATA_RETRIES_MAX, SYN_ACK_RETRIES_MAX, SYN_RETRIES_MAX } from "./limits.ts";
 import { backOffPersist, output, repeat, sendAck, sendNew, sendSyn, sendWindowProbe } from "./output.ts";
 import { onReorderTimeout, onTimeout } from "./recovery.ts";
@@ -24,11 +25,18 @@ export function runTimers(tcp: Tcp, tcb: Tcb, nowMs: number): void {
     if (onReorderTimeout(tcp, tcb, nowMs)) output(tcp, tcb, false, nowMs);
   }
   if (tcb.probeDeadlineMs <= nowMs) onProbeTimeout(tcp, tcb, nowMs);
+  if (tcb.keepDeadlineMs <= nowMs) {
+    onKeepAliveTimeout(tcp, tcb, nowMs);
+    if (tcb.state === CLOSED) return;
+  }
   if (tcb.ackDeadlineMs <= nowMs) sendAck(tcp, tcb, nowMs);
   // A full device leaves the ACK to the retry queue; its timer has done its work.
   if (tcb.ackDeadlineMs <= nowMs) tcb.ackDeadlineMs = Infinity;
   const lossMs = Math.min(tcb.reorderDeadlineMs, tcb.probeDeadlineMs);
-  tcp.timers.set(tcb, Math.min(tcb.rexmitDeadlineMs, lossMs, tcb.ackDeadlineMs, tcb.lifeDeadlineMs));
+  tcp.timers.set(
+    tcb,
+    Math.min(tcb.rexmitDeadlineMs, lossMs, tcb.ackDeadlineMs, tcb.lifeDeadlineMs, tcb.keepDeadlineMs),
+  );
 }
 
 function onSynTimeout(tcp: Tcp, tcb: Tcb, nowMs: number): void {

@@ -1,6 +1,7 @@
 /** The two hands of a script: the peer on the wire, and the owner of the connection. */
 import assert from "node:assert/strict";
-import { isSocketError, type SocketError, type TcpConnection, type TcpHandlers, type TcpListener } from "@kiln/sockets";
+import { isSocketError, type SocketError, type TcpHandlers, type TcpListener } from "@kiln/sockets";
+import type { TcpSocket } from "../../src/tcp/socket.ts";
 import type { Tcb } from "../../src/tcp/tcb.ts";
 import { PEER_ADDRESS, RawPeer, STACK_ADDRESS } from "../rawpeer.ts";
 import type { Field } from "./fields.ts";
@@ -41,7 +42,7 @@ export class ScriptPeer implements TcpHandlers {
   lastAck = 0;
   private readonly raw: RawPeer;
   private readonly events: string[] = [];
-  private connection: TcpConnection | null = null;
+  private connection: TcpSocket | null = null;
   private listener: TcpListener | null = null;
   private tcb: Tcb | null = null;
   private written = 0;
@@ -212,7 +213,7 @@ export class ScriptPeer implements TcpHandlers {
   listen(backlog: number): void {
     const listener = this.raw.stack.listenTcp("0.0.0.0", this.raw.stackPort, backlog, (connection) => {
       this.events.push("accept");
-      this.connection = connection;
+      this.connection = connection as TcpSocket;
       connection.setHandlers(this);
     });
     assert.ok(!isSocketError(listener));
@@ -227,7 +228,7 @@ export class ScriptPeer implements TcpHandlers {
   connect(): void {
     const connection = this.raw.stack.connectTcp("10.0.0.2", 7777, this);
     assert.ok(!isSocketError(connection));
-    this.connection = connection;
+    this.connection = connection as TcpSocket;
     this.poll();
   }
 
@@ -253,6 +254,7 @@ export class ScriptPeer implements TcpHandlers {
     else if (verb === "pause") connection.pause();
     else if (verb === "resume") connection.resume();
     else if (verb === "nodelay") connection.setNoDelay(words[0] === "on");
+    else if (verb === "keepalive") connection.setKeepAlive(words[0] !== "off", Number(words[1] ?? 0));
     else throw new Error(`"${verb}" is no verb of scripts`);
   }
 
