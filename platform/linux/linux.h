@@ -33,6 +33,7 @@ int32_t kl_sendto(int32_t fd, KView *from, double off, double len, KView *peer);
 int32_t kl_local(int32_t fd, KView *out);
 int32_t kl_peer(int32_t fd, KView *out);
 int32_t kl_nodelay(int32_t fd, int32_t on);
+int32_t kl_keepalive(int32_t fd, int32_t idle_seconds);  /* 0 switches it off */
 
 /* ---- TAP (tap.c): Ethernet frames of a host interface through kl_read and kl_write ---- */
 int32_t kl_tap_open(KStr *name);

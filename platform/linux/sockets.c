@@ -5,7 +5,7 @@
 const int16_t kl_calls_sockets[] = {SYS_socket, SYS_connect, SYS_accept4, SYS_sendto, SYS_recvfrom, SYS_shutdown, SYS_bind, SYS_listen, SYS_getsockname, SYS_getpeername, SYS_setsockopt, SYS_getsockopt, SYS_close, -1};
 
 enum { AF_INET = 2, SOCK_STREAM = 1, SOCK_DGRAM = 2, SOCK_FLAGS = 02000000 | 04000 /* close-on-exec, non-blocking */ };
-enum { SOL_SOCKET = 1, SO_REUSEADDR = 2, SO_ERROR = 4, IPPROTO_TCP = 6, TCP_NODELAY = 1, SHUT_WR = 1, MSG_NOSIGNAL = 0x4000, E_INPROGRESS = 115 };
+enum { SOL_SOCKET = 1, SO_REUSEADDR = 2, SO_ERROR = 4, SO_KEEPALIVE = 9, IPPROTO_TCP = 6, TCP_NODELAY = 1, TCP_KEEPIDLE = 4, TCP_KEEPINTVL = 5, TCP_KEEPCNT = 6, SHUT_WR = 1, MSG_NOSIGNAL = 0x4000, E_INPROGRESS = 115 };
 
 typedef struct Address { uint16_t family, port_be; uint32_t ip_be; uint8_t zero[8]; } Address;
 
@@ -68,6 +68,15 @@ int32_t kl_connect_error(int32_t fd) {
 
 int32_t kl_shutdown(int32_t fd) { return (int32_t)SYS2(SYS_shutdown, fd, SHUT_WR); }
 int32_t kl_nodelay(int32_t fd, int32_t on) { return set_on(fd, IPPROTO_TCP, TCP_NODELAY, on != 0); }
+
+/* Probes of a silent peer after so many seconds, then one a second, ten in all; 0 switches them off. */
+int32_t kl_keepalive(int32_t fd, int32_t idle_seconds) {
+  if (idle_seconds <= 0) return set_on(fd, SOL_SOCKET, SO_KEEPALIVE, 0);
+  int32_t r = set_on(fd, IPPROTO_TCP, TCP_KEEPIDLE, idle_seconds);
+  if (r >= 0) r = set_on(fd, IPPROTO_TCP, TCP_KEEPINTVL, 1);
+  if (r >= 0) r = set_on(fd, IPPROTO_TCP, TCP_KEEPCNT, 10);
+  return r < 0 ? r : set_on(fd, SOL_SOCKET, SO_KEEPALIVE, 1);
+}
 
 int32_t kl_udp_bind(uint32_t ip_be, int32_t port) {
   if (port < 0 || port > 65535) return -E_INVAL;

@@ -28,6 +28,8 @@ export interface HostCalls {
   sendTo(fd: number, from: Uint8Array, offset: number, length: number, peer: Uint8Array): number;
   localAddress(fd: number, out: Uint8Array): number;
   noDelay(fd: number, on: number): number;
+  /** Seconds of silence before the first probe; 0 switches them off. */
+  keepAlive(fd: number, idleSeconds: number): number;
   tapOpen(name: string): number;
 }
 

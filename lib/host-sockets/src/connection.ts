@@ -24,6 +24,9 @@ const NO_HANDLERS: TcpHandlers = {
   onClose: () => {},
 };
 
+/** As Linux and Node have it where nobody says otherwise. */
+const KEEP_ALIVE_IDLE_S = 7200;
+
 export class HostConnection implements TcpConnection, Pollable, Ending {
   local: Endpoint = UNBOUND;
   private handlers: TcpHandlers = NO_HANDLERS;
@@ -120,6 +123,12 @@ export class HostConnection implements TcpConnection, Pollable, Ending {
 
   setNoDelay(on: boolean): void {
     if (!this.closed) this.context.calls.noDelay(this.fd, on ? 1 : 0);
+  }
+
+  setKeepAlive(on: boolean, idleMs: number): void {
+    if (this.closed) return;
+    const seconds = idleMs > 0 ? Math.ceil(idleMs / 1000) : KEEP_ALIVE_IDLE_S;
+    this.context.calls.keepAlive(this.fd, on ? seconds : 0);
   }
 
   ready(events: number): void {

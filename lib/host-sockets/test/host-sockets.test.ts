@@ -240,6 +240,12 @@ test("an outgoing connection sends what was written before it stood", () => {
   assert.equal(connection.local.address, "127.0.0.1");
   connection.setNoDelay(true);
   assert.equal(world.host.find("stream")[0]!.noDelay, 1);
+  connection.setKeepAlive(true, 2500);
+  assert.equal(world.host.find("stream")[0]!.keepAlive, 3);
+  connection.setKeepAlive(true, 0);
+  assert.equal(world.host.find("stream")[0]!.keepAlive, 7200);
+  connection.setKeepAlive(false, 0);
+  assert.equal(world.host.find("stream")[0]!.keepAlive, 0);
   world.host.send(far, "hi");
   world.turn();
   assert.deepEqual(log.said, ["connect", "data hi"]);

@@ -25,6 +25,7 @@ interface Stream {
   connecting: boolean;
   other: Stream | null;
   noDelay: number;
+  keepAlive: number;
 }
 
 interface Listener {
@@ -78,6 +79,7 @@ export class SimHost implements HostCalls {
       connecting: false,
       other: null,
       noDelay: -1,
+      keepAlive: -1,
     };
   }
 
@@ -308,6 +310,12 @@ export class SimHost implements HostCalls {
   noDelay(fd: number, on: number): number {
     const stream = this.open.get(fd);
     if (stream?.kind === "stream") stream.noDelay = on;
+    return 0;
+  }
+
+  keepAlive(fd: number, idleSeconds: number): number {
+    const stream = this.open.get(fd);
+    if (stream?.kind === "stream") stream.keepAlive = idleSeconds;
     return 0;
   }
 

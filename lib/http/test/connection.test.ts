@@ -50,6 +50,7 @@ class FakeConnection implements TcpConnection {
     this.paused = false;
   }
   setNoDelay(): void {}
+  setKeepAlive(): void {}
 
   say(text: string): void {
     const bytes = Buffer.from(text, "latin1");

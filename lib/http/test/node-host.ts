@@ -89,6 +89,10 @@ class NodeConnection implements TcpConnection {
     this.socket.setNoDelay(on);
   }
 
+  setKeepAlive(on: boolean, idleMs: number): void {
+    this.socket.setKeepAlive(on, idleMs);
+  }
+
   get bufferedBytes(): number {
     return this.socket.writableLength;
   }

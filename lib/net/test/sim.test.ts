@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { runChaos } from "./sim/chaos.ts";
 import { runSeed } from "./sim/scenario.ts";
+import { runTurmoil } from "./sim/turmoil.ts";
 
 test("two stacks over a hostile link: 150 seeds", () => {
   let bytes = 0;
@@ -18,6 +19,10 @@ test("two stacks over a hostile link: 150 seeds", () => {
 
 test("owners and the network misbehave: 100 seeds", () => {
   for (let seed = 1; seed <= 100; seed++) runChaos(seed);
+});
+
+test("hosts restart and freeze, clocks jump: 100 seeds", () => {
+  for (let seed = 1; seed <= 100; seed++) runTurmoil(seed);
 });
 
 test("the same seed gives the same run", () => {

@@ -81,6 +81,8 @@ export class Socket extends EventEmitter<SocketEvents> {
   private idleTimer: ReturnType<typeof setTimeout> | null = null;
   private idleSinceMs = 0;
   private noDelay = false;
+  private keepAlive = false;
+  private keepAliveMs = 0;
 
   constructor(options: SocketOptions = {}) {
     super();
@@ -279,8 +281,11 @@ export class Socket extends EventEmitter<SocketEvents> {
     return this;
   }
 
-  /** Kept for programs that call it; the stack has no keep-alive probes to switch. */
-  setKeepAlive(_on = false, _initialDelayMs = 0): this {
+  /** Probes a silent peer after `initialDelayMs`; 0 leaves the usual two hours. */
+  setKeepAlive(on = false, initialDelayMs = 0): this {
+    this.keepAlive = on;
+    this.keepAliveMs = initialDelayMs;
+    if (this.connection !== null) this.connection.setKeepAlive(on, initialDelayMs);
     return this;
   }
 
@@ -348,6 +353,7 @@ export class Socket extends EventEmitter<SocketEvents> {
     this.connecting = false;
     this.takeAddresses(connection);
     if (this.noDelay) connection.setNoDelay(true);
+    if (this.keepAlive) connection.setKeepAlive(true, this.keepAliveMs);
     let room = true;
     for (const bytes of this.early) room = connection.write(bytes, 0, bytes.length);
     this.early = [];

@@ -4,6 +4,7 @@ import {
   accept,
   close,
   connectError,
+  keepAlive,
   localAddress,
   noDelay,
   pollAdd,
@@ -88,6 +89,10 @@ export class LinuxCalls implements HostCalls {
 
   noDelay(fd: number, on: number): number {
     return noDelay(fd | 0, on | 0);
+  }
+
+  keepAlive(fd: number, idleSeconds: number): number {
+    return keepAlive(fd | 0, idleSeconds | 0);
   }
 
   tapOpen(name: string): number {

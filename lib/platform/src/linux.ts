@@ -41,5 +41,7 @@ export declare function localAddress(fd: i32, out: Uint8Array): i32;
 export declare function peerAddress(fd: i32, out: Uint8Array): i32;
 /** @extern kl_nodelay */
 export declare function noDelay(fd: i32, on: i32): i32;
+/** @extern kl_keepalive */
+export declare function keepAlive(fd: i32, idleSeconds: i32): i32;
 /** @extern kl_tap_open */
 export declare function tapOpen(name: string): i32;

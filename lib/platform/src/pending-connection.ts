@@ -21,6 +21,8 @@ export class PendingConnection implements TcpConnection {
   private ended = false;
   private paused = false;
   private noDelay = false;
+  private keepAlive = false;
+  private keepIdleMs = 0;
 
   /** `deadlineMs`: when to give up. */
   constructor(
@@ -79,6 +81,12 @@ export class PendingConnection implements TcpConnection {
     if (this.real !== null) this.real.setNoDelay(on);
   }
 
+  setKeepAlive(on: boolean, idleMs: number): void {
+    this.keepAlive = on;
+    this.keepIdleMs = idleMs;
+    if (this.real !== null) this.real.setKeepAlive(on, idleMs);
+  }
+
   /** Ends it; `deliverEnd` tells its owner. */
   giveUp(failure: SocketError | null): void {
     if (this.over || this.real !== null) return;
@@ -101,6 +109,7 @@ export class PendingConnection implements TcpConnection {
     }
     this.real = real;
     if (this.noDelay) real.setNoDelay(true);
+    if (this.keepAlive) real.setKeepAlive(true, this.keepIdleMs);
     if (this.paused) real.pause();
     const { queue } = this;
     const room = queue.size === 0 || real.write(queue.bytes, queue.from, queue.size);

@@ -52,6 +52,11 @@ export interface TcpConnection {
   pause(): void;
   resume(): void;
   setNoDelay(on: boolean): void;
+  /**
+   * Probes a peer that was silent for `idleMs` (0 for the usual two hours); one that does not
+   * answer ends the connection with `ETIMEDOUT`. Off to begin with.
+   */
+  setKeepAlive(on: boolean, idleMs: number): void;
   /** Bytes queued and not yet handed to the network. */
   readonly bufferedBytes: number;
 }

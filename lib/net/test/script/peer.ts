@@ -1,7 +1,6 @@
 /** The two hands of a script: the peer on the wire, and the owner of the connection. */
 import assert from "node:assert/strict";
-import { isSocketError, type SocketError, type TcpHandlers, type TcpListener } from "@kiln/sockets";
-import type { TcpSocket } from "../../src/tcp/socket.ts";
+import { isSocketError, type SocketError, type TcpConnection, type TcpHandlers, type TcpListener } from "@kiln/sockets";
 import type { Tcb } from "../../src/tcp/tcb.ts";
 import { PEER_ADDRESS, RawPeer, STACK_ADDRESS } from "../rawpeer.ts";
 import type { Field } from "./fields.ts";
@@ -42,7 +41,7 @@ export class ScriptPeer implements TcpHandlers {
   lastAck = 0;
   private readonly raw: RawPeer;
   private readonly events: string[] = [];
-  private connection: TcpSocket | null = null;
+  private connection: TcpConnection | null = null;
   private listener: TcpListener | null = null;
   private tcb: Tcb | null = null;
   private written = 0;
@@ -213,7 +212,7 @@ export class ScriptPeer implements TcpHandlers {
   listen(backlog: number): void {
     const listener = this.raw.stack.listenTcp("0.0.0.0", this.raw.stackPort, backlog, (connection) => {
       this.events.push("accept");
-      this.connection = connection as TcpSocket;
+      this.connection = connection;
       connection.setHandlers(this);
     });
     assert.ok(!isSocketError(listener));
@@ -228,7 +227,7 @@ export class ScriptPeer implements TcpHandlers {
   connect(): void {
     const connection = this.raw.stack.connectTcp("10.0.0.2", 7777, this);
     assert.ok(!isSocketError(connection));
-    this.connection = connection as TcpSocket;
+    this.connection = connection;
     this.poll();
   }
 

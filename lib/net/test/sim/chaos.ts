@@ -7,6 +7,7 @@
 import assert from "node:assert/strict";
 import { isSocketError, type SocketError, type TcpConnection, type TcpHandlers, type TcpListener } from "@kiln/sockets";
 import { DEFAULT_OPTIONS } from "../../src/stack.ts";
+import { checkInvariants } from "./invariants.ts";
 import { SeededRandom } from "./random.ts";
 import { checkNoLeak, type RunReport, streamByte } from "./scenario.ts";
 import { type Host, World } from "./world.ts";
@@ -105,6 +106,9 @@ export function runChaos(seed: number): RunReport {
   const hosts = [world.addHost(1500, options), world.addHost(random.between(576, 1500), options)];
   const wilds: Wild[] = [];
   const listeners: TcpListener[] = [];
+  world.eachStep = () => {
+    for (const host of world.hosts) checkInvariants(host.stack, options.connectionsMax);
+  };
   let port = 1000;
   let datagrams = 0;
   let over = false;

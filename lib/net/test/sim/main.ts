@@ -1,9 +1,11 @@
 /**
- * `node --import tsx lib/net/test/sim/main.ts --seed=N [--count=K] [--chaos]`: runs seeds N .. N+K-1
- * of the orderly scenario, or of the one in which owners and the network misbehave.
+ * `npm run sim -- --seed=N [--count=K] [--chaos | --turmoil]`: runs seeds N .. N+K-1 of the orderly
+ * scenario, of the one in which owners and the network misbehave, or of the one in which hosts
+ * restart and clocks jump.
  */
 import { runChaos } from "./chaos.ts";
 import { runSeed } from "./scenario.ts";
+import { runTurmoil } from "./turmoil.ts";
 
 function option(name: string, fallback: number): number {
   const prefix = `--${name}=`;
@@ -15,7 +17,7 @@ function option(name: string, fallback: number): number {
 
 const first = option("seed", 1);
 const count = option("count", 1);
-const run = process.argv.includes("--chaos") ? runChaos : runSeed;
+const run = process.argv.includes("--turmoil") ? runTurmoil : process.argv.includes("--chaos") ? runChaos : runSeed;
 let failures = 0;
 for (let seed = first; seed < first + count; seed++) {
   try {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { isSocketError, type SocketError, type TcpConnection, type TcpHandlers } from "@kiln/sockets";
 import { DEFAULT_OPTIONS } from "../../src/stack.ts";
+import { checkInvariants } from "./invariants.ts";
 import { SeededRandom } from "./random.ts";
 import { type Host, type LinkQuality, World } from "./world.ts";
 
@@ -151,6 +152,9 @@ export function runSeed(seed: number): RunReport {
     return ends.length === 2 * count && ends.every((end) => end.closed);
   };
   world.alarm = () => ends.reduce((earliest, end) => Math.min(earliest, end.resumeMs), Infinity);
+  world.eachStep = () => {
+    for (const host of world.hosts) checkInvariants(host.stack, options.connectionsMax);
+  };
   world.wake();
   world.run(RUN_MS_MAX, isDone);
   let bytes = 0;

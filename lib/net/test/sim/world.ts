@@ -37,19 +37,70 @@ interface Flight {
 
 export class Host implements NetDevice {
   readonly mac: Uint8Array;
-  readonly stack: NetStack;
+  readonly address: string;
+  stack: NetStack;
+  /** In the world's time. */
   deadlineMs = 0;
+  /** How often it was restarted. */
+  life = 0;
+  /** Its clock is the world's plus this. */
+  private offsetMs = 0;
+  private frozenUntilMs = 0;
 
   constructor(
     private readonly world: World,
     readonly number: number,
     readonly mtu: number,
     seed: number,
-    options: StackOptions,
+    private readonly options: StackOptions,
   ) {
     this.mac = new Uint8Array([2, 0, 0, 0, 0, number]);
-    this.stack = new NetStack(this, new SeededRandom(seed), options);
-    this.stack.configure({ address: `10.0.0.${number}`, netmask: "255.255.255.0", gateway: "" });
+    this.address = `10.0.0.${number}`;
+    this.stack = this.boot(seed);
+  }
+
+  /** Everything that it knew is gone, its clock begins anew. */
+  restart(seed: number): void {
+    this.life++;
+    this.offsetMs = -this.world.nowMs;
+    this.frozenUntilMs = 0;
+    this.stack = this.boot(seed);
+    this.deadlineMs = this.world.nowMs;
+  }
+
+  /** Its clock goes forward at once, as after a pause that it did not notice. */
+  jump(ms: number): void {
+    this.offsetMs += ms;
+    this.deadlineMs = this.world.nowMs;
+  }
+
+  /** It does nothing for a while; what arrives meanwhile is lost. */
+  freeze(ms: number): void {
+    this.frozenUntilMs = this.world.nowMs + ms;
+    this.deadlineMs = this.frozenUntilMs;
+  }
+
+  get isFrozen(): boolean {
+    return this.world.nowMs < this.frozenUntilMs;
+  }
+
+  receive(frame: Uint8Array): void {
+    if (!this.isFrozen) this.stack.receive(frame, 0, frame.length, this.world.nowMs + this.offsetMs);
+  }
+
+  poll(): void {
+    if (this.isFrozen) this.deadlineMs = this.frozenUntilMs;
+    else {
+      const deadlineMs = this.stack.poll(this.world.nowMs + this.offsetMs) - this.offsetMs;
+      // Up to a fraction that both clocks can express, or it would never quite come.
+      this.deadlineMs = Math.ceil(deadlineMs * 1024) / 1024;
+    }
+  }
+
+  private boot(seed: number): NetStack {
+    const stack = new NetStack(this, new SeededRandom(seed), this.options);
+    stack.configure({ address: this.address, netmask: "255.255.255.0", gateway: "" });
+    return stack;
   }
 
   transmit(frame: Uint8Array, offset: number, length: number): boolean {
@@ -64,6 +115,8 @@ export class World {
   tap: (frame: Uint8Array, from: Host) => void = () => {};
   /** When the scenario itself wants a turn; Infinity for never. */
   alarm: () => number = () => Infinity;
+  /** Called after every step, for what must always hold. */
+  eachStep: () => void = () => {};
   /** ARP suffers like everything else. */
   arpIsLossy = false;
   private flights: Flight[] = [];
@@ -123,11 +176,12 @@ export class World {
           if (host === flight.from) continue;
           // The frame is overwritten afterwards, as a device would: nobody may keep a reference to it.
           const bytes = flight.frame.slice();
-          host.stack.receive(bytes, 0, bytes.length, this.nowMs);
+          host.receive(bytes);
           bytes.fill(0xee);
         }
       }
-      for (const host of this.hosts) host.deadlineMs = host.stack.poll(this.nowMs);
+      for (const host of this.hosts) host.poll();
+      this.eachStep();
     }
   }
 
