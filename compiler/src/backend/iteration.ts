@@ -44,6 +44,8 @@ type Protocol = "@@iterator" | "next" | "return";
 /** Where an object that is no class instance keeps a function of the protocol. */
 function functionField(e: FuncEmitter, i: Inst, o: AbsObj, name: string): Field | undefined {
   if (o.isDict || o.kind === "class") return undefined;
+  // Anything but a function is an error where an iterator is closed.
+  if (o.kind === "object" && name === "return") return e.c.layout.field(e.c.layout.shape(o), name);
   const closures = (e.fi.calls.get(i.id) ?? []).some((c) => c.recv === o && c.closure !== null);
   return closures ? e.c.layout.field(e.c.layout.shape(o), name) : undefined;
 }
@@ -152,8 +154,14 @@ function protocol(e: FuncEmitter, i: Inst, it: Inst, isNext: boolean): void {
         e.check();
         return isNext ? e.set(i, t, "ref") : idle();
       }
-      callProtocol(e, i, isNext ? i : null, os, v, isNext ? "next" : "return");
-      if (!isNext) idle();
+      if (isNext) return callProtocol(e, i, i, os, v, "next");
+      e.set(i, "K_HOLE", "ref");
+      callProtocol(e, i, i, os, v, "return");
+      const given = e.cell(i);
+      e.line(`if (${given} != K_HOLE && !(k_is_ptr(${given}) && k_shape_of(${given}) > K_SHAPE_BIGINT)) {`);
+      e.fail(`k_throw_not_object(${given})`);
+      e.line("}");
+      idle();
     },
   );
 }

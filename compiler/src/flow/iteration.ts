@@ -2,7 +2,7 @@
 import type { ClassMember, Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
 import { eachMember, readBeside, route } from "./beside.ts";
-import { type AbsObj, BOOL, elementKind, type FuncInst, HOLE, Node, STR, UNDEF } from "./domain.ts";
+import { type AbsObj, BOOL, elementKind, type FuncInst, HOLE, Node, NULL, STR, UNDEF } from "./domain.ts";
 import { lookup } from "./open.ts";
 import { missingProp } from "./properties.ts";
 import { elementAt, knownIndex } from "./tuple.ts";
@@ -50,6 +50,7 @@ export function iterationFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
           a.whenDict(r, () => s.edge(lookup(a, r, "value"), n));
           return;
         }
+        if (r.kind === "object" && !r.isDict && !r.props.has("value")) return missingProp(a, r, "value", n);
         const p = r.isDict ? lookup(a, r, "value") : a.prop(r, "value");
         s.edge(p, n, ~HOLE);
         s.whenKind(p, HOLE, () => s.addKinds(n, UNDEF));
@@ -57,7 +58,8 @@ export function iterationFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       return;
     case "iterclose":
       s.eachObj(arg(0), (o) => protocolCall(a, fi, inst, o, "return", n));
-      s.addKinds(n, UNDEF);
+      // A cell: what \`return\` gives is looked at, and it may not be there.
+      s.addKinds(n, UNDEF | NULL | HOLE);
       return;
   }
 }
