@@ -29,6 +29,7 @@ import {
   restrain,
   restraint,
   sameValue,
+  toNumber,
 } from "kiln:core";
 import { errorKeys } from "./Error.ts";
 import { symbolText } from "./symbol-text.ts";
@@ -218,20 +219,27 @@ export function hasOwn(object: unknown, key: PropertyKey): boolean {
   const kind = rawKind(object);
   if (kind < 2) throw new TypeError("Cannot convert undefined or null to object");
   if (typeof key === "symbol") return rawHas(object, key);
-  const name = `${key as string}`;
-  if (kind === KIND_STRING || kind === KIND_ARRAY || kind === KIND_TYPED_ARRAY) {
-    return (name === "length" && kind !== KIND_TYPED_ARRAY) || indexKeys(object).includes(name);
-  }
-  return rawHas(object, name);
+  return rawHas(object, `${key as string}`);
 }
 
 /** Keys, enumerable or not. Arrays and strings also have `length`. */
 export function getOwnPropertyNames(object: unknown): string[] {
   const kind = rawKind(object);
   if (kind < 2) throw new TypeError("Cannot convert undefined or null to object");
-  const names = kind === KIND_STRING || kind === KIND_ARRAY ? keys(object) : rawNames(object);
-  if (kind === KIND_STRING || kind === KIND_ARRAY) names.push("length");
-  return names;
+  const names = rawNames(object);
+  if (kind !== KIND_STRING && kind !== KIND_ARRAY) return names;
+  // Behind the elements, before what was added.
+  const all: string[] = [];
+  let placed = false;
+  for (const name of names) {
+    if (!placed && !isIndex(name)) {
+      all.push("length");
+      placed = true;
+    }
+    all.push(name);
+  }
+  if (!placed) all.push("length");
+  return all;
 }
 
 const READONLY = 1;
@@ -282,6 +290,8 @@ export function tryDefine(object: unknown, name: PropertyKey, descriptor: Proper
     throw new TypeError(
       "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute, #<Object>",
     );
+  if (name === "length" && rawKind(object) === KIND_ARRAY)
+    return defineLength(object as unknown[], descriptor, accessor, hasValue);
   const old = propertyFlags(object, name);
   const wasAccessor = old >= 0 && (old & ACCESSOR) !== 0;
   if (old < 0 && restraint(object) > 0)
@@ -309,19 +319,46 @@ export function tryDefine(object: unknown, name: PropertyKey, descriptor: Proper
   if (isElement(object, name)) {
     if (isAccessor || flags !== 0)
       return new TypeError(`An element of an array cannot have attributes in an image: ${keyText(name)}`);
-    rawSet(object, name, value);
+    if (rawKind(object) === KIND_ARRAY) (object as unknown[])[Number(name)] = value;
+    else rawSet(object, name, value);
     return null;
   }
   propertyDefine(object, name, value, newGetter, newSetter, isAccessor ? flags | ACCESSOR : flags);
   return null;
 }
 
-/** Whether the name is that of an element, or of the length, of an array or typed array. */
+/** ArraySetLength (10.4.2.4). @throws RangeError for what is no length */
+function defineLength(
+  list: unknown[],
+  descriptor: PropertyDescriptor,
+  accessor: boolean,
+  hasValue: boolean,
+): TypeError | null {
+  // Converted twice, as the language has it.
+  const length = hasValue ? toNumber(descriptor.value) >>> 0 : list.length;
+  if (hasValue && length !== toNumber(descriptor.value)) throw new RangeError("Invalid array length");
+  const frozen = restraint(list) === FROZEN;
+  const hasWritable = "writable" in descriptor;
+  if (
+    accessor ||
+    ("configurable" in descriptor && descriptor.configurable) ||
+    ("enumerable" in descriptor && descriptor.enumerable) ||
+    (frozen && (length !== list.length || (hasWritable && descriptor.writable)))
+  )
+    return new TypeError("Cannot redefine property: length");
+  if (hasWritable && !descriptor.writable && !frozen)
+    return new TypeError("The length of an array cannot be made read-only in an image: freeze the array");
+  if (length !== list.length) list.length = length;
+  return null;
+}
+
+const isIndex = (text: string): boolean => `${Number(text) >>> 0}` === text && text !== "4294967295";
+
+/** Whether the name is that of an element of an array or typed array. */
 function isElement(object: unknown, name: PropertyKey): boolean {
   const kind = rawKind(object);
   if ((kind !== KIND_ARRAY && kind !== KIND_TYPED_ARRAY) || typeof name === "symbol") return false;
-  const text = `${name as string}`;
-  return text === "length" || `${Number(text) >>> 0}` === text;
+  return isIndex(`${name as string}`);
 }
 
 /** @throws TypeError as `defineProperty` does. */
@@ -364,7 +401,12 @@ export function getOwnPropertyDescriptor(object: unknown, key: PropertyKey): Pro
   if (kind < 2) throw new TypeError("Cannot convert undefined or null to object");
   const name = toKey(key);
   if (name === "length" && (kind === KIND_ARRAY || kind === KIND_STRING))
-    return { value: rawLength(object), writable: kind === KIND_ARRAY, enumerable: false, configurable: false };
+    return {
+      value: rawLength(object),
+      writable: kind === KIND_ARRAY && restraint(object) !== FROZEN,
+      enumerable: false,
+      configurable: false,
+    };
   const flags = propertyFlags(object, name);
   if (flags < 0) return undefined;
   const enumerable = (flags & HIDDEN) === 0;
