@@ -31,6 +31,7 @@ import {
   UNDEF,
   wrapperOf,
 } from "./domain.ts";
+import { hideLate } from "./exposed.ts";
 import { noteFreeze } from "./frozen.ts";
 import { Hierarchy } from "./hierarchy.ts";
 import { FieldInit } from "./init.ts";
@@ -264,6 +265,7 @@ export class Analysis {
       const parent = this.classes.parent(o.cls);
       if (parent?.isStd && parent.name === "RegExp")
         this.error("KILN2009", "a class cannot extend RegExp: hold one in a field instead", o.cls.pos);
+      hideLate(this, o);
     }
     return o;
   }

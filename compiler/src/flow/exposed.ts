@@ -103,6 +103,16 @@ export function unplaceStatics(a: Analysis, o: AbsObj): void {
   }
 }
 
+/** Static fields that hide something which the class's own static parts may read before are properties from the start. */
+export function hideLate(a: Analysis, o: AbsObj): void {
+  const cls = o.cls!;
+  if (cls.readsStatics !== true || cls.isStd) return;
+  const declares = (c: ClassInfo, name: string): boolean =>
+    c.members.some((m) => m.isStatic && m.name === name) || (c !== cls && c.staticFields.includes(name));
+  if (cls.staticFields.some((name) => !isHiddenName(name) && a.classes.chain(cls).some((c) => declares(c, name))))
+    expose(a, o);
+}
+
 /** Reflection asks `o` for a property of its own under a key. */
 export function exposeKey(a: Analysis, o: AbsObj, key: Node): void {
   if (o.exposed || (o.kind !== "proto" && o.kind !== "class")) return;

@@ -14,6 +14,7 @@ import type { ClassInfo, Func, Inst } from "../ir/ir.ts";
 import { hiddenName } from "../ir/symbols.ts";
 import type { Analysis } from "./analysis.ts";
 import { type AbsObj, type FuncInst, Node, UNDEF } from "./domain.ts";
+import { hideLate } from "./exposed.ts";
 
 /** The field of an instance that holds its class object. */
 export const CLASS_FIELD = hiddenName("class");
@@ -68,6 +69,7 @@ function madeClass(a: Analysis, fi: FuncInst, inst: Inst, parent: AbsObj | null)
   a.program.classes.set(info.id, info);
   a.made.set(info.id, o);
   o.cls = info;
+  hideLate(a, o);
   if (a.classes.hasInstance(info) !== null)
     a.error(
       "KILN2009",

@@ -339,6 +339,8 @@ export interface ClassInfo {
   generic: boolean;
   /** Static fields are assigned by module code with `set (class C)`; their names in order. */
   staticFields: string[];
+  /** Its static parts read static fields of it, perhaps before they are there: what they hide counts until then. */
+  readsStatics?: boolean;
   /** Its definition places its members among others, whose names it evaluates (`intrinsic memberPlace`). */
   varies?: boolean;
   /** Its field initialisers define all of its fields, in order: one has a name that is evaluated. */

@@ -19,6 +19,7 @@ import {
   namesVary,
   parentExpression,
   qualifiedName,
+  staticName,
   textName,
   unwrap,
 } from "./names.ts";
@@ -74,6 +75,7 @@ export function makeClassInfo(
   fields.reverse();
   for (const member of node.members) addMember(cx, scope, member, fields, members, staticFields);
   if (isJavaScript(module.file.fileName)) addAssignedFields(cx, info, node);
+  if (readsLate(node)) info.readsStatics = true;
   return info;
 }
 
@@ -149,7 +151,31 @@ function addMember(
     return;
   }
   const kind = ts.isGetAccessor(member) ? "getter" : ts.isSetAccessor(member) ? "setter" : "method";
+  // A later definition takes the place of an earlier one, but an accessor keeps its other half.
+  const gone = members.findIndex(
+    (m) =>
+      m.name === name &&
+      m.isStatic === isStatic(member) &&
+      (m.kind === kind || kind === "method" || m.kind === "method"),
+  );
+  if (gone >= 0) members.splice(gone, 1);
   members.push({ name, kind, isStatic: isStatic(member), func: func! });
+}
+
+/** Whether static parts read a name that only they, or later ones, define as a static field. */
+function readsLate(node: ts.ClassLikeDeclaration): boolean {
+  const later = new Set<string>();
+  const reads = (at: ts.Node): boolean =>
+    (ts.isPropertyAccessExpression(at) && later.has(at.name.text)) ||
+    (ts.forEachChild(at, (child) => (reads(child) ? true : undefined)) ?? false);
+  for (const member of [...node.members].reverse()) {
+    if (ts.isClassStaticBlockDeclaration(member) && reads(member.body)) return true;
+    if (!ts.isPropertyDeclaration(member) || !isStatic(member)) continue;
+    const name = staticName(member.name);
+    if (name !== null) later.add(name);
+    if (member.initializer && reads(member.initializer)) return true;
+  }
+  return false;
 }
 
 function elementName(cx: Lowering, scope: ClassScope, name: ts.PropertyName): string | null {

@@ -46,5 +46,6 @@ export function defineNamedField(
 ): void {
   const key = fx.emit(member, "get", [cls], { name: keyField(scope, member) });
   const value = member.initializer ? lowerExpr(fx, member.initializer) : fx.undef();
+  if (isStatic(member)) callLibrary(fx, member, "checkStaticName", [key]);
   callLibrary(fx, member, "defineValue", [self, key, value, fx.num(0)]);
 }
