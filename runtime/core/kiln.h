@@ -132,6 +132,10 @@ typedef struct KSymbol { KHdr h; KStr *description; } KSymbol;                  
 typedef struct KBigInt { KHdr h; uint64_t limbs[]; } KBigInt;                      /* aux: limb count << 1 | negative */
 /* A closure: captured values follow. */
 typedef struct KClosure { KHdr h; void *code; KVal captures[]; } KClosure;
+/* In `props` of the shape of a closure that reflection reaches, with its length in the bits below. */
+#define K_FUNCTION 0x10000u
+#define K_FUNCTION_CONSTRUCTS 0x20000u
+#define K_FUNCTION_MEMBERS 1u      /* in aux: its length and name lie beside it */
 
 /* The first K_SHAPE_FIRST entries of k_shapes: `const KShape k_shapes[] = { K_RUNTIME_SHAPES [K_SHAPE_FIRST] = {…}, … };` */
 enum { K_PTRS_NONE, K_PTRS_BOX, K_PTRS_ARR = 3, K_PTRS_VIEW = 5, K_PTRS_DICT = 7, K_PTRS_OPEN = 10, K_PTRS_PROPERTY = 14, K_PTRS_FIRST = 18 };

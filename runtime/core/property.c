@@ -8,6 +8,8 @@
 
 K_STATIC_STR(s_prototype, "prototype");
 K_STATIC_STR(s_constructor, "constructor");
+K_STATIC_STR(s_length, "length");
+K_STATIC_STR(s_name, "name");
 
 KVal (*k_hook_proto)(KVal obj);
 bool (*k_hook_has)(KVal obj, KStr *name);
@@ -133,4 +135,20 @@ KVal k_prototype(KVal f) {
 KVal k_construct_open(KVal f) {
   KVal p = k_prototype(f);
   return k_open_new(k_is_ptr(p) && k_shape_of(p) > K_SHAPE_BIGINT ? p : K_HOLE);
+}
+
+void k_function_members(KVal f) {
+  if (!k_is_ptr(f) || k_shape_of(f) < K_SHAPE_FIRST) return;
+  const KShape *shape = &k_shapes[k_shape_of(f)];
+  KHdr *h = (KHdr *)f;
+  if (shape->is != K_IS_CLOSURE || !(shape->props & K_FUNCTION) || h->aux & K_FUNCTION_MEMBERS) return;
+  h->aux |= K_FUNCTION_MEMBERS;
+  KDict *d = k_beside_make(f), first = *d;
+  d->count = d->used = 0;
+  d->entries = d->index = NULL;
+  k_define(f, K_STATIC(s_length), k_box_f64(shape->props & 0xffff), K_UNDEF, K_UNDEF, K_PROPERTY_READONLY | K_PROPERTY_HIDDEN);
+  k_define(f, K_STATIC(s_name), (KVal)k_raw_class_name(f), K_UNDEF, K_UNDEF, K_PROPERTY_READONLY | K_PROPERTY_HIDDEN);
+  if (shape->props & K_FUNCTION_CONSTRUCTS && k_dict_get(&first, K_STATIC(s_prototype)) == K_HOLE) k_prototype(f);
+  for (uint32_t i = 0; i < first.used; i++)
+    if (first.entries->data[2 * i]) k_dict_set(d, (KStr *)first.entries->data[2 * i], first.entries->data[2 * i + 1]);
 }

@@ -194,6 +194,7 @@ uint32_t k_hash_value(KVal v) {
 bool k_instanceof(KVal v, uint32_t class_id) {
   if (!is_object(v) || class_id == 0) return false;
   const KShape *shape = &k_shapes[k_shape_of(v)];
+  if (shape->is == K_IS_CLOSURE) return false; /* its parent_class_id is something else */
   uint32_t id = shape->class_id, parent = shape->parent_class_id;
   while (id != class_id) {
     id = parent;

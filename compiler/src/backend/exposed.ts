@@ -3,8 +3,15 @@ import type { AbsObj } from "../flow/domain.ts";
 import { type Declared, declaredMembers } from "../flow/exposed.ts";
 import { classLength } from "../flow/made-classes.ts";
 import { protoObject } from "../flow/open.ts";
+import type { Inst } from "../ir/ir.ts";
 import type { Context } from "./context.ts";
+import type { FuncEmitter } from "./function.ts";
 import { chainText, methodText } from "./made-classes.ts";
+
+/** Before reflection on what `x` holds: `length` and `name` of a function become properties beside it. */
+export function functionMembers(e: FuncEmitter, x: Inst): void {
+  if ([...e.node(x).objs].some((o) => o.kind === "closure" && o.exposed)) e.line(`k_function_members(${e.cell(x)});`);
+}
 
 const HIDDEN = "K_PROPERTY_HIDDEN";
 const NONE = "K_UNDEF, K_UNDEF";
@@ -69,7 +76,7 @@ export function placeText(c: Context, o: AbsObj, v: string, func: string): strin
 export function exposedAtStart(c: Context): string[] {
   const out: string[] = [];
   for (const o of c.a.objects) {
-    if (!o.exposed || o.cls!.made !== undefined || !c.layout.has(o)) continue;
+    if (!o.exposed || o.cls === null || o.cls.made !== undefined || !c.layout.has(o)) continue;
     out.push(exposeText(c, o, c.staticObject(o))!);
   }
   return out;

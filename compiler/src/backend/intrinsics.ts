@@ -11,7 +11,7 @@ import { emitBigIntrinsic } from "./bigint.ts";
 import { methodOf } from "./calls.ts";
 import { cType } from "./ctext.ts";
 import { cellElementRep, index } from "./elements.ts";
-import { placeText } from "./exposed.ts";
+import { functionMembers, placeText } from "./exposed.ts";
 import type { FuncEmitter } from "./function.ts";
 import { instanceOfShapes } from "./instanceof.ts";
 import { newDict, pushTo } from "./ops.ts";
@@ -196,11 +196,13 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
     case "rawHasSymbols":
       return e.set(i, `(k_own_symbols(${cell(0)}, false)->len > 0)`, "bool");
     case "rawGet": {
+      functionMembers(e, x);
       const t = e.temp("KVal", `k_get_named(${cell(0)}, ${name()})`);
       if (hasAccessors(e, x)) e.check();
       return e.set(i, `(${t} == K_HOLE ? K_UNDEF : ${t})`, "cell");
     }
     case "rawHas":
+      functionMembers(e, x);
       return e.set(i, `k_has_named(${cell(0)}, ${name()})`, "bool");
     case "rawAccessor":
       return e.set(i, `k_accessor_kind(${cell(0)}, ${name()})`, "i32");
@@ -224,11 +226,14 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
     case "openNew":
       return e.set(i, `k_open_new(${cell(0)})`, "ref");
     case "propertyDefine":
+      functionMembers(e, x);
       e.line(`k_define(${cell(0)}, ${name()}, ${cell(2)}, ${cell(3)}, ${cell(4)}, ${e.as(i.args[5]!, "i32")});`);
       return e.set(i, "K_UNDEF", "ref");
     case "propertyFlags":
+      functionMembers(e, x);
       return e.set(i, `k_property_flags(${cell(0)}, ${name()})`, "i32");
     case "propertyPart": {
+      functionMembers(e, x);
       const t = e.temp("KVal", `k_property_part(${cell(0)}, ${name()}, ${e.as(i.args[2]!, "i32")})`);
       return e.set(i, t, "cell");
     }
@@ -244,6 +249,7 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
     case "rawHasProto":
       return e.set(i, e.node(i).lits?.has(true) === false ? "false" : "true", "bool");
     case "rawNames":
+      functionMembers(e, x);
       return e.set(i, `K_VAL(k_own_keys(${cell(0)}, true))`, "ref");
     case "rawAllSymbols":
       return e.set(i, `K_VAL(k_own_symbols(${cell(0)}, true))`, "ref");

@@ -5,6 +5,7 @@ import { takesBeside } from "../flow/beside.ts";
 import { type AbsObj, isNamespace, shownClass } from "../flow/domain.ts";
 import { type FuncGroup, type Layout, repOf, type Shape, TYPED_SHAPES } from "../flow/layout.ts";
 import { BIG_TEXT } from "../flow/numeric.ts";
+import { isConstructor } from "../flow/open.ts";
 import type { Func, FuncKind } from "../ir/ir.ts";
 import { isHiddenName, isRegistered, symbolDescription } from "../ir/symbols.ts";
 import type { ProgramSymbol } from "../link/names.ts";
@@ -339,7 +340,7 @@ function shapeTable(c: Context, a: Analysis): string[] {
       case "closure": {
         const ptrs = o.captures.flatMap((n, k) => (["cell", "ref"].includes(repOf(n)) ? [String(16 + 8 * k)] : []));
         rows.push(
-          `[${s.id}] = {K_KIND_FIXED, K_IS_CLOSURE, 0, ${16 + 8 * o.captures.length}, ${ptrLists.at(ptrs)}, ${names.at(ownName(a, o.func!))}, 0, 0, ${FUNCTION_KINDS.indexOf(o.func!.kind)}},`,
+          `[${s.id}] = {K_KIND_FIXED, K_IS_CLOSURE, 0, ${16 + 8 * o.captures.length}, ${ptrLists.at(ptrs)}, ${names.at(ownName(a, o.func!))}, ${s.members.some((m) => m.exposed) ? `${o.func!.length} | K_FUNCTION${isConstructor(o.func!) ? " | K_FUNCTION_CONSTRUCTS" : ""}` : "0"}, 0, ${FUNCTION_KINDS.indexOf(o.func!.kind)}},`,
         );
         return;
       }
@@ -419,8 +420,12 @@ function propRows(c: Context, a: Analysis, s: Shape): string[] {
 
 /** JavaScript's `name` of a function: methods without their class, which stack traces show. */
 function ownName(a: Analysis, f: Func): string {
-  const prefix = f.cls === null ? "" : `${a.classes.get(f.cls).name}.`;
-  return prefix !== "" && f.name.startsWith(prefix) ? f.name.slice(prefix.length) : f.name;
+  if (f.cls === null) return f.name;
+  const cls = a.classes.get(f.cls);
+  const kind = cls.members.find((m) => m.func === f.id)?.kind;
+  const prefix = `${cls.name}.`;
+  const name = f.name.startsWith(prefix) ? f.name.slice(prefix.length) : f.name;
+  return kind === "getter" ? `get ${name}` : kind === "setter" ? `set ${name}` : name;
 }
 
 /** In `parent_class_id` of a closure's shape: index of the name in the core's function_classes. */

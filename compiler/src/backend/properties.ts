@@ -24,6 +24,7 @@ import { callCases, declared, direct, methodClosure, methodOf } from "./calls.ts
 import { bitsOf, cType } from "./ctext.ts";
 import { outsideText } from "./data-view.ts";
 import { elem, keyCell, setElem } from "./elements.ts";
+import { functionMembers } from "./exposed.ts";
 import type { FuncEmitter } from "./function.ts";
 import { instanceOf } from "./instanceof.ts";
 import { getterOwner } from "./lookup.ts";
@@ -41,10 +42,13 @@ export function emitProperty(e: FuncEmitter, i: Inst): void {
     case "set":
       return set(e, i);
     case "elem":
+      functionMembers(e, i.args[0]!);
       return elem(e, i);
     case "setelem":
+      functionMembers(e, i.args[0]!);
       return setElem(e, i);
     case "del": {
+      functionMembers(e, i.args[0]!);
       guardDelete(e, e.node(i.args[0]!).objs, e.cell(i.args[0]!), e.cell(i.args[1]!));
       const key = keyCell(e, i.args[1]!);
       const t = e.temp("bool", `k_delete_prop(${e.cell(i.args[0]!)}, ${key})`);
@@ -274,6 +278,8 @@ export function besideValue(e: FuncEmitter, os: readonly AbsObj[], v: string, na
   const chained = o.kind === "instance" || o.kind === "class";
   const further = chained ? route(a, o, name).holders.filter((h) => h !== o || o.kind === "class") : [];
   if (!own && further.length === 0) return null;
+  const isFunction = o.kind === "closure" && os.some((k) => k.exposed);
+  if (isFunction && (name === "name" || name === "length")) e.line(`k_function_members(${v});`);
   const t = e.temp("KVal", own ? `k_beside_at(${v}, ${key})` : "K_HOLE");
   for (const h of further) e.line(`if (${t} == K_HOLE) ${t} = k_beside_at(${chainText(e.c, o, v, h)}, ${key});`);
   if (a.describes) {
@@ -351,7 +357,13 @@ function readPlaced(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: stri
     }
     case "closure":
       if (name === "prototype" && makesObjects(o.func!)) return e.set(i, `k_prototype(${v})`, "ref");
-      return name === "name" ? e.set(i, `K_VAL(k_raw_class_name(${v}))`, "ref") : builtinMethod(e, i, "Function", name);
+      if (name !== "name" && name !== "length") return builtinMethod(e, i, "Function", name);
+      // Where it was deleted, Function.prototype's counts.
+      if (os.some((k) => k.exposed && changes(k, name)))
+        return name === "name" ? e.set(i, `K_VAL(&${e.c.str("")})`, "ref") : e.set(i, "0", "i32");
+      return name === "name"
+        ? e.set(i, `K_VAL(k_raw_class_name(${v}))`, "ref")
+        : e.set(i, String(o.func!.length), "i32");
     case "typed":
     case "dataview":
       if (o.cls !== null) {
@@ -523,6 +535,8 @@ function set(e: FuncEmitter, i: Inst): void {
       if (setter !== null) return callCases(e, null, os, v, [value], i, setter);
       const readOnly = o.kind === "instance" && !changed && declared(e, o, name, "getter") !== null;
       if (takesBeside(o) && !placed(e.c.a, o, name) && !readOnly) {
+        if (o.kind === "closure" && o.exposed && (name === "name" || name === "length"))
+          e.line(`k_function_members(${v});`);
         guardWrite(e, os, v, e.c.keyValue(name), "look");
         if (!e.c.a.describes) return e.line(`k_beside_set(${v}, ${e.c.key(name)}, ${e.cell(value)});`);
         e.line(`k_assign(${v}, ${e.c.key(name)}, ${e.cell(value)});`);

@@ -10,7 +10,7 @@ import type { Analysis } from "./analysis.ts";
 import { changeBeside, declareBeside, writeBeside } from "./beside.ts";
 import { type AbsObj, HOLE, Node, NUM, STR, UNDEF } from "./domain.ts";
 import { classLength, methodClosure } from "./made-classes.ts";
-import { accessorFunctions, accessorRuns, eachKey, protoObject } from "./open.ts";
+import { accessorFunctions, accessorRuns, eachKey, functionPrototype, isConstructor, protoObject } from "./open.ts";
 
 /** A method, or one property with its accessors: the ids of their functions. */
 export interface Declared {
@@ -41,8 +41,26 @@ export function declaredMembers(cls: ClassInfo, isStatic: boolean): Declared[] {
 /** What a class object has of its own before its members; the language gives them these attributes. */
 export const CLASS_NAMES = ["length", "name", "prototype"] as const;
 
+/** The same of a function: its `prototype` has a place of its own. */
+const FUNCTION_NAMES: readonly string[] = ["length", "name"];
+
+/** `length` and `name` of a function are properties that lie beside it once reflection asks. */
+function exposeFunction(a: Analysis, o: AbsObj): void {
+  if (o.exposed) return;
+  o.exposed = true;
+  a.describes = true;
+  const length = new Node(`${o.label}.length`);
+  a.solver.addAny(length, NUM);
+  declareBeside(a, o, "length", length);
+  const name = new Node(`${o.label}.name`);
+  a.solver.addAny(name, STR);
+  declareBeside(a, o, "name", name);
+  if (isConstructor(o.func!)) functionPrototype(a, o);
+}
+
 /** Lays what the class declares beside its prototype or class object `o`. */
 export function expose(a: Analysis, o: AbsObj): void {
+  if (o.kind === "closure") return exposeFunction(a, o);
   if (o.exposed || o.cls === null || o.cls.isStd || (o.kind !== "proto" && o.kind !== "class")) return;
   o.exposed = true;
   o.reflected = true;
@@ -115,13 +133,14 @@ export function hideLate(a: Analysis, o: AbsObj): void {
 
 /** Reflection asks `o` for a property of its own under a key. */
 export function exposeKey(a: Analysis, o: AbsObj, key: Node): void {
-  if (o.exposed || (o.kind !== "proto" && o.kind !== "class")) return;
+  if (o.exposed || (o.kind !== "proto" && o.kind !== "class" && o.kind !== "closure")) return;
   eachKey(a, key, (name) => {
     if (name === null || owns(o, name)) expose(a, o);
   });
 }
 
 function owns(o: AbsObj, name: string): boolean {
+  if (o.kind === "closure") return FUNCTION_NAMES.includes(name) || (name === "prototype" && isConstructor(o.func!));
   const isStatic = o.kind === "class";
   if (o.cls!.members.some((m) => m.isStatic === isStatic && m.name === name)) return true;
   if (!isStatic) return name === "constructor";
@@ -130,7 +149,7 @@ function owns(o: AbsObj, name: string): boolean {
 
 /** `delete o[key]` on a class, a prototype or an instance: what the class declares may be gone. */
 export function deleteFlow(a: Analysis, o: AbsObj, key: Node): void {
-  if (o.kind === "proto" || o.kind === "class") {
+  if (o.kind === "proto" || o.kind === "class" || o.kind === "closure") {
     exposeKey(a, o, key);
     eachKey(a, key, (name) => {
       if (name === null || owns(o, name)) changeBeside(o, name);

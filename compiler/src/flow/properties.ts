@@ -4,10 +4,13 @@ import { isSymbolName, privateClass } from "../ir/symbols.ts";
 import { eachAccessorValue } from "./accessors.ts";
 import { type Analysis, PRIMITIVE_PROTOTYPES } from "./analysis.ts";
 import {
+  changes,
+  eachBeside,
   eachMember,
   hasStatic,
   readAnyBeside,
   readBeside,
+  readOwnBeside,
   route,
   takesBeside,
   writeAnyBeside,
@@ -30,6 +33,7 @@ import {
   UNDEF,
   wrapperOf,
 } from "./domain.ts";
+import { exposeKey } from "./exposed.ts";
 import { builtinMembers, computedMembers, constantFlow, storeMembers } from "./lookup.ts";
 import { methodClosure } from "./made-classes.ts";
 import { toBigFlow } from "./numeric.ts";
@@ -47,6 +51,7 @@ const NATIVE_LENGTHS: Record<string, readonly string[]> = {
 };
 
 export function isNativeNumber(o: AbsObj, name: string): boolean {
+  if (o.kind === "closure" && changes(o, name)) return false;
   return NATIVE_LENGTHS[o.kind]?.includes(name) ?? false;
 }
 
@@ -135,7 +140,8 @@ export function placed(a: Analysis, o: AbsObj, name: string): boolean {
   if (o.kind === "open" || o.kind === "proto") return false;
   if (o.kind === "closure" && name === "prototype") return isConstructor(o.func!);
   if (o.kind === "array" && o.extended && o.props.has(name)) return true;
-  if (o.kind !== "class") return isNativeNumber(o, name) || (o.kind === "closure" && name === "name" && !a.describes);
+  if (o.kind !== "class")
+    return isNativeNumber(o, name) || (o.kind === "closure" && name === "name" && !changes(o, name));
   const { holders, cls } = route(a, o, name);
   if (holders.length > 0 || cls === null) return false;
   return hasStatic(a, cls, name) || ((name === "name" || name === "length") && !a.classes.definesOwn(cls, name));
@@ -156,6 +162,10 @@ export function classChain(a: Analysis, o: AbsObj): AbsObj[] {
 
 function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n: Node): void {
   const s = a.solver;
+  if (o.kind === "closure" && (name === "length" || name === "name")) {
+    s.addAny(n, name === "name" ? STR : NUM);
+    return readBeside(a, o, name, n);
+  }
   if (isNativeNumber(o, name)) {
     s.addAny(n, NUM);
     return;
@@ -388,7 +398,12 @@ export function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name:
           s.edge(v, functionPrototype(a, o));
           return;
         }
-        if (!isNativeNumber(o, name) && !(o.kind === "closure" && name === "name")) writeBeside(a, o, name, v);
+        // Only what else changes the name or the length of a function lets it be assigned.
+        if (o.kind === "closure" && (name === "name" || name === "length"))
+          eachBeside(o, (at) => {
+            if (at === null || at === name) writeBeside(a, o, name, v);
+          });
+        else if (!isNativeNumber(o, name)) writeBeside(a, o, name, v);
         return;
       default:
         unsettable(a, inst, recv, o, name);
@@ -430,6 +445,13 @@ function unsettable(a: Analysis, inst: Inst, recv: Node, o: AbsObj, name: string
     a.error("KILN2002", `property ${name} cannot be set on this ${o.kind}: keep it in a Map or a class`, inst.pos);
 }
 
+/** A computed key that is known to be `name` or `length` finds those of a function among its properties. */
+function exposeNames(a: Analysis, o: AbsObj, key: Node): void {
+  eachKey(a, key, (name) => {
+    if (name === "name" || name === "length") exposeKey(a, o, key);
+  });
+}
+
 /** A read by a computed key: of an element, or of any property. */
 export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   const s = a.solver;
@@ -456,7 +478,8 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
         return;
       case "closure":
         s.addKinds(n, UNDEF);
-        eachKey(a, key, (name) => (name === null ? readAnyBeside(a, o, n) : readBeside(a, o, name, n)));
+        exposeNames(a, o, key);
+        eachKey(a, key, (name) => readOwnBeside(a, o, name, n));
         computedMembers(a, fi, inst, o, key, n);
         return;
       case "open":
