@@ -1,6 +1,7 @@
 /** Date (ECMA-262 21.4) for a machine whose time zone is UTC: local time and universal time are the same. */
 import { toNumber, wallMs } from "kiln:core";
 import { dateOf, daysFrom, monthOf, yearOf } from "./calendar.ts";
+import { parseLegacy } from "./date-legacy.ts";
 import { type DateOptions, DateTimeFormat } from "./intl/date-format.ts";
 import type { Locales } from "./intl/locale.ts";
 import { toInteger } from "./util.ts";
@@ -48,7 +49,7 @@ export class Date {
   }
 
   getTimezoneOffset(): number {
-    return 0;
+    return this.time === this.time ? 0 : NaN;
   }
 
   getUTCFullYear(): number {
@@ -242,12 +243,12 @@ export class Date {
     return now();
   }
 
-  /** NaN for what is not ISO 8601 as ECMA-262 21.4.1.32 has it. */
+  /** NaN for what is neither ISO 8601 as ECMA-262 21.4.1.32 has it nor one of the forms that V8 reads. */
   static parse(text: string): number {
     return parse(text);
   }
 
-  static UTC(year: number, month = 0, date = 1, hours = 0, minutes = 0, seconds = 0, milliseconds = 0): number {
+  static UTC(year = NaN, month = 0, date = 1, hours = 0, minutes = 0, seconds = 0, milliseconds = 0): number {
     return timeClip(timeOf(fullYear(year), month, date, hours, minutes, seconds, milliseconds));
   }
 }
@@ -347,7 +348,13 @@ class Scanner {
 }
 
 function parse(text: string): number {
-  const s = new Scanner(text.trim());
+  const time = parseIso(text.trim());
+  return time === time ? time : timeClip(parseLegacy(text, timeOf));
+}
+
+/** ECMA-262 21.4.1.32; NaN for any other form. */
+function parseIso(text: string): number {
+  const s = new Scanner(text);
   const sign = s.peek();
   const year = sign === 43 || sign === 45 ? signedYear(s) : s.digits(4);
   let month = 1;

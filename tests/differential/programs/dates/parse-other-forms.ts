@@ -1,0 +1,48 @@
+/** `Date.parse` of what is not ISO 8601. */
+const texts = [
+  "Wed, 21 Oct 2015 07:28:00 GMT",
+  "Sunday, 06-Nov-94 08:49:37 GMT",
+  "Sun Nov  6 08:49:37 1994",
+  "Thu Jan 01 1970 00:00:00 GMT+0000 (Coordinated Universal Time)",
+  "Oct 21, 2015 UTC",
+  "21 October 2015 7:28 pm UTC",
+  "10/21/2015 UTC",
+  "2015/10/21 12:30 +0530",
+  "2015-10-21 12:30:15.25Z",
+  "2015-10-21 12:30:15 +05:30",
+  "2015-1-2 UTC",
+  "Jan 1 UTC",
+  "1 2 3 UTC",
+  "12:30 1/2/49 GMT",
+  "12:30 1/2/50 GMT",
+  "12 am 1/2/50 GMT",
+  "12:00 AM 1/2/2000 EST",
+  "12:00 pm 1/2/2000 PDT",
+  "24:00 1/2/2000 Z",
+  "24:01 1/2/2000 Z",
+  "13:00 pm 1/2/2000 Z",
+  "2000-01-01T1:00",
+  "2000-13-01",
+  "2000-02-30 UTC",
+  "foo 1 2 2000 UTC",
+  "1 2 2000 foo",
+  "(a (nested) comment) 1 2 2000 UTC",
+  "1.2.2000 UTC",
+  "1 2 2000 10:20:30.9876 UTC",
+  "1 2 2000 10::20 UTC",
+  "1 2 2000 GMT-8",
+  "1 2 2000 GMT-0830",
+  "1 2 2000 GMT-12345",
+  "1 2 275761 UTC",
+  "13 13 2000",
+  "32 Jan 2000",
+  "",
+  "   ",
+  "x",
+  "5",
+];
+for (const text of texts) console.log(JSON.stringify(text), Date.parse(text), new Date(text).getTime());
+const now = new Date(1445412480000);
+for (const text of [now.toString(), now.toUTCString(), now.toISOString()])
+  console.log(Date.parse(text) === now.getTime());
+console.log((Date.UTC as () => number)(), new Date(NaN).getTimezoneOffset(), now.getTimezoneOffset() * 0);
