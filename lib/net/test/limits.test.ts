@@ -178,6 +178,58 @@ test("an owner that ignores write's answer loses the connection, not the machine
   assert.deepEqual(log.events, ["close ENOBUFS"]);
 });
 
+test("queued bytes of all connections are bounded: owners are told to wait earlier, the last straw is refused", () => {
+  const peer = new RawPeer({ connectionsMax: 64 });
+  const connections: TcpConnection[] = [];
+  const logs: Log[] = [];
+  peer.stack.listenTcp("0.0.0.0", 80, 16, (connection) => {
+    const log = new Log();
+    connections.push(connection);
+    logs.push(log);
+    connection.setHandlers(log);
+  });
+  for (let i = 0; i < 40; i++) {
+    peer.peerPort = 2000 + i;
+    peer.stackIss = 0;
+    peer.send("S", 0, 0, { mss: 1460 });
+    peer.stackIss = peer.takeOne().seq;
+    peer.send("A", 1, 1);
+  }
+  const { sendMemory } = peer.stack.tcp;
+  assert.equal(sendMemory.max, 2 * 1024 * 1024);
+  const block = new Uint8Array(60_000);
+  const answers: boolean[] = [];
+  for (const connection of connections) answers.push(connection.write(block, 0, block.length));
+  assert.ok(answers[0] === true && answers[39] === false, "later ones are told to wait");
+  assert.ok(sendMemory.used <= sendMemory.max);
+  peer.poll();
+  const refused = logs.filter((log) => log.error?.code === "ENOBUFS").length;
+  assert.equal(refused, 40 - sendMemory.max / 65536);
+  for (const connection of connections) connection.destroy();
+  peer.poll();
+  assert.equal(sendMemory.used, 0);
+});
+
+test("a receive window doubles when half of it goes through in a round trip, up to its limit", () => {
+  const peer = new RawPeer();
+  const { connection, log } = peer.accept(1460, 7, 60000);
+  const tcb = peer.stack.tcp.table.all()[0]!;
+  tcb.srttMs = 50;
+  const sizes = new Set<number>();
+  let seq = 1;
+  for (let round = 0; round < 12; round++) {
+    const end = seq + tcb.rcvBytes;
+    for (; seq + 1400 <= end; seq += 1400) peer.inject("A", seq, 1, { data: new Uint8Array(1400) });
+    peer.advance(51);
+    sizes.add(tcb.rcvBytes);
+  }
+  assert.deepEqual([...sizes], [65536, 131072, 262144, 524288, 1048576]);
+  assert.equal(log.data.length, seq - 1);
+  const answer = peer.take().at(-1)!;
+  assert.equal(answer.window << 5, 1048576);
+  connection.destroy();
+});
+
 test("resets for strangers are limited", () => {
   const peer = new RawPeer();
   for (let i = 0; i < 5000; i++) peer.inject("S", i, 0);

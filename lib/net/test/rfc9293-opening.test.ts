@@ -17,7 +17,7 @@ describe("opening", () => {
     });
     peer.send("S", 0, 0, { mss: 1400, scale: 3, window: 1000 });
     const answer = peer.takeOne();
-    assert.deepEqual([answer.flags, answer.ack, answer.mss, answer.scale, answer.window], ["SA", 1, 1460, 1, 65535]);
+    assert.deepEqual([answer.flags, answer.ack, answer.mss, answer.scale, answer.window], ["SA", 1, 1460, 5, 65535]);
     peer.stackIss = answer.seq;
     peer.send("A", 1, 1, { window: 500 });
     assert.deepEqual(brief(peer.take()), ["PA 1 1 5"]);
@@ -48,7 +48,7 @@ describe("opening", () => {
     connection.write(text("early"), 0, 5);
     connection.end();
     const syn = activeSyn(peer);
-    assert.deepEqual([syn.mss, syn.scale, syn.window], [1460, 1, 65535]);
+    assert.deepEqual([syn.mss, syn.scale, syn.window], [1460, 5, 65535]);
     peer.send("SA", 0, 1, { mss: 1460, scale: 0 });
     assert.deepEqual(brief(peer.take()), ["FPA 1 1 5"]);
     assert.deepEqual(log.events, ["connect"]);
@@ -97,7 +97,7 @@ describe("opening", () => {
     activeSyn(peer);
     peer.send("S", 0, 0, { mss: 1000, scale: 2 });
     const answer = peer.takeOne();
-    assert.deepEqual([answer.flags, answer.seq, answer.ack, answer.scale], ["SA", 0, 1, 1]);
+    assert.deepEqual([answer.flags, answer.seq, answer.ack, answer.scale], ["SA", 0, 1, 5]);
     assert.deepEqual(log.events, []);
     peer.send("SA", 0, 1, { mss: 1000, scale: 2, window: 5000 });
     assert.deepEqual(log.events, ["connect"]);

@@ -1,6 +1,6 @@
 /** The acknowledgment and window fields of a segment (RFC 9293 section 3.10.7.4, fifth check; RFC 5681). */
 import type { TcpHeader } from "../wire/tcp.ts";
-import { SND_IDLE_BYTES_MAX, SND_LOW_WATER_BYTES } from "./limits.ts";
+import { SND_IDLE_BYTES_MAX } from "./limits.ts";
 import { onAck } from "./recovery.ts";
 import { sampleOnAck } from "./rtt.ts";
 import { takeCumulative, takeSelective } from "./scoreboard.ts";
@@ -57,9 +57,11 @@ function advance(tcp: Tcp, tcb: Tcb, ack: number, acked: number): void {
   if (seqLess(tcb.sndNxt, ack)) tcb.sndNxt = ack;
   // A FIN takes a sequence number but no byte.
   tcb.sendRing.drop(Math.min(acked, tcb.sendRing.length) | 0);
-  if (tcb.sendRing.length === 0 && tcb.sendRing.capacity > SND_IDLE_BYTES_MAX) tcb.sendRing.release();
+  if (tcb.sendRing.length === 0 && tcb.sendRing.capacity > SND_IDLE_BYTES_MAX) {
+    tcp.sendMemory.release(tcb.sendRing);
+  }
   if (tcb.finQueued && seqGreater(ack, tcb.finSeq)) tcb.finAcked = true;
-  if (tcb.drainWanted && tcb.sendRing.length <= SND_LOW_WATER_BYTES) {
+  if (tcb.drainWanted && tcb.sendRing.length * 2 <= tcb.drainMark) {
     tcb.drainWanted = false;
     tcb.drainPending = true;
     tcp.queueEvent(tcb);

@@ -1,4 +1,5 @@
 /** Telling owners what happened, after the packet or timer that caused it is done with. */
+import { onDelivered } from "./memory.ts";
 import { sendAck } from "./output.ts";
 import { sendReset } from "./segment.ts";
 import { TcpSocket } from "./socket.ts";
@@ -39,7 +40,7 @@ export function deliver(tcp: Tcp, tcb: Tcb): void {
   if (tcb.closePending && !tcb.detached && (tcb.closeError !== null || tcb.destroyed || isDrained(tcp, tcb))) {
     tcb.closePending = false;
     tcb.detached = true;
-    tcp.releaseReceive(tcb);
+    tcp.receiveMemory.release(tcb.recvRing);
     const handlers = tcb.handlers;
     tcb.handlers = null;
     handlers.onClose(tcb.closeError);
@@ -60,6 +61,7 @@ function isDrained(tcp: Tcp, tcb: Tcb): boolean {
 function deliverData(tcp: Tcp, tcb: Tcb): void {
   if (tcp.directTcb === tcb && canDeliver(tcb)) {
     tcp.directTcb = null;
+    onDelivered(tcb, tcp.directLength, tcp.receiveLimit, tcp.receiveMemory, tcp.nowMs);
     tcb.handlers!.onData(tcp.directBytes, tcp.directOffset, tcp.directLength);
   }
   let moved = false;
@@ -70,11 +72,13 @@ function deliverData(tcp: Tcp, tcb: Tcb): void {
     const length = ring.frontLength;
     ring.drop(length);
     moved = true;
+    onDelivered(tcb, length, tcp.receiveLimit, tcp.receiveMemory, tcp.nowMs);
     tcb.handlers!.onData(bytes, offset, length);
   }
   if (!moved) return;
-  if (ring.length === 0 && (tcb.reassembly === null || tcb.reassembly.count === 0)) tcp.releaseReceive(tcb);
-  if (tcb.state !== CLOSED && windowUpdateDue(tcb, tcp.receiveBytes)) sendAck(tcp, tcb, tcp.nowMs);
+  if (ring.length === 0 && (tcb.reassembly === null || tcb.reassembly.count === 0))
+    tcp.receiveMemory.release(tcb.recvRing);
+  if (tcb.state !== CLOSED && windowUpdateDue(tcb)) sendAck(tcp, tcb, tcp.nowMs);
 }
 
 function canDeliver(tcb: Tcb): boolean {

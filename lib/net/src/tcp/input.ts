@@ -6,7 +6,7 @@ import { TCP_TIMESTAMP_BYTES, type TcpOptions } from "../wire/tcpoptions.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { CHALLENGE_ACK_MS, MSS_DEFAULT, MSS_MIN, RTO_AFTER_LOST_SYN_MS } from "./limits.ts";
 import { sendAck, sendSyn } from "./output.ts";
-import { receiveData, receiveFin } from "./receive.ts";
+import { noteFin, receiveData, receiveFin } from "./receive.ts";
 import { startCongestion } from "./recovery.ts";
 import { takeSample } from "./rtt.ts";
 import { noteDuplicate } from "./sackblocks.ts";
@@ -159,7 +159,7 @@ function takePeer(tcp: Tcp, tcb: Tcb, irs: number, options: TcpOptions, timestam
   tcb.mss = (Math.min(announced, tcp.mssLimit) - (tcb.tsOk ? TCP_TIMESTAMP_BYTES : 0)) | 0;
   if (options.windowScale >= 0) {
     tcb.sndScale = options.windowScale;
-    tcb.rcvScale = windowScaleFor(tcp.receiveBytes);
+    tcb.rcvScale = windowScaleFor(tcp.receiveLimit);
     tcb.synScale = tcb.rcvScale;
   } else {
     // Without the option from both sides nobody scales (RFC 7323 section 2.2).
@@ -210,12 +210,12 @@ function inputSynSent(tcp: Tcp, tcb: Tcb, segment: TcpHeader, bytes: Uint8Array,
   tcb.ackNow = true;
   tcp.queueOutput(tcb);
   const sequence = (segment.sequence + 1) | 0;
-  const space = receiveSpace(tcb, tcp.receiveBytes);
+  const space = receiveSpace(tcb);
   const length = Math.min(segment.payloadLength, space) | 0;
+  const fin = (flags & TCP_FIN) !== 0 && length === segment.payloadLength;
+  if (fin) noteFin(tcb, (sequence + length) | 0);
   if (length > 0) receiveData(tcp, tcb, sequence, bytes, segment.payloadOffset, length, nowMs);
-  if ((flags & TCP_FIN) !== 0 && length === segment.payloadLength) {
-    receiveFin(tcp, tcb, (sequence + length) | 0, length > 0, nowMs);
-  }
+  if (fin) receiveFin(tcp, tcb, length > 0, nowMs);
 }
 
 /** Our SYN is acknowledged: the connection stands. */
@@ -286,7 +286,7 @@ function inputSynchronised(tcp: Tcp, tcb: Tcb, segment: TcpHeader, bytes: Uint8A
   let payloadOffset = segment.payloadOffset;
   const flags = segment.flags;
   let fin = (flags & TCP_FIN) !== 0;
-  const space = receiveSpace(tcb, tcp.receiveBytes);
+  const space = receiveSpace(tcb);
 
   if ((flags & TCP_RST) !== 0) {
     inputReset(tcp, tcb, sequence, space, nowMs);
@@ -376,6 +376,7 @@ function inputSynchronised(tcp: Tcp, tcb: Tcb, segment: TcpHeader, bytes: Uint8A
     acknowledge(tcp, tcb, segment, sequence, scaled, length === 0 && !fin, nowMs);
     if (tcb.state === CLOSED) return;
   }
+  if (fin) noteFin(tcb, (sequence + length) | 0);
   if (length > 0) {
     if (tcb.state === ESTABLISHED || tcb.state === FIN_WAIT_1 || tcb.state === FIN_WAIT_2) {
       receiveData(tcp, tcb, sequence, bytes, payloadOffset, length, nowMs);
@@ -385,7 +386,7 @@ function inputSynchronised(tcp: Tcp, tcb: Tcb, segment: TcpHeader, bytes: Uint8A
       tcp.queueOutput(tcb);
     }
   }
-  if (fin) receiveFin(tcp, tcb, (sequence + length) | 0, length > 0, nowMs);
+  if (fin) receiveFin(tcp, tcb, length > 0, nowMs);
 }
 
 /** The four cases of RFC 9293 table 6. With a closed window, an in-order segment still counts for its ACK. */

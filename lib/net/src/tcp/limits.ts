@@ -1,16 +1,28 @@
 /** The named limits and times of TCP. */
 
-/** High-water mark of the send queue: above it `write` returns false. */
+/** High-water mark of the send queue: above it `write` returns false, and below half of it `onDrain` is called. */
 export const SND_BUFFER_BYTES = 65536;
-/** Below this `onDrain` is called. */
-export const SND_LOW_WATER_BYTES = SND_BUFFER_BYTES / 2;
+/** The mark follows twice the congestion window up to this. */
+export const SND_BUFFER_BYTES_MAX = 1024 * 1024;
+/** The mark while memory for sending is more than half in use. */
+export const SND_TIGHT_BYTES = 4096;
+/** Memory for queued bytes of all connections together, for each connection that there may be, and at most. */
+export const SND_MEMORY_PER_CONNECTION = 4096;
+export const SND_MEMORY_BYTES_LEAST = 2 * 1024 * 1024;
+export const SND_MEMORY_BYTES_MAX = 64 * 1024 * 1024;
 /** A larger send buffer is given back whenever it runs empty. */
 export const SND_IDLE_BYTES_MAX = 4096;
 /** A connection that queues more than this is dropped with `ENOBUFS`: its owner ignores `write`'s answer. */
 export const SND_QUEUE_BYTES_MAX = 64 * 1024 * 1024;
-/** Default receive window. */
+/** Default receive window, to begin with. */
 export const RCV_BUFFER_BYTES = 65536;
-/** Memory for unread and out-of-order bytes of all connections together. */
+/** It grows to this, and to so many times itself, where the round trip is not shorter than this. */
+export const RCV_BUFFER_BYTES_MAX = 1024 * 1024;
+export const RCV_GROWTH_MAX = 16;
+export const RCV_GROWTH_RTT_MS_MIN = 1;
+/** Memory for unread and out-of-order bytes of all connections together, for each that there may be, and at most. */
+export const RCV_MEMORY_PER_CONNECTION = 512;
+export const RCV_MEMORY_BYTES_LEAST = 512 * 1024;
 export const RCV_MEMORY_BYTES_MAX = 8 * 1024 * 1024;
 /** Separate stretches of out-of-order data that one connection keeps. */
 export const REASSEMBLY_RANGES_MAX = 16;

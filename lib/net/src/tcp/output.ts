@@ -14,11 +14,12 @@ import { probeArm } from "./tlp.ts";
 /** Sends our SYN, or SYN and ACK, for the first time or again. The retransmission timer runs afterwards. */
 export function sendSyn(tcp: Tcp, tcb: Tcb, nowMs: number): void {
   const flags = tcb.state === SYN_RECEIVED ? TCP_SYN | TCP_ACK : TCP_SYN;
-  sendSegment(tcp, tcb, tcb.iss, flags, 0, 0, nowMs);
+  tcb.synWaits = !sendSegment(tcp, tcb, tcb.iss, flags, 0, 0, nowMs);
+  if (tcb.synWaits) tcp.retryOutput(tcb);
+  else tcb.synCount++;
   tcb.sndNxt = (tcb.iss + 1) | 0;
   tcb.sndMax = tcb.sndNxt;
   tcb.synSentMs = nowMs;
-  tcb.synCount++;
   tcb.rexmitDeadlineMs = nowMs + tcb.rtoMs;
   tcp.timers.ensure(tcb, tcb.rexmitDeadlineMs);
 }
@@ -65,7 +66,10 @@ function isUnfinished(tcb: Tcb): boolean {
  * `force` overrides Nagle's algorithm and the silly-window rule once (persist timer).
  */
 export function output(tcp: Tcp, tcb: Tcb, force: boolean, nowMs: number): void {
-  if (tcb.state < ESTABLISHED) return;
+  if (tcb.state < ESTABLISHED) {
+    if (tcb.synWaits) sendSyn(tcp, tcb, nowMs);
+    return;
+  }
   if (tcb.state !== FIN_WAIT_2 && repeatLost(tcp, tcb, nowMs)) {
     sendNew(tcp, tcb, force, false, nowMs);
   }

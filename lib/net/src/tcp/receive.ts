@@ -39,7 +39,7 @@ export function receiveData(
     tcb.rcvNxt = (tcb.rcvNxt + length) | 0;
   } else {
     const position = tcb.recvRing.length;
-    if (!tcp.reserveReceive(tcb, position + length)) {
+    if (!tcp.receiveMemory.reserve(tcb.recvRing, position + length)) {
       tcp.counters.dropTcpReceiveMemory++;
       return;
     }
@@ -79,7 +79,7 @@ function receiveEarly(
 ): void {
   if (tcb.reassembly === null) tcb.reassembly = new Reassembly();
   const position = (tcb.recvRing.length + ahead) | 0;
-  if (!tcp.reserveReceive(tcb, position + length)) {
+  if (!tcp.receiveMemory.reserve(tcb.recvRing, position + length)) {
     tcp.counters.dropTcpReceiveMemory++;
     return;
   }
@@ -91,18 +91,26 @@ function receiveEarly(
   tcb.recvRing.writeAt(position, bytes, offset, length);
 }
 
+/** The peer's FIN stands at `sequence`, perhaps ahead of a gap. */
+export function noteFin(tcb: Tcb, sequence: number): void {
+  if (tcb.rcvFinKnown || !takesFin(tcb)) return;
+  tcb.rcvFinKnown = true;
+  tcb.rcvFinSeq = sequence;
+}
+
 /**
- * The peer's FIN stands at `sequence`; it counts once everything before it is here. `withData` is
- * true when its segment's data has been taken in, and an early one thereby answered.
+ * The FIN of the current segment counts once everything before it is here. `withData` is true when
+ * its segment's data has been taken in, and an early one thereby answered.
  */
-export function receiveFin(tcp: Tcp, tcb: Tcb, sequence: number, withData: boolean, nowMs: number): void {
-  if (tcb.state !== ESTABLISHED && tcb.state !== FIN_WAIT_1 && tcb.state !== FIN_WAIT_2) return;
-  if (!tcb.rcvFinKnown) {
-    tcb.rcvFinKnown = true;
-    tcb.rcvFinSeq = sequence;
-  }
+export function receiveFin(tcp: Tcp, tcb: Tcb, withData: boolean, nowMs: number): void {
+  if (!takesFin(tcb)) return;
   if (tcb.rcvNxt === tcb.rcvFinSeq) processFin(tcp, tcb, nowMs);
   else if (!withData) sendAck(tcp, tcb, nowMs);
+}
+
+/** The peer has not ended yet. */
+function takesFin(tcb: Tcb): boolean {
+  return tcb.state === ESTABLISHED || tcb.state === FIN_WAIT_1 || tcb.state === FIN_WAIT_2;
 }
 
 function processFin(tcp: Tcp, tcb: Tcb, nowMs: number): void {

@@ -19,7 +19,15 @@ export function collectSackBlocks(tcb: Tcb, room: number): number {
     count = 1;
   }
   const reassembly = tcb.reassembly;
-  return reassembly === null ? count : reassembly.report(sackBlocks, count, room);
+  if (reassembly === null) return count;
+  const reported = reassembly.report(sackBlocks, count, room);
+  if (tcb.rcvFinKnown) {
+    // A FIN behind early data is here as well, and has a number.
+    for (let i = count; i < reported; i++) {
+      if (sackBlocks[2 * i + 1] === tcb.rcvFinSeq) sackBlocks[2 * i + 1] = (tcb.rcvFinSeq + 1) | 0;
+    }
+  }
+  return reported;
 }
 
 /** Bytes from `start` to `end` came again (RFC 2883 section 4): the next acknowledgment says so, once. */

@@ -41,7 +41,7 @@ export function sendSegment(
     window = Math.min(65535, tcp.receiveBytes) | 0;
     tcb.rcvAdv = (tcb.rcvNxt + window) | 0;
   } else {
-    window = announceWindow(tcb, tcp.receiveBytes);
+    window = announceWindow(tcb);
   }
   const header = (TCP_HEADER_BYTES + optionLength) | 0;
   let sum = 0;
@@ -204,7 +204,7 @@ export function sendCookie(
   if (options.hasTimestamp) {
     if (options.sackPermitted) at = (at + emitSackPermitted(frame, at)) | 0;
     at = (at + emitTimestamps(frame, at, timestamp, options.timestamp)) | 0;
-    if (options.windowScale >= 0) at = (at + emitWindowScale(frame, at, windowScaleFor(tcp.receiveBytes))) | 0;
+    if (options.windowScale >= 0) at = (at + emitWindowScale(frame, at, windowScaleFor(tcp.receiveLimit))) | 0;
   }
   const window = Math.min(65535, tcp.receiveBytes) | 0;
   const ack = (segment.sequence + 1) | 0;

@@ -1,6 +1,6 @@
 /** The transmission control block (RFC 9293 section 3.3.1): all that is known about one connection. */
 import type { SocketError, TcpHandlers } from "@kiln/sockets";
-import { INITIAL_WINDOW_SEGMENTS, MSS_DEFAULT, RTO_INITIAL_MS } from "./limits.ts";
+import { INITIAL_WINDOW_SEGMENTS, MSS_DEFAULT, RCV_BUFFER_BYTES, RTO_INITIAL_MS } from "./limits.ts";
 import type { Listener } from "./listener.ts";
 import type { Reassembly } from "./reassembly.ts";
 import { ByteRing } from "./ring.ts";
@@ -59,6 +59,11 @@ export class Tcb extends Tuple {
   // Receive sequence space. `recvRing` holds unread data, which ends at `rcvNxt`, and what came early behind it.
   irs = 0;
   rcvNxt = 0;
+  /** How much may be unread: the window to announce when nothing is. It grows (`memory.ts`). */
+  rcvBytes = RCV_BUFFER_BYTES;
+  /** Bytes that the owner took since `rcvRoundMs`. */
+  rcvTaken = 0;
+  rcvRoundMs = 0;
   /** Right edge of the window that the peer was told. */
   rcvAdv = 0;
   rcvScale = 0;
@@ -112,6 +117,8 @@ export class Tcb extends Tuple {
   rttSeq = 0;
   synSentMs = 0;
   synCount = 0;
+  /** The device had no room for it. */
+  synWaits = false;
   /** When the oldest segment that the current ACK covers was sent; -1 when any was sent again. */
   ackedSentMs = -1;
 
@@ -166,6 +173,8 @@ export class Tcb extends Tuple {
   listener: Listener | null = null;
   paused = false;
   drainWanted = false;
+  /** The high-water mark when `write` returned false. */
+  drainMark = 0;
   acceptPending = false;
   connectPending = false;
   endPending = false;

@@ -20,10 +20,14 @@ import { input } from "./input.ts";
 import { InitialSequence } from "./isn.ts";
 import {
   ORPHAN_MS,
+  RCV_MEMORY_BYTES_LEAST,
   RCV_MEMORY_BYTES_MAX,
+  RCV_MEMORY_PER_CONNECTION,
   RESETS_BURST,
   RESETS_PER_SECOND,
-  SND_BUFFER_BYTES,
+  SND_MEMORY_BYTES_LEAST,
+  SND_MEMORY_BYTES_MAX,
+  SND_MEMORY_PER_CONNECTION,
   SND_QUEUE_BYTES_MAX,
   TCP_BACKLOG_MAX,
   TCP_LISTENERS_MAX,
@@ -31,6 +35,7 @@ import {
   TRANSMIT_RETRY_MS,
 } from "./limits.ts";
 import { Listener } from "./listener.ts";
+import { MemoryBudget, receiveBytesMax, sendHighWater } from "./memory.ts";
 import { output, sendSyn, TCP_IP_HEADER_BYTES } from "./output.ts";
 import { sendReset } from "./segment.ts";
 import { seqLess } from "./sequence.ts";
@@ -66,9 +71,12 @@ export class Tcp {
   private outputs: Tcb[] = [];
   private flushing: Tcb[] = [];
   private transmitBlocked = false;
-  private receiveMemory = 0;
+  /** How far a receive window grows. */
+  readonly receiveLimit: number;
+  readonly receiveMemory: MemoryBudget;
+  readonly sendMemory: MemoryBudget;
 
-  /** `receiveBytes` is the receive window of a connection, `connectionsMax` bounds the table. */
+  /** `receiveBytes` is the receive window that a connection begins with, `connectionsMax` bounds the table. */
   constructor(
     readonly ip: Ipv4Output,
     readonly counters: Counters,
@@ -78,6 +86,11 @@ export class Tcp {
     private readonly connectionsMax: number,
   ) {
     this.mssLimit = (ip.mtu - TCP_IP_HEADER_BYTES) | 0;
+    this.receiveLimit = receiveBytesMax(receiveBytes);
+    const receiveMax = Math.max(RCV_MEMORY_BYTES_LEAST, connectionsMax * RCV_MEMORY_PER_CONNECTION);
+    this.receiveMemory = new MemoryBudget(Math.min(RCV_MEMORY_BYTES_MAX, receiveMax));
+    const sendMax = Math.max(SND_MEMORY_BYTES_LEAST, connectionsMax * SND_MEMORY_PER_CONNECTION);
+    this.sendMemory = new MemoryBudget(Math.min(SND_MEMORY_BYTES_MAX, sendMax));
     this.table = new TcbTable(random.u32() | 0, random.u32() | 0);
     this.isn = new InitialSequence(random);
     this.cookies = new SynCookies(random);
@@ -93,7 +106,7 @@ export class Tcp {
   }
 
   get receiveMemoryBytes(): number {
-    return this.receiveMemory;
+    return this.receiveMemory.used;
   }
 
   // ---- what owners ask for ----
@@ -141,7 +154,7 @@ export class Tcp {
     if (localPort === 0) return socketError("EADDRNOTAVAIL", "no free TCP port is left");
     const tcb = this.open(local, localPort, address, port);
     tcb.handlers = handlers;
-    tcb.synScale = windowScaleFor(this.receiveBytes);
+    tcb.synScale = windowScaleFor(this.receiveLimit);
     tcb.tsOk = true;
     tcb.sackOk = true;
     tcb.state = SYN_SENT;
@@ -152,18 +165,20 @@ export class Tcp {
   write(tcb: Tcb, bytes: Uint8Array, offset: number, length: number): boolean {
     if (tcb.state === CLOSED || tcb.finQueued || tcb.detached) return false;
     const total = (tcb.sendRing.length + length) | 0;
-    if (length > SND_QUEUE_BYTES_MAX || total > SND_QUEUE_BYTES_MAX) {
+    const fits = length <= SND_QUEUE_BYTES_MAX && total <= SND_QUEUE_BYTES_MAX;
+    if (!fits || !this.sendMemory.reserve(tcb.sendRing, total)) {
       sendReset(this, tcb, this.nowMs);
       this.finish(tcb, socketError("ENOBUFS", "more was written than the peer takes and memory holds"));
       return false;
     }
     if (length > 0) {
-      tcb.sendRing.reserve(total);
       tcb.sendRing.push(bytes, offset, length);
       this.queueOutput(tcb);
     }
-    if (total <= SND_BUFFER_BYTES) return true;
+    const mark = sendHighWater(tcb, this.sendMemory);
+    if (total <= mark) return true;
     tcb.drainWanted = true;
+    tcb.drainMark = mark;
     return false;
   }
 
@@ -182,7 +197,7 @@ export class Tcp {
     tcb.destroyed = true;
     const unread = tcb.recvRing.length > 0 || this.directTcb === tcb;
     if (this.directTcb === tcb) this.directTcb = null;
-    this.releaseReceive(tcb);
+    this.receiveMemory.release(tcb.recvRing);
     if (tcb.state === SYN_SENT) {
       this.finish(tcb, null);
     } else if (tcb.state === SYN_RECEIVED || (tcb.state !== CLOSED && (unread || this.unsentBytes(tcb) > 0))) {
@@ -326,7 +341,7 @@ export class Tcp {
 
   /** The connection is over for its owner, but old segments may still turn up: a record stays behind. */
   enterTimeWait(tcb: Tcb, nowMs: number): void {
-    const record = new TimeWait(tcb, announceWindow(tcb, this.receiveBytes));
+    const record = new TimeWait(tcb, announceWindow(tcb));
     const owed = tcb.ackNow;
     this.finish(tcb, null);
     if (this.timeWait.count >= TCP_TIME_WAIT_MAX) this.evictTimeWait();
@@ -352,11 +367,11 @@ export class Tcp {
     this.table.remove(tcb);
     this.timers.remove(tcb);
     if (tcb.list !== null) tcb.list.remove(tcb);
-    tcb.sendRing.release();
+    this.sendMemory.release(tcb.sendRing);
     tcb.sent.clear();
     tcb.reassembly = null;
     if (error !== null || tcb.detached || tcb.destroyed || (tcb.handlers === null && !tcb.acceptPending))
-      this.releaseReceive(tcb);
+      this.receiveMemory.release(tcb.recvRing);
     if (tcb.detached) return;
     if (!tcb.closePending) {
       tcb.closePending = true;
@@ -393,23 +408,6 @@ export class Tcp {
     return true;
   }
 
-  /** Makes room in the receive ring, within the memory of all connections together. */
-  reserveReceive(tcb: Tcb, total: number): boolean {
-    const ring = tcb.recvRing;
-    const growth = (ring.capacityFor(total) - ring.capacity) | 0;
-    if (total > ring.capacity) {
-      if (this.receiveMemory + growth > RCV_MEMORY_BYTES_MAX) return false;
-      this.receiveMemory = (this.receiveMemory + growth) | 0;
-      ring.reserve(total);
-    }
-    return true;
-  }
-
-  releaseReceive(tcb: Tcb): void {
-    this.receiveMemory = (this.receiveMemory - tcb.recvRing.capacity) | 0;
-    tcb.recvRing.release();
-  }
-
   /** Data that its owner did not take (it paused, or threw) leaves the frame before the frame is reused. */
   private keepDirect(): void {
     const tcb = this.directTcb;
@@ -417,9 +415,7 @@ export class Tcp {
     this.directTcb = null;
     if (tcb.detached || tcb.destroyed || tcb.closeError !== null) return;
     // These bytes are acknowledged or about to be: they are kept even beyond the memory limit.
-    const before = tcb.recvRing.capacity;
-    tcb.recvRing.reserve(this.directLength);
-    this.receiveMemory = (this.receiveMemory + tcb.recvRing.capacity - before) | 0;
+    this.receiveMemory.force(tcb.recvRing, this.directLength);
     tcb.recvRing.push(this.directBytes, this.directOffset, this.directLength);
   }
 
@@ -427,6 +423,7 @@ export class Tcp {
     const tcb = new Tcb(local, localPort, remote, remotePort);
     tcb.iss = this.initialSequence(local, localPort, remote, remotePort, this.nowMs);
     tcb.tsOffset = this.timestampOffset;
+    tcb.rcvBytes = this.receiveBytes;
     tcb.sndUna = tcb.iss;
     tcb.sndNxt = tcb.iss;
     tcb.sndMax = tcb.iss;

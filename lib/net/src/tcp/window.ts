@@ -12,18 +12,18 @@ export function windowScaleFor(bufferBytes: number): number {
 }
 
 /** Bytes that can be taken in: what is acceptable, whatever was announced. */
-export function receiveSpace(tcb: Tcb, bufferBytes: number): number {
-  return Math.max(0, bufferBytes - tcb.recvRing.length) | 0;
+export function receiveSpace(tcb: Tcb): number {
+  return Math.max(0, tcb.rcvBytes - tcb.recvRing.length) | 0;
 }
 
 /**
  * The window field for the next segment. The right edge moves only by a worthwhile step
  * (avoiding silly windows) and is not taken back; `tcb.rcvAdv` remembers it.
  */
-export function announceWindow(tcb: Tcb, bufferBytes: number): number {
-  const space = receiveSpace(tcb, bufferBytes);
+export function announceWindow(tcb: Tcb): number {
+  const space = receiveSpace(tcb);
   const announced = Math.max(0, (tcb.rcvAdv - tcb.rcvNxt) | 0) | 0;
-  const worthwhile = space - announced >= Math.min(bufferBytes >> 1, tcb.mss);
+  const worthwhile = space - announced >= Math.min(tcb.rcvBytes >> 1, tcb.mss);
   const window = worthwhile ? space : Math.min(announced, space) | 0;
   const field = Math.min(window >> tcb.rcvScale, WINDOW_FIELD_MAX) | 0;
   const edge = (tcb.rcvNxt + (field << tcb.rcvScale)) | 0;
@@ -32,8 +32,8 @@ export function announceWindow(tcb: Tcb, bufferBytes: number): number {
 }
 
 /** True when the peer should be told that there is room again: two segments or half the buffer. */
-export function windowUpdateDue(tcb: Tcb, bufferBytes: number): boolean {
-  const space = receiveSpace(tcb, bufferBytes);
+export function windowUpdateDue(tcb: Tcb): boolean {
+  const space = receiveSpace(tcb);
   const announced = Math.max(0, (tcb.rcvAdv - tcb.rcvNxt) | 0) | 0;
-  return space - announced >= Math.min(bufferBytes >> 1, 2 * tcb.mss);
+  return space - announced >= Math.min(tcb.rcvBytes >> 1, 2 * tcb.mss);
 }

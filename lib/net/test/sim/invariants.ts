@@ -13,6 +13,7 @@ export function checkInvariants(stack: NetStack, connectionsMax: number): void {
   assert.equal(all.length + tcp.timeWaitConnections, tcp.connections, "the table's count is wrong");
   assert.ok(tcp.timers.size <= all.length, "more timers than connections");
   assert.ok(tcp.receiveMemoryBytes >= 0 && tcp.receiveMemoryBytes <= RCV_MEMORY_BYTES_MAX, "receive memory");
+  assert.ok(tcp.sendMemory.used >= 0 && tcp.sendMemory.used <= tcp.sendMemory.max, "send memory");
   for (const tcb of all) checkConnection(tcb);
 }
 

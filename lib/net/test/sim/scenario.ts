@@ -236,5 +236,6 @@ export function checkNoLeak(host: Host): void {
   assert.equal(tcp.timeWaitConnections, 0, "a TIME-WAIT was left behind");
   assert.equal(tcp.timers.size, 0, "a timer was left behind");
   assert.equal(tcp.receiveMemoryBytes, 0, "receive memory was left behind");
+  assert.equal(tcp.sendMemory.used, 0, "send memory was left behind");
   assert.equal(host.stack.ip.arp.pendingPackets, 0, "a packet still waits for ARP");
 }
