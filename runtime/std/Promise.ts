@@ -1,6 +1,7 @@
 /** Promise (ECMA-262 27.2), with the specification's number of turns, and what async functions are made of. */
 import { resume } from "kiln:core";
 import { AggregateError } from "./AggregateError.ts";
+import { ALL, ALL_SETTLED, ANY, combineWith, RACE, rejectWith, resolveWith } from "./promise-capability.ts";
 import { enqueue, setAfterDrain, Task } from "./tasks.ts";
 import { reportFrom } from "./uncaught.ts";
 
@@ -68,10 +69,15 @@ export class Promise<T> {
   }
 
   static resolve<T>(value?: T | PromiseLike<T>): Promise<T> {
+    if (isOther(this)) {
+      const isOwn = value instanceof Promise && (value as { readonly constructor: unknown }).constructor === this;
+      return (isOwn ? value : resolveWith(this, value)) as Promise<T>;
+    }
     return resolve(value as T | PromiseLike<T>);
   }
 
   static reject<T = never>(reason?: unknown): Promise<T> {
+    if (isOther(this)) return rejectWith(this, reason) as Promise<T>;
     const promise = new Promise<T>(null);
     reject(promise, reason);
     return promise;
@@ -92,6 +98,7 @@ export class Promise<T> {
   }
 
   static all<T>(items: Iterable<T | PromiseLike<T>>): Promise<T[]> {
+    if (isOther(this)) return combineWith(this, items, ALL) as Promise<T[]>;
     const out = new Promise<T[]>(null);
     try {
       const values: T[] = [];
@@ -119,6 +126,7 @@ export class Promise<T> {
   }
 
   static allSettled<T>(items: Iterable<T | PromiseLike<T>>): Promise<PromiseSettledResult<T>[]> {
+    if (isOther(this)) return combineWith(this, items, ALL_SETTLED) as Promise<PromiseSettledResult<T>[]>;
     const out = new Promise<PromiseSettledResult<T>[]>(null);
     try {
       const results: PromiseSettledResult<T>[] = [];
@@ -150,6 +158,7 @@ export class Promise<T> {
   }
 
   static race<T>(items: Iterable<T | PromiseLike<T>>): Promise<T> {
+    if (isOther(this)) return combineWith(this, items, RACE) as Promise<T>;
     const out = new Promise<T>(null);
     try {
       for (const item of items) {
@@ -165,6 +174,7 @@ export class Promise<T> {
   }
 
   static any<T>(items: Iterable<T | PromiseLike<T>>): Promise<T> {
+    if (isOther(this)) return combineWith(this, items, ANY) as Promise<T>;
     const out = new Promise<T>(null);
     try {
       const errors: unknown[] = [];
@@ -191,6 +201,9 @@ export class Promise<T> {
     return out;
   }
 }
+
+/** Whether a function of Promise is called on another constructor. */
+const isOther = (self: unknown): boolean => self !== Promise;
 
 /** How many of a combinator's promises are outstanding, itself included while it iterates. */
 class Counter {

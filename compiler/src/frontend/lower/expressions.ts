@@ -299,7 +299,9 @@ export function entityValue(fx: Fx, node: ts.Node, entity: Entity, name: string)
     case "class": {
       const declared = declaredName(entity.node) ?? name;
       const id = `${entity.module.id}#${declared}`;
-      const early = fx.cx.mayBeEarly(fx.module, node, fx.inFunction, entity.module, declared, entity.node);
+      // Modules of the library are loaded as they are needed: none of their functions runs before their bodies did.
+      const early =
+        !entity.module.isStd && fx.cx.mayBeEarly(fx.module, node, fx.inFunction, entity.module, declared, entity.node);
       if (!entity.module.isStd && fx.cx.classScope(entity.module, entity.node).made) {
         const made = fx.emit(node, "gget", [], { global: classGlobal(fx.cx, entity.module, declared) });
         return early ? fx.emit(node, "tdz", [made], { name: unqualified(declared) }) : made;
