@@ -1,7 +1,7 @@
 /** Calls: direct where flow found one target, through the closure's code pointer otherwise. */
 
 import { getterField } from "../flow/accessors.ts";
-import { hasStatic, route, takesBeside } from "../flow/beside.ts";
+import { hasStatic, type Route, route, takesBeside } from "../flow/beside.ts";
 import { isNativeMethod, isNativeStringMethod, isPlainAccess } from "../flow/calls.ts";
 import {
   type AbsObj,
@@ -30,7 +30,7 @@ import { dataView } from "./data-view.ts";
 import { inBounds } from "./elements.ts";
 import { extern } from "./extern.ts";
 import type { FuncEmitter } from "./function.ts";
-import { memberEnv, methodText, staticSlot } from "./made-classes.ts";
+import { chainText, memberEnv, methodText, staticSlot } from "./made-classes.ts";
 import { pushTo } from "./ops.ts";
 import { carries, refusePrivate } from "./private.ts";
 import { besideValue, isOpen, readAccessor, readDict } from "./properties.ts";
@@ -67,7 +67,7 @@ export function emitCall(e: FuncEmitter, i: Inst): void {
     case "superget":
       return superGet(e, i);
     case "superm":
-      return onReceiver(e, i, i, { list: i.args.slice(1), spread: null });
+      return superMethod(e, i, { list: i.args.slice(1), spread: null });
     case "fieldinit":
       return onReceiver(e, i, null, { list: [], spread: null });
     case "extern":
@@ -92,6 +92,70 @@ function onReceiver(e: FuncEmitter, i: Inst, result: Inst | null, args: Args): v
       direct(e, result, target, memberEnv(e.c, target, os[0]!, v), v, args);
     },
   );
+}
+
+/** `super.name(…)`: what lies beside the chain above the class around the code, or what it declares. */
+function superMethod(e: FuncEmitter, i: Inst, args: Args): void {
+  const name = i.imm.name!;
+  const cases = e.fi.calls.get(i.id) ?? [];
+  const way = (o: AbsObj): Route | null => {
+    if (o.kind !== "instance" && o.kind !== "class") return null;
+    const cls = e.c.a.classes.lexical(i.imm.cls!, o.cls);
+    return cls === null ? null : route(e.c.a, o, name, e.c.a.classes.parent(cls));
+  };
+  if (![...e.node(i.args[0]!).objs].some((o) => (way(o)?.holders.length ?? 0) > 0)) return onReceiver(e, i, i, args);
+  e.dispatch(
+    i.args[0]!,
+    (o) => `${targetKey(e, cases, o)} ${way(o)?.holders.map((h) => h.id)} ${way(o)?.cls?.id}`,
+    (kind, v) => {
+      const c = cases.find((k) => typeof k.recv === "number" && (k.recv & kind) !== 0);
+      if (c === undefined) e.line("K_NEVER;");
+      else direct(e, i, c.target, null, v, args);
+    },
+    (os, v) => {
+      const o = os[0]!;
+      const { holders, cls } = way(o)!;
+      const mine = cases.filter((c) => c.recv === null || os.includes(c.recv as AbsObj));
+      const own = cls === null ? null : e.c.a.classes.own(cls, name, "method", o.kind === "class");
+      const plain = mine.find(
+        (c) => c.closure === null && (own === null ? c.target.func.cls === null : c.target.func.id === own.func),
+      );
+      const rest = (): void => {
+        if (plain === undefined) e.fail(`k_throw_not_function(${e.c.cstr(`(intermediate value).${name}`)})`);
+        else direct(e, i, plain.target, memberEnv(e.c, plain.target, o, v), v, args);
+      };
+      if (holders.length === 0) return rest();
+      const t = besideOn(e, o, v, name, holders);
+      const held = unionNode(holders.flatMap((h) => [h.beside!.any, h.beside!.names.get(name)]));
+      e.line(`if (${t} != K_HOLE) {`);
+      callClosure(
+        e,
+        i,
+        i,
+        mine.filter((c) => c.closure !== null),
+        held,
+        t,
+        v,
+        "ref",
+        args,
+      );
+      e.line("} else {");
+      rest();
+      e.line("}");
+    },
+  );
+}
+
+/** What the first of `holders` has beside it under a name, K_HOLE where none has, as a C variable; getters run on `v`. */
+export function besideOn(e: FuncEmitter, o: AbsObj, v: string, name: string, holders: readonly AbsObj[]): string {
+  const t = e.temp("KVal", "K_HOLE");
+  const key = e.c.key(name);
+  for (const h of holders) e.line(`if (${t} == K_HOLE) ${t} = k_beside_at(${chainText(e.c, o, v, h)}, ${key});`);
+  if (e.c.a.describes) {
+    e.line(`${t} = k_property_value(${t}, ${v});`);
+    e.check();
+  }
+  return t;
 }
 
 export function targetKey(e: FuncEmitter, cases: readonly CallCase[], o: AbsObj): string {

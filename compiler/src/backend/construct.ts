@@ -1,9 +1,10 @@
 /** Construction: `new`, `super(…)`, and members of the parent class. */
+import { type Route, route } from "../flow/beside.ts";
 import type { AbsObj, CallCase } from "../flow/domain.ts";
 import { CLASS_FIELD } from "../flow/made-classes.ts";
 import { isConstructor as makesObjects } from "../flow/open.ts";
-import type { ClassInfo, Inst } from "../ir/ir.ts";
-import { type Args, argument, direct, directValue, methodOf, nameOf, targetKey } from "./calls.ts";
+import type { ClassInfo, ClassMember, Inst } from "../ir/ir.ts";
+import { type Args, argument, besideOn, direct, directValue, methodOf, nameOf, targetKey } from "./calls.ts";
 import { convert, cType } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
 import { memberEnv } from "./made-classes.ts";
@@ -164,27 +165,49 @@ export function superCall(e: FuncEmitter, i: Inst, args: Args): void {
 /** `super.name` outside calls: what a getter gives, a method, or undefined. */
 export function superGet(e: FuncEmitter, i: Inst): void {
   const cases = e.fi.calls.get(i.id) ?? [];
-  const method = (o: AbsObj): string => {
+  const name = i.imm.name!;
+  const way = (o: AbsObj): Route => {
     const cls = e.c.a.classes.lexical(i.imm.cls!, o.cls);
     const parent = cls === null ? null : e.c.a.classes.parent(cls);
-    if (parent === null && cls?.parent?.startsWith("builtin:"))
-      return e.c.a.methodFunc(cls.parent === "builtin:Array" ? "Array" : "TypedArray", i.imm.name!)?.id ?? "";
-    return parent === null ? "" : (e.c.a.classes.member(parent, i.imm.name!, "method", o.kind === "class")?.func ?? "");
+    return parent === null ? { holders: [], cls: null } : route(e.c.a, o, name, parent);
+  };
+  const declared = (o: AbsObj, kind: ClassMember["kind"]): string => {
+    const { cls } = way(o);
+    return cls === null ? "" : (e.c.a.classes.own(cls, name, kind, o.kind === "class")?.func ?? "");
+  };
+  const method = (o: AbsObj): string => {
+    const cls = e.c.a.classes.lexical(i.imm.cls!, o.cls);
+    if (cls !== null && e.c.a.classes.parent(cls) === null && cls.parent?.startsWith("builtin:"))
+      return e.c.a.methodFunc(cls.parent === "builtin:Array" ? "Array" : "TypedArray", name)?.id ?? "";
+    return declared(o, "method");
   };
   e.dispatch(
     i.args[0]!,
-    (o) => `${targetKey(e, cases, o)} ${method(o)}`,
+    (o) => `${targetKey(e, cases, o)} ${method(o)} ${way(o).holders.map((h) => h.id)} ${way(o).cls?.id}`,
     (kind, v) => {
       const c = cases.find((k) => typeof k.recv === "number" && (k.recv & kind) !== 0);
       if (c === undefined) e.set(i, "K_UNDEF", "ref");
       else direct(e, i, c.target, null, v, { list: [], spread: null });
     },
     (os, v) => {
-      const c = cases.find((k) => k.recv === os[0]!);
-      const id = method(os[0]!);
-      if (c !== undefined) direct(e, i, c.target, memberEnv(e.c, c.target, os[0]!, v), v, { list: [], spread: null });
-      else if (id === "") e.set(i, "K_UNDEF", "ref");
-      else methodOf(e, i, os[0]!, v, id);
+      const o = os[0]!;
+      const placed = (): void => {
+        const getter = declared(o, "getter");
+        const c = cases.find((k) => k.recv === o && (getter === "" || k.target.func.id === getter));
+        const id = method(o);
+        if (c !== undefined && (getter !== "" || way(o).holders.length === 0))
+          direct(e, i, c.target, memberEnv(e.c, c.target, o, v), v, { list: [], spread: null });
+        else if (id === "") e.set(i, "K_UNDEF", "ref");
+        else methodOf(e, i, o, v, id);
+      };
+      const { holders } = way(o);
+      if (holders.length === 0) return placed();
+      const t = besideOn(e, o, v, name, holders);
+      e.line(`if (${t} != K_HOLE) {`);
+      e.set(i, t, "cell");
+      e.line("} else {");
+      placed();
+      e.line("}");
     },
   );
 }

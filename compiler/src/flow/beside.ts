@@ -50,13 +50,14 @@ export interface Route {
 
 /**
  * The way of a name through the chain of classes. What a class declares hides what lies beside its parents; where the
- * members of a class are properties (`exposed`) and may change, only what is beside counts.
+ * members of a class are properties (`exposed`) and may change, only what is beside counts. `from`: where the way begins,
+ * for `super` above the object's own class.
  */
-export function route(a: Analysis, o: AbsObj, name: string): Route {
+export function route(a: Analysis, o: AbsObj, name: string, from: ClassInfo | null = o.cls): Route {
   const isStatic = o.kind === "class";
   const holders: AbsObj[] = [];
-  if (!isStatic && changes(o, name)) holders.push(o);
-  for (let c = o.cls; c !== null; c = a.classes.parent(c)) {
+  if (!isStatic && from === o.cls && changes(o, name)) holders.push(o);
+  for (let c = from; c !== null; c = a.classes.parent(c)) {
     const h = isStatic ? a.classObject(c.id) : a.protos.get(c.id);
     if (h !== undefined && changes(h, name)) {
       holders.push(h);
@@ -90,6 +91,7 @@ export function eachMember(
   name: string,
   n: Node,
   declared: (cls: ClassInfo | null) => void,
+  from: ClassInfo | null = o.cls,
 ): void {
   const isStatic = o.kind === "class";
   const look = (h: AbsObj, changed: () => void): void => {
@@ -103,6 +105,7 @@ export function eachMember(
   };
   const walk = (from: ClassInfo | null): void => {
     const last = nearest(a, from, name, isStatic);
+    declared(last);
     let further = false;
     for (let c = from; c !== null; c = a.classes.parent(c)) {
       const at = c;
@@ -116,10 +119,9 @@ export function eachMember(
       else whenProto(a, c, (h) => look(h, changed));
       if (c === last) break;
     }
-    declared(last);
   };
-  if (!isStatic && !isHiddenName(name)) readBeside(a, o, name, n);
-  walk(o.cls);
+  if (!isStatic && from === o.cls && !isHiddenName(name)) readBeside(a, o, name, n);
+  walk(from);
 }
 
 /** Accessors of a name that may change are properties, which assignments find by walking the prototypes. */

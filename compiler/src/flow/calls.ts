@@ -277,12 +277,6 @@ const OBJECT_METHODS = new Set([
   "__lookupSetter__",
 ]);
 
-function staticOwner(a: Analysis, o: AbsObj, name: string): AbsObj | null {
-  for (let c = o.cls; c !== null; c = a.classes.parent(c))
-    if (c.staticFields.includes(name)) return a.classObject(c.id);
-  return null;
-}
-
 function functionMethod(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, args: Args, n: Node): void {
   const target = o.kind === "builtin" ? a.input.lowerBuiltin(callName(o)) : o.func;
   if (target === null) {
@@ -473,20 +467,30 @@ function superMemberOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: s
     return;
   }
   const isStatic = o.kind === "class";
-  const kind = inst.op === "superm" ? "method" : "getter";
-  const m = parent === null ? null : a.classes.member(parent, name, kind, isStatic);
-  if (m !== null) {
-    a.call(fi, inst, a.func(m.func), null, o, null, args, n);
-    return;
-  }
-  if (inst.op === "superm") {
-    if (isStatic || a.callBuiltin(fi, inst, `Object.prototype.${name}`, o, args, n) === null)
-      a.error("KILN2004", `super.${name} is not a method of the parent class`, inst.pos);
-    return;
-  }
-  const method = parent === null ? null : a.classes.member(parent, name, "method", isStatic);
-  if (method !== null) methodValue(a, o, method.func, n);
-  else if (isStatic && parent !== null && staticOwner(a, a.classObject(parent.id), name) !== null)
-    a.error("KILN2004", `super.${name} is not a getter of the parent class`, inst.pos);
-  else s.addKinds(n, UNDEF);
+  const held = new Node(`super.${name}`);
+  // What counts once the nearest declaration is gone is no reason to refuse the program.
+  let first = true;
+  const refuse = (what: string): void => {
+    if (first) a.error("KILN2004", `super.${name} is not a ${what} of the parent class`, inst.pos);
+  };
+  eachMember(
+    a,
+    o,
+    name,
+    inst.op === "superm" ? held : n,
+    (c) => {
+      const method = c === null ? null : a.classes.own(c, name, "method", isStatic);
+      const getter = c === null ? null : a.classes.own(c, name, "getter", isStatic);
+      if (inst.op === "superm") {
+        if (method !== null) a.call(fi, inst, a.func(method.func), null, o, null, args, n);
+        else if (isStatic || a.callBuiltin(fi, inst, `Object.prototype.${name}`, o, args, n) === null) refuse("method");
+      } else if (getter !== null) a.call(fi, inst, a.func(getter.func), null, o, null, args, n);
+      else if (method !== null) methodValue(a, o, method.func, n);
+      else if (isStatic && c?.staticFields.includes(name) === true) refuse("getter");
+      else s.addKinds(n, UNDEF);
+      first = false;
+    },
+    parent,
+  );
+  if (inst.op === "superm") a.callValues(fi, inst, held, o, null, args, n);
 }
