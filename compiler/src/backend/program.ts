@@ -471,7 +471,7 @@ function hooks(
       const all = same.flatMap((q) => q.ways);
       // In a dictionary any function may be the one of that name.
       if (all.some((w) => w.name === ""))
-        return `{ KVal f = ${shape === "K_SHAPE_OPEN" ? "k_lookup(obj, " : "k_dict_get(K_PTR(obj), "}${c.key(name)}${shape === "K_SHAPE_OPEN" ? ", obj" : ""}); if (k_is_closure(f)) { r = k_call_closure(f, obj, ${exact ? `1, (const KVal[]){${asked}}` : "0, 0"}); ${done} } }`;
+        return `{ KVal f = ${shape === "K_SHAPE_DICT" ? `k_dict_get(K_PTR(obj), ${c.key(name)})` : `k_lookup(obj, ${c.key(name)}, obj)`}; if (k_exc != K_HOLE) return K_UNDEF; if (k_is_closure(f)) { r = k_call_closure(f, obj, ${exact ? `1, (const KVal[]){${asked}}` : "0, 0"}); ${done} } }`;
       const ways = all.filter((w) => w.name === name);
       const way = ways[0];
       if (way === undefined) return "";
@@ -502,7 +502,11 @@ function hooks(
 /** Sets `own` where the object has a toString of its own. */
 function ownText(c: Context, same: readonly Conversion[]): string {
   const ways = same.flatMap((q) => q.ways);
-  if (ways.some((w) => w.name === "")) return `own = k_dict_get(K_PTR(obj), ${c.key("toString")}) != K_HOLE;`;
+  if (ways.some((w) => w.name === "")) {
+    const dict = same[0]!.shape === "K_SHAPE_DICT" || same[0]!.shape === "K_SHAPE_OPEN";
+    const found = dict ? `k_dict_get(K_PTR(obj), ${c.key("toString")})` : `k_lookup(obj, ${c.key("toString")}, obj)`;
+    return `own = ${found} != K_HOLE;`;
+  }
   const field = ways.find((w) => w.name === "toString")?.field ?? null;
   return field === null ? "own = true;" : `own = K_AT(KVal, obj, ${field}) != K_HOLE;`;
 }

@@ -1,9 +1,11 @@
 /** Objects that become primitives: their own `valueOf`, `toString` and `[Symbol.toPrimitive]` (ECMA-262 7.1.1). */
 import type { Func } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
+import { eachBeside } from "./beside.ts";
 import { type AbsObj, type Ctx, type FuncInst, Node, STR, UNDEF } from "./domain.ts";
+import { expose } from "./exposed.ts";
 import { memberOwner } from "./made-classes.ts";
-import { lookup } from "./open.ts";
+import { eachProto, lookup, protoObject, walksPrototypes } from "./open.ts";
 
 /** How an object becomes a primitive. */
 export interface Conversions {
@@ -59,6 +61,19 @@ function conversions(a: Analysis, o: AbsObj, slot: Conversions): void {
   const byName = (): void => {
     for (const name of CONVERSIONS) functions("", lookup(a, o, name));
   };
+  // Where a prototype gets or loses one of them, all are looked up by name.
+  if (o.kind === "instance" && !a.classes.chain(o.cls!).some((c) => c.isStd)) {
+    let asked = false;
+    eachProto(a, o.cls, (p) =>
+      eachBeside(p, (at) => {
+        if (asked || (at !== null && !CONVERSIONS.includes(at))) return;
+        asked = true;
+        for (const c of a.classes.chain(o.cls!)) expose(a, protoObject(a, c));
+        walksPrototypes(a, o);
+        byName();
+      }),
+    );
+  }
   if (o.kind === "open") byName();
   else a.whenDict(o, byName);
 }
