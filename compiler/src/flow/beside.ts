@@ -125,7 +125,7 @@ export function eachMember(
 }
 
 /** Accessors of a name that may change are properties, which assignments find by walking the prototypes. */
-function meetAccessors(a: Analysis, o: AbsObj, name: string): void {
+export function meetAccessors(a: Analysis, o: AbsObj, name: string): void {
   const isStatic = o.kind === "class";
   const chain = a.classes.chain(o.cls!);
   if (!chain.some((c) => c.members.some((m) => m.name === name && m.isStatic === isStatic && m.kind !== "method")))

@@ -8,6 +8,7 @@ import {
   eachBeside,
   eachMember,
   hasStatic,
+  meetAccessors,
   readAnyBeside,
   readBeside,
   readOwnBeside,
@@ -370,6 +371,7 @@ export function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name:
         return;
       case "open":
       case "proto":
+        if (o.kind === "proto") meetAccessors(a, o, name);
         writeBeside(a, o, name, v);
         return;
       case "dict":
@@ -560,7 +562,11 @@ export function setElemFlow(a: Analysis, fi: FuncInst, inst: Inst): void {
         return;
       case "open":
       case "proto":
-        eachKey(a, key, (name) => (name === null ? writeAnyBeside(a, o, v) : writeBeside(a, o, name, v)));
+        eachKey(a, key, (name) => {
+          if (o.kind === "proto" && name !== null) meetAccessors(a, o, name);
+          if (name === null) writeAnyBeside(a, o, v);
+          else writeBeside(a, o, name, v);
+        });
         return;
       case "closure":
       case "class":

@@ -8,7 +8,7 @@ import type { Lowering } from "./context.ts";
 import { entityAt, lowerExpr, memberName } from "./expressions.ts";
 import { assignParameterProperties } from "./function.ts";
 import type { Fx } from "./fx.ts";
-import { checkKey } from "./literals.ts";
+import { callLibrary, checkKey } from "./literals.ts";
 import type { ModuleState } from "./modules.ts";
 import {
   fieldsVary,
@@ -261,6 +261,8 @@ function evaluateKeys(fx: Fx, node: ts.ClassLikeDeclaration, scope: ClassScope, 
     const computed = ts.isComputedPropertyName(member.name);
     if (name === null) defineNamed(fx, scope, member, cls);
     else if (computed) checkKey(fx, (member.name as ts.ComputedPropertyName).expression, name);
+    if (computed && name === "prototype" && isStatic(member))
+      callLibrary(fx, member, "checkStaticName", [fx.str(name)]);
     if (name !== null && varies && scope.members.has(member) && !ts.isPrivateIdentifier(member.name))
       fx.emit(member, "intrinsic", [cls], { name: "memberPlace", func: scope.members.get(member)!.id });
   }

@@ -42,3 +42,18 @@ class T extends S {
 S.make = () => "new make";
 console.log(T.make());
 export {};
+
+// Assigning to a prototype runs the setters that its class, or a parent, declares.
+class Set1 {
+  get v(): string {
+    return "v";
+  }
+  set v(x: string) {
+    console.log("set v", x, Object.keys(this).length);
+  }
+}
+class Set2 extends Set1 {}
+Set1.prototype.v = "one";
+Set2.prototype["v"] = "two";
+new Set2().v = "three";
+console.log(new Set2().v, Object.keys(Set2.prototype).length);
