@@ -26,6 +26,7 @@ static const char cannot_read[] = "Cannot read properties of % (reading '%')", c
 void k_throw_nullish_get(KVal v, const char *name) { throw_nullish(v, cannot_read, k_str_z(name)); }
 void k_throw_nullish_set(KVal v, const char *name) { throw_nullish(v, cannot_set, k_str_z(name)); }
 void k_throw_not_function(const char *what) { k_throw_with(K_ERR_TYPE, "% is not a function", k_str_z(what)); }
+void k_throw_not_constructor(const char *what) { k_throw_with(K_ERR_TYPE, "% is not a constructor", k_str_z(what)); }
 void k_throw_not_iterable(const char *what) { k_throw_with(K_ERR_TYPE, "% is not iterable", k_str_z(what)); }
 const char *k_iterable_name(KVal v) {
   int32_t kind = k_raw_kind(v);

@@ -125,6 +125,7 @@ static inline KView *k_view(KVal v) { return (KView *)K_PTR(v); }
 K_RARE void k_throw_nullish_get(KVal v, const char *name);   /* Cannot read properties of undefined (reading 'x') */
 K_RARE void k_throw_nullish_set(KVal v, const char *name);
 K_RARE void k_throw_not_function(const char *what);          /* x is not a function */
+K_RARE void k_throw_not_constructor(const char *what);
 K_RARE void k_throw_not_iterable(const char *what);
 const char *k_iterable_name(KVal v);
 K_RARE void k_throw_not_object(KVal v);                      /* Iterator result x is not an object */

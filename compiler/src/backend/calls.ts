@@ -25,6 +25,7 @@ import type { ClassMember, Inst, Rep } from "../ir/ir.ts";
 import { shownName } from "../ir/symbols.ts";
 import { construct, superCall, superGet } from "./construct.ts";
 import { codeType } from "./conventions.ts";
+import { calleeText } from "./crowd.ts";
 import { convert, cType, isInt, isWord } from "./ctext.ts";
 import { dataView } from "./data-view.ts";
 import { inBounds } from "./elements.ts";
@@ -266,18 +267,14 @@ function restArray(e: FuncEmitter, o: AbsObj, from: number, args: Args): string 
   return t;
 }
 
-function describe(i: Inst): string {
-  const f = i.args[0];
-  if (i.imm.name !== undefined && i.op === "callm") return `${nameOf(f)}.${i.imm.name}`;
-  return nameOf(f);
-}
 export function nameOf(v: Inst | undefined): string {
   while (v !== undefined && (v.op === "pi" || v.op === "tdz")) v = v.args[0];
   if (v === undefined) return "value";
   if (v.op === "get") return `${nameOf(v.args[0])}.${v.imm.name}`;
   if (v.op === "gget") return v.imm.global!.replace(/^.*#/, "");
   if (v.op === "this") return "this";
-  if (v.op === "call" || v.op === "callm") return `${describe(v)}(...)`;
+  if (v.op === "callm") return `${nameOf(v.args[0])}.${v.imm.name}(...)`;
+  if (v.op === "call") return `${nameOf(v.args[0])}(...)`;
   return "value";
 }
 
@@ -292,15 +289,26 @@ export function callClosure(
   self: string | null,
   selfRep: Rep,
   args: Args,
+  isHeld = true,
 ): void {
+  const crowd = isHeld && args.list !== null ? e.fi.crowdCalls.get(i.id) : undefined;
   const groups = new Map<FuncGroup, CallCase>();
   for (const c of cases) groups.set(e.c.layout.group(c.target), c);
   const other = callee.kinds !== 0 || [...callee.objs].some((o) => o.kind !== "closure");
-  if (groups.size === 0) return e.fail(`k_throw_not_function(${e.c.cstr(describe(i))})`);
+  if (groups.size === 0) return e.fail(`k_throw_not_function(${calleeText(e, i)})`);
   if (other) {
     e.line(`if (K_UNLIKELY(!k_is_closure(${f}))) {`);
-    e.fail(`k_throw_not_function(${e.c.cstr(describe(i))})`);
+    e.fail(`k_throw_not_function(${calleeText(e, i)})`);
     e.line("}");
+  }
+  if (crowd !== undefined) {
+    const given = [f, self === null ? "K_UNDEF" : convert(self, selfRep, "cell")];
+    const list = [i.args[0]!, i.args[0]!, ...args.list!];
+    const { g, call } = callText(e, crowd, null, null, { list, spread: null }, "ref", given);
+    const { ret } = e.c.signature(g);
+    const t = e.temp(cType(ret), call);
+    e.checkCall(g);
+    return result === null ? undefined : e.set(result, t, ret);
   }
   if (groups.size === 1) {
     const c = [...groups.values()][0]!;
@@ -337,9 +345,18 @@ export function callClosure(
 }
 
 function callValue(e: FuncEmitter, i: Inst, f: Inst, self: Inst, args: Args): void {
+  if (e.crowd !== null) {
+    const n = e.node(f);
+    if (n.kinds !== 0 || [...n.objs].some((o) => o.kind !== "closure")) {
+      e.line(`if (K_UNLIKELY(!k_is_closure(${e.as(f, "ref")}))) {`);
+      e.fail(`k_throw_not_function(${calleeText(e, i)})`);
+      e.line("}");
+    }
+    return e.crowd.run();
+  }
   const cases = e.fi.calls.get(i.id) ?? [];
   const none = self.op === "const" && self.imm.lit!.t === "undef";
-  callClosure(e, i, i, cases, e.node(f), e.as(f, "ref"), none ? null : e.val(self), e.rep(self), args);
+  callClosure(e, i, i, cases, e.node(f), e.as(f, "ref"), none ? null : e.val(self), e.rep(self), args, false);
 }
 
 /** Getter, setter or static-receiver calls found by flow for objects `os` at instruction `at`. */
@@ -424,7 +441,7 @@ function method(e: FuncEmitter, i: Inst, args: Args): void {
         return charCodeAt(e, i, x, v, args.list![0]!);
       const c = cases.find((k) => k.recv === kind);
       if (refusePrivate(e, null, name, "read")) return;
-      if (c === undefined) return e.fail(`k_throw_not_function(${e.c.cstr(describe(i))})`);
+      if (c === undefined) return e.fail(`k_throw_not_function(${calleeText(e, i)})`);
       direct(e, i, c.target, null, v, args, primitiveRep(e, x, kind));
     },
     (os, v) => methodOn(e, i, os, v, name, args, cases),
@@ -493,7 +510,7 @@ function methodOn(
   if (isForwarding(o, name)) {
     const f = forwarded(e, name, args, cases);
     const targets = cases.filter((c) => c.closure !== null && os.includes(c.closure));
-    return callClosure(e, i, i, targets, onlyObjs(os), v, f.self, f.rep, f.args);
+    return callClosure(e, i, i, targets, onlyObjs(os), v, f.self, f.rep, f.args, false);
   }
   const beside = besideValue(e, os, v, name);
   if (beside !== null) {
@@ -574,7 +591,7 @@ function callPlaced(
       (o.kind === "instance" || o.kind === "class") &&
       declared(e, o, name, "method") === null &&
       declared(e, o, name, "getter") !== null;
-    if (getter) return e.fail(`k_throw_not_function(${e.c.cstr(describe(i))})`);
+    if (getter) return e.fail(`k_throw_not_function(${calleeText(e, i)})`);
     return direct(e, i, plain.target, memberEnv(e.c, plain.target, o, v), v, args);
   }
   // A property that holds a function.
@@ -605,12 +622,12 @@ function callPlaced(
       );
     }
     if (plain !== undefined) return callGot(e, i, o, v, args, plain, viaClosure);
-    return e.fail(`k_throw_not_function(${e.c.cstr(describe(i))})`);
+    return e.fail(`k_throw_not_function(${calleeText(e, i)})`);
   } else {
     const f = e.c.layout.field(s, name);
     if (f === undefined) {
       if (plain !== undefined) return callGot(e, i, o, v, args, plain, viaClosure);
-      return e.fail(`k_throw_not_function(${e.c.cstr(describe(i))})`);
+      return e.fail(`k_throw_not_function(${calleeText(e, i)})`);
     }
     rep = f.rep;
     field = e.temp(cType(f.rep), `K_AT(${cType(f.rep)}, ${v}, ${f.offset})`);

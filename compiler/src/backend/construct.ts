@@ -4,7 +4,8 @@ import type { AbsObj, CallCase } from "../flow/domain.ts";
 import { CLASS_FIELD } from "../flow/made-classes.ts";
 import { isConstructor as makesObjects } from "../flow/open.ts";
 import type { ClassInfo, ClassMember, Inst } from "../ir/ir.ts";
-import { type Args, argument, besideOn, direct, directValue, methodOf, nameOf, targetKey } from "./calls.ts";
+import { type Args, argument, besideOn, direct, directValue, methodOf, targetKey } from "./calls.ts";
+import { calleeText } from "./crowd.ts";
 import { convert, cType } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
 import { memberEnv } from "./made-classes.ts";
@@ -15,13 +16,13 @@ export function construct(e: FuncEmitter, i: Inst, args: Args): void {
   e.dispatch(
     c,
     (o, s) => (o.kind === "closure" ? `closure ${s.id}` : isNewable(o) ? String(o.id) : ""),
-    () => e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(`${nameOf(c)} is not a constructor`)})`),
+    () => e.fail(`k_throw_not_constructor(${calleeText(e, i)})`),
     (os, v) => {
       const k = os[0]!;
       const made = k.kind === "builtin" ? cases.find((x) => x.closure === k) : undefined;
       if (made !== undefined) return direct(e, i, made.target, null, null, args);
       if (k.kind === "closure" && makesObjects(k.func!)) return constructPlain(e, i, os, v, args, cases);
-      if (k.kind !== "class") return e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(`${nameOf(c)} is not a constructor`)})`);
+      if (k.kind !== "class") return e.fail(`k_throw_not_constructor(${calleeText(e, i)})`);
       const o = e.c.a.instance(k.cls!, e.c.a.siteOf(e.fi, i), e.fi.ctx);
       const s = e.c.layout.shape(o);
       const t = e.temp("KVal", `K_VAL(k_alloc(${e.c.shapeId(s)}, ${s.size}))`);

@@ -6,6 +6,7 @@
  * so tests are written as marks and settled at the end (settle.ts).
  */
 
+import { isCrowdFunc } from "../flow/crowd.ts";
 import { type AbsObj, BIGINT, BOOL, type FuncInst, HOLE, type Node, NULL, NUM, STR, UNDEF } from "../flow/domain.ts";
 import { type FuncGroup, repOf, type Shape } from "../flow/layout.ts";
 import type { Block, Inst, Rep } from "../ir/ir.ts";
@@ -13,6 +14,7 @@ import { lineNumber } from "../link/position.ts";
 import { quiets, settled } from "./arith.ts";
 import type { Context, Signature } from "./context.ts";
 import type { Convention } from "./conventions.ts";
+import { CROWD_HEAD, type CrowdCall } from "./crowd.ts";
 import { convert, cType, isInt, isWord, literal, localType } from "./ctext.ts";
 import { emitOp } from "./ops.ts";
 import { STACK_MARK } from "./settle.ts";
@@ -197,6 +199,9 @@ export class FuncEmitter {
 
   // ---- dispatch on a value ----
 
+  /** What the instruction that is emitted does with objects, where it does the same with all; see crowd.ts. */
+  crowd: CrowdCall | null = null;
+
   /**
    * Runs `onKind` and `onObjs` for each way the value can be, under the tests that tell them
    * apart. Shapes with the same key share code.
@@ -234,7 +239,8 @@ export class FuncEmitter {
     if (n.has(BOOL)) parts.push({ test: `k_is_bool(${v})`, run: () => onKind(BOOL, v) });
     if (n.has(NULLISH_KINDS)) parts.push({ test: `${v} < 16`, run: () => onKind(n.kinds & NULLISH_KINDS, v) });
     const groups = new Map<string, { labels: Set<string>; objs: AbsObj[] }>();
-    for (const o of n.objs) {
+    const crowd = this.crowd !== null && this.crowd.operand === n ? this.crowd : null;
+    for (const o of crowd === null ? n.objs : []) {
       const s = this.c.layout.shape(o);
       const k = key(o, s);
       let g = groups.get(k);
@@ -252,6 +258,8 @@ export class FuncEmitter {
       labels: [...g.labels],
       run: () => onObjs(g.objs, v),
     }));
+    // No label: whatever no other has.
+    if (crowd !== null) others.push({ labels: [], run: () => crowd.run() });
     for (const [kind, shape] of [
       [STR, "K_SHAPE_STRING"],
       [32 << 1, "K_SHAPE_SYMBOL"],
@@ -273,11 +281,11 @@ export class FuncEmitter {
           }
           this.line(`switch (k_shape_of(${v})) {`);
           for (const o of others) {
-            this.line(`${o.labels.map((l) => `case ${l}:`).join(" ")} {`);
+            this.line(`${o.labels.length === 0 ? "default:" : o.labels.map((l) => `case ${l}:`).join(" ")} {`);
             o.run();
             this.line("break; }");
           }
-          this.line("default: K_NEVER; }");
+          this.line(crowd === null ? "default: K_NEVER; }" : "}");
         },
       });
     if (parts.length === 0) {
@@ -317,7 +325,7 @@ export class FuncEmitter {
   }
 
   private position(i: Inst): void {
-    if (i.pos === null) return;
+    if (i.pos === null || isCrowdFunc(this.fi.func)) return;
     const at = `#line ${lineNumber(i.pos)} ${this.c.cstr(this.c.a.program.files[i.pos.file] ?? "?")}`;
     if (at === this.lastLine) return;
     this.lastLine = at;
@@ -347,6 +355,7 @@ export class FuncEmitter {
     for (const [id, rep] of this.vars) head.push(`${localType(rep)} v${id};`);
     for (const i of this.kept) head.push(`uint8_t *d${i.id}; uint64_t n${i.id};`);
     this.fi.slots.forEach((n, i) => head.push(`${cType(repOf(n))} slot${i} = ${convert("K_UNDEF", "ref", repOf(n))};`));
+    if (isCrowdFunc(f)) head.push(CROWD_HEAD);
     head.push(STACK_MARK, `goto B${f.entry.id};`);
     this.lines.push(
       `EXC: __attribute__((unused)); return ${this.sig.ret === "ref" || this.sig.ret === "cell" ? "K_UNDEF" : "0"};`,

@@ -46,7 +46,7 @@ function functionField(e: FuncEmitter, i: Inst, o: AbsObj, name: string): Field 
   if (o.isDict || o.kind === "class") return undefined;
   // Anything but a function is an error where an iterator is closed.
   if (o.kind === "object" && name === "return") return e.c.layout.field(e.c.layout.shape(o), name);
-  const closures = (e.fi.calls.get(i.id) ?? []).some((c) => c.recv === o && c.closure !== null);
+  const closures = (e.fi.calls.get(i.id) ?? []).some((c) => (c.recv === null || c.recv === o) && c.closure !== null);
   return closures ? e.c.layout.field(e.c.layout.shape(o), name) : undefined;
 }
 
@@ -67,7 +67,7 @@ function isGetter(e: FuncEmitter, o: AbsObj, name: Protocol): boolean {
 /** Calls what an object holds or inherits under a name of the protocol. */
 function callProtocol(e: FuncEmitter, i: Inst, result: Inst | null, os: AbsObj[], v: string, name: Protocol): void {
   const o = os[0]!;
-  const cases = (e.fi.calls.get(i.id) ?? []).filter((c) => os.includes(c.recv as AbsObj));
+  const cases = (e.fi.calls.get(i.id) ?? []).filter((c) => c.recv === null || os.includes(c.recv as AbsObj));
   const through = cases.filter((c) => c.closure !== null);
   const plain = plainCase(e, o, name, cases);
   const call = (t: string, held: Node): void => callHeld(e, i, result, through, t, held, v, name);

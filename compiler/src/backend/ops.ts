@@ -7,6 +7,7 @@ import type { Inst } from "../ir/ir.ts";
 import { isHiddenName } from "../ir/symbols.ts";
 import { emitArith, truthy } from "./arith.ts";
 import { emitCall } from "./calls.ts";
+import { crowdOf } from "./crowd.ts";
 import { convert, cType } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
 import { emitIntrinsic, returnedIn } from "./intrinsics.ts";
@@ -16,6 +17,7 @@ import { emitProperty, readAccessor } from "./properties.ts";
 
 export function emitOp(e: FuncEmitter, i: Inst): void {
   const imm = i.imm;
+  e.crowd = crowdOf(e, i);
   switch (i.op) {
     case "const":
     case "phi":

@@ -2,6 +2,7 @@
 import { accessorOf, getterField, setterField } from "../flow/accessors.ts";
 import type { Analysis } from "../flow/analysis.ts";
 import { takesBeside } from "../flow/beside.ts";
+import { isCrowdFunc } from "../flow/crowd.ts";
 import { type AbsObj, isNamespace, shownClass } from "../flow/domain.ts";
 import { type FuncGroup, type Layout, repOf, type Shape, TYPED_SHAPES } from "../flow/layout.ts";
 import { BIG_TEXT } from "../flow/numeric.ts";
@@ -12,6 +13,7 @@ import type { ProgramSymbol } from "../link/names.ts";
 import { lineNumber } from "../link/position.ts";
 import { Context } from "./context.ts";
 import { type Convention, codeType, typedef } from "./conventions.ts";
+import { CROWD_DECLARATION } from "./crowd.ts";
 import { convert, cString, cType, K_REP } from "./ctext.ts";
 import { exposedAtStart } from "./exposed.ts";
 import { type Emitted, FuncEmitter } from "./function.ts";
@@ -123,6 +125,7 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
   for (const k of c.conventions.all) if (!k.boxed) out.push(typedef(k));
   for (const g of c.queue) out.push(`${c.prototype(g, false)};`);
   for (const g of c.adapters) out.push(`${adapterHead(c, g)};`);
+  if (c.queue.some((g) => isCrowdFunc(g.rep.func))) out.push(CROWD_DECLARATION);
   out.push(...c.statics);
   out.push(...regexps);
   emitted.forEach((e, i) => out.push(startLine(c, c.queue[i]!), ...e.lines));

@@ -45,11 +45,12 @@ import { transfer } from "./transfer.ts";
 
 const CONTEXT_DEPTH = 3;
 
-/** Beyond so many ways to go, a call of what its receivers hold is not told apart by receiver. */
-export const RECEIVERS_MAX = 12;
-
 /** Beyond so many ways to go, the receivers of a call give its targets no contexts of their own. */
 const CONTEXTS_MAX = 4;
+
+/** A program with so many places where operations meet crowds makes no more than so many contexts of a function. */
+const CROWDED = 100;
+const CONTEXTS_OF_CROWDED = 8;
 
 /** A call that follows the module bodies: a function of a library given one global of the program. */
 export interface StartCall {
@@ -295,6 +296,16 @@ export class Analysis {
     });
   }
 
+  /** All that properties which a key can name hold. */
+  allNamed(o: AbsObj): Node {
+    if (o.named === null) {
+      const all = new Node(`${o.label}.*`);
+      o.named = all;
+      this.eachNamed(o, (_name, slot) => this.solver.edge(slot, all, ~HOLE));
+    }
+    return o.named;
+  }
+
   isHidden(o: AbsObj, name: string): boolean {
     return o.cls === null ? isHiddenName(name) : this.classes.isHidden(o.cls, name);
   }
@@ -404,6 +415,7 @@ export class Analysis {
       fi = new FuncInst(this.insts.length, f, ctx, seen);
       this.insts.push(fi);
       this.instByKey.set(key, fi);
+      this.instances.set(f, (this.instances.get(f) ?? 0) + 1);
       resultFlow(this, fi);
       this.pending.push(fi);
     }
@@ -420,6 +432,8 @@ export class Analysis {
     return this.instByKey.get(`${o.func!.id}|${o.ctx.id}|${seen === null ? "" : seen.id}`) ?? null;
   }
 
+  /** Objects that are spread where many may be; see literals.ts. */
+  spreadCrowd: { readonly from: Node; readonly all: AbsObj } | null = null;
   /** Object literals with spreads. */
   readonly spreads = new Set<AbsObj>();
   readonly frames = new Map<AbsObj, FuncInst>();
@@ -446,9 +460,19 @@ export class Analysis {
     const cls = f.cls === null ? null : (this.program.classes.get(f.cls) ?? null);
     let base: readonly number[] = closure !== null ? closure.ctx.sites : [];
     if (cls?.generic && recv !== null && recv.cls !== null) base = [recv.site, ...recv.ctx.sites];
-    if (f.generic) base = [this.siteOf(fi, inst), ...(base.length > 0 ? base : fi.ctx.sites)];
+    if (f.generic && !this.hasManyContexts(f))
+      base = [this.siteOf(fi, inst), ...(base.length > 0 ? base : fi.ctx.sites)];
     return this.ctx(base);
   }
+
+  /** Places where an operation met a crowd; see crowd.ts. */
+  crowds = 0;
+
+  /** Where crowds are everywhere, contexts tell nothing apart. */
+  private hasManyContexts(f: Func): boolean {
+    return this.crowds > CROWDED && (this.instances.get(f) ?? 0) >= CONTEXTS_OF_CROWDED;
+  }
+  private readonly instances = new Map<Func, number>();
 
   /** The cases of each call by receiver, closure and target, and its targets: a list of thousands is not searched. */
   private readonly caseKeys = new WeakMap<CallCase[], Set<string>>();
@@ -521,14 +545,23 @@ export class Analysis {
     args: Args,
     result: Node | null,
   ): void {
-    this.solver.eachObj(callee, (o) => {
-      if (o.kind === "closure") this.call(fi, inst, o.func!, o, recv, self, args, result);
-      if (o.kind === "builtin") {
-        const f = this.input.lowerBuiltin(callName(o));
-        if (f !== null) this.call(fi, inst, f, o, recv, self, args, result);
-        else this.error("KILN2001", `${o.builtin}() as a function is not provided`, inst.pos);
-      }
-    });
+    this.solver.eachObj(callee, (o) => this.callValue(fi, inst, o, recv, self, args, result));
+  }
+
+  callValue(
+    fi: FuncInst,
+    inst: Inst,
+    callee: AbsObj,
+    recv: AbsObj | number | null,
+    self: Node | null,
+    args: Args,
+    result: Node | null,
+  ): void {
+    if (callee.kind === "closure") this.call(fi, inst, callee.func!, callee, recv, self, args, result);
+    if (callee.kind !== "builtin") return;
+    const f = this.input.lowerBuiltin(callName(callee));
+    if (f !== null) this.call(fi, inst, f, callee, recv, self, args, result);
+    else this.error("KILN2001", `${callee.builtin}() as a function is not provided`, inst.pos);
   }
 
   /** The method of a built-in as a value: the one that takes any `this` where there is one apart. */

@@ -14,6 +14,8 @@ export class Beside {
   readonly names = new Map<string, Node>();
   /** Values written under computed names. */
   readonly any: Node;
+  /** Whatever lies there, once somebody wants all of it. */
+  all: Node | null = null;
   /** Computed names are written. */
   open = false;
   /** Members of the class that lie here as it declares them; see exposed.ts. What changes one moves it to `names`. */
@@ -265,7 +267,18 @@ export function readBeside(a: Analysis, o: AbsObj, name: string, n: Node): void 
   });
 }
 
+/** Everything beside `o`. */
+export function allBeside(a: Analysis, o: AbsObj): Node {
+  const b = besideOf(o);
+  if (b.all === null) {
+    const all = new Node(`${o.label} all beside`);
+    b.all = all;
+    eachBeside(o, (_name, slot) => a.solver.edge(slot, all, ~HOLE));
+  }
+  return b.all;
+}
+
 /** Everything beside `o` reaches `n`. */
 export function readAnyBeside(a: Analysis, o: AbsObj, n: Node): void {
-  eachBeside(o, (_name, slot) => a.solver.edge(slot, n, ~HOLE));
+  a.solver.edge(allBeside(a, o), n);
 }

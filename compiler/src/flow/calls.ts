@@ -1,8 +1,9 @@
 /** Calls: of values, of methods by kind of receiver, of constructors. */
 import type { ClassInfo, Func, Inst } from "../ir/ir.ts";
 import type { Analysis, Args } from "./analysis.ts";
-import { PRIMITIVE_PROTOTYPES, RECEIVERS_MAX } from "./analysis.ts";
+import { PRIMITIVE_PROTOTYPES } from "./analysis.ts";
 import { eachMember, readBeside, takesBeside } from "./beside.ts";
+import { eachUntilCrowd } from "./crowd.ts";
 import {
   type AbsObj,
   ALL_KINDS,
@@ -18,15 +19,17 @@ import {
   STR,
   UNDEF,
 } from "./domain.ts";
+import { callHeld, heldSlot } from "./held.ts";
 import { generatorsHave, hostHas } from "./host.ts";
 import { withSpread } from "./literals.ts";
 import { CLASS_FIELD } from "./made-classes.ts";
-import { functionPrototype, inherit, isConstructor, lookup } from "./open.ts";
+import { functionPrototype, inherit, isConstructor, lookupInto } from "./open.ts";
 import { builtinMethodValue, methodValue, missingProp, placed, staticRoot } from "./properties.ts";
 import { storeAt } from "./tuple.ts";
 
 export function callFlow(a: Analysis, fi: FuncInst, inst: Inst, callee: Node, self: Node, args: Args, n: Node): void {
-  a.callValues(fi, inst, callee, null, self, args, n);
+  if (args.spread !== null) return a.callValues(fi, inst, callee, null, self, args, n);
+  eachUntilCrowd(a, fi, inst, n, (o) => a.callValue(fi, inst, o, null, self, args, n));
 }
 
 export function methodFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name: string, args: Args, n: Node): void {
@@ -40,7 +43,8 @@ export function methodFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, na
       if (a.callBuiltin(fi, inst, `${proto}.prototype.${name}`, kind, args, n) === null)
         notProvided(a, fi, inst, proto, name);
     });
-  s.eachObj(recv, (o) => methodOn(a, fi, inst, o, name, args, n));
+  if (args.spread !== null) s.eachObj(recv, (o) => methodOn(a, fi, inst, o, name, args, n));
+  else eachUntilCrowd(a, fi, inst, n, (o) => methodOn(a, fi, inst, o, name, args, n));
 }
 
 export const isNativeStringMethod = (kind: number, name: string, args: number): boolean =>
@@ -93,29 +97,6 @@ export function isPlainAccess(name: string, args: readonly Node[] | null): boole
   return args.slice(0, argumentsOf(name)).every((n, k) => (n.kinds & ~plainKinds(name, k)) === 0 && n.objs.size === 0);
 }
 
-/** Where what `o` holds goes: a slot of its own, or the one that all receivers beyond RECEIVERS_MAX share. */
-function heldSlot(fi: FuncInst, inst: Inst, o: AbsObj, label: string): Node {
-  const shared = fi.heldCalls.get(inst.id);
-  const isShared = shared !== undefined && shared.receivers.size >= RECEIVERS_MAX && !shared.receivers.has(o);
-  return isShared ? shared.callee : new Node(label);
-}
-
-/** Calls what the object `o` holds under the name of a method. */
-function callHeld(a: Analysis, fi: FuncInst, inst: Inst, callee: Node, o: AbsObj, args: Args, n: Node): void {
-  let shared = fi.heldCalls.get(inst.id);
-  if (shared === undefined) {
-    shared = { receivers: new Set(), callee: new Node("held"), self: new Node("holder"), linked: false };
-    fi.heldCalls.set(inst.id, shared);
-  }
-  shared.receivers.add(o);
-  if (shared.receivers.size <= RECEIVERS_MAX) return a.callValues(fi, inst, callee, o, null, args, n);
-  a.solver.edge(callee, shared.callee);
-  a.solver.addObj(shared.self, o);
-  if (shared.linked) return;
-  shared.linked = true;
-  a.callValues(fi, inst, shared.callee, null, shared.self, args, n);
-}
-
 function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, args: Args, n: Node): void {
   const s = a.solver;
   const builtin = (proto: string): void => {
@@ -128,7 +109,7 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
     const own = heldSlot(fi, inst, o, `method ${name} beside`);
     readBeside(a, o, name, own);
     if (o.kind === "open" || o.kind === "proto") {
-      s.edge(lookup(a, o, name), own);
+      lookupInto(a, fi, o, name, own);
       a.protoAsked.add(o);
     }
     callHeld(a, fi, inst, own, o, args, n);
@@ -177,8 +158,11 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
       return;
     case "object":
     case "dict":
-      if (o.isDict) callHeld(a, fi, inst, lookup(a, o, name), o, args, n);
-      else {
+      if (o.isDict) {
+        const p = heldSlot(fi, inst, o, `method ${name}`);
+        lookupInto(a, fi, o, name, p);
+        callHeld(a, fi, inst, p, o, args, n);
+      } else {
         const p = heldSlot(fi, inst, o, `method ${name}`);
         if (o.accessors?.has(name) === true) s.edge(o.accessors.get(name)!.value, p);
         else if (o.props.has(name)) s.edge(o.props.get(name)!, p);
@@ -252,7 +236,7 @@ function ownMethod(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: strin
     return true;
   }
   if (o.props.has(name)) {
-    a.callValues(fi, inst, a.prop(o, name), o, null, args, n);
+    callHeld(a, fi, inst, a.prop(o, name), o, args, n);
     return true;
   }
   if (SPECIES.has(name) && !fi.func.id.startsWith("std/"))
@@ -355,7 +339,9 @@ function generatorMethod(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name:
 
 export function newFlow(a: Analysis, fi: FuncInst, inst: Inst, callee: Node, args: Args, n: Node): void {
   const s = a.solver;
-  s.eachObj(callee, (c) => {
+  const each = (run: (c: AbsObj) => void): void =>
+    args.spread !== null ? s.eachObj(callee, run) : eachUntilCrowd(a, fi, inst, n, run);
+  each((c) => {
     if (c.kind === "builtin") {
       const f = a.input.lowerBuiltin(`${c.builtin}.construct`);
       if (f !== null) a.call(fi, inst, f, c, null, null, args, n);

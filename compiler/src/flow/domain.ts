@@ -53,6 +53,9 @@ export interface Ctx {
   readonly sites: readonly number[];
 }
 
+/** Told of the objects that reach a node; "done": of no more. */
+export type Watcher = (o: AbsObj) => unknown;
+
 export interface Edge {
   readonly to: Node;
   readonly mask: number;
@@ -61,18 +64,27 @@ export interface Edge {
 
 export class Node {
   kinds = 0;
-  readonly objs = new ObjSet();
+  /** Shared by all nodes of a cycle. */
+  objs = new ObjSet();
+  /** Of a node on a cycle: the one that objects are brought to for all of them; see cycles.ts. */
+  leader: Node | null = null;
+  /** Of a leader: all nodes of its cycle. */
+  members: Node[] | null = null;
+  /** Of a leader: the edges that lead out of its cycle, one for each end. */
+  outs: Edge[] | null = null;
   /** Literal values seen, or null when anything of the kinds may occur. */
   lits: Set<string | number | boolean> | null = new Set();
   readonly edges: Edge[] = [];
   /** The masks of edges without a filter, by where they lead, once there are many; see Solver.edge. */
   linked: Map<Node, number> | null = null;
-  onObj: ((o: AbsObj) => void)[] | null = null;
+  onObj: Watcher[] | null = null;
   onKind: { mask: number; run: () => void }[] | null = null;
   onLit: (() => void)[] | null = null;
   /** Numbers arrive here other than along edges. */
   anyNum = false;
   queued = false;
+  /** Higher than that of the nodes that edges lead to, as far as is known; see cycles.ts. */
+  order = 0;
   newKinds = 0;
   newObjs = new ObjSet();
   /** Numeric range; filled in by the ranges pass. */
@@ -144,6 +156,10 @@ export class AbsObj {
   found: Map<string | null, Node> | null = null;
   /** A dictionary whose properties may have attributes. */
   isOpen = false;
+  /** What its properties hold, once somebody wants all of it. */
+  named: Node | null = null;
+  /** What may be assigned to it and its heirs, where setters were defined. */
+  assigned: Map<string | null, Node> | null = null;
   /** Functions that were defined as its getters and setters. */
   accessorFns: Node | null = null;
   /** Of a plain function: its prototype was taken. */
@@ -244,11 +260,12 @@ export class FuncInst {
   readonly calls = new Map<number, CallCase[]>();
   /** Where an instruction's spreads iterate by protocol: the iterables, and the arrays made of them. */
   readonly spreadCalls = new Map<number, { readonly iterable: Node; readonly list: Node }>();
-  /** Method calls through values that many objects hold: what all of them may call, and on what. */
-  readonly heldCalls = new Map<
-    number,
-    { readonly receivers: Set<AbsObj>; readonly callee: Node; readonly self: Node; linked: boolean }
-  >();
+  /** Calls of functions that objects hold; see held.ts. */
+  readonly heldCalls = new Map<number, HeldCall>();
+  /** Operations that a function does for this place and for others: see crowd.ts. */
+  readonly crowds = new Map<number, FuncInst>();
+  /** Functions that call what is held, for an instruction that may call a crowd. */
+  readonly crowdCalls = new Map<number, FuncInst>();
   /** Objects allocated by an instruction. */
   readonly allocs = new Map<number, AbsObj>();
   /** Blocks that can run, and the edges between them that can be taken (`from>to`). */
@@ -289,6 +306,18 @@ export class FuncInst {
 
 /** What reading an element of this typed array gives. */
 export const elementKind = (o: AbsObj): number => (o.builtin.startsWith("Big") ? BIGINT : NUM);
+
+/** What an instruction calls of what its receivers hold. */
+export interface HeldCall {
+  /** Receivers that are told apart, and what each may hold. */
+  readonly apart: Map<AbsObj, Node[]>;
+  /** Pairs of receiver and function that were linked. */
+  ways: number;
+  /** What all others hold, and all others. */
+  readonly callee: Node;
+  readonly self: Node;
+  linked: boolean;
+}
 
 /** One way a call instruction can go. */
 export interface CallCase {

@@ -5,6 +5,7 @@ import { eachAccessorValue, storeThroughAccessors } from "./accessors.ts";
 import type { Analysis } from "./analysis.ts";
 
 import { eachBeside, readOwnBeside, takesBeside, writeAnyBeside, writeBeside } from "./beside.ts";
+import { isFull } from "./crowd.ts";
 import { writeDict } from "./dictionary.ts";
 import {
   type AbsObj,
@@ -22,6 +23,7 @@ import {
   UNDEF,
 } from "./domain.ts";
 import { expose, exposeKey, unplaceStatics } from "./exposed.ts";
+import { spreadCrowd, spreadFrom } from "./literals.ts";
 import { storeMembers } from "./lookup.ts";
 import { BIG_NUMBER, bigHook, fromFlow, wrapFlow } from "./numeric.ts";
 import { accessorFunctions, define, eachKey, eachProto, inherit, lookup, own, protoOf } from "./open.ts";
@@ -284,7 +286,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
     case "rawGet":
       s.addKinds(n, UNDEF);
       reflect((o) => {
-        a.eachNamed(o, (_name, p) => s.edge(p, n, ~HOLE));
+        s.edge(a.allNamed(o), n);
         eachAccessorValue(a, o, n);
         s.edge(o.elem, n, ~HOLE);
         if (takesBeside(o)) readOwnBeside(a, o, null, n);
@@ -306,7 +308,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       return;
     case "copyOwn":
       s.addKinds(n, UNDEF);
-      reflect((o) => copyOwn(a, o, arg(1)));
+      reflect((o) => copyOwn(a, o, arg(1), arg(0)));
       return;
     case "rawStore":
       s.addAny(n, BOOL);
@@ -366,8 +368,11 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
   }
 }
 
-/** What `Object.assign` copies from the objects in `from` to `o`: by name where the names are known. */
-function copyOwn(a: Analysis, o: AbsObj, from: Node): void {
+/** Beyond so many pairs of source and target, `Object.assign` copies from what stands for all sources. */
+const PAIRS_MAX = 400;
+
+/** What `Object.assign` copies from the objects in `from` to `o`, one of `targets`: by name where the names are known. */
+function copyOwn(a: Analysis, o: AbsObj, from: Node, targets: Node): void {
   const s = a.solver;
   if (o.kind === "object") a.dictify(o);
   const put = (name: string | null, v: Node): void => {
@@ -388,20 +393,16 @@ function copyOwn(a: Analysis, o: AbsObj, from: Node): void {
     s.addAny(text, STR);
     put(null, text);
   });
+  let shared = false;
   s.eachObj(from, (src) => {
     src.reflected = true;
-    unplaceStatics(a, src);
-    if (src.kind === "array") put(null, src.elem);
-    if (src.kind === "typed") {
-      const n = new Node("elements");
-      s.addAny(n, elementKind(src));
-      put(null, n);
-    }
-    const whole = (): void => eachBeside(src, (name, slot) => put(name, slot));
-    if (takesBeside(src) || src.isDict) whole();
-    else a.whenDict(src, whole);
-    for (const accessor of src.accessors?.values() ?? []) put(accessor.name, accessor.value);
-    a.eachNamed(src, put);
+    if (shared) return;
+    if (targets.objs.size * from.objs.size <= PAIRS_MAX) return spreadFrom(a, src, put);
+    shared = true;
+    const crowd = spreadCrowd(a);
+    s.edge(from, crowd.from);
+    if (isFull(targets.objs.size)) put(null, crowd.all.elem);
+    else eachBeside(crowd.all, put);
   });
 }
 

@@ -2,8 +2,10 @@
 import type { ClassMember, Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
 import { eachMember, readBeside, route } from "./beside.ts";
-import { type AbsObj, BOOL, elementKind, type FuncInst, HOLE, Node, NULL, STR, UNDEF } from "./domain.ts";
-import { lookup } from "./open.ts";
+import { eachUntilCrowd } from "./crowd.ts";
+import { type AbsObj, BOOL, elementKind, type FuncInst, HOLE, type Node, NULL, STR, UNDEF } from "./domain.ts";
+import { callHeld, heldSlot } from "./held.ts";
+import { lookup, lookupInto } from "./open.ts";
 import { missingProp } from "./properties.ts";
 import { elementAt, knownIndex } from "./tuple.ts";
 
@@ -17,13 +19,13 @@ export function iterationFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       s.whenKind(arg(0), STR, () =>
         a.callBuiltin(fi, inst, "String.prototype.@@iterator", STR, { fixed: [], spread: null }, n),
       );
-      s.eachObj(arg(0), (o) => {
+      eachUntilCrowd(a, fi, inst, n, (o) => {
         if (isIndexed(o) || o.kind === "frame") s.addObj(n, o);
         else protocolCall(a, fi, inst, o, "@@iterator", n);
       });
       return;
     case "iternext":
-      s.eachObj(arg(0), (o) => {
+      eachUntilCrowd(a, fi, inst, n, (o) => {
         if (o.kind === "frame") {
           s.addKinds(a.prop(o, "@@sent"), UNDEF);
           const step = o.props.get("@@step")!;
@@ -57,7 +59,7 @@ export function iterationFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       });
       return;
     case "iterclose":
-      s.eachObj(arg(0), (o) => protocolCall(a, fi, inst, o, "return", n));
+      eachUntilCrowd(a, fi, inst, n, (o) => protocolCall(a, fi, inst, o, "return", n));
       // A cell: what \`return\` gives is looked at, and it may not be there.
       s.addKinds(n, UNDEF | NULL | HOLE);
       return;
@@ -68,7 +70,7 @@ export function iterationFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
 function protocolCall(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n: Node): void {
   const none = { fixed: [], spread: null };
   const held = heldFunction(a, fi, inst, o, name, (m) => a.call(fi, inst, a.func(m.func), null, o, null, none, n));
-  if (held !== null) a.callValues(fi, inst, held, o, null, none, n);
+  if (held !== null) callHeld(a, fi, inst, held, o, none, n);
 }
 
 /** The method that the object's class declares under the name, unless a field of an instance hides it. */
@@ -92,7 +94,7 @@ export function heldFunction(
   method: (m: ClassMember) => void = () => {},
 ): Node | null {
   const s = a.solver;
-  const n = new Node(`${o.label}.${name} held`);
+  const n = heldSlot(fi, inst, o, `${o.label}.${name} held`);
   switch (o.kind) {
     case "instance":
     case "class": {
@@ -112,7 +114,7 @@ export function heldFunction(
       return n;
     case "open":
     case "proto":
-      s.edge(lookup(a, o, name), n);
+      lookupInto(a, fi, o, name, n);
       a.protoAsked.add(o);
       return n;
     case "object":

@@ -281,21 +281,20 @@ export class Layout {
                 set.add(groupOfInst.get(c.target)!);
               }
           }
-          for (const c of cases)
-            for (const o of [c.closure ?? c.recv])
-              if (
-                o !== null &&
-                typeof o !== "number" &&
-                builtinShape(o) === null &&
-                targets.get(oldShapes.get(o)!)!.size > 1
-              ) {
-                const mine = new Set(
-                  cases.filter((d) => (d.closure ?? d.recv) === o).map((d) => groupOfInst.get(d.target)!),
-                );
-                let list = demands.get(o);
-                if (list === undefined) demands.set(o, (list = []));
-                list.push(`${id}>${[...mine].sort().join("+")}`);
-              }
+          const mine = new Map<AbsObj, Set<number>>();
+          for (const c of cases) {
+            const o = c.closure ?? c.recv;
+            if (o === null || typeof o === "number" || builtinShape(o) !== null) continue;
+            if (targets.get(oldShapes.get(o)!)!.size <= 1) continue;
+            let own = mine.get(o);
+            if (own === undefined) mine.set(o, (own = new Set()));
+            own.add(groupOfInst.get(c.target)!);
+          }
+          for (const [o, groups] of mine) {
+            let list = demands.get(o);
+            if (list === undefined) demands.set(o, (list = []));
+            list.push(`${id}>${[...groups].sort().join("+")}`);
+          }
         }
       for (const [o, slot] of this.a.primitiveOf)
         for (const t of slot.targets)
@@ -342,6 +341,10 @@ export class Layout {
           out.push(
             `c${i.id}:${[...new Set(calls.map((c) => `${typeof c.recv === "number" ? `k${c.recv}` : c.recv === null ? "" : shapes.get(c.recv)}/${c.closure === null ? "" : shapes.get(c.closure)}>${groups.get(c.target)}`))].sort().join(",")}`,
           );
+        const crowd = fi.crowds.get(i.id);
+        if (crowd !== undefined) out.push(`w${i.id}:${groups.get(crowd)}`);
+        const crowdCall = fi.crowdCalls.get(i.id);
+        if (crowdCall !== undefined) out.push(`h${i.id}:${groups.get(crowdCall)}`);
         const made = fi.allocs.get(i.id);
         if (made !== undefined) out.push(`a${i.id}:${shapes.get(made)}`);
         if (RECEIVER_OPS.has(i.op)) {

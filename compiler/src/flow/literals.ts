@@ -4,6 +4,7 @@ import type { Inst } from "../ir/ir.ts";
 import { defineAccessor, getterField, setterField } from "./accessors.ts";
 import type { Analysis, Args } from "./analysis.ts";
 import { eachBeside, takesBeside } from "./beside.ts";
+import { CROWD, isFull } from "./crowd.ts";
 import { writeDict } from "./dictionary.ts";
 import { AbsObj, ALL_KINDS, elementKind, type FuncInst, HOLE, Node, STR, UNDEF } from "./domain.ts";
 import { unplaceStatics } from "./exposed.ts";
@@ -39,47 +40,70 @@ export function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
         s.addAny(characters, STR);
         writeDict(a, o, null, characters);
       });
+      const put = (name: string | null, slot: Node, sure: boolean): void => {
+        if (name !== null && part.omit?.includes(name) === true) return;
+        if (!sure) a.dictify(o);
+        if (sure) bring(name!, slot);
+        else writeDict(a, o, name, slot);
+      };
+      let met = 0;
       s.eachObj(v, (src) => {
-        if (src.kind === "array" || src.kind === "typed") {
-          a.dictify(o);
-          const elements = new Node("elements");
-          if (src.kind === "typed") s.addAny(elements, elementKind(src));
-          else s.edge(src.elem, elements, ~HOLE);
-          writeDict(a, o, null, elements);
-          if (src.extended) {
-            src.reflected = true;
-            a.eachProp(src, (name, p) => writeDict(a, o, name, p));
-          }
-        }
-        const whole = (): void => {
-          a.dictify(o);
-          eachBeside(src, (name, slot) => {
-            if (name === null || part.omit?.includes(name) !== true) writeDict(a, o, name, slot);
-          });
-          for (const accessor of src.accessors?.values() ?? []) writeDict(a, o, accessor.name, accessor.value);
-        };
-        if (src.isDict) return whole();
-        a.whenDict(src, whole);
-        unplaceStatics(a, src);
-        if (takesBeside(src))
-          eachBeside(src, (name, slot) => {
-            a.dictify(o);
-            writeDict(a, o, name, slot);
-          });
-        if (src.kind === "object" || src.kind === "instance") {
-          src.reflected = true;
-          for (const accessor of src.accessors?.values() ?? [])
-            if (part.omit?.includes(accessor.name) !== true) bring(accessor.name, accessor.value);
-          a.eachNamed(src, (name, p) => {
-            if (part.omit?.includes(name) !== true) bring(name, p);
-          });
-        }
+        if (src.isDict || src.kind === "array" || src.kind === "typed") a.dictify(o);
+        else a.whenDict(src, () => a.dictify(o));
+        if (!isFull(met++)) return spreadFrom(a, src, put);
+        if (met - 1 > CROWD) return;
+        a.dictify(o);
+        const { from, all } = spreadCrowd(a);
+        s.edge(v, from);
+        eachBeside(all, (name, slot) => put(name, slot, false));
       });
     }
   }
   if (inst.imm.parts!.some((p) => p.k === "spread")) a.spreads.add(o);
   if (o.isDict && o.accessors !== null) a.open(o);
   s.addObj(n, o);
+}
+
+/** Runs `put` for what spreading `src` copies; `sure`: under a name that the layout of `src` has. */
+export function spreadFrom(
+  a: Analysis,
+  src: AbsObj,
+  put: (name: string | null, slot: Node, sure: boolean) => void,
+): void {
+  const s = a.solver;
+  if (src.kind === "array" || src.kind === "typed") {
+    const elements = new Node("elements");
+    if (src.kind === "typed") s.addAny(elements, elementKind(src));
+    else s.edge(src.elem, elements, ~HOLE);
+    put(null, elements, false);
+    if (src.extended) {
+      src.reflected = true;
+      a.eachProp(src, (name, p) => put(name, p, false));
+    }
+  }
+  const whole = (): void => {
+    eachBeside(src, (name, slot) => put(name, slot, false));
+    for (const accessor of src.accessors?.values() ?? []) put(accessor.name, accessor.value, false);
+  };
+  if (src.isDict) return whole();
+  a.whenDict(src, whole);
+  unplaceStatics(a, src);
+  if (takesBeside(src)) eachBeside(src, (name, slot) => put(name, slot, false));
+  if (src.kind !== "object" && src.kind !== "instance") return;
+  src.reflected = true;
+  for (const accessor of src.accessors?.values() ?? []) put(accessor.name, accessor.value, true);
+  a.eachNamed(src, (name, p) => put(name, p, true));
+}
+
+/** The objects that are spread where many may be, and a dictionary that stands for all their properties. */
+export function spreadCrowd(a: Analysis): { from: Node; all: AbsObj } {
+  if (a.spreadCrowd === null) {
+    const from = new Node("spread by many");
+    const all = a.object("dict", 0, a.emptyCtx, "what many spread");
+    a.spreadCrowd = { from, all };
+    a.solver.eachObj(from, (src) => spreadFrom(a, src, (name, slot) => writeDict(a, all, name, slot)));
+  }
+  return a.spreadCrowd;
 }
 
 export function arrayLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {

@@ -47,11 +47,12 @@ export class ObjSet implements Iterable<AbsObj> {
     }
     if (this.bits === null) this.toBits(from.world);
     const theirs = from.bits;
-    if (theirs.length > this.bits!.length) this.grow(theirs.length - 1);
-    const mine = this.bits!;
+    let mine = this.bits!;
     for (let at = 0; at < theirs.length; at++) {
-      const more = theirs[at]! & ~mine[at]!;
+      let more = theirs[at]!;
+      if (at < mine.length) more &= ~mine[at]!;
       if (more === 0) continue;
+      if (at >= mine.length) mine = this.grow(at);
       mine[at]! |= more;
       const count = ones(more);
       this.size += count;
@@ -75,6 +76,13 @@ export class ObjSet implements Iterable<AbsObj> {
     return out;
   }
 
+  /** Takes everything out, and keeps the room. */
+  clear(): void {
+    this.size = 0;
+    this.few = null;
+    this.bits?.fill(0);
+  }
+
   private addWord(world: readonly AbsObj[], at: number, word: number, count: number): void {
     if (this.bits === null) {
       if (this.size + count <= FEW) {
@@ -96,10 +104,11 @@ export class ObjSet implements Iterable<AbsObj> {
     this.few = null;
   }
 
-  private grow(at: number): void {
-    const larger = new Uint32Array(Math.max(at + 8, ((this.world.length * 9) >>> 8) + 4));
+  private grow(at: number): Uint32Array {
+    const larger = new Uint32Array(Math.max(at + 1, ((this.world.length * 3) >>> 6) + 8));
     larger.set(this.bits!);
     this.bits = larger;
+    return larger;
   }
 }
 

@@ -12,9 +12,19 @@
  */
 import type { ClassInfo, Func } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
-import { Beside, eachBeside, readBeside, readOwnBeside, takesBeside, writeAnyBeside, writeBeside } from "./beside.ts";
+import {
+  Beside,
+  readAnyBeside,
+  readBeside,
+  readOwnBeside,
+  takesBeside,
+  writeAnyBeside,
+  writeBeside,
+} from "./beside.ts";
+import { isCrowdFunc } from "./crowd.ts";
 import {
   type AbsObj,
+  type FuncInst,
   HOLE,
   isNamespace,
   Node,
@@ -128,12 +138,23 @@ export function lookup(a: Analysis, o: AbsObj, name: string | null): Node {
   let n = o.found.get(name);
   if (n !== undefined) return n;
   n = new Node(`${o.label}.${name ?? "*"} or inherited`);
-  o.found.set(name, n);
-  const to = n;
+  find(a, o, name, n);
+  return n;
+}
+
+/** What `name` gives on `o` reaches `n`, the result of an operation in `fi`. */
+export function lookupInto(a: Analysis, fi: FuncInst, o: AbsObj, name: string | null, n: Node): void {
+  // A crowd's function asks hundreds of objects: what one gives is not kept apart from the rest.
+  if (isCrowdFunc(fi.func) && o.found?.has(name) !== true) find(a, o, name, n);
+  else a.solver.edge(lookup(a, o, name), n);
+}
+
+function find(a: Analysis, o: AbsObj, name: string | null, to: Node): void {
+  o.found ??= new Map();
+  o.found.set(name, to);
   own(a, o, name, to);
   if (o.proto !== null) a.solver.eachObj(o.proto, (p) => a.solver.edge(lookup(a, p, name), to));
   if (o.kind === "instance") a.solver.edge(lookup(a, protoObject(a, o.cls!), name), to);
-  return n;
 }
 
 /** What `name` gives on `o` itself; null: any name. */
@@ -146,19 +167,14 @@ export function own(a: Analysis, o: AbsObj, name: string | null, n: Node): void 
     case "object":
       if (o.isDict) ownOfDict(a, o, name, n);
       else {
-        a.eachNamed(o, (at, slot) => {
-          if (name === null || at === name) s.edge(slot, n, ~HOLE);
-        });
+        ownNamed(a, o, name, n);
         a.whenDict(o, () => ownOfDict(a, o, name, n));
       }
       for (const accessor of o.accessors?.values() ?? [])
         if (name === null || accessor.name === name) s.edge(accessor.value, n);
       return;
     case "instance":
-      a.eachNamed(o, (at, slot) => {
-        if (name === null || at === name) s.edge(slot, n, ~HOLE);
-      });
-      return;
+      return ownNamed(a, o, name, n);
     case "array":
       if (name === null) s.edge(o.elem, n, ~HOLE);
       else if (name === "length") s.addAny(n, NUM);
@@ -179,6 +195,13 @@ export function own(a: Analysis, o: AbsObj, name: string | null, n: Node): void 
     default:
       return;
   }
+}
+
+function ownNamed(a: Analysis, o: AbsObj, name: string | null, n: Node): void {
+  if (name === null) return a.solver.edge(a.allNamed(o), n);
+  a.eachNamed(o, (at, slot) => {
+    if (at === name) a.solver.edge(slot, n, ~HOLE);
+  });
 }
 
 function ownOfDict(a: Analysis, o: AbsObj, name: string | null, n: Node): void {
@@ -264,7 +287,6 @@ export function accessorRuns(
   name: string | null,
 ): void {
   const s = a.solver;
-  const stored = new Node(`${o.label} assigned`);
   s.edge(f, accessorFunctions(o));
   s.eachObj(f, (c) => {
     if (c.kind !== "closure") return;
@@ -272,28 +294,39 @@ export function accessorRuns(
     a.calledFromC.add(target);
     s.edge(heirs(a, o), target.thisNode);
     target.params.forEach((p, i) => {
-      if (!isGetter && i === 0) s.edge(stored, p);
+      if (!isGetter && i === 0) s.edge(assigned(a, o, name), p);
       else s.addKinds(p, UNDEF);
     });
     if (isGetter) s.edge(target.result, given);
   });
-  if (isGetter) return;
-  s.eachObj(f, () =>
-    s.eachObj(heirs(a, o), (x) => {
-      walksPrototypes(a, x);
-      if (x.isDict) s.edge(x.elem, stored);
-      if (takesBeside(x))
-        eachBeside(x, (at, slot) => {
-          if (name === null || at === null || at === name) s.edge(slot, stored);
-        });
-    }),
-  );
+  if (!isGetter)
+    s.eachObj(f, () => {
+      assigned(a, o, name);
+      return "done";
+    });
 }
 
 /** Assignments to `o` look for setters among what it delegates to. */
 export function walksPrototypes(a: Analysis, o: AbsObj): void {
   a.protoAsked.add(o);
   if (o.kind === "instance") for (const c of a.classes.chain(o.cls!)) protoObject(a, c);
+}
+
+/** What may be assigned to a property of the object or of what delegates to it, or to any: its setters are given that. */
+function assigned(a: Analysis, o: AbsObj, name: string | null): Node {
+  o.assigned ??= new Map();
+  const known = o.assigned.get(name);
+  if (known !== undefined) return known;
+  const n = new Node(`${o.label} assigned`);
+  o.assigned.set(name, n);
+  a.solver.eachObj(heirs(a, o), (x) => {
+    walksPrototypes(a, x);
+    if (x.isDict) a.solver.edge(x.elem, n);
+    if (!takesBeside(x)) return;
+    if (name === null) readAnyBeside(a, x, n);
+    else readBeside(a, x, name, n);
+  });
+  return n;
 }
 
 /** Getters and setters that were defined on the object at run time. */

@@ -18,6 +18,7 @@ import {
   writeBeside,
 } from "./beside.ts";
 import { builtinMember } from "./builtin-member.ts";
+import { eachUntilCrowd } from "./crowd.ts";
 import { writeDict } from "./dictionary.ts";
 import {
   type AbsObj,
@@ -38,7 +39,7 @@ import { exposeKey } from "./exposed.ts";
 import { builtinMembers, computedMembers, constantFlow, storeMembers } from "./lookup.ts";
 import { methodClosure } from "./made-classes.ts";
 import { toBigFlow } from "./numeric.ts";
-import { eachKey, eachProto, functionPrototype, isConstructor, lookup, protoObject } from "./open.ts";
+import { eachKey, eachProto, functionPrototype, isConstructor, lookup, lookupInto, protoObject } from "./open.ts";
 
 import { toNumberOperand } from "./operands.ts";
 import { elementAt, knownIndex, storeAt } from "./tuple.ts";
@@ -75,7 +76,7 @@ export function getFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name:
       a.callBuiltin(fi, inst, "Symbol.prototype.description", SYM, { fixed: [], spread: null }, n);
     else builtinMethodValue(a, "Symbol", name, n);
   });
-  s.eachObj(recv, (o) => getOn(a, fi, inst, o, name, n));
+  eachUntilCrowd(a, fi, inst, n, (o) => getOn(a, fi, inst, o, name, n));
 }
 
 /** The prototype of runtime/std whose functions are the methods of these objects; null when they are elsewhere. */
@@ -202,7 +203,7 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
       return;
     case "open":
     case "proto":
-      s.edge(lookup(a, o, name), n);
+      lookupInto(a, fi, o, name, n);
       s.addKinds(n, UNDEF);
       a.protoAsked.add(o);
       return;
@@ -210,11 +211,11 @@ function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n
     case "dict":
       if (o.accessors?.has(name) === true) {
         s.edge(o.accessors.get(name)!.value, n);
-        a.whenDict(o, () => s.edge(lookup(a, o, name), n));
+        a.whenDict(o, () => lookupInto(a, fi, o, name, n));
         return;
       }
       if (o.isDict) {
-        s.edge(lookup(a, o, name), n);
+        lookupInto(a, fi, o, name, n);
         s.addKinds(n, UNDEF);
       } else if (o.props.has(name)) s.edge(o.props.get(name)!, n, ~HOLE);
       if (!o.isDict) missingProp(a, o, name, n);
@@ -354,7 +355,7 @@ export function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name:
   const s = a.solver;
   if (isSymbolName(name)) a.noteSymbolKey();
   const isPrivate = privateClass(name) !== null;
-  s.eachObj(recv, (o) => {
+  eachUntilCrowd(a, fi, inst, null, (o) => {
     // Where no class declares it, the write is a TypeError.
     if (isPrivate && o.cls === null) return;
     switch (o.kind) {
@@ -464,7 +465,7 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
     s.addAny(n, STR | UNDEF);
     builtinMembers(a, a.textMembers, "String", key, n);
   });
-  s.eachObj(recv, (o) => {
+  eachUntilCrowd(a, fi, inst, n, (o) => {
     switch (o.kind) {
       case "array":
         s.edge(elementAt(o, knownIndex(inst.args[1]!)), n, ~HOLE);
@@ -486,7 +487,7 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
         return;
       case "open":
       case "proto":
-        eachKey(a, key, (name) => s.edge(lookup(a, o, name), n));
+        eachKey(a, key, (name) => lookupInto(a, fi, o, name, n));
         s.addKinds(n, UNDEF);
         a.protoAsked.add(o);
         return;
@@ -500,9 +501,11 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
         o.reflected = true;
         eachKey(a, key, (name) => {
           if (o.kind === "object") a.whenDict(o, () => s.edge(name === null ? o.elem : lookup(a, o, name), n, ~HOLE));
-          a.eachNamed(o, (at, p) => {
-            if (name === null || at === name) s.edge(p, n, ~HOLE);
-          });
+          if (name === null) s.edge(a.allNamed(o), n);
+          else
+            a.eachNamed(o, (at, p) => {
+              if (at === name) s.edge(p, n, ~HOLE);
+            });
           if (takesBeside(o))
             for (const h of o.kind === "class" ? classChain(a, o) : [o])
               if (name === null) readAnyBeside(a, h, n);
@@ -550,7 +553,7 @@ export function setElemFlow(a: Analysis, fi: FuncInst, inst: Inst): void {
   const [recv, key, v] = [fi.node(inst.args[0]!), fi.node(inst.args[1]!), fi.node(inst.args[2]!)];
   s.eachObj(key, (o) => a.toPrimitive(o, null));
   s.whenKind(fi.node(inst.args[1]!), SYM, () => a.noteSymbolKey());
-  s.eachObj(recv, (o) => {
+  eachUntilCrowd(a, fi, inst, null, (o) => {
     switch (o.kind) {
       case "array":
         storeAt(a, o, knownIndex(inst.args[1]!), v);

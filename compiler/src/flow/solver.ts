@@ -1,10 +1,19 @@
-/** Propagation along the flow graph: difference propagation with a FIFO work list. */
-import { type AbsObj, ALL_KINDS, BIGINT, type Edge, type Node, NUM } from "./domain.ts";
+/**
+ * Propagation along the flow graph: difference propagation with a work list. Nodes on one cycle
+ * hold the same objects; where a program is large, they are found and share one set.
+ */
+
+import { cycles, leaderOf } from "./cycles.ts";
+import { type AbsObj, ALL_KINDS, BIGINT, type Edge, type Node, NUM, type Watcher } from "./domain.ts";
 import { ObjSet } from "./object-set.ts";
+import { WorkList } from "./worklist.ts";
 
 export class Solver {
-  private readonly work: Node[] = [];
-  private head = 0;
+  /** Nodes that edges lead out of, for the search for cycles. */
+  private readonly nodes: Node[] = [];
+  private nextSearch = FIRST_SEARCH;
+  private readonly spare: ObjSet[] = [];
+  private readonly work = new WorkList();
   steps = 0;
 
   private enqueue(n: Node): void {
@@ -29,8 +38,9 @@ export class Solver {
     this.enqueue(n);
   }
 
-  addObj(n: Node, o: AbsObj): void {
-    if (!n.objs.add(o)) return;
+  addObj(at: Node, o: AbsObj): void {
+    if (!at.objs.add(o)) return;
+    const n = leaderOf(at);
     n.newObjs.add(o);
     this.enqueue(n);
   }
@@ -75,17 +85,23 @@ export class Solver {
     if (from === to) return;
     if (filter === null && this.isLinked(from, to, mask)) return;
     const e: Edge = { to, mask, filter };
+    if (from.edges.length === 0) this.nodes.push(from);
     from.edges.push(e);
     this.copyLits(from, e);
     this.addKinds(to, from.kinds & mask);
-    this.addObjs(from.objs, e);
+    const source = leaderOf(from);
+    source.outs?.push(e);
+    if (source !== leaderOf(to)) this.addObjs(from.objs, e);
   }
 
   /** Objects go along an edge. */
   private addObjs(objs: ObjSet, e: Edge): void {
     if (e.filter !== null) {
       for (const o of objs) if (e.filter(o)) this.addObj(e.to, o);
-    } else if (e.to.objs.addAll(objs, e.to.newObjs)) this.enqueue(e.to);
+      return;
+    }
+    const to = leaderOf(e.to);
+    if (to.objs.addAll(objs, to.newObjs)) this.enqueue(to);
   }
 
   /** Whether an edge without a filter already brings all that one of this mask would; notes the new one. */
@@ -104,11 +120,12 @@ export class Solver {
     return false;
   }
 
-  /** Runs `f` for every object that reaches `n`, now or later. */
-  eachObj(n: Node, f: (o: AbsObj) => void): void {
+  /** Runs `f` for every object that reaches `n`, now or later, until it says "done". */
+  eachObj(at: Node, f: Watcher): void {
+    const n = leaderOf(at);
     (n.onObj ??= []).push(f);
     const pending = n.newObjs;
-    for (const o of n.objs) if (!pending.has(o)) f(o);
+    for (const o of n.objs) if (!pending.has(o) && f(o) === DONE) return forget(n, f);
   }
 
   /** Runs `f` once for each single kind of `mask` that reaches `n`. */
@@ -127,22 +144,17 @@ export class Solver {
   }
 
   run(): void {
-    while (this.head < this.work.length) {
-      const n = this.work[this.head++]!;
-      if (this.head > 65536) {
-        this.work.splice(0, this.head);
-        this.head = 0;
-      }
+    for (;;) {
+      const n = this.work.take();
+      if (n === undefined) return;
       n.queued = false;
-      this.steps++;
+      if (++this.steps >= this.nextSearch) this.search();
       const kinds = n.newKinds;
       const objs = n.newObjs;
       n.newKinds = 0;
-      if (objs.size > 0) n.newObjs = new ObjSet();
-      for (const e of n.edges) {
-        if (kinds & e.mask) this.addKinds(e.to, kinds & e.mask);
-        if (objs.size > 0) this.addObjs(objs, e);
-      }
+      if (objs.size > 0) n.newObjs = this.spare.pop() ?? new ObjSet();
+      if (kinds !== 0) for (const e of n.edges) if (kinds & e.mask) this.addKinds(e.to, kinds & e.mask);
+      if (objs.size > 0) for (const e of n.outs ?? n.edges) if (leaderOf(e.to) !== n) this.addObjs(objs, e);
       if (kinds !== 0 && n.onKind !== null) {
         const due = n.onKind.filter((k) => (k.mask & kinds) !== 0);
         if (due.length > 0) {
@@ -152,11 +164,81 @@ export class Solver {
       }
       if (objs.size > 0 && n.onObj !== null) {
         const list = objs.list();
-        for (const f of [...n.onObj]) for (const o of list) f(o);
+        for (const f of [...n.onObj])
+          for (const o of list)
+            if (f(o) === DONE) {
+              forget(n, f);
+              break;
+            }
+      }
+      if (objs.size > 0) {
+        objs.clear();
+        this.spare.push(objs);
       }
     }
   }
+
+  /** Lets the nodes of each cycle share one set. */
+  private search(): void {
+    this.nextSearch = Math.trunc(this.steps * SEARCH_GROWTH);
+    for (const cycle of cycles(this.nodes)) this.merge(cycle);
+    this.work.reorder();
+  }
+
+  private merge(cycle: readonly Node[]): void {
+    const leader = cycle[0]!;
+    const all = new ObjSet();
+    for (const n of cycle) all.addAll(n.objs, new ObjSet());
+    // What has not been told to those who asked at each of the nodes.
+    const untold: { run: Watcher; objs: AbsObj[] }[] = [];
+    const onObj: Watcher[] = [];
+    const outs = new Map<Node, Edge>();
+    const filtered: Edge[] = [];
+    for (const n of cycle) {
+      if (n.onObj !== null) {
+        const objs = all.list().filter((o) => !n.objs.has(o) || n.newObjs.has(o));
+        if (objs.length > 0) for (const run of n.onObj) untold.push({ run, objs });
+        onObj.push(...n.onObj);
+      }
+      for (const e of n.outs ?? n.edges)
+        if (e.filter !== null) filtered.push(e);
+        else if (!outs.has(leaderOf(e.to))) outs.set(leaderOf(e.to), e);
+    }
+    const members: Node[] = [];
+    for (const n of cycle) {
+      members.push(n);
+      for (const m of n.members ?? []) if (m !== n) members.push(m);
+      n.members = null;
+      n.newObjs = new ObjSet();
+      n.onObj = null;
+      n.outs = null;
+      if (n !== leader) n.leader = leader;
+    }
+    leader.members = members;
+    for (const n of members) n.objs = all;
+    leader.onObj = onObj.length === 0 ? null : onObj;
+    leader.outs = [...outs.values(), ...filtered].filter((e) => leaderOf(e.to) !== leader);
+    for (const e of leader.outs) this.addObjs(all, e);
+    for (const { run, objs } of untold)
+      for (const o of objs)
+        if (run(o) === DONE) {
+          forget(leader, run);
+          break;
+        }
+  }
 }
+
+const DONE = "done";
+
+function forget(at: Node, f: Watcher): void {
+  const n = leaderOf(at);
+  const k = n.onObj?.indexOf(f) ?? -1;
+  if (k >= 0) n.onObj!.splice(k, 1);
+}
+
+/** Cycles are searched after so many steps, and again when there are so many times as many. */
+const FIRST_SEARCH = 20_000;
+const SEARCH_GROWTH = 1.3;
 
 /** Up to so many edges are searched one by one; more are looked up. */
 const EDGES_SEARCHED = 12;

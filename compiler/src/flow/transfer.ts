@@ -2,6 +2,7 @@
 import type { Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
 import { callFlow, methodFlow, newFlow, superFlow, superMemberFlow } from "./calls.ts";
+import { isFull } from "./crowd.ts";
 import { ALL_KINDS, BIGINT, BOOL, type FuncInst, HOLE, literalKind, Node, NUM, STR, SYM, UNDEF } from "./domain.ts";
 import { deleteFlow } from "./exposed.ts";
 import { intrinsicFlow } from "./intrinsics.ts";
@@ -264,7 +265,11 @@ function piFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
     return;
   }
   s.edge(src, n, mask, () => false);
+  let met = 0;
   s.eachObj(src, (o) => {
+    // Of so many, some have the property and some have not.
+    if (isFull(met)) return;
+    if (isFull(++met)) return s.edge(src, n, 0);
     if (o.accessors?.has(r.name) === true) {
       s.addObj(n, o);
       return;

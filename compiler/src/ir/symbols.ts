@@ -4,6 +4,9 @@
  * `@@own:3:text` (a constant `Symbol("text")`; without the last part it has no description).
  */
 
+/** The module of functions that do an operation for many places (flow/crowd.ts): traces do not show them. */
+export const CROWD_MODULE = "crowd";
+
 /** The symbols that ECMA-262 6.1.5.1 lists. */
 export const WELL_KNOWN: ReadonlySet<string> = new Set([
   "iterator",

@@ -1,3 +1,5 @@
+import { CROWD_MODULE } from "../ir/symbols.ts";
+
 /** How functions are called in stack traces: V8's way, from the ids of the IR. */
 
 /** What the backend says of a C function. */
@@ -20,7 +22,7 @@ const ADAPTER = "__t";
  * shown: the standard library, as Node hides its internals, and adapters.
  */
 export function shownName(symbol: string, what: ProgramSymbol): string | null {
-  if (what.module.startsWith("std/") || symbol.endsWith(ADAPTER)) return null;
+  if (what.module.startsWith("std/") || what.module === CROWD_MODULE || symbol.endsWith(ADAPTER)) return null;
   const parts = what.name.split(".");
   const last = parts.at(-1) ?? "";
   if (last === "<init>") return "";
