@@ -465,7 +465,7 @@ for (const t of things) {
   try {
     told = t.tell!(t.name);
   } catch (error) {
-    told = (error as Error).message;
+    told = (error as Error).name;
   }
   if (t.name.endsWith("1") || t.name.endsWith("3")) console.log(told);
 }
