@@ -11,10 +11,12 @@ import { WorkList } from "./worklist.ts";
 export class Solver {
   /** Nodes that edges lead out of, for the search for cycles. */
   private readonly nodes: Node[] = [];
-  private nextSearch = FIRST_SEARCH;
   private readonly spare: ObjSet[] = [];
   private readonly work = new WorkList();
   steps = 0;
+
+  /** @param nextSearch cycles are searched after so many steps, and again when there are some times as many */
+  constructor(private nextSearch = FIRST_SEARCH) {}
 
   private enqueue(n: Node): void {
     if (n.queued) return;
@@ -236,7 +238,6 @@ function forget(at: Node, f: Watcher): void {
   if (k >= 0) n.onObj!.splice(k, 1);
 }
 
-/** Cycles are searched after so many steps, and again when there are so many times as many. */
 const FIRST_SEARCH = 20_000;
 const SEARCH_GROWTH = 1.3;
 
