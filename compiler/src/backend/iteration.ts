@@ -7,11 +7,12 @@ import { accessClass, elemStore, type Field } from "../flow/layout.ts";
 import { lookup } from "../flow/open.ts";
 import type { Inst } from "../ir/ir.ts";
 import { truthyOf } from "./arith.ts";
-import { besideNode, callClosure, declared, direct, got, plainCase, unionNode } from "./calls.ts";
+import { callClosure, direct } from "./calls.ts";
 import { cType } from "./ctext.ts";
 import { cellElementRep, readElem } from "./elements.ts";
 import type { FuncEmitter } from "./function.ts";
 import { memberEnv } from "./made-classes.ts";
+import { besideNode, declared, got, plainCase, unionNode } from "./methods.ts";
 import { besideValue, fieldsOf, isOpen, joined, readAccessor, readDict } from "./properties.ts";
 
 export function emitIteration(e: FuncEmitter, i: Inst): void {

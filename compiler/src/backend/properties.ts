@@ -20,7 +20,7 @@ import {
 } from "../flow/properties.ts";
 import type { Expect, Inst, Rep } from "../ir/ir.ts";
 import { isHiddenName, shownName } from "../ir/symbols.ts";
-import { callCases, declared, direct, methodClosure, methodOf } from "./calls.ts";
+import { callCases, direct, methodClosure, methodOf } from "./calls.ts";
 import { bitsOf, cType } from "./ctext.ts";
 import { outsideText } from "./data-view.ts";
 import { elem, keyCell, setElem } from "./elements.ts";
@@ -29,6 +29,7 @@ import type { FuncEmitter } from "./function.ts";
 import { instanceOf } from "./instanceof.ts";
 import { getterOwner } from "./lookup.ts";
 import { chainText, ownerText, staticSlot } from "./made-classes.ts";
+import { declared } from "./methods.ts";
 import { refusePrivate } from "./private.ts";
 import { guardDelete, guardLength, guardWrite } from "./restraint.ts";
 import type { ViewParts } from "./views.ts";

@@ -35,7 +35,7 @@ import { hideLate } from "./exposed.ts";
 import { noteFreeze } from "./frozen.ts";
 import { Hierarchy } from "./hierarchy.ts";
 import { FieldInit } from "./init.ts";
-import { orderVaries } from "./key-order.ts";
+import { spreadHoles } from "./literals.ts";
 import type { Found, Store } from "./lookup.ts";
 import { CLASS_FIELD, memberOwner } from "./made-classes.ts";
 import { BIG_TEXT, bigHook } from "./numeric.ts";
@@ -638,41 +638,8 @@ export class Analysis {
       }
       this.solver.run();
       if (this.blocks.length > 0) continue;
-      if (this.pending.length === 0 && !this.spreadHoles()) break;
+      if (this.pending.length === 0 && !spreadHoles(this)) break;
     }
-  }
-
-  /**
-   * Properties that a spread gives only sometimes may be absent; an object whose keys come in no one order is a
-   * dictionary where somebody looks. Returns whether anything was added. */
-  private spreadHoles(): boolean {
-    let added = false;
-    for (const o of this.spreads) {
-      if (o.isDict) continue;
-      if (o.reflected && orderVaries(o)) {
-        this.dictify(o);
-        added = true;
-        continue;
-      }
-      for (const name of o.order) {
-        const slot = o.props.get(name)!;
-        if (slot.has(HOLE)) continue;
-        const sure = o.parts!.some((p) => {
-          if (typeof p === "string") return p === name;
-          if (p.kinds !== 0 || p.objs.size === 0) return false;
-          for (const src of p.objs) {
-            const from = src.props.get(name);
-            if (from === undefined || from.has(HOLE)) return false;
-          }
-          return true;
-        });
-        if (!sure) {
-          this.solver.addKinds(slot, HOLE);
-          added = true;
-        }
-      }
-    }
-    return added;
   }
 
   private body(fi: FuncInst): void {

@@ -41,7 +41,7 @@ export function families(
       if (!fi.reached.has(b)) continue;
       for (const i of b.insts) {
         const names = ACCESSES.get(i.op);
-        if (names === undefined || i.args.length === 0) continue;
+        if (names === undefined || i.args.length === 0 || fi.crowds.has(i.id)) continue;
         for (const name of names ?? [i.imm.name!]) {
           const first = new Map<string, string>();
           for (const u of fields(fi, i.args[0]!, name)) {

@@ -16,6 +16,7 @@ import { type AbsObj, BIGINT, BOOL, type FuncInst, HOLE, type Node, NUM, UNDEF }
 import { type FieldUse, families } from "./families.ts";
 import { mayRefuse } from "./frozen.ts";
 import { definitionOrder } from "./key-order.ts";
+import type { ObjSet } from "./object-set.ts";
 import { FIRST_OFFSET, place } from "./placement.ts";
 import { numRep } from "./range.ts";
 
@@ -261,11 +262,12 @@ export class Layout {
       const oldGroups = new Map(groupOfInst);
       // Functions: same representation, and the same shapes and targets at each instruction. Groups only ever fall
       // apart, so what is alone in its group needs no comparison.
+      const seen = new Map<number, string>();
       const members = new Map<number, number>();
       for (const group of oldGroups.values()) members.set(group, (members.get(group) ?? 0) + 1);
       const nextGroups = assign(groupOfInst, this.a.insts, (fi) => {
         const old = oldGroups.get(fi)!;
-        return members.get(old) === 1 ? `${old}|` : `${old}|${this.signature(fi, oldShapes, oldGroups)}`;
+        return members.get(old) === 1 ? `${old}|` : `${old}|${this.signature(fi, oldShapes, oldGroups, seen)}`;
       });
       // Objects: a shape must lead to one target at every dispatch.
       const demands = new Map<AbsObj, string[]>();
@@ -322,9 +324,54 @@ export class Layout {
     }
   }
 
-  private signature(fi: FuncInst, shapes: Map<AbsObj, number>, groups: Map<FuncInst, number>): string {
+  /** Sets of objects by number, and texts; where many objects are everywhere, most sets are alike. */
+  private readonly sets = new Map<string, number>();
+  private readonly texts = new Map<string, number>();
+
+  private number(of: Map<string, number>, text: string): number {
+    let id = of.get(text);
+    if (id === undefined) of.set(text, (id = of.size));
+    return id;
+  }
+
+  private readonly setNumbers = new Map<ObjSet, number>();
+  private setNumber(objs: ObjSet): number {
+    let id = this.setNumbers.get(objs);
+    if (id === undefined) this.setNumbers.set(objs, (id = this.number(this.sets, objs.key())));
+    return id;
+  }
+
+  /** What code sees of the objects in a set: their shapes, and whether reads look beside them or writes may be refused. */
+  private seenOf(objs: ObjSet, shapes: Map<AbsObj, number>, seen: Map<number, string>): string {
+    const id = this.setNumber(objs);
+    let text = seen.get(id);
+    if (text === undefined) {
+      const list = objs.list();
+      const numbers = [...new Set(list.map((o) => shapes.get(o)!))].sort((x, y) => x - y).join(",");
+      text = `${list.some((o) => seesBeside(this.a, o)) ? "b" : ""}${mayRefuse(this.a, list) ? "z" : ""}${this.number(this.texts, numbers)}`;
+      seen.set(id, text);
+    }
+    return text;
+  }
+
+  /** Whether any of the objects may refuse writes. */
+  private refuses(objs: ObjSet): boolean {
+    if (this.a.frozen.size === 0 || objs.size === 0) return false;
+    const id = this.setNumber(objs);
+    let known = this.refusing.get(id);
+    if (known === undefined) this.refusing.set(id, (known = mayRefuse(this.a, objs)));
+    return known;
+  }
+  private readonly refusing = new Map<number, boolean>();
+
+  /** @param seen what is known of sets of objects in this round, by their numbers */
+  private signature(
+    fi: FuncInst,
+    shapes: Map<AbsObj, number>,
+    groups: Map<FuncInst, number>,
+    seen: Map<number, string>,
+  ): string {
     const out: string[] = [];
-    const set = (xs: Iterable<number>): string => [...new Set(xs)].sort((x, y) => x - y).join(",");
     // What suspended functions make and call besides their instructions.
     const parts = this.a.asyncParts.get(fi);
     if (parts !== undefined)
@@ -350,16 +397,14 @@ export class Layout {
         if (RECEIVER_OPS.has(i.op)) {
           for (const x of i.args) {
             const n = fi.nodes[x.id];
-            if (n !== undefined && n.objs.size > 0)
-              out.push(
-                `r${i.id}.${x.id}:${[...n.objs].some((o) => seesBeside(this.a, o)) ? "b" : ""}${mayRefuse(this.a, n.objs) ? "z" : ""}${n.kinds}:${set([...n.objs].map((o) => shapes.get(o)!))}`,
-              );
+            if (n !== undefined && n.objs.size > 0 && !(crowd !== undefined && x === i.args[0]))
+              out.push(`r${i.id}.${x.id}:${n.kinds}:${this.seenOf(n.objs, shapes, seen)}`);
           }
         } else if (i.op !== "phi" && i.op !== "pi")
           for (const x of i.args) {
             const n = fi.nodes[x.id];
             if (n !== undefined)
-              out.push(`${i.id}.${x.id}:${n.kinds}:${n.objs.size > 0 ? 1 : 0}${mayRefuse(this.a, n.objs) ? "z" : ""}`);
+              out.push(`${i.id}.${x.id}:${n.kinds}:${n.objs.size > 0 ? 1 : 0}${this.refuses(n.objs) ? "z" : ""}`);
           }
       }
     return out.join(" ");

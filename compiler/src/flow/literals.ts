@@ -8,6 +8,7 @@ import { CROWD, isFull } from "./crowd.ts";
 import { writeDict } from "./dictionary.ts";
 import { AbsObj, ALL_KINDS, elementKind, type FuncInst, HOLE, Node, STR, UNDEF } from "./domain.ts";
 import { unplaceStatics } from "./exposed.ts";
+import { orderVaries } from "./key-order.ts";
 import { tellApart } from "./tuple.ts";
 
 export function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
@@ -165,4 +166,37 @@ export function withSpread(a: Analysis, _fi: FuncInst, list: Node, run: (args: A
   const elems = new Node("spread args");
   a.solver.eachObj(list, (o) => elements(a, o, elems));
   run({ fixed: [], spread: elems });
+}
+
+/**
+ * Properties that a spread gives only sometimes may be absent; an object whose keys come in no one order is a
+ * dictionary where somebody looks. Returns whether anything was added. */
+export function spreadHoles(a: Analysis): boolean {
+  let added = false;
+  for (const o of a.spreads) {
+    if (o.isDict) continue;
+    if (o.reflected && orderVaries(o)) {
+      a.dictify(o);
+      added = true;
+      continue;
+    }
+    for (const name of o.order) {
+      const slot = o.props.get(name)!;
+      if (slot.has(HOLE)) continue;
+      const sure = o.parts!.some((p) => {
+        if (typeof p === "string") return p === name;
+        if (p.kinds !== 0 || p.objs.size === 0) return false;
+        for (const src of p.objs) {
+          const from = src.props.get(name);
+          if (from === undefined || from.has(HOLE)) return false;
+        }
+        return true;
+      });
+      if (!sure) {
+        a.solver.addKinds(slot, HOLE);
+        added = true;
+      }
+    }
+  }
+  return added;
 }

@@ -76,6 +76,19 @@ export class ObjSet implements Iterable<AbsObj> {
     return out;
   }
 
+  /** A text that is the same for sets of the same objects. */
+  key(): string {
+    const { bits } = this;
+    if (bits === null)
+      return (this.few ?? [])
+        .map((o) => o.id)
+        .sort((x, y) => x - y)
+        .join(",");
+    let end = bits.length;
+    while (end > 0 && bits[end - 1] === 0) end--;
+    return `${this.size}:${Buffer.from(bits.buffer, 0, end * 4).toString("latin1")}`;
+  }
+
   /** Takes everything out, and keeps the room. */
   clear(): void {
     this.size = 0;

@@ -5,10 +5,9 @@
  */
 import ts from "typescript";
 import { isLookedAt } from "./arguments.ts";
+import { functionName, memberIdName } from "./function-names.ts";
 import {
-  displayName,
   fieldsVary,
-  hasModifier,
   inferredName,
   isAssignmentOperator,
   isFunctionWithBody,
@@ -688,27 +687,6 @@ function rootRegion(region: Region): Region {
   let root = region;
   while (root.parent) root = root.parent;
   return root;
-}
-
-function functionName(host: AnalysisHost, node: ts.FunctionLikeDeclaration): string {
-  if (ts.isConstructorDeclaration(node)) return "constructor";
-  if (node.name) {
-    const name = displayName(ts.isIdentifier(node.name) ? node.name.text : host.keyOf(node.name));
-    // `return_` in runtime/std stands for what a declaration cannot be called.
-    return host.prefix.startsWith("std/") && name.endsWith("_") ? name.slice(0, -1) : name;
-  }
-  if (ts.isFunctionDeclaration(node)) return hasModifier(node, ts.SyntaxKind.DefaultKeyword) ? "default" : "";
-  const { parent } = node;
-  if (ts.isPropertyAssignment(parent) && ts.isComputedPropertyName(parent.name))
-    return displayName(host.keyOf(parent.name));
-  return inferredName(node);
-}
-
-function memberIdName(node: ts.FunctionLikeDeclaration, name: string): string {
-  const prefix = isStatic(node) ? "static " : "";
-  if (ts.isGetAccessor(node)) return `${prefix}get ${name}`;
-  if (ts.isSetAccessor(node)) return `${prefix}set ${name}`;
-  return prefix && name ? prefix + name : name;
 }
 
 function hasDefault(node: ts.ParameterDeclaration | ts.BindingElement): boolean {
