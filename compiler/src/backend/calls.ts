@@ -1,7 +1,7 @@
 /** Calls: direct where flow found one target, through the closure's code pointer otherwise. */
 
 import { type Route, route } from "../flow/beside.ts";
-import { type AbsObj, type CallCase, type FuncInst, type Node, } from "../flow/domain.ts";
+import type { AbsObj, CallCase, FuncInst, Node } from "../flow/domain.ts";
 import { elemStore, type FuncGroup } from "../flow/layout.ts";
 import type { ClassMember, Inst, Rep } from "../ir/ir.ts";
 import { construct, superCall, superGet } from "./construct.ts";
@@ -12,7 +12,6 @@ import { extern } from "./extern.ts";
 import type { FuncEmitter } from "./function.ts";
 import { chainText, memberEnv, methodText } from "./made-classes.ts";
 import { method, unionNode } from "./methods.ts";
-
 
 /** Arguments at a call: positional values, or one array of them. */
 export type Args =
