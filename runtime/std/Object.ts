@@ -382,6 +382,11 @@ export function create(proto: unknown, descriptors?: Record<PropertyKey, Propert
 /** What the object delegates to. @throws TypeError for null and undefined. */
 export function getPrototypeOf(object: unknown): unknown {
   if (rawKind(object) < 2) throw new TypeError("Cannot convert undefined or null to object");
+  if (typeof object === "string") return String.prototype;
+  if (typeof object === "number") return Number.prototype;
+  if (typeof object === "boolean") return Boolean.prototype;
+  if (typeof object === "symbol") return Symbol.prototype;
+  if (typeof object === "bigint") return BigInt.prototype;
   return protoOf(object);
 }
 

@@ -35,6 +35,7 @@ import {
   SYM,
   TYPED_ARRAYS,
   UNDEF,
+  wrapperOf,
 } from "./domain.ts";
 import { exposeKey } from "./exposed.ts";
 import { builtinMethods, builtinName, classMembers } from "./lookup.ts";
@@ -214,7 +215,7 @@ export function defaultProto(a: Analysis, o: AbsObj): AbsObj | null {
   const builtin = (name: string): AbsObj => a.builtinObject("builtin", `${name}.prototype`);
   switch (o.kind) {
     case "instance":
-      return protoObject(a, o.cls!);
+      return wrapperOf(o.cls!) === "" ? protoObject(a, o.cls!) : builtin(wrapperOf(o.cls!));
     case "proto": {
       const parent = a.classes.parent(o.cls!);
       return parent === null ? builtin("Object") : protoObject(a, parent);
