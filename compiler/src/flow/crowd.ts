@@ -57,9 +57,6 @@ export function eachUntilCrowd(
 const isConstantKey = (inst: Inst, x: Inst): boolean =>
   (inst.op === "elem" || inst.op === "setelem") && x === inst.args[1] && x.op === "const";
 
-/** The operands of an operation that its crowd's function takes, in order. */
-export const crowdOperands = (inst: Inst): Inst[] => inst.args.filter((x) => !isConstantKey(inst, x));
-
 /** Whether an operation that met so many objects before meets a crowd now. */
 export const isFull = (met: number): boolean => met >= CROWD;
 

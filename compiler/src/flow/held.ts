@@ -40,6 +40,8 @@ export function callHeld(a: Analysis, fi: FuncInst, inst: Inst, callee: Node, o:
   const mine = held.apart.get(o) ?? [];
   mine.push(callee);
   held.apart.set(o, mine);
+  // What an object gives more than once may come when nothing is told apart any more.
+  if (held.ways > WAYS_MAX || fi.crowdCalls.has(inst.id)) return share(a, fi, inst, held, callee, o, args, n);
   a.solver.eachObj(callee, (c) => {
     if (held.ways > WAYS_MAX) return;
     a.callValue(fi, inst, c, o, null, args, n);
