@@ -78,6 +78,9 @@ function isEarlyError(code: string): boolean {
 
 export class Batches {
   readonly #harness = new Map<string, { module: string; names: string[] }>();
+  #times: Record<string, number> = {};
+  #step = "";
+  #since = 0;
 
   constructor(
     /** The checkout of test262. */
@@ -91,6 +94,21 @@ export class Batches {
     const names = [...new Set(text.flatMap(definedNames)), "$DONE", "$onDone"];
     writeFileSync(join(folder, "base.ts"), `${HEADER}${text.join("\n")}${DONE}export { ${names.join(", ")} };\n`);
     this.#harness.set("", { module: "./base.ts", names });
+  }
+
+  /** What follows counts as `step`; nothing does when that is empty. */
+  #clock(step: string): void {
+    const now = Date.now();
+    if (this.#step !== "") this.#times[this.#step] = (this.#times[this.#step] ?? 0) + now - this.#since;
+    this.#step = step;
+    this.#since = now;
+  }
+
+  /** Milliseconds by step since the last call. */
+  takeTimes(): Record<string, number> {
+    const times = this.#times;
+    this.#times = {};
+    return times;
   }
 
   /** The import that brings a harness file's names. */
@@ -230,11 +248,13 @@ export class Batches {
         out,
         dev: true,
         mode: "dev",
-        onProgress: () => undefined,
+        onProgress: (step) => this.#clock(step),
       });
       return built.ok ? null : built.diagnostics.filter((d) => d.severity !== "warning");
     } catch (error) {
       return `the compiler failed: ${(error as Error).stack?.split("\n").slice(0, 3).join(" ") ?? String(error)}`;
+    } finally {
+      this.#clock("");
     }
   }
 
@@ -245,7 +265,9 @@ export class Batches {
       const image = join(files.folder, "image");
       const problems = await this.#diagnose(files.entry, image);
       if (problems === null) {
+        this.#clock("running tests");
         await this.#execute(image, left, say);
+        this.#clock("");
         rmSync(files.folder, { recursive: true, force: true });
         return;
       }

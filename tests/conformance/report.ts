@@ -1,5 +1,6 @@
 /** Results as a page and as a line. */
 import type { Result, Status } from "./batch.ts";
+import type { Part } from "./results.ts";
 
 const KINDS: readonly Status[] = ["pass", "fail", "rejected", "crash", "hang"];
 
@@ -14,12 +15,30 @@ function count(results: readonly Result[]): number[] {
 
 const percent = (part: number, whole: number): string => (whole === 0 ? "–" : `${((100 * part) / whole).toFixed(1)} %`);
 
-/** `document`: docs/conformance.md. `summary`: one line. `every`: results are of each so-many-th test. */
-export function report(
-  results: readonly Result[],
-  excluded: ReadonlyMap<string, number>,
-  every: number,
-): { document: string; summary: string } {
+export interface Recorded {
+  /** In the order of paths. */
+  results: readonly Result[];
+  /** How many tests there should be results of. */
+  applicable: number;
+  excluded: ReadonlyMap<string, number>;
+  /** Where the results are from. */
+  known: Part;
+}
+
+/** Which commits the results are of, and how many: `0daa142 (3150), 14b3574 (7)`. */
+function commits({ results, known }: Recorded): string {
+  const tests = new Map<string, number>();
+  for (const { name } of results) {
+    const commit = known.commits.get(name) ?? "unknown";
+    tests.set(commit, (tests.get(commit) ?? 0) + 1);
+  }
+  const said = [...tests].sort((a, b) => b[1] - a[1]).map(([commit, n]) => `\`${commit}\` (${n})`);
+  return said.join(", ");
+}
+
+/** `document`: docs/conformance.md. `summary`: one line. */
+export function report(recorded: Recorded): { document: string; summary: string } {
+  const { results, applicable, excluded, known } = recorded;
   const folders = new Map<string, Result[]>();
   for (const r of results) {
     const folder = r.name.split("/").slice(0, 2).join("/");
@@ -38,13 +57,26 @@ export function report(
   const most = [...codes].sort((a, b) => b[1] - a[1]).slice(0, 20);
   const left = [...excluded].sort((a, b) => b[1] - a[1]);
   const total = left.reduce((sum, [, n]) => sum + n, 0);
+  const parts = [...new Set(known.runs.map((run) => run.part))];
+  const last =
+    known.runs
+      .map((run) => run.date)
+      .sort()
+      .at(-1) ?? "";
+  const extent = `Last run on ${last}: ${
+    results.length === applicable
+      ? `all ${applicable} applicable tests`
+      : `${results.length} of ${applicable} applicable tests`
+  }${parts.length === 1 && parts[0] === "1/1" ? "" : ` (parts ${parts.join(", ")})`}. Tests by commit: ${commits(recorded)}.`;
   const document = `# Conformance
 
 What Kiln makes of [test262](https://github.com/tc39/test262), the conformance suite of ECMAScript, by folder. Made by \`npm run test262 -- PATH --record\` with the path of a checkout.
 
 Tests of \`language/\` and \`built-ins/\` run as strict code in images for Linux (\`--dev\`), many to an image. A test *passes* when it ends as test262 says; one that must be refused by a parser passes when the compiler refuses it. *Rejected* is a coded refusal of a program that is valid. Nothing is excluded because it fails: see [Excluded](#excluded).
 
-${every > 1 ? `The last run was a sample: each ${every}th test, in the order of paths (\`--every=${every}\`).\n\n` : ""}**${all[0]} of ${results.length} applicable tests pass: ${percent(all[0]!, results.length)}.** Crashes: ${all[3]}; hangs: ${all[4]}.
+${extent}
+
+**${all[0]} of ${results.length} applicable tests pass: ${percent(all[0]!, results.length)}.** Crashes: ${all[3]}; hangs: ${all[4]}.
 
 ${table(["folder", ...KINDS, "passed"], rows)}
 
@@ -58,6 +90,6 @@ ${total} tests, by feature tag, include, flag or folder; single paths are in \`t
 
 ${table(["reason", "tests"], left)}
 `;
-  const summary = `${results.length} tests: ${KINDS.map((kind, k) => `${all[k]} ${kind}`).join(", ")}; ${percent(all[0]!, results.length)} pass; ${total} excluded`;
+  const summary = `${results.length} of ${applicable} tests: ${KINDS.map((kind, k) => `${all[k]} ${kind}`).join(", ")}; ${percent(all[0]!, results.length)} pass; ${total} excluded`;
   return { document, summary };
 }

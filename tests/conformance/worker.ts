@@ -10,6 +10,10 @@ export interface Job {
 export interface Answer {
   id: string;
   results: Result[];
+  /** Milliseconds by step. */
+  times: Record<string, number>;
+  /** What the worker's heap holds after the batch, rubbish included. */
+  heapMb: number;
 }
 
 const [root = "", folder = ""] = process.argv.slice(2);
@@ -21,5 +25,10 @@ process.on("message", async (job: Job) => {
     job.id,
     job.files.map((file) => readTest(root, file)),
   );
-  process.send!({ id: job.id, results } satisfies Answer);
+  process.send!({
+    id: job.id,
+    results,
+    times: batches.takeTimes(),
+    heapMb: process.memoryUsage().heapUsed >> 20,
+  } satisfies Answer);
 });
