@@ -4,6 +4,7 @@
  * esbuild into node_modules/.cache/kiln the first time and whenever one of
  * them has changed; otherwise this costs a few milliseconds of stat() calls.
  */
+import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
@@ -76,6 +77,14 @@ export default loadTypeScript(${JSON.stringify(join(root, "compiler/package.json
   },
 };
 
+function versionOf(require, name) {
+  try {
+    return require(`${name}/package.json`).version;
+  } catch {
+    return "";
+  }
+}
+
 async function bundle() {
   const require = createRequire(import.meta.url);
   let esbuild;
@@ -108,14 +117,23 @@ async function bundle() {
     external: [...packages, ...[...packages].map((name) => `${name}/*`)],
     plugins: [quickTypeScript, keepLocations],
   });
-  const inputs = { "cli/bin/kiln.mjs": "", "cli/package.json": "", "compiler/package.json": "" };
+  const inputs = {
+    "cli/bin/kiln.mjs": "",
+    "cli/bin/typescript.mjs": "",
+    "cli/package.json": "",
+    "compiler/package.json": "",
+  };
   for (const file of Object.keys(result.metafile.inputs)) if (!file.startsWith("quick:")) inputs[file] = "";
   for (const file of Object.keys(inputs)) {
     inputs[file] = stamp(file);
     // Saved while we were bundling: what was bundled may be older than the file.
     if (Number(inputs[file].split(":")[1]) > started) inputs[file] = "changed";
   }
-  const manifest = { main: join(cache, dir, "main.mjs"), inputs };
+  // What stands for the compiler in the names of finished builds.
+  const identity = createHash("sha256").update(process.version);
+  for (const name of packages) identity.update(`${name} ${versionOf(require, name)}`);
+  for (const file of Object.keys(result.metafile.outputs).sort()) identity.update(readFileSync(join(root, file)));
+  const manifest = { main: join(cache, dir, "main.mjs"), identity: identity.digest("hex"), inputs };
   const temporary = join(cache, `${dir}.json`);
   writeFileSync(temporary, JSON.stringify(manifest));
   renameSync(temporary, manifestFile);
@@ -147,4 +165,4 @@ if (manifest === null || !isFresh(manifest)) {
 }
 if (process.env.KILN_DEBUG) process.setSourceMapsEnabled(true);
 const { main } = await import(pathToFileURL(manifest.main).href);
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2), manifest.identity);

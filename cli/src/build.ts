@@ -73,6 +73,8 @@ export interface BuildRequest {
   /** With what a debugger needs beside it. */
   debug: boolean;
   dumpPass: string | null;
+  /** Compile everything anew. */
+  fresh: boolean;
 }
 
 export interface BuiltImage {
@@ -80,7 +82,6 @@ export interface BuiltImage {
   image: string;
   bytes: number;
   timings: { name: string; ms: number }[];
-  inputs: string[] | null;
 }
 
 export type BuildOutcome =
@@ -159,6 +160,7 @@ export async function buildImages(
     if (request.net !== null) options.net = request.net;
     if (request.seed !== null) options.seed = request.seed;
     if (request.debug) options.debug = true;
+    if (request.fresh) options.fresh = true;
     if (request.dumpPass !== null) options.dumpPass = request.dumpPass;
     const result = await buildOne(options, compiler);
     if (!result.ok) {
@@ -175,7 +177,6 @@ export async function buildImages(
       image: result.image,
       bytes: result.bytes,
       timings: result.timings,
-      inputs: result.inputs ?? null,
     });
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     progress.done(`${out}: ${bytesText(result.bytes)} for ${platform} in ${seconds} s`);

@@ -1,5 +1,7 @@
 /** What the command line asks of the compiler, and how its answers are printed. */
-import { relative } from "node:path";
+import { statSync } from "node:fs";
+import { basename, relative } from "node:path";
+import { BuildCache, buildKey } from "@kiln/compiler/build-cache";
 import { CliError } from "./ui.ts";
 
 export type Platform = "linux" | "kvm";
@@ -21,6 +23,8 @@ export interface BuildOptions {
   seed?: number;
   /** Write `OUT.debug` for a debugger: the image's code with its lines. */
   debug?: boolean;
+  /** Compile everything anew, whatever is known of earlier builds. */
+  fresh?: boolean;
   /** Print the program's IR after this pass. */
   dumpPass?: string;
   onProgress(step: string): void;
@@ -43,8 +47,8 @@ export type BuildResult =
       image: string;
       bytes: number;
       timings: { name: string; ms: number }[];
-      /** Every file that the image was made from; when given, `kiln run` skips a build that would change nothing. */
-      inputs?: string[];
+      /** What the image depends on: see compiler/src/inputs.ts. */
+      inputs?: Inputs;
       diagnostics?: Diagnostic[];
     }
   | { ok: false; diagnostics: Diagnostic[] };
@@ -81,6 +85,8 @@ export interface CoverageReport {
   rejected: (Diagnostic & { function: string | null })[];
 }
 
+type Inputs = Parameters<BuildCache["add"]>[2]["inputs"];
+
 interface Compiler {
   build(options: BuildOptions): Promise<BuildResult>;
   coverage(options: { entry: string; platform: Platform }): CoverageReport;
@@ -96,10 +102,35 @@ async function loadCompiler(): Promise<Compiler> {
   }
 }
 
-/** Builds one image. @throws CliError when there is no compiler */
+/** Names the sources of this program; null: they may change while it is there, and no build can be known again. */
+let identity: string | null = null;
+export function setIdentity(id: string): void {
+  identity = id;
+}
+
+/** Builds one image, or takes it from the cache when nothing has changed since. @throws CliError when there is no compiler */
 export async function compile(options: BuildOptions): Promise<BuildResult> {
+  const started = performance.now();
+  const key = options.fresh === true || options.dumpPass !== undefined ? null : keyOf(options);
+  const cache = new BuildCache();
+  const kept = key === null ? null : cache.find(key, options.out);
+  if (kept !== null) {
+    const timings = [{ name: "cache", ms: performance.now() - started }];
+    const bytes = statSync(options.out).size;
+    return { ok: true, image: options.out, bytes, timings, diagnostics: [...kept.diagnostics] };
+  }
   const compiler = await loadCompiler();
-  return compiler.build(options);
+  const result = await compiler.build(options);
+  if (result.ok && key !== null && result.inputs !== undefined)
+    cache.add(key, options.out, { diagnostics: result.diagnostics ?? [], inputs: result.inputs });
+  return result;
+}
+
+/** Everything besides files that decides about an image. */
+function keyOf(options: BuildOptions): string | null {
+  if (identity === null) return null;
+  const { entry, platform, out, dev, net, seed, debug } = options;
+  return buildKey(identity, [entry, platform, basename(out), dev, net ?? null, seed ?? null, debug === true]);
 }
 
 /** Judges a program without building it. @throws CliError when there is no compiler */

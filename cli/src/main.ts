@@ -1,7 +1,7 @@
 /** The command line: arguments in, exit status out. */
 import { Command, CommanderError, Option } from "commander";
-import { buildImages, findProject, printDiagnostics, removeUnfinished } from "./build.ts";
-import { coverage } from "./compiler.ts";
+import { type BuiltImage, buildImages, findProject, printDiagnostics, removeUnfinished } from "./build.ts";
+import { coverage, setIdentity } from "./compiler.ts";
 import { coverageText } from "./coverage.ts";
 import { checksText, runChecks } from "./doctor.ts";
 import { ElfError } from "./elf.ts";
@@ -30,6 +30,12 @@ function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }
 
+/** Milliseconds of each step. */
+function timingsText({ image, timings }: BuiltImage): string {
+  const rows = timings.map(({ name, ms }) => `  ${name.padEnd(10)} ${ms.toFixed(0).padStart(7)} ms\n`);
+  return `${image}\n${rows.join("")}`;
+}
+
 interface BuildFlags {
   platform?: string[];
   output?: string;
@@ -38,6 +44,8 @@ interface BuildFlags {
   seed?: string;
   debug?: boolean;
   dump?: string;
+  cache?: boolean;
+  timings?: boolean;
   json?: boolean;
 }
 
@@ -108,6 +116,8 @@ function program(outcome: Outcome, programArgs: readonly string[]): Command {
     )
     .option("--seed <number>", "layout of the image; the same seed gives the same bytes")
     .option("--debug", "write FILE.debug beside the image: its lines, for gdb")
+    .option("--no-cache", "compile everything anew, whatever is known of earlier builds")
+    .option("--timings", "how long each step took")
     .option("--dump <pass>", "print the program as it is after this compiler pass")
     .option("--json", "result and diagnostics as JSON on standard output")
     .addHelpText(
@@ -143,6 +153,7 @@ function program(outcome: Outcome, programArgs: readonly string[]): Command {
           seed,
           debug: flags.debug === true,
           dumpPass: flags.dump ?? null,
+          fresh: flags.cache === false,
         },
         cwd,
         progress,
@@ -154,6 +165,8 @@ function program(outcome: Outcome, programArgs: readonly string[]): Command {
         printJson({ ok: result.ok, images, diagnostics: result.diagnostics });
       } else {
         printDiagnostics(result.diagnostics, cwd);
+        if (flags.timings === true && result.ok)
+          for (const image of result.images) process.stdout.write(timingsText(image));
       }
       outcome.status = result.ok ? 0 : 1;
     });
@@ -277,9 +290,11 @@ function program(outcome: Outcome, programArgs: readonly string[]): Command {
  * Carries out one command.
  *
  * @param argv arguments without node and the script
+ * @param identity what names the sources of this program; null: images are not kept for the next build
  * @returns exit status: 0, 1 for a failure, 2 for wrong usage, or the program's own from `run`
  */
-export async function main(argv: readonly string[]): Promise<number> {
+export async function main(argv: readonly string[], identity: string | null = null): Promise<number> {
+  if (identity !== null) setIdentity(identity);
   // What follows the first -- belongs to the program, even where `kiln run` is given no target.
   const end = argv[0] === "run" ? argv.indexOf("--") : -1;
   const own = end < 0 ? argv : argv.slice(0, end);

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { createSocket } from "node:dgram";
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { constants, homedir, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -105,24 +105,21 @@ async function prepare(request: RunRequest, cwd: string, progress: Progress): Pr
     .digest("hex")
     .slice(0, 16);
   const out = join(imageCache(), key, `${project.name}.${platform}`);
-  if (!isCurrent(out)) {
-    const build: BuildRequest = {
-      project,
-      platforms: [platform],
-      out,
-      dev: request.dev,
-      net,
-      seed: null,
-      debug: request.gdb,
-      dumpPass: null,
-    };
-    const outcome = await buildImages(build, cwd, { ...progress, done: () => progress.clear() });
-    progress.clear();
-    printDiagnostics(outcome.diagnostics, cwd);
-    if (!outcome.ok) return null;
-    const inputs = outcome.images[0]?.inputs;
-    if (inputs) remember(out, inputs);
-  }
+  const build: BuildRequest = {
+    project,
+    platforms: [platform],
+    out,
+    dev: request.dev,
+    net,
+    seed: null,
+    debug: request.gdb,
+    dumpPass: null,
+    fresh: false,
+  };
+  const outcome = await buildImages(build, cwd, { ...progress, done: () => progress.clear() });
+  progress.clear();
+  printDiagnostics(outcome.diagnostics, cwd);
+  if (!outcome.ok) return null;
   return {
     image: readImage(out),
     memoryBytes: request.memoryBytes ?? config.memoryBytes,
@@ -153,30 +150,6 @@ function imageCache(): string {
     }
   }
   throw new CliError(`Cannot keep an image under ${base} or ${tmpdir()}.`, "Build with -o FILE and run that file.");
-}
-
-function stampOf(file: string): string {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  return stat === undefined ? "missing" : `${stat.size}:${stat.mtimeMs}`;
-}
-
-function remember(image: string, inputs: readonly string[]): void {
-  const stamps: Record<string, string> = {};
-  for (const file of inputs) stamps[file] = stampOf(file);
-  writeFileSync(`${image}.inputs.json`, JSON.stringify(stamps));
-}
-
-/** Whether the image was built from just these inputs as they are now. */
-function isCurrent(image: string): boolean {
-  if (!existsSync(image)) return false;
-  try {
-    const stamps = JSON.parse(readFileSync(`${image}.inputs.json`, "utf8")) as Record<string, string>;
-    const files = Object.entries(stamps);
-    return files.length > 0 && files.every(([file, stamp]) => stampOf(file) === stamp);
-  } catch {
-    rmSync(`${image}.inputs.json`, { force: true });
-    return false;
-  }
 }
 
 function requireQemu(): string {

@@ -1,9 +1,10 @@
 /** The compiler's door: from an entry file to an image. */
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname } from "node:path";
+import { cacheFolder } from "./build-cache.ts";
 import type { Diagnostic } from "./frontend/errors.ts";
+import { type Inputs, recordedInputs, recordInputs } from "./inputs.ts";
 import { buildImage, type Mode, type Platform } from "./link/image.ts";
 import type { Place } from "./link/strip.ts";
 import { ToolMissing } from "./link/tools.ts";
@@ -28,6 +29,8 @@ export interface BuildOptions {
   dumpPass?: string;
   /** Write `OUT.debug` beside the image: the same code with the lines of the sources, for gdb. */
   debug?: boolean;
+  /** Compile everything anew, whatever is known of earlier builds. */
+  fresh?: boolean;
   /** Keep the C file beside the image. */
   keepC?: boolean;
   onProgress(step: string): void;
@@ -39,7 +42,8 @@ export type BuildResult =
       image: string;
       bytes: number;
       timings: { name: string; ms: number }[];
-      inputs: string[];
+      /** What the image depends on. */
+      inputs: Inputs;
       diagnostics: Diagnostic[];
     }
   | { ok: false; diagnostics: Diagnostic[] };
@@ -53,6 +57,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     timings.push({ name, ms: now - at });
     at = now;
   };
+  recordInputs();
   options.onProgress("checking");
   const { front, serves } = loadEntry(options);
   lap("check");
@@ -72,7 +77,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     if (errors.length > 0) return { ok: false, diagnostics: errors };
   }
   const { c, symbols } = state.generated!;
-  const cacheDir = process.env.KILN_CACHE ?? join(homedir(), ".cache/kiln/objects");
+  const cacheDir = cacheFolder();
   const cFile = `${options.out}.c`;
   mkdirSync(dirname(options.out), { recursive: true });
   writeFileSync(cFile, c);
@@ -104,6 +109,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
       symbols,
       seed: options.seed ?? 0,
       debug: options.debug === true,
+      fresh: options.fresh === true,
     });
   let places: readonly Place[];
   try {
@@ -128,7 +134,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     image: options.out,
     bytes: statSync(options.out).size,
     timings,
-    inputs: front.program.files,
+    inputs: recordedInputs(),
     diagnostics: front.diagnostics(),
   };
 }

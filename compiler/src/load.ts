@@ -1,10 +1,10 @@
 /** From an entry file to a lowered program: what stands for the platform's modules, and how servers begin. */
-import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import ts from "typescript";
 import type { Analysis, FlowInput } from "./flow/analysis.ts";
 import type { Diagnostic } from "./frontend/errors.ts";
 import { type FrontendResult, lowerProgram } from "./frontend/index.ts";
+import { inputExists, readInputText } from "./inputs.ts";
 import type { Platform } from "./link/image.ts";
 
 export const ROOT = resolve(import.meta.dirname, "../..");
@@ -62,7 +62,7 @@ function sourcePath(front: FrontendResult, module: string | undefined, entry: st
   const known = front.sourceOf(module);
   if (known !== null) return known;
   const own = resolve(dirname(entry), module);
-  if (existsSync(own)) return own;
+  if (inputExists(own)) return own;
   return module.startsWith("std/") ? join(ROOT, "runtime", module) : join(ROOT, module);
 }
 
@@ -73,7 +73,7 @@ const SERVE_DEFAULT = join(ROOT, "lib/node/src/serve-default.ts");
 function exportsFetch(entry: string): boolean {
   let text: string;
   try {
-    text = readFileSync(entry, "utf8");
+    text = readInputText(entry).text;
   } catch {
     return false; // reported by the front end
   }

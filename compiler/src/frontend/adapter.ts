@@ -2,14 +2,14 @@
  * The one place that sets TypeScript up: which files make a program, how specifiers resolve, and
  * what the checker has to say about the user's files.
  */
-import * as fs from "node:fs";
 import * as path from "node:path";
 import ts from "typescript";
+import { inputExists, isInputFile, isInputFolder, listInput, readInputText, realInput } from "../inputs.ts";
 import { earlyErrors } from "./early/index.ts";
 import { type Diagnostic, errorText } from "./errors.ts";
 import { isJavaScript, javaScriptText, packageModules } from "./javascript.ts";
 import { isNodeModule, missingNodeModule } from "./node-modules.ts";
-import { resolveJavaScript } from "./packages.ts";
+import { forgetPackages, resolveJavaScript } from "./packages.ts";
 
 /** Where things are. Paths are absolute. */
 export interface LoadOptions {
@@ -50,7 +50,7 @@ export function ownModulePath(specifier: string, options: LoadOptions): string |
   const bare = specifier.startsWith("node:") ? specifier.slice(5) : specifier;
   if (isNodeModule(specifier)) {
     const file = path.join(options.libDir, "node", "src", `${bare.replaceAll("/", "-")}.ts`);
-    return fs.existsSync(file) ? file : null;
+    return inputExists(file) ? file : null;
   }
   if (specifier.startsWith("@kiln/")) return libraryPath(specifier.slice(6), options.libDir);
   return null;
@@ -61,14 +61,14 @@ function libraryPath(name: string, libDir: string): string | null {
   const pkg = slash < 0 ? name : name.slice(0, slash);
   const sub = slash < 0 ? "." : `.${name.slice(slash)}`;
   const manifest = path.join(libDir, pkg, "package.json");
-  if (fs.existsSync(manifest)) {
-    const parsed: unknown = JSON.parse(fs.readFileSync(manifest, "utf8"));
+  if (inputExists(manifest)) {
+    const parsed: unknown = JSON.parse(readInputText(manifest).text);
     const exports = parsed && typeof parsed === "object" && "exports" in parsed ? parsed.exports : null;
     const target = typeof exports === "string" && sub === "." ? exports : exportTarget(exports, sub);
     if (target) return path.join(libDir, pkg, target);
   }
   const file = path.join(libDir, pkg, "src", sub === "." ? `${pkg}.ts` : `${sub.slice(2)}.ts`);
-  return fs.existsSync(file) ? file : null;
+  return inputExists(file) ? file : null;
 }
 
 function exportTarget(exports: unknown, sub: string): string | null {
@@ -97,14 +97,14 @@ function compilerOptions(projectDir: string): { options: ts.CompilerOptions; err
   let user: ts.CompilerOptions = {};
   let errors: readonly ts.Diagnostic[] = [];
   const config = path.join(projectDir, "tsconfig.json");
-  if (fs.existsSync(config)) {
-    const read = ts.readConfigFile(config, (file) => fs.readFileSync(file, "utf8"));
+  if (inputExists(config)) {
+    const read = ts.readConfigFile(config, (file) => readInputText(file).text);
     if (read.error) errors = [read.error];
     const host: ts.ParseConfigHost = {
       useCaseSensitiveFileNames: true,
       readDirectory: () => [],
-      fileExists: ts.sys.fileExists,
-      readFile: ts.sys.readFile,
+      fileExists: isInputFile,
+      readFile: textOf,
     };
     user = ts.parseJsonConfigFileContent({ ...(read.config ?? {}), files: [] }, host, projectDir).options;
   }
@@ -158,46 +158,52 @@ function compilerOptions(projectDir: string): { options: ts.CompilerOptions; err
 }
 
 function typeFiles(typesDir: string): string[] {
-  if (!fs.existsSync(typesDir)) return [];
-  return fs
-    .readdirSync(typesDir)
+  if (!inputExists(typesDir)) return [];
+  return listInput(typesDir)
     .filter((name) => name.endsWith(".d.ts"))
-    .sort()
     .map((name) => path.join(typesDir, name));
 }
 
 function stdFiles(stdDir: string): string[] {
-  return fs
-    .readdirSync(stdDir)
+  return listInput(stdDir)
     .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts") && !name.endsWith(".test.ts"))
-    .sort()
     .map((name) => path.join(stdDir, name));
 }
 
-/** Parsed declaration files of the compiler itself; they are the same for every program of this process. */
-const sourceCache = new Map<string, { mtime: number; file: ts.SourceFile }>();
+/** Files that were parsed for an earlier program of this process, and digests of their texts. */
+const sourceCache = new Map<string, { hash: string; file: ts.SourceFile }>();
 
 function cachedSource(
   fileName: string,
   target: ts.ScriptTarget | ts.CreateSourceFileOptions,
 ): ts.SourceFile | undefined {
-  let mtime = 0;
+  let source: { readonly text: string; readonly hash: string };
   try {
-    mtime = fs.statSync(fileName).mtimeMs;
-  } catch {
+    source = isJavaScript(fileName) ? javaScriptText(fileName) : readInputText(fileName);
+  } catch (error) {
+    if (isInputFile(fileName)) throw error;
     return undefined;
   }
+  const { text, hash } = source;
   const known = sourceCache.get(fileName);
-  if (known && known.mtime === mtime) return known.file;
+  if (known?.hash === hash) return known.file;
   // The binder sets parents; comments are only read from the text.
   const parse = {
     ...(typeof target === "object" ? target : { languageVersion: target }),
     jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
   };
-  const text = isJavaScript(fileName) ? javaScriptText(fileName) : fs.readFileSync(fileName, "utf8");
   const file = ts.createSourceFile(fileName, text, parse, false, scriptKind(fileName));
-  sourceCache.set(fileName, { mtime, file });
+  sourceCache.set(fileName, { hash, file });
   return file;
+}
+
+/** The text of a file, or nothing where there is none. */
+function textOf(file: string): string | undefined {
+  try {
+    return readInputText(file).text.replace(/^\ufeff/, "");
+  } catch {
+    return undefined;
+  }
 }
 
 /** What an embedded text file exports; the declaration file exists in memory only. */
@@ -209,7 +215,7 @@ function isTextImport(literal: ts.StringLiteralLike, containingFile: string): bo
   if (!parent || !ts.isImportDeclaration(parent)) return false;
   const attributes = parent.attributes?.elements ?? [];
   const text = attributes.some((a) => a.name.text === "type" && ts.isStringLiteral(a.value) && a.value.text === "text");
-  return text && fs.existsSync(path.resolve(path.dirname(containingFile), literal.text));
+  return text && inputExists(path.resolve(path.dirname(containingFile), literal.text));
 }
 
 function scriptKind(fileName: string): ts.ScriptKind {
@@ -225,12 +231,23 @@ let previousModules = "";
 
 /** Loads a program with everything that it imports. @throws Error when the entry does not exist. */
 export function loadProgram(options: LoadOptions): LoadedProgram {
+  forgetPackages();
   const entryPath = path.resolve(options.entry);
-  if (!fs.existsSync(entryPath)) throw new Error(`${options.entry}: no such file`);
+  if (!inputExists(entryPath)) throw new Error(`${options.entry}: no such file`);
   const projectDir = path.dirname(entryPath);
   const { options: compiler, errors } = compilerOptions(projectDir);
   const host = ts.createCompilerHost(compiler, false);
   host.jsDocParsingMode = ts.JSDocParsingMode.ParseNone;
+  host.fileExists = isInputFile;
+  host.directoryExists = isInputFolder;
+  host.readFile = textOf;
+  host.realpath = (name) => {
+    try {
+      return realInput(name);
+    } catch {
+      return name;
+    }
+  };
   const textTypes = path.join(options.typesDir, "embedded-text.d.ts");
   const getSource = host.getSourceFile.bind(host);
   host.getSourceFile = (name, target, onError) => {

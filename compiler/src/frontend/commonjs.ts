@@ -3,8 +3,10 @@
  * `require` calls that initialise variables at the top level, and assignments to `exports`. Such a file
  * becomes imports and exports again, line by line. Everything else is bundled by esbuild.
  */
+import * as path from "node:path";
 import { buildSync } from "esbuild";
 import ts from "typescript";
+import { recordContent } from "../inputs.ts";
 import { CONDITIONS } from "./packages.ts";
 
 /** One replacement in the text of a file; replacements keep the number of lines. */
@@ -158,9 +160,14 @@ export function bundleCommonJs(file: string, text: string): string {
     conditions: CONDITIONS.filter((condition) => condition !== "import" && condition !== "default"),
     target: "esnext",
     write: false,
+    metafile: true,
     logLevel: "silent",
     legalComments: "none",
   });
+  for (const input of Object.keys(result.metafile.inputs)) recordContent(path.resolve(input));
+  // What the bundler looked for in vain is not told; what is installed stands here.
+  const modules = file.lastIndexOf("/node_modules/");
+  if (modules >= 0) recordContent(`${file.slice(0, modules)}/node_modules/.package-lock.json`);
   return plainBundle(file, result.outputFiles[0]?.text ?? "", names);
 }
 

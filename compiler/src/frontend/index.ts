@@ -1,6 +1,6 @@
 /** The front end: from an entry file to HIR. */
-import * as fs from "node:fs";
 import type ts from "typescript";
+import { realInput } from "../inputs.ts";
 import type { ClassInfo, Func, Program } from "../ir/ir.ts";
 import { type LoadOptions, loadProgram } from "./adapter.ts";
 import type { Diagnostic } from "./errors.ts";
@@ -52,8 +52,8 @@ export interface EntryExport {
 export function lowerProgram(options: LoadOptions): FrontendResult {
   const resolved: LoadOptions = {
     ...options,
-    stdDir: fs.realpathSync(options.stdDir),
-    libDir: fs.realpathSync(options.libDir),
+    stdDir: realInput(options.stdDir),
+    libDir: realInput(options.libDir),
   };
   const loaded = loadProgram(resolved);
   const cx = new Lowering(loaded);

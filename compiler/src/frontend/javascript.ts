@@ -2,8 +2,8 @@
  * JavaScript as packages publish it. The application is checked against declarations; what it runs
  * comes from the files found here: ES modules as they are, CommonJS as an ES module of the same lines.
  */
-import * as fs from "node:fs";
 import ts from "typescript";
+import { digest, readInputText } from "../inputs.ts";
 import { bundleCommonJs, convertCommonJs } from "./commonjs.ts";
 import { isEsModule, resolveJavaScript } from "./packages.ts";
 
@@ -11,22 +11,24 @@ export function isJavaScript(file: string): boolean {
   return /\.[cm]?js$/.test(file);
 }
 
-const texts = new Map<string, { readonly mtime: number; readonly text: string }>();
+/** CommonJS files as modules, by what they were made from. */
+const converted = new Map<string, { readonly hash: string; readonly text: string }>();
 
-/** The text of a JavaScript file as an ES module. */
-export function javaScriptText(file: string): string {
-  const mtime = fs.statSync(file).mtimeMs;
-  const known = texts.get(file);
-  if (known?.mtime === mtime) return known.text;
-  const text = moduleText(file);
-  texts.set(file, { mtime, text });
-  return text;
-}
-
-function moduleText(file: string): string {
-  const text = fs.readFileSync(file, "utf8");
-  if (isEsModule(file) || hasModuleSyntax(file, text)) return text;
-  return convertCommonJs(file, text) ?? bundleCommonJs(file, text);
+/** The text of a JavaScript file as an ES module, and a digest of what it was made from. @throws Error when it cannot be read */
+export function javaScriptText(file: string): { readonly text: string; readonly hash: string } {
+  const read = readInputText(file);
+  if (isEsModule(file) || hasModuleSyntax(file, read.text)) return read;
+  const known = converted.get(file);
+  if (known?.hash === read.hash) return known;
+  const alone = convertCommonJs(file, read.text);
+  if (alone === null) {
+    // Its hash is that of the bundle: the files that were bundled may change.
+    const text = bundleCommonJs(file, read.text);
+    return { text, hash: digest(text) };
+  }
+  const result = { hash: read.hash, text: alone };
+  converted.set(file, result);
+  return result;
 }
 
 /** Whether a file without a package type is an ES module by its syntax (`module` of a package.json names such files). */

@@ -3,8 +3,8 @@
  * https://nodejs.org/docs/latest-v20.x/api/esm.html#resolution-algorithm-specification), whether that
  * file is an ES module or CommonJS, and which files a package declares to be free of side effects.
  */
-import * as fs from "node:fs";
 import * as path from "node:path";
+import { isInputFile, readInput, realInput } from "../inputs.ts";
 
 /** Conditions of `exports` and `imports` that hold in an image; keys are tried in the package's order. */
 export const CONDITIONS: readonly string[] = ["kiln", "node", "import", "default"];
@@ -29,6 +29,11 @@ const CONDITION_DEPTH_MAX = 16;
 
 const infos = new Map<string, PackageInfo | null>();
 
+/** Forgets what was read for an earlier build. */
+export function forgetPackages(): void {
+  infos.clear();
+}
+
 /** Reads the package.json of a folder; null when there is none or it is not an object. */
 export function packageAt(dir: string): PackageInfo | null {
   const known = infos.get(dir);
@@ -41,7 +46,7 @@ export function packageAt(dir: string): PackageInfo | null {
 function readPackage(dir: string): PackageInfo | null {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(fs.readFileSync(path.join(dir, "package.json"), "utf8"));
+    parsed = JSON.parse(readInput(path.join(dir, "package.json")).toString("utf8"));
   } catch {
     return null;
   }
@@ -196,30 +201,22 @@ function pickTarget(value: unknown, star: string, conditions: readonly string[],
 function insideOf(dir: string, target: string): string | null {
   if (!target.startsWith("./")) return null;
   const file = path.join(dir, target);
-  return file.startsWith(`${dir}/`) && isFile(file) ? file : null;
+  return file.startsWith(`${dir}/`) && isInputFile(file) ? file : null;
 }
 
 function fileOrFolder(base: string): string | null {
-  for (const extension of EXTENSIONS) if (isFile(base + extension)) return base + extension;
+  for (const extension of EXTENSIONS) if (isInputFile(base + extension)) return base + extension;
   const info = packageAt(base);
   const main = info?.main ?? null;
   if (main !== null) {
     const file = path.join(base, main);
-    for (const extension of EXTENSIONS) if (isFile(file + extension)) return file + extension;
+    for (const extension of EXTENSIONS) if (isInputFile(file + extension)) return file + extension;
   }
   for (const name of ["index.js", "index.mjs", "index.cjs"])
-    if (isFile(path.join(base, name))) return path.join(base, name);
+    if (isInputFile(path.join(base, name))) return path.join(base, name);
   return null;
 }
 
-function isFile(file: string): boolean {
-  try {
-    return fs.statSync(file).isFile();
-  } catch {
-    return false;
-  }
-}
-
 function real(file: string | null): string | null {
-  return file === null ? null : fs.realpathSync(file);
+  return file === null ? null : realInput(file);
 }

@@ -7,9 +7,10 @@
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { isInputFolder, listInput, readInput, recordContent } from "../inputs.ts";
 import { ObjectCache } from "./cache.ts";
 import { type Elf, readElf } from "./elf.ts";
 import { linkFlags, type Mode, type Platform, programFlags, runtimeFlags } from "./flags.ts";
@@ -53,6 +54,8 @@ export interface LinkInput {
   readonly seed: number;
   /** Write `OUT.debug` too: the same code with lines for a debugger. */
   readonly debug: boolean;
+  /** Compile units that are in the cache, too. */
+  readonly fresh: boolean;
 }
 
 interface Unit {
@@ -64,9 +67,8 @@ interface Unit {
 
 function sourcesOf(root: string, platform: Platform): string[] {
   const list = (dir: string, want: (f: string) => boolean): string[] =>
-    readdirSync(join(root, dir))
+    listInput(join(root, dir))
       .filter((f) => (f.endsWith(".c") || f.endsWith(".S")) && want(f))
-      .sort()
       .map((f) => join(root, dir, f));
   const arch = platform === "linux" ? (f: string) => f.startsWith("linux_") : (f: string) => !f.startsWith("linux_");
   return [
@@ -79,11 +81,10 @@ function sourcesOf(root: string, platform: Platform): string[] {
 function headerHash(root: string): string {
   const h = createHash("sha256");
   const walk = (dir: string): void => {
-    for (const f of readdirSync(dir, { withFileTypes: true })) {
-      const p = join(dir, f.name);
-      if (f.isDirectory()) {
-        if (f.name !== "test" && f.name !== "tools") walk(p);
-      } else if (/\.(h|inc)$/.test(f.name)) h.update(f.name).update(readFileSync(p));
+    for (const name of listInput(dir)) {
+      const p = join(dir, name);
+      if (/\.(h|inc)$/.test(name)) h.update(name).update(readInput(p));
+      else if (!name.includes(".") && name !== "test" && name !== "tools" && isInputFolder(p)) walk(p);
     }
   };
   for (const d of ["runtime/core", "platform", "arch"]) walk(join(root, d));
@@ -103,11 +104,10 @@ export async function buildImage(input: LinkInput): Promise<Place[]> {
       "--end-lib",
       await assemble(tools, work, "note", noteAssembly(input.note)),
     ];
-    const flags = [
-      ...linkFlags(input.platform, input.seed),
-      "-T",
-      join(input.root, `platform/${input.platform}/image.ld`),
-    ];
+    const script = join(input.root, `platform/${input.platform}/image.ld`);
+    recordContent(script);
+    if (tools.libm !== null) recordContent(tools.libm);
+    const flags = [...linkFlags(input.platform, input.seed), "-T", script];
     const link = (out: string, more: readonly string[]): Promise<void> =>
       run(tools.lld, [...flags, "-o", out, ...inputs, ...more, ...(tools.libm === null ? [] : [tools.libm])]);
 
@@ -196,7 +196,7 @@ async function compileUnits(
       .update(tools.version)
       .update(flags.join(" "))
       .update(headers)
-      .update(readFileSync(source))
+      .update(source === program ? readFileSync(source) : readInput(source))
       .digest("hex")
       .slice(0, 24);
     return { source, flags, name: `${basename(source).replace(/\.[cS]$/, "")}-${key}` };
@@ -209,7 +209,7 @@ async function compileUnits(
   ];
   let made = false;
   const objects = await inParallel(units, PARALLEL, async (u) => {
-    const found = cache.find(u.name);
+    const found = input.fresh ? null : cache.find(u.name);
     if (found !== null) return found;
     made = true;
     return cache.add(u.name, (path) => run(tools.clang, [...u.flags, "-c", u.source, "-o", path]));

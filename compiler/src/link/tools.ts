@@ -18,6 +18,8 @@ export interface Toolchain {
   readonly lld: string;
   readonly libm: string | null;
   readonly version: string;
+  /** Changes when one of the programs does. */
+  readonly id: string;
 }
 
 export class ToolMissing extends Error {}
@@ -67,6 +69,8 @@ function locate(name: string): string | null {
 class Versions {
   private readonly file: string;
   private readonly known: Record<string, string>;
+  /** The programs that were asked for and are there. */
+  readonly programs: string[] = [];
 
   constructor(cacheDir: string) {
     this.file = join(cacheDir, "tools.json");
@@ -85,6 +89,7 @@ class Versions {
     const { size, mtimeMs } = statSync(file);
     const key = `${name} ${file} ${size} ${mtimeMs}`;
     const known = this.known[key];
+    this.programs.push(key);
     if (typeof known === "string") return known;
     const r = spawnSync(name, ["--version"], { encoding: "utf8" });
     if (r.error || r.status !== 0) return null;
@@ -131,6 +136,6 @@ export function toolchain(cacheDir: string): Toolchain {
   // On Debian libm.a is an empty archive: the functions are in libc.a.
   const libm =
     LIBMS.filter((l) => l.endsWith("libc.a")).find((l) => existsSync(l)) ?? LIBMS.find((l) => existsSync(l)) ?? null;
-  found = { clang, lld, libm, version: text };
+  found = { clang, lld, libm, version: text, id: versions.programs.join() };
   return found;
 }

@@ -1,7 +1,7 @@
 /** The state of lowering a program: modules, what names mean, which functions are lowered. */
-import * as fs from "node:fs";
 import * as path from "node:path";
 import ts from "typescript";
+import { readInputText } from "../../inputs.ts";
 import type { ClassInfo, ExternInfo, Func, Literal, Pos, Program } from "../../ir/ir.ts";
 import { isInside, type LoadedProgram } from "../adapter.ts";
 import { Diagnostics, type ErrorName, errorText } from "../errors.ts";
@@ -313,7 +313,7 @@ export class Lowering {
     if (type === "") return null;
     const file = path.resolve(path.dirname(at.getSourceFile().fileName), at.moduleSpecifier.text);
     try {
-      const text = fs.readFileSync(file, "utf8");
+      const text = readInputText(file).text;
       if (type === "text") return { k: "literal", lit: { t: "str", v: text } };
       if (type === "json") return { k: "json", value: JSON.parse(text) as unknown };
     } catch {
