@@ -75,6 +75,8 @@ export interface BuildRequest {
   dumpPass: string | null;
   /** Compile everything anew. */
   fresh: boolean;
+  /** Builds may be done by a process that stays. */
+  server: boolean;
 }
 
 export interface BuiltImage {
@@ -160,6 +162,7 @@ export async function buildImages(
     if (request.net !== null) options.net = request.net;
     if (request.seed !== null) options.seed = request.seed;
     if (request.debug) options.debug = true;
+    if (request.server) options.server = true;
     if (request.fresh) options.fresh = true;
     if (request.dumpPass !== null) options.dumpPass = request.dumpPass;
     const result = await buildOne(options, compiler);

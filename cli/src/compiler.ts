@@ -2,6 +2,8 @@
 import { statSync } from "node:fs";
 import { basename, relative } from "node:path";
 import { BuildCache, buildKey } from "@kiln/compiler/build-cache";
+import { serveBuilds } from "./server.ts";
+import { buildOnServer, serverAllowed } from "./server-client.ts";
 import { CliError } from "./ui.ts";
 
 export type Platform = "linux" | "kvm";
@@ -23,6 +25,8 @@ export interface BuildOptions {
   seed?: number;
   /** Write `OUT.debug` for a debugger: the image's code with its lines. */
   debug?: boolean;
+  /** Builds may be done by a process that stays: see server-protocol.ts. */
+  server?: boolean;
   /** Compile everything anew, whatever is known of earlier builds. */
   fresh?: boolean;
   /** Print the program's IR after this pass. */
@@ -119,8 +123,11 @@ export async function compile(options: BuildOptions): Promise<BuildResult> {
     const bytes = statSync(options.out).size;
     return { ok: true, image: options.out, bytes, timings, diagnostics: [...kept.diagnostics] };
   }
-  const compiler = await loadCompiler();
-  const result = await compiler.build(options);
+  const { server, ...asked } = options;
+  // The server is for builds after small changes; what is asked anew or to be looked at is done here.
+  const named = key !== null && server === true && serverAllowed() ? buildKey(identity!, ["server"]) : null;
+  const remote = named === null ? null : await buildOnServer(named, asked);
+  const result = remote ?? (await (await loadCompiler()).build(asked));
   if (result.ok && key !== null && result.inputs !== undefined)
     cache.add(key, options.out, { diagnostics: result.diagnostics ?? [], inputs: result.inputs });
   return result;
@@ -131,6 +138,12 @@ function keyOf(options: BuildOptions): string | null {
   if (identity === null) return null;
   const { entry, platform, out, dev, net, seed, debug } = options;
   return buildKey(identity, [entry, platform, basename(out), dev, net ?? null, seed ?? null, debug === true]);
+}
+
+/** Builds for others until nobody asks any more. */
+export async function serve(path: string): Promise<void> {
+  const compiler = await loadCompiler();
+  await serveBuilds(path, (options) => compiler.build(options));
 }
 
 /** Judges a program without building it. @throws CliError when there is no compiler */

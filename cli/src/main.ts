@@ -1,7 +1,7 @@
 /** The command line: arguments in, exit status out. */
 import { Command, CommanderError, Option } from "commander";
 import { type BuiltImage, buildImages, findProject, printDiagnostics, removeUnfinished } from "./build.ts";
-import { coverage, setIdentity } from "./compiler.ts";
+import { coverage, serve, setIdentity } from "./compiler.ts";
 import { coverageText } from "./coverage.ts";
 import { checksText, runChecks } from "./doctor.ts";
 import { ElfError } from "./elf.ts";
@@ -10,6 +10,7 @@ import { newProject } from "./new.ts";
 import { parseEnv, parseMemory, parseNetwork, parsePlatforms, parsePort, parseSeed } from "./options.ts";
 import { MACHINES, type Machine } from "./qemu.ts";
 import { run } from "./run.ts";
+import { SERVER_COMMAND } from "./server-protocol.ts";
 import { CliError, outputColours, printFailure, startProgress, usageError } from "./ui.ts";
 
 const VERSION = "0.1.0";
@@ -45,6 +46,7 @@ interface BuildFlags {
   debug?: boolean;
   dump?: string;
   cache?: boolean;
+  server?: boolean;
   timings?: boolean;
   json?: boolean;
 }
@@ -117,6 +119,7 @@ function program(outcome: Outcome, programArgs: readonly string[]): Command {
     .option("--seed <number>", "layout of the image; the same seed gives the same bytes")
     .option("--debug", "write FILE.debug beside the image: its lines, for gdb")
     .option("--no-cache", "compile everything anew, whatever is known of earlier builds")
+    .option("--no-server", "do not leave a process behind that makes the next --dev build faster")
     .option("--timings", "how long each step took")
     .option("--dump <pass>", "print the program as it is after this compiler pass")
     .option("--json", "result and diagnostics as JSON on standard output")
@@ -154,6 +157,7 @@ function program(outcome: Outcome, programArgs: readonly string[]): Command {
           debug: flags.debug === true,
           dumpPass: flags.dump ?? null,
           fresh: flags.cache === false,
+          server: flags.dev === true && flags.server !== false,
         },
         cwd,
         progress,
@@ -218,6 +222,8 @@ function program(outcome: Outcome, programArgs: readonly string[]): Command {
         progress,
       ).finally(() => progress.clear());
     });
+
+  kiln.command(SERVER_COMMAND, { hidden: true }).argument("<socket>").action(serve);
 
   kiln
     .command("coverage")

@@ -115,6 +115,7 @@ async function prepare(request: RunRequest, cwd: string, progress: Progress): Pr
     debug: request.gdb,
     dumpPass: null,
     fresh: false,
+    server: request.dev,
   };
   const outcome = await buildImages(build, cwd, { ...progress, done: () => progress.clear() });
   progress.clear();

@@ -36,7 +36,18 @@ function compilerFailingOn(failing: Platform | null): (options: BuildOptions) =>
 async function request(directory: string, platforms: Platform[], out: string | null): Promise<BuildRequest> {
   writeFileSync(join(directory, "app.ts"), "export {};\n");
   const project = await findProject("app.ts", directory);
-  return { project, platforms, out, dev: false, net: null, seed: null, debug: false, dumpPass: null, fresh: false };
+  return {
+    project,
+    platforms,
+    out,
+    dev: false,
+    net: null,
+    seed: null,
+    debug: false,
+    dumpPass: null,
+    fresh: false,
+    server: false,
+  };
 }
 
 test("one platform and -o: the image is exactly that file, its map beside it", async () => {

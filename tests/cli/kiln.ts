@@ -28,7 +28,7 @@ export function kiln(args: readonly string[], options: RunOptions = {}): Promise
   return new Promise((done, failed) => {
     const child = spawn(process.execPath, [kilnScript, ...args], {
       cwd: options.cwd ?? root,
-      env: { ...process.env, NO_COLOR: "1", ...options.env },
+      env: { ...process.env, NO_COLOR: "1", KILN_NO_SERVER: "1", ...options.env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let stdout = "";
