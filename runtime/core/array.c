@@ -1,7 +1,7 @@
 /* Arrays: a header with length and capacity, and a buffer of elements that is replaced when it grows. */
 #include "internal.h"
 
-#define ARR_LEN_MAX (UINT32_MAX - 1)
+#define ARR_LEN_MAX (1u << 28) /* beyond: a RangeError, as of what no array can be (2 GiB of cells) */
 
 static inline uint32_t element_shift(const KArr *a) { return a->h.shape == K_SHAPE_ARR_I32 ? 2 : 3; }
 static inline uint32_t buffer_shape(const KArr *a) { return a->h.shape == K_SHAPE_ARR_F64 || a->h.shape == K_SHAPE_ARR_I32 ? K_SHAPE_BUF_RAW : K_SHAPE_BUF_CELL; }

@@ -1,5 +1,6 @@
 /** Statics of Object (ECMA-262 20.1.2) over what a closed world knows of objects. */
 import {
+  arrGrow,
   arrHole,
   arrPush,
   copyOwn,
@@ -348,7 +349,8 @@ function defineLength(
     return new TypeError("Cannot redefine property: length");
   if (hasWritable && !descriptor.writable && !frozen)
     return new TypeError("The length of an array cannot be made read-only in an image: freeze the array");
-  if (length !== list.length) list.length = length;
+  if (length > list.length) arrGrow(list, length);
+  else if (length < list.length) list.length = length;
   return null;
 }
 

@@ -1,9 +1,10 @@
 /** RegExp (ECMA-262 22.2). How patterns match is in regexp/; this is the object and the methods of strings behind it. */
-import { arrNew, arrPush, dictNew, dictNoPrototype, indicesNew, matchNew, strSlice } from "kiln:core";
+import { altered, arrNew, arrPush, dictNew, dictNoPrototype, indicesNew, matchNew, strSlice } from "kiln:core";
 import { copyOf } from "./copying.ts";
 import type { Machine } from "./regexp/match.ts";
 import { findNative } from "./regexp/native.ts";
-import { expand } from "./regexp/substitution.ts";
+import { execute, flagsOf, matchBy, ownExec, replaceBy, requireObject, searchBy, textOf } from "./regexp/protocol.ts";
+import { advanced, expand } from "./regexp/substitution.ts";
 import { toInteger } from "./util.ts";
 
 // A global of this name is a file of runtime/std that is loaded where it is used.
@@ -79,6 +80,7 @@ export class RegExp {
 
   /** @generic */
   get flags(): string {
+    if (!isPlain(this)) return flagsOf(this);
     let text = "";
     for (let i = 0; i < LETTERS.length; i++) if ((this.bits & (1 << i)) !== 0) text += LETTERS.charAt(i);
     return text;
@@ -117,21 +119,33 @@ export class RegExp {
   }
 
   exec(input: string): Match | null {
-    const s = `${input}`;
+    return this[ownExec](`${input}`);
+  }
+
+  [ownExec](s: string): Match | null {
     const r = this.advance(s);
     return r === null ? null : this.result(s, r);
   }
 
+  /** @generic */
   test(input: string): boolean {
-    return this.advance(`${input}`) !== null;
+    if (isPlain(this)) return this.advance(`${input}`) !== null;
+    const self = requireObject(this, "test");
+    return execute(self, expressionOf(self), `${input}`) !== null;
   }
 
   /** @generic */
   toString(): string {
+    if (!isPlain(this)) return textOf(this);
     return `/${this.text}/${this.flags}`;
   }
 
+  /** @generic */
   [Symbol.match](input: string): Match | string[] | null {
+    if (!isPlain(this)) {
+      const self = requireObject(this, "@@match");
+      return matchBy(self, expressionOf(self), `${input}`) as Match | string[] | null;
+    }
     const s = `${input}`;
     if (!this.every) return this.exec(s);
     this.lastIndex = 0;
@@ -156,7 +170,12 @@ export class RegExp {
     return new RegExpStringIterator(copy, `${input}`);
   }
 
+  /** @generic */
   [Symbol.replace](input: string, replacement: Replacer): string {
+    if (!isPlain(this)) {
+      const self = requireObject(this, "@@replace");
+      return replaceBy(self, expressionOf(self), `${input}`, replacement);
+    }
     const s = `${input}`;
     if (typeof replacement === "function") return this.replaceBy(s, replacement);
     const template = `${replacement}`;
@@ -176,7 +195,12 @@ export class RegExp {
     return done === 0 && text === "" ? s : text + strSlice(s, done, s.length);
   }
 
+  /** @generic */
   [Symbol.search](input: string): number {
+    if (!isPlain(this)) {
+      const self = requireObject(this, "@@search");
+      return searchBy(self, expressionOf(self), `${input}`);
+    }
     const r = this.find(`${input}`, 0, (this.bits & STICKY) !== 0);
     return r === null ? -1 : (r[0] as number);
   }
@@ -239,11 +263,7 @@ export class RegExp {
 
   /** AdvanceStringIndex (22.2.7.3). */
   private following(s: string, at: number): number {
-    if ((this.bits & (UNICODE | SETS)) === 0 || at + 1 >= s.length) return at + 1;
-    const unit = s.charCodeAt(at);
-    if (unit < 0xd800 || unit > 0xdbff) return at + 1;
-    const low = s.charCodeAt(at + 1);
-    return low >= 0xdc00 && low <= 0xdfff ? at + 2 : at + 1;
+    return advanced(s, at, (this.bits & (UNICODE | SETS)) !== 0);
   }
 
   private result(s: string, r: Int32Array): Match {
@@ -345,6 +365,11 @@ export class RegExp {
     return args;
   }
 }
+
+/** Whether matching asks nothing of `self` that the program could have replaced. */
+const isPlain = (self: unknown): boolean => self instanceof RegExp && !altered(self);
+
+const expressionOf = (self: unknown): RegExp | null => (self instanceof RegExp ? self : null);
 
 function bitsOf(flags: string): number {
   let bits = 0;

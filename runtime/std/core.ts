@@ -107,6 +107,8 @@ export declare function rawClassName(value: unknown): string;
 export declare function rawParentClassName(value: unknown): string;
 /** 1 for an own property with a getter, 2 with a setter, 3 with both, 0 for any other. @intrinsic rawAccessor */
 export declare function rawAccessor(value: unknown, key: PropertyKey): i32;
+/** Whether the program gave an object of a built-in class members of its own in place of the class's. @intrinsic altered */
+export declare function altered(value: unknown): boolean;
 /** Own enumerable string keys in Node's order. @intrinsic rawKeys */
 export declare function rawKeys(value: unknown): string[];
 /** What an own property holds that is not there: only to be assigned to a field. @intrinsic absent */

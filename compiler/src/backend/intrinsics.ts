@@ -55,6 +55,7 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
       guardPush(e, e.node(x).objs, e.as(x, "ref"));
       e.line(`((KHdr *)K_PTR(${e.as(x, "ref")}))->aux |= K_ARR_HOLEY;`);
       e.line(`k_arr_set_len(K_PTR(${e.as(x, "ref")}), ${e.as(i.args[1]!, "u32")});`);
+      e.check();
       return e.set(i, "K_UNDEF", "ref");
     case "arrPush":
       e.dispatch(
@@ -204,6 +205,8 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
     case "rawHas":
       functionMembers(e, x);
       return e.set(i, `k_has_named(${cell(0)}, ${name()})`, "bool");
+    case "altered":
+      return e.set(i, `(((KHdr *)K_PTR(${e.as(x, "ref")}))->aux >> K_BESIDE_SHIFT != 0)`, "bool");
     case "rawAccessor":
       return e.set(i, `k_accessor_kind(${cell(0)}, ${name()})`, "i32");
     case "copyOwn":

@@ -509,6 +509,7 @@ function set(e: FuncEmitter, i: Inst): void {
           e.line("}");
         }
         e.line(`k_arr_set_len(K_PTR(${v}), (uint32_t)${t});`);
+        if (value.op !== "const") e.check(); // longer than any array can be
         return;
       }
       if (o.kind === "class" && hasStatic(e.c.a, o.cls!, name)) {

@@ -146,6 +146,13 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
     case "rawKind":
       kindsOf(s, arg(0), n);
       return;
+    case "altered":
+      // What stands in for members of the library's classes lies beside the object.
+      s.addLit(n, BOOL, false);
+      s.eachObj(arg(0), (o) => {
+        if (o.kind === "instance") eachBeside(o, () => s.addAny(n, BOOL));
+      });
+      return;
     case "rawAccessor":
       // Without such literals the answer is known, and what asks for it is not emitted.
       s.addLit(n, NUM, 0);

@@ -439,7 +439,8 @@ function storeDeclared(
     if (a.classes.own(c, name, "getter", isStatic) !== null) return;
     if (isStatic && a.classes.own(c, name, "method", true) === null && (name === "name" || name === "length")) return;
   }
-  if (!isStatic && o.cls!.isStd) a.solver.edge(v, a.lateProp(o, name));
+  // What hides a member of a class of the library lies beside the object: others keep the member.
+  if (!isStatic && o.cls!.isStd && c === null) a.solver.edge(v, a.lateProp(o, name));
   else writeBeside(a, o, name, v);
 }
 

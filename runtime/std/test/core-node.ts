@@ -115,6 +115,7 @@ export const rawKind = (value: Any): number => {
   if (proto === Object.prototype || proto === null) return 8;
   return isErrorObject(value) ? 16 : 9;
 };
+export const altered = (value: Any): boolean => Object.hasOwn(value, "exec") || Object.hasOwn(value, "flags");
 export const rawAccessor = (value: Any, key: PropertyKey): number => {
   const found = Object.getOwnPropertyDescriptor(value, key);
   return (found?.get ? 1 : 0) | (found?.set ? 2 : 0);
