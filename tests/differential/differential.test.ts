@@ -1,7 +1,8 @@
-/** Every program of the corpus, compiled as users compile it, against Node. */
+/** Every program of the corpus, compiled as users compile it, against Node; small programs share images (batches.ts). */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { check, loadCompiler } from "./compiled.ts";
+import { checking } from "./batches.ts";
+import { loadCompiler } from "./compiled.ts";
 import { findPrograms } from "./corpus.ts";
 
 const compiler = await loadCompiler();
@@ -12,11 +13,12 @@ test("the corpus has programs for every feature", () => {
   assert.equal(new Set(programs.map((p) => p.name)).size, programs.length);
 });
 
-describe("compiled programs behave as on Node", { concurrency: 2 }, () => {
+const verdictOf = typeof compiler === "string" ? null : checking(compiler, programs, ["opt"], 2);
+
+describe("compiled programs behave as on Node", () => {
   for (const program of programs) {
     test(program.name, { skip: typeof compiler === "string" ? compiler : false }, async () => {
-      if (typeof compiler === "string") return;
-      const verdict = await check(compiler, program, "opt");
+      const verdict = (await verdictOf!(program)).get("opt")!;
       assert.ok(verdict.passed, verdict.passed ? "" : `[${verdict.stage}] ${verdict.why}`);
     });
   }

@@ -1,14 +1,14 @@
 /**
  * A sample of the corpus in the modes that make latent faults visible: a collection at every
- * allocation, and sanitizers. `npm run test:all` takes every program, and the unoptimised build too;
- * there small programs share images (batches.ts).
+ * allocation, and sanitizers. `npm run test:all` takes every program, and the unoptimised build too.
+ * Small programs share images (batches.ts).
  */
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { describe, test } from "node:test";
-import { batches, checkBatch } from "./batches.ts";
+import { checking } from "./batches.ts";
 import { loadCompiler, type Mode, programsFor } from "./compiled.ts";
-import { findPrograms, type Program } from "./corpus.ts";
+import { findPrograms } from "./corpus.ts";
 
 const ALL = process.env.KILN_TEST_ALL === "1";
 /** One program of so many. */
@@ -20,26 +20,21 @@ function sampled(name: string, mode: Mode): boolean {
 }
 
 const compiler = await loadCompiler();
-const programs = findPrograms();
-
-async function passes(group: readonly Program[], modes: readonly Mode[]): Promise<void> {
-  if (typeof compiler === "string") throw new Error(compiler);
-  for (const [program, verdicts] of await checkBatch(compiler, group, modes))
-    for (const [mode, verdict] of verdicts)
-      assert.ok(verdict.passed, verdict.passed ? "" : `${program.name} (${mode}) [${verdict.stage}] ${verdict.why}`);
-}
-
 const skip = typeof compiler === "string" ? compiler : false;
-if (ALL)
-  describe("compiled with gc-stress, sanitize and dev, programs behave as on Node", { concurrency: 2 }, () => {
-    for (const group of batches(programs)) {
-      const modes = (["gc-stress", "sanitize", "dev"] as const).filter((m) => programsFor(m, group).length > 0);
-      test(group.map((p) => p.name).join(", "), { skip }, () => passes(group, modes));
-    }
+const corpus = findPrograms();
+/** What shares an analysis. */
+const runs: readonly (readonly Mode[])[] = ALL ? [["gc-stress", "sanitize", "dev"]] : [["gc-stress"], ["sanitize"]];
+
+for (const modes of runs) {
+  const programs = corpus.filter((p) =>
+    modes.some((m) => programsFor(m, [p]).length > 0 && (ALL || sampled(p.name, m))),
+  );
+  const verdictsOf = typeof compiler === "string" ? null : checking(compiler, programs, modes, 2);
+  describe(`compiled with ${modes.join(", ")}, programs behave as on Node`, () => {
+    for (const program of programs)
+      test(program.name, { skip }, async () => {
+        for (const [mode, v] of await verdictsOf!(program))
+          assert.ok(v.passed, v.passed ? "" : `(${mode}) [${v.stage}] ${v.why}`);
+      });
   });
-else
-  for (const mode of ["gc-stress", "sanitize"] as const)
-    describe(`compiled with ${mode}, programs behave as on Node`, { concurrency: 2 }, () => {
-      for (const program of programsFor(mode, programs).filter((p) => sampled(p.name, mode)))
-        test(program.name, { skip }, () => passes([program], [mode]));
-    });
+}

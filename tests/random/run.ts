@@ -4,6 +4,7 @@
  *   npm run random -- --seed=1 --count=100        seeds 1 to 100
  *   npm run random -- --seed=7 --count=1 --print  the program of one seed
  *   npm run random -- … --mode=sanitize           or dev, gc-stress, opt (default); several by commas
+ *   npm run random -- … --batch=100               seeds in one image (25)
  *
  * Many programs share one image. A seed that differs, is refused or crashes is tried alone; what it
  * did is printed with its first difference, and its program is left in .kiln/random/. The status is
@@ -19,6 +20,7 @@ import { generate, KIT } from "./program.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const FOLDER = join(ROOT, ".kiln/random");
+/** Seeds in one image. */
 const BATCH = 25;
 const RUN_MS_MAX = 60_000;
 
@@ -138,16 +140,18 @@ async function main(args: readonly string[]): Promise<number> {
   let seed = 1;
   let count = 100;
   let print = false;
+  let batch = BATCH;
   let modes: readonly Mode[] = ["opt"];
   for (const arg of args) {
     const [name, value = ""] = arg.split("=");
     const named = MODES.filter((m) => value.split(",").includes(m));
     if (name === "--seed") seed = Number(value);
     else if (name === "--count") count = Number(value);
+    else if (name === "--batch") batch = Math.max(1, Number(value));
     else if (name === "--mode" && named.length > 0) modes = named;
     else if (arg === "--print") print = true;
     else {
-      console.error(`unknown argument ${arg}; use --seed=N, --count=N, --mode=${MODES.join("|")}, --print`);
+      console.error(`unknown argument ${arg}; use --seed=N, --count=N, --batch=N, --mode=${MODES.join("|")}, --print`);
       return 2;
     }
   }
@@ -163,8 +167,8 @@ async function main(args: readonly string[]): Promise<number> {
   mkdirSync(FOLDER, { recursive: true });
   writeFileSync(join(FOLDER, "kit.ts"), KIT);
   let failed = 0;
-  for (let at = seed; at < seed + count; at += BATCH) {
-    const seeds = Array.from({ length: Math.min(BATCH, seed + count - at) }, (_, i) => at + i);
+  for (let at = seed; at < seed + count; at += batch) {
+    const seeds = Array.from({ length: Math.min(batch, seed + count - at) }, (_, i) => at + i);
     await search(compiler, seeds, modes, (s, why) => {
       failed++;
       writeFileSync(join(FOLDER, `seed${s}.ts`), generate(s));

@@ -1,8 +1,8 @@
 /** Iteration as index loops over arrays, and by protocol over the rest. */
 
-import { seesBeside, takesBeside } from "../flow/beside.ts";
+import { hasStatic, route, seesBeside, takesBeside } from "../flow/beside.ts";
 import { type AbsObj, type CallCase, HOLE, type Node, NULL, STR, UNDEF } from "../flow/domain.ts";
-import { isIndexed, placedMethod } from "../flow/iteration.ts";
+import { isIndexed, placedMethod, readAsMember } from "../flow/iteration.ts";
 import { accessClass, elemStore, type Field } from "../flow/layout.ts";
 import { lookup } from "../flow/open.ts";
 import type { Inst } from "../ir/ir.ts";
@@ -11,9 +11,9 @@ import { callClosure, direct } from "./calls.ts";
 import { cType } from "./ctext.ts";
 import { cellElementRep, readElem } from "./elements.ts";
 import type { FuncEmitter } from "./function.ts";
-import { memberEnv } from "./made-classes.ts";
+import { memberEnv, staticSlot } from "./made-classes.ts";
 import { besideNode, declared, got, plainCase, unionNode } from "./methods.ts";
-import { besideValue, fieldsOf, isOpen, joined, readAccessor, readDict } from "./properties.ts";
+import { besideValue, fieldsOf, isOpen, joined, readAccessor, readDict, readProp, source } from "./properties.ts";
 
 export function emitIteration(e: FuncEmitter, i: Inst): void {
   switch (i.op) {
@@ -201,11 +201,13 @@ function resultProp(e: FuncEmitter, i: Inst, r: Inst, name: "done" | "value"): v
       if (o.isDict) return isOpen(o) ? "open" : "dict";
       if (o.accessors?.has(name) === true) return `accessor ${o.id}`;
       const f = e.c.layout.field(s, name);
+      if (readAsMember(o)) return `${source(e, o, s, name)}|${targetIds(e, i, o)}`;
       return f === undefined ? "absent" : `${f.offset} ${accessClass(f)}`;
     },
     (_kind, v) => e.fail(`k_throw_not_object(${e.rep(r) === "ref" || e.rep(r) === "cell" ? v : "K_UNDEF"})`),
     (os, v) => {
       const o = os[0]!;
+      if (readAsMember(o)) return name === "value" ? readProp(e, i, os, v, name) : doneMember(e, i, os, v);
       const f = o.isDict ? undefined : e.c.layout.field(e.c.layout.shape(o), name);
       if (o.isDict) {
         const t = readDict(e, o, v, name);
@@ -226,6 +228,33 @@ function resultProp(e: FuncEmitter, i: Inst, r: Inst, name: "done" | "value"): v
       return e.set(i, `(${t} == K_HOLE ? K_UNDEF : ${t})`, "cell");
     },
   );
+}
+
+/** Reads `done` of what is no plain object. */
+function doneMember(e: FuncEmitter, i: Inst, os: AbsObj[], v: string): void {
+  const o = os[0]!;
+  const beside = besideValue(e, os, v, "done");
+  if (beside !== null) {
+    e.line(`if (${beside} != K_HOLE) {`);
+    e.set(i, truthyOf(beside, "cell", null), "bool");
+    e.line("} else {");
+  }
+  const ofClass = o.kind === "instance" || o.kind === "class";
+  const fixed = o.kind === "class" ? route(e.c.a, o, "done").cls : null;
+  const f = o.kind === "class" ? undefined : e.c.layout.field(e.c.layout.shape(o), "done");
+  if (f !== undefined) {
+    const held = unionNode(os.map((k) => k.props.get("done")));
+    e.set(i, truthyOf(`K_AT(${cType(f.rep)}, ${v}, ${f.offset})`, joined(fieldsOf(e, os, "done")), held), "bool");
+  } else if (fixed !== null && hasStatic(e.c.a, fixed, "done")) {
+    const slot = e.c.a.classObject(fixed.id);
+    const { expr, rep } = staticSlot(e.c, o, v, slot, "done");
+    e.set(i, truthyOf(expr, rep, e.c.a.prop(slot, "done")), "bool");
+  } else if (ofClass && declared(e, o, "done", "getter") !== null) {
+    const cases = (e.fi.calls.get(i.id) ?? []).filter((c) => os.includes(c.recv as AbsObj));
+    const getter = plainCase(e, o, "done", cases)!;
+    e.set(i, truthyOf(got(e, o, v, getter), "cell", null), "bool");
+  } else e.set(i, String(ofClass && declared(e, o, "done", "method") !== null), "bool");
+  if (beside !== null) e.line("}");
 }
 
 function value(e: FuncEmitter, i: Inst): void {

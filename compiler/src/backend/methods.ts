@@ -1,6 +1,6 @@
 /** Method calls: by kind of receiver, through what objects hold, what lies beside them, and what they inherit. */
 import { getterField } from "../flow/accessors.ts";
-import { hasStatic, route, takesBeside } from "../flow/beside.ts";
+import { hasStatic, route } from "../flow/beside.ts";
 import { isNativeMethod, isNativeStringMethod, isPlainAccess } from "../flow/calls.ts";
 import {
   type AbsObj,
@@ -230,9 +230,10 @@ function callPlaced(
   const plain = plainCase(e, o, name, mine);
   const isMethod = (o.kind === "instance" || o.kind === "class") && !placed(e.c.a, o, name);
   const method = isMethod && declared(e, o, name, "method") !== null;
-  const besideOnly = takesBeside(o) && o.kind !== "instance" && o.kind !== "class";
+  // Closures that are called here may all be other objects'.
+  const holds = o.kind === "instance" || o.kind === "class" || o.kind === "object" || o.kind === "dict";
   if (isOpen(o) || o.kind === "proto") return callOpen(e, i, os, v, name, args, viaClosure, plain);
-  if (plain !== undefined && (viaClosure.length === 0 || method || besideOnly)) {
+  if (plain !== undefined && (viaClosure.length === 0 || method || !holds)) {
     const getter =
       (o.kind === "instance" || o.kind === "class") &&
       declared(e, o, name, "method") === null &&

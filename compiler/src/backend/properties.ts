@@ -135,7 +135,7 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
 }
 
 /** Where a property of an object comes from; objects that agree share code. */
-function source(e: FuncEmitter, o: AbsObj, s: Shape, name: string): string {
+export function source(e: FuncEmitter, o: AbsObj, s: Shape, name: string): string {
   if (isNativeNumber(o, name)) return `native ${o.kind} ${o.kind === "closure" ? s.id : o.builtin}`;
   if (o.isDict) return isOpen(o) ? "open" : "dict";
   if (o.kind === "proto") return "open";
@@ -248,7 +248,8 @@ function builtinMethod(e: FuncEmitter, i: Inst, proto: string, name: string): vo
   e.set(i, f === null ? "K_UNDEF" : methodClosure(e, f.id), "ref");
 }
 
-function readProp(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string): void {
+/** Reads a property of objects that agree on its `source`. */
+export function readProp(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string): void {
   const o = os[0]!;
   if (refusePrivate(e, o, name, "read")) return;
   if (isNativeNumber(o, name)) {

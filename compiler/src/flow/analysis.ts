@@ -454,14 +454,25 @@ export class Analysis {
     return fi;
   }
 
-  contextFor(fi: FuncInst, inst: Inst, f: Func, closure: AbsObj | null, recv: AbsObj | null): Ctx {
+  /** @param known what the call remembers: a place that once gave a function a context of its own goes on doing so,
+   * since code cannot tell receivers of one shape apart */
+  private contextFor(
+    fi: FuncInst,
+    inst: Inst,
+    f: Func,
+    closure: AbsObj | null,
+    recv: AbsObj | null,
+    known: Set<string>,
+  ): Ctx {
     // Called through a value: one instance per closure object, so that its code pointer serves every caller.
     if (closure !== null && inst.args[0]?.op !== "func") return closure.ctx;
     const cls = f.cls === null ? null : (this.program.classes.get(f.cls) ?? null);
     let base: readonly number[] = closure !== null ? closure.ctx.sites : [];
     if (cls?.generic && recv !== null && recv.cls !== null) base = [recv.site, ...recv.ctx.sites];
-    if (f.generic && !this.hasManyContexts(f))
+    if (f.generic && (known.has(f.id) || !this.hasManyContexts(f))) {
+      known.add(f.id);
       base = [this.siteOf(fi, inst), ...(base.length > 0 ? base : fi.ctx.sites)];
+    }
     return this.ctx(base);
   }
 
@@ -474,7 +485,7 @@ export class Analysis {
   }
   private readonly instances = new Map<Func, number>();
 
-  /** The cases of each call by receiver, closure and target, and its targets: a list of thousands is not searched. */
+  /** The cases of each call by receiver, closure and target, its targets, and the functions with contexts: a list of thousands is not searched. */
   private readonly caseKeys = new WeakMap<CallCase[], Set<string>>();
 
   /** Links one call: arguments to parameters, result to `inst`'s node. */
@@ -497,9 +508,9 @@ export class Analysis {
       fi.calls.set(inst.id, cases);
     }
     const apart = recv instanceof AbsObj && cases.length < CONTEXTS_MAX ? recv : null;
-    const target = this.instanceOf(f, this.contextFor(fi, inst, f, env, apart), env);
     let known = this.caseKeys.get(cases);
     if (known === undefined) this.caseKeys.set(cases, (known = new Set()));
+    const target = this.instanceOf(f, this.contextFor(fi, inst, f, env, apart, known), env);
     const from = recv === null ? "" : typeof recv === "number" ? `k${recv}` : recv.id;
     const key = `${from}|${closure === null ? "" : closure.id}|${target.id}`;
     if (known.has(key)) return target;

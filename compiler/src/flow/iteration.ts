@@ -3,11 +3,15 @@ import type { ClassMember, Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
 import { eachMember, readBeside, route } from "./beside.ts";
 import { eachUntilCrowd } from "./crowd.ts";
-import { type AbsObj, BOOL, elementKind, type FuncInst, HOLE, type Node, NULL, STR, UNDEF } from "./domain.ts";
+import { type AbsObj, BOOL, elementKind, type FuncInst, HOLE, Node, NULL, STR, UNDEF } from "./domain.ts";
 import { callHeld, heldSlot } from "./held.ts";
 import { lookup, lookupInto } from "./open.ts";
-import { missingProp } from "./properties.ts";
+import { getOn, missingProp } from "./properties.ts";
 import { elementAt, knownIndex } from "./tuple.ts";
+
+/** Whether what `next` gave may have its properties from a class or a prototype, or beside it. */
+export const readAsMember = (r: AbsObj): boolean =>
+  r.kind !== "object" && r.kind !== "builtin" && r.kind !== "proto" && !r.isDict;
 
 export const isIndexed = (o: AbsObj): boolean => o.kind === "array" || o.kind === "typed";
 
@@ -37,6 +41,9 @@ export function iterationFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       return;
     case "iterdone":
       s.addAny(n, BOOL);
+      s.eachObj(arg(0), (r) => {
+        if (readAsMember(r)) getOn(a, fi, inst, r, "done", new Node("done"));
+      });
       return;
     case "itervalue":
       s.eachObj(arg(1), (o) => {
@@ -46,14 +53,16 @@ export function iterationFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
         } else if (o.kind === "typed") s.addAny(n, elementKind(o));
       });
       s.eachObj(arg(0), (r) => {
+        if (readAsMember(r)) return getOn(a, fi, inst, r, "value", n);
         const accessor = r.accessors?.get("value");
         if (accessor !== undefined) {
           s.edge(accessor.value, n);
           a.whenDict(r, () => s.edge(lookup(a, r, "value"), n));
           return;
         }
-        if (r.kind === "object" && !r.isDict && !r.props.has("value")) return missingProp(a, r, "value", n);
-        const p = r.isDict ? lookup(a, r, "value") : a.prop(r, "value");
+        if (r.kind === "builtin") return s.addKinds(n, UNDEF);
+        if (!r.isDict && !r.props.has("value")) return missingProp(a, r, "value", n);
+        const p = r.isDict ? lookup(a, r, "value") : r.props.get("value")!;
         s.edge(p, n, ~HOLE);
         s.whenKind(p, HOLE, () => s.addKinds(n, UNDEF));
       });

@@ -162,7 +162,8 @@ export function classChain(a: Analysis, o: AbsObj): AbsObj[] {
   return out;
 }
 
-function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n: Node): void {
+/** What the object `o` gives when `name` is read. */
+export function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n: Node): void {
   const s = a.solver;
   if (o.kind === "closure" && (name === "length" || name === "name")) {
     s.addAny(n, name === "name" ? STR : NUM);

@@ -6,59 +6,35 @@ import type { Control, Fx } from "./fx.ts";
 import { bindRound, loopBody } from "./loops.ts";
 import { takeLabels } from "./statements.ts";
 
-/** An iterator that may be asynchronous. `sync` (a boolean value): each result's value is awaited instead of the result. */
-interface AsyncIterator {
-  readonly it: Inst;
-  readonly sync: Inst;
-}
-
-function openAsync(fx: Fx, node: ts.Node, iterable: Inst): AsyncIterator {
+/** The asynchronous iterator of `iterable`; a synchronous one in a wrapper where there is no other (GetIterator, 7.4.3). */
+function openAsync(fx: Fx, node: ts.Node, iterable: Inst): Inst {
   const method = fx.emit(node, "get", [iterable], { name: "@@asyncIterator" });
   const fallback = fx.b.newBlock();
   const own = fx.b.newBlock();
   const open = fx.b.newBlock();
-  const sync = {};
   fx.b.branch(fx.emit(node, "eq", [method, fx.lit({ t: "null" })]), fallback, own);
-  const it = fx.merge((set) => {
+  return fx.merge((set) => {
     fx.b.startSealed(fallback);
-    set(fx.emit(node, "callm", [iterable], { name: "@@iterator" }));
-    fx.b.write(sync, fx.bool(true));
+    const sync = fx.emit(node, "callm", [iterable], { name: "@@iterator" });
+    const wrap = fx.emit(node, "func", [], { func: fx.cx.std.builtin("async-from-sync.asyncFromSync")! });
+    set(fx.emit(node, "call", [wrap, fx.undef(), sync]));
     fx.b.jump(open);
     fx.b.startSealed(own);
     set(fx.emit(node, "call", [method, iterable]));
-    fx.b.write(sync, fx.bool(false));
     fx.b.jump(open);
     fx.b.startSealed(open);
   });
-  return { it, sync: fx.b.read(sync) };
 }
 
-/** `value`, awaited when `flag` is `when`. */
-function awaitIf(fx: Fx, node: ts.Node, value: Inst, flag: Inst, when: boolean): Inst {
-  const wait = fx.b.newBlock();
-  const skip = fx.b.newBlock();
-  const done = fx.b.newBlock();
-  fx.b.branch(flag, when ? wait : skip, when ? skip : wait);
-  return fx.merge((set) => {
-    fx.b.startSealed(wait);
-    set(fx.emit(node, "await", [value]));
-    fx.b.jump(done);
-    fx.b.startSealed(skip);
-    set(value);
-    fx.b.jump(done);
-    fx.b.startSealed(done);
-  });
-}
-
-/** Calls the iterator's `return` if it has one; a generator that is not async does not wait for it. */
-function closeAsync(fx: Fx, node: ts.Node, iterator: AsyncIterator): void {
-  const method = fx.emit(node, "get", [iterator.it], { name: "return" });
+/** Calls the iterator's `return` if it has one; only async functions wait for what it gives. */
+function closeIterator(fx: Fx, node: ts.Node, it: Inst): void {
+  const method = fx.emit(node, "get", [it], { name: "return" });
   const call = fx.b.newBlock();
   const done = fx.b.newBlock();
   fx.b.branch(fx.emit(node, "eq", [method, fx.lit({ t: "null" })]), done, call);
   fx.b.startSealed(call);
-  const closed = fx.emit(node, "call", [method, iterator.it]);
-  if (fx.b.func.kind !== "generator") awaitIf(fx, node, closed, iterator.sync, false);
+  const closed = fx.emit(node, "call", [method, it]);
+  if (fx.b.func.kind !== "generator") fx.emit(node, "await", [closed]);
   fx.b.jump(done);
   fx.b.startSealed(done);
 }
@@ -67,29 +43,29 @@ export function lowerForAwait(fx: Fx, node: ts.ForOfStatement): void {
   const labels = takeLabels(fx);
   if (!checkAwait(fx, node)) return;
   const outer = fx.b.handler;
-  const iterator = openAsync(fx, node.expression, lowerExpr(fx, node.expression));
+  const it = openAsync(fx, node.expression, lowerExpr(fx, node.expression));
   const head = fx.b.newBlock();
   const take = fx.b.newBlock();
   const after = fx.b.newBlock();
   const cleanup = fx.b.newBlock();
   fx.b.enterTry(head, cleanup, null);
   fx.b.start(head);
-  const next = fx.emit(node.expression, "callm", [iterator.it], { name: "next" });
-  const result = awaitIf(fx, node.expression, next, iterator.sync, false);
+  const next = fx.emit(node.expression, "callm", [it], { name: "next" });
+  const result = fx.emit(node.expression, "await", [next]);
   fx.b.branch(fx.emit(node, "get", [result], { name: "done" }), after, take);
   fx.b.startSealed(take);
-  const value = awaitIf(fx, node, fx.emit(node, "get", [result], { name: "value" }), iterator.sync, true);
+  const value = fx.emit(node, "get", [result], { name: "value" });
   fx.b.handler = cleanup;
   fx.continueIn(cleanup);
   bindRound(fx, node, value);
-  const close: Control = { k: "close", outer, close: () => closeAsync(fx, node, iterator) };
+  const close: Control = { k: "close", outer, close: () => closeIterator(fx, node, it) };
   loopBody(fx, node.statement, labels, after, head, close);
   fx.b.jump(head);
   fx.b.handler = outer;
   fx.b.seal(head);
   fx.b.startSealed(cleanup);
   const error = fx.emit(node, "catch");
-  quietly(fx, node, outer, () => closeAsync(fx, node, iterator));
+  quietly(fx, node, outer, () => closeIterator(fx, node, it));
   fx.b.throwValue(error, null);
   fx.b.startSealed(after);
 }
@@ -143,9 +119,9 @@ export function lowerYield(fx: Fx, node: ts.YieldExpression): Inst {
 export function lowerYieldStar(fx: Fx, node: ts.YieldExpression): Inst {
   const iterable = lowerExpr(fx, node.expression!);
   const async = fx.b.func.kind === "asyncgenerator";
-  const iterator: AsyncIterator = async
-    ? openAsync(fx, node, iterable)
-    : { it: fx.emit(node, "callm", [iterable], { name: "@@iterator" }), sync: fx.bool(true) };
+  const it = async ? openAsync(fx, node, iterable) : fx.emit(node, "callm", [iterable], { name: "@@iterator" });
+  /** What a method of the iterator gave. */
+  const settled = (answer: Inst): Inst => (async ? fx.emit(node, "await", [answer]) : answer);
   const outer = fx.b.handler;
   const received = {};
   const result = {};
@@ -156,15 +132,14 @@ export function lowerYieldStar(fx: Fx, node: ts.YieldExpression): Inst {
   fx.b.write(received, fx.undef());
   fx.b.jump(head);
   fx.b.start(head);
-  const step = fx.emit(node, "callm", [iterator.it, fx.b.read(received)], { name: "next" });
-  fx.b.write(result, async ? awaitIf(fx, node, step, iterator.sync, false) : step);
+  const step = fx.emit(node, "callm", [it, fx.b.read(received)], { name: "next" });
+  fx.b.write(result, settled(step));
   fx.b.jump(check);
   fx.b.start(check);
   const record = fx.b.read(result);
   fx.b.branch(fx.emit(node, "get", [record], { name: "done" }), after, pass);
   fx.b.startSealed(pass);
-  const given = fx.emit(node, "get", [record], { name: "value" });
-  const value = async ? awaitIf(fx, node, given, iterator.sync, true) : given;
+  const value = fx.emit(node, "get", [record], { name: "value" });
   const failed = fx.b.newBlock(outer);
   const body = fx.b.newBlock(failed);
   fx.b.enterTry(body, failed, null);
@@ -175,7 +150,7 @@ export function lowerYieldStar(fx: Fx, node: ts.YieldExpression): Inst {
   fx.b.handler = outer;
   fx.b.seal(head);
   fx.b.startSealed(failed);
-  forwardException(fx, node, iterator, async, result, check);
+  forwardException(fx, node, it, settled, result, check);
   fx.b.seal(check);
   fx.b.startSealed(after);
   return fx.emit(node, "get", [fx.b.read(result)], { name: "value" });
@@ -184,8 +159,8 @@ export function lowerYieldStar(fx: Fx, node: ts.YieldExpression): Inst {
 function forwardException(
   fx: Fx,
   node: ts.Node,
-  iterator: AsyncIterator,
-  async: boolean,
+  it: Inst,
+  settled: (answer: Inst) => Inst,
   result: object,
   check: Block,
 ): void {
@@ -197,18 +172,18 @@ function forwardException(
   const call = fx.b.newBlock(outer);
   fx.b.branch(fx.emit(node, "intrinsic", [error], { name: "isReturnSignal" }), close, forward);
   fx.b.startSealed(close);
-  forwardReturn(fx, node, iterator, async, error, result, check);
+  forwardReturn(fx, node, it, settled, error, result, check);
   fx.b.startSealed(forward);
-  const method = fx.emit(node, "get", [iterator.it], { name: "throw" });
+  const method = fx.emit(node, "get", [it], { name: "throw" });
   fx.b.branch(fx.emit(node, "eq", [method, fx.lit({ t: "null" })]), raise, call);
   fx.b.startSealed(raise);
-  closeAsync(fx, node, iterator);
+  closeIterator(fx, node, it);
   const kind = entityValue(fx, node, fx.cx.std.global("TypeError"), "TypeError");
   const text = fx.lit({ t: "str", v: "The iterator does not provide a 'throw' method" });
   fx.b.throwValue(fx.emit(node, "new", [kind, text]), fx.cx.position(node));
   fx.b.startSealed(call);
-  const answer = fx.emit(node, "call", [method, iterator.it, error]);
-  fx.b.write(result, async ? awaitIf(fx, node, answer, iterator.sync, false) : answer);
+  const answer = fx.emit(node, "call", [method, it, error]);
+  fx.b.write(result, settled(answer));
   fx.b.jump(check);
 }
 
@@ -216,8 +191,8 @@ function forwardException(
 function forwardReturn(
   fx: Fx,
   node: ts.Node,
-  iterator: AsyncIterator,
-  async: boolean,
+  it: Inst,
+  settled: (answer: Inst) => Inst,
   signal: Inst,
   result: object,
   check: Block,
@@ -227,17 +202,17 @@ function forwardReturn(
   const over = fx.b.newBlock();
   const again = fx.b.newBlock();
   const value = fx.emit(node, "intrinsic", [], { name: "returned" });
-  const method = fx.emit(node, "get", [iterator.it], { name: "return" });
+  const method = fx.emit(node, "get", [it], { name: "return" });
   fx.b.branch(fx.emit(node, "eq", [method, fx.lit({ t: "null" })]), gone, call);
   fx.b.startSealed(gone);
   fx.b.throwValue(signal, null);
   fx.b.startSealed(call);
-  const answer = fx.emit(node, "call", [method, iterator.it, value]);
-  const record = async ? awaitIf(fx, node, answer, iterator.sync, false) : answer;
+  const answer = fx.emit(node, "call", [method, it, value]);
+  const record = settled(answer);
   fx.b.branch(fx.emit(node, "get", [record], { name: "done" }), over, again);
   fx.b.startSealed(over);
   const last = fx.emit(node, "get", [record], { name: "value" });
-  fx.emit(node, "intrinsic", [async ? awaitIf(fx, node, last, iterator.sync, true) : last], { name: "setReturned" });
+  fx.emit(node, "intrinsic", [last], { name: "setReturned" });
   fx.b.throwValue(signal, null);
   fx.b.startSealed(again);
   fx.b.write(result, record);
