@@ -17,6 +17,8 @@ export const id = <T>(x: T): T => x;
 export class Problem extends Error {
   override name = "Problem";
 }
+/** What an error says; images name values otherwise than Node in TypeErrors (docs/language.md). */
+export const said = (e: unknown): unknown => (e instanceof TypeError ? e.name : e instanceof Error ? e.message : e);
 let budget = 1500;
 export function spend(): void {
   if (--budget < 0) throw new Error("spent");
@@ -27,7 +29,7 @@ export async function attempt(name: string, f: () => unknown): Promise<void> {
   try {
     console.log(name, await f());
   } catch (error) {
-    console.log(name, "threw", error instanceof Error ? error.message : error);
+    console.log(name, "threw", said(error));
   }
   console.log(budget);
 }
@@ -46,7 +48,7 @@ class Generator {
 
   program(): string {
     const { choice } = this.#world;
-    this.#lines.push('import { attempt, id, log, Problem, spend, spent } from "./kit.ts";');
+    this.#lines.push('import { attempt, id, log, Problem, said, spend, spent } from "./kit.ts";');
     for (let i = choice.below(2); i > 0; i--) this.#record();
     for (let i = choice.below(3); i > 0; i--) this.#class();
     for (let i = 1 + choice.below(3); i > 0; i--) this.#function();

@@ -6,8 +6,8 @@
  *   npm run random -- … --mode=sanitize           or dev, gc-stress, opt (default); several by commas
  *   npm run random -- … --batch=100               seeds in one image (25)
  *
- * Many programs share one image. A seed that differs, is refused or crashes is tried alone; what it
- * did is printed with its first difference, and its program is left in .kiln/random/. The status is
+ * Many programs share one image. A seed that differs, is refused or crashes is tried alone, and a
+ * batch of which no seed is wrong alone is halved; what it did is printed with its first difference, and its program is left in .kiln/random/. The status is
  * 1 when there was one.
  */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -22,6 +22,8 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const FOLDER = join(ROOT, ".kiln/random");
 /** Seeds in one image. */
 const BATCH = 25;
+/** Seeds of a batch that are tried alone before it is halved. */
+const BLAMED_MAX = 4;
 const RUN_MS_MAX = 60_000;
 
 type Compiler = Exclude<Awaited<ReturnType<typeof loadCompiler>>, string>;
@@ -114,26 +116,31 @@ async function attempt(
   }
 }
 
-/** Finds every seed that is wrong by itself. */
-async function search(
-  compiler: Compiler,
-  seeds: readonly number[],
-  modes: readonly Mode[],
-  tell: (seed: number, why: string) => void,
-): Promise<void> {
+type Tell = (seeds: readonly number[], why: string) => void;
+
+/**
+ * Finds every seed that is wrong by itself, and the smallest halves of batches that are wrong as a
+ * whole: many seeds in one image meet in shared code, which then does more.
+ */
+async function search(compiler: Compiler, seeds: readonly number[], modes: readonly Mode[], tell: Tell): Promise<void> {
   const wrong = await attempt(compiler, seeds, modes);
   if (wrong.size === 0) return;
-  if (seeds.length === 1) {
-    tell(seeds[0]!, wrong.get(seeds[0]!)!);
-    return;
+  if (seeds.length === 1) return tell(seeds, wrong.get(seeds[0]!)!);
+  let found = false;
+  const inner: Tell = (some, why) => {
+    found = true;
+    tell(some, why);
+  };
+  const blamed = wrong.size < seeds.length ? [...wrong.keys()].slice(0, BLAMED_MAX) : [];
+  for (const seed of blamed) await search(compiler, [seed], modes, inner);
+  if (found) {
+    // What else is wrong shows without them.
+    const rest = seeds.filter((s) => !blamed.includes(s));
+    return rest.length === 0 ? undefined : search(compiler, rest, modes, tell);
   }
-  const blamed = wrong.size < seeds.length ? [...wrong.keys()] : [];
-  for (const seed of blamed) await search(compiler, [seed], modes, tell);
-  const rest = seeds.filter((s) => !blamed.includes(s));
-  if (blamed.length > 0) return search(compiler, rest, modes, tell);
-  const middle = rest.length >> 1;
-  await search(compiler, rest.slice(0, middle), modes, tell);
-  await search(compiler, rest.slice(middle), modes, tell);
+  const middle = seeds.length >> 1;
+  for (const half of [seeds.slice(0, middle), seeds.slice(middle)]) await search(compiler, half, modes, inner);
+  if (!found) for (const [seed, why] of wrong) return tell(seeds, `seed ${seed} only with the others: ${why}`);
 }
 
 async function main(args: readonly string[]): Promise<number> {
@@ -169,10 +176,10 @@ async function main(args: readonly string[]): Promise<number> {
   let failed = 0;
   for (let at = seed; at < seed + count; at += batch) {
     const seeds = Array.from({ length: Math.min(batch, seed + count - at) }, (_, i) => at + i);
-    await search(compiler, seeds, modes, (s, why) => {
+    await search(compiler, seeds, modes, (some, why) => {
       failed++;
-      writeFileSync(join(FOLDER, `seed${s}.ts`), generate(s));
-      console.log(`seed ${s}: ${why}`);
+      for (const s of some) writeFileSync(join(FOLDER, `seed${s}.ts`), generate(s));
+      console.log(some.length === 1 ? `seed ${some[0]}: ${why}` : `seeds ${some[0]} to ${some.at(-1)}: ${why}`);
     });
     if (process.stderr.isTTY) process.stderr.write(`\r${at + seeds.length - seed}/${count}, ${failed} wrong`);
   }

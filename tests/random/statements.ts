@@ -83,7 +83,7 @@ export const CONTROL: readonly string[] = [
   "$l: {\n{block}\n  if ({boolean}) break $l;\n{block}\n}",
   "const $f: (() => {:A})[] = [];\nfor (let $i = 0; $i < {1..3}; $i++) {\n  spend();{=i int}\n{block}\n  $f.push((): {:A} => {<a}{A}{>});{-i}\n}\nlog($f.map((f: () => {:A}): {:A} => f()));",
   "let $c: number = {int};\nconst $f = (): number => {<a}($c = ($c * 3 + {int}) % 1000){>};\nlog($f(), $f(), $c);{+c number}",
-  'try {\n{block}\n  if ({boolean}) throw new {?Error|TypeError|RangeError|Problem}({string});\n} catch ($x) {\n  if (spent()) throw $x;\n  log("caught", $x instanceof TypeError, $x instanceof Problem, $x instanceof Error ? $x.message : $x);\n{block}\n}',
+  'try {\n{block}\n  if ({boolean}) throw new {?Error|TypeError|RangeError|Problem}({string});\n} catch ($x) {\n  if (spent()) throw $x;\n  log("caught", $x instanceof TypeError, $x instanceof Problem, said($x));\n{block}\n}',
   "try {\n{block}\n  if ({boolean}) throw {?new Error({string}, { cause: {S} })|{S}|null|new Problem({string})};\n{block}\n} catch ($x) {\n  if (spent()) throw $x;\n  log($x instanceof Error ? $x.cause : $x);\n} finally {\n{block}\n}",
   'for (const $e of {int[]}) {\n  spend();{=e int}\n  try {\n    if ({boolean}) continue;\n{block}\n    if ({boolean}) break;\n  } finally {\n{block}{-e}\n    log("finally", $e);\n  }\n}',
   "log(((): {:A} => {{<a}\n  try {\n{body}\n    return {A};\n  } finally {\n{body}\n    {?log(1)|if ({boolean}) return {A}|};\n  }{>}\n})());",
