@@ -28,7 +28,7 @@ import {
   widenBig,
   wrapBig,
 } from "./bigrange.ts";
-import { BIGINT, type FuncInst, type Node, NUM } from "./domain.ts";
+import { BIGINT, type FuncInst, type Node, NUM, newWalk } from "./domain.ts";
 import { knownBits } from "./numeric.ts";
 import { isEmpty, numRep } from "./range.ts";
 import { visitSlots } from "./ranges.ts";
@@ -38,8 +38,7 @@ const WIDEN_AFTER = 4;
 
 export function solveBigRanges(a: Analysis): void {
   const work: Node[] = [];
-  const queued = new Set<Node>();
-  const seen = new Set<Node>();
+  const walk = newWalk();
   const grow = (n: Node, r: BigRange | null): void => {
     if (!n.has(BIGINT)) return;
     let next = joinBig(n.big, r);
@@ -47,14 +46,14 @@ export function solveBigRanges(a: Analysis): void {
     // Every cycle passes a slot or phi, so computed values need no widening of their own.
     if (n.bigOf === null && next !== null && ++n.rangeSteps > WIDEN_AFTER) next = widenBig(n.big, next);
     n.big = next;
-    if (queued.has(n)) return;
-    queued.add(n);
+    if (n.queued) return;
+    n.queued = true;
     work.push(n);
   };
   const later: Node[] = [];
   const visit = (n: Node): void => {
-    if (seen.has(n)) return;
-    seen.add(n);
+    if (n.walk === walk) return;
+    n.walk = walk;
     if (!n.has(BIGINT)) return;
     n.rangeSteps = 0;
     if (n.bigOf !== null) grow(n, n.bigOf());
@@ -71,7 +70,7 @@ export function solveBigRanges(a: Analysis): void {
   for (let n = later.pop(); n !== undefined; n = later.pop()) visit(n);
   for (let i = 0; i < work.length; i++) {
     const n = work[i]!;
-    queued.delete(n);
+    n.queued = false;
     for (const e of n.edges) if ((e.mask & BIGINT) !== 0 && e.to.bigOf === null) grow(e.to, n.big);
     if (n.bigUsers !== null) for (const u of n.bigUsers) grow(u, u.bigOf!());
   }

@@ -4,7 +4,7 @@
  * what is found here, by Tarjan's algorithm without recursion; Fähndrich et al. 1998 for its use).
  * Kinds and literals stay apart: edges let some of them through.
  */
-import type { Edge, Node } from "./domain.ts";
+import type { Edge, Node, Visit } from "./domain.ts";
 
 /** The node that takes care of the objects of `n`. */
 export function leaderOf(n: Node): Node {
@@ -19,30 +19,24 @@ export function leaderOf(n: Node): Node {
   return root;
 }
 
-interface Visit {
-  readonly node: Node;
-  readonly index: number;
-  low: number;
-  onStack: boolean;
-}
-
 /**
  * The sets of two and more leaders that edges without filters connect in both directions. Numbers the
  * nodes on the way: what an edge leads to has the lower number, but on cycles.
  */
 export function cycles(nodes: readonly Node[]): Node[][] {
   const found: Node[][] = [];
-  const visits = new Map<Node, Visit>();
+  const visits: Visit[] = [];
   const stack: Visit[] = [];
   let order = 0;
   const begin = (node: Node): Visit => {
-    const v: Visit = { node, index: visits.size, low: visits.size, onStack: true };
-    visits.set(node, v);
+    const v: Visit = { node, index: visits.length, low: visits.length, onStack: true };
+    node.visit = v;
+    visits.push(v);
     stack.push(v);
     return v;
   };
   for (const start of nodes) {
-    if (start.leader !== null || visits.has(start)) continue;
+    if (start.leader !== null || start.visit !== null) continue;
     const path: { visit: Visit; edges: readonly Edge[]; at: number }[] = [
       { visit: begin(start), edges: start.outs ?? start.edges, at: 0 },
     ];
@@ -52,8 +46,8 @@ export function cycles(nodes: readonly Node[]): Node[][] {
       if (e !== undefined) {
         if (e.filter !== null) continue;
         const to = leaderOf(e.to);
-        const seen = visits.get(to);
-        if (seen === undefined) path.push({ visit: begin(to), edges: to.outs ?? to.edges, at: 0 });
+        const seen = to.visit;
+        if (seen === null) path.push({ visit: begin(to), edges: to.outs ?? to.edges, at: 0 });
         else if (seen.onStack) top.visit.low = Math.min(top.visit.low, seen.index);
         continue;
       }
@@ -74,5 +68,6 @@ export function cycles(nodes: readonly Node[]): Node[][] {
       if (members.length > 1) found.push(members);
     }
   }
+  for (const v of visits) v.node.visit = null;
   return found;
 }

@@ -62,6 +62,21 @@ export interface Edge {
   readonly filter: ((o: AbsObj) => boolean) | null;
 }
 
+/** What the search for cycles knows of a node. */
+export interface Visit {
+  readonly node: Node;
+  readonly index: number;
+  low: number;
+  onStack: boolean;
+}
+
+let walks = 0;
+/** A number for a walk that marks the nodes where it was. */
+export const newWalk = (): number => ++walks;
+
+/** Of most nodes. */
+const NO_LITERALS: ReadonlySet<string | number | boolean> = new Set();
+
 export class Node {
   kinds = 0;
   /** Shared by all nodes of a cycle. */
@@ -73,7 +88,9 @@ export class Node {
   /** Of a leader: the edges that lead out of its cycle, one for each end. */
   outs: Edge[] | null = null;
   /** Literal values seen, or null when anything of the kinds may occur. */
-  lits: Set<string | number | boolean> | null = new Set();
+  lits: ReadonlySet<string | number | boolean> | null = NO_LITERALS;
+  /** `lits`, once there are any. */
+  private ownLits: Set<string | number | boolean> | null = null;
   readonly edges: Edge[] = [];
   /** The masks of edges without a filter, by where they lead, once there are many; see Solver.edge. */
   linked: Map<Node, number> | null = null;
@@ -85,6 +102,10 @@ export class Node {
   queued = false;
   /** Higher than that of the nodes that edges lead to, as far as is known; see cycles.ts. */
   order = 0;
+  /** Of the search for cycles, while it runs. */
+  visit: Visit | null = null;
+  /** The last walk over all nodes that came by; see `newWalk`. */
+  walk = 0;
   newKinds = 0;
   newObjs = new ObjSet();
   /** Numeric range; filled in by the ranges pass. */
@@ -112,7 +133,8 @@ export class Node {
   addLit(v: string | number | boolean): boolean {
     if (this.lits === null || this.lits.has(v)) return false;
     if (this.lits.size >= LITERALS_MAX) this.lits = null;
-    else this.lits.add(v);
+    else if (this.ownLits === null) this.lits = this.ownLits = new Set([v]);
+    else this.ownLits.add(v);
     return true;
   }
 }
@@ -296,7 +318,7 @@ export class FuncInst {
   node(inst: Inst): Node {
     let n = this.nodes[inst.id];
     if (n === undefined) {
-      n = new Node(`${this.func.id}%${inst.id}`);
+      n = new Node(this.func.id);
       n.local = true;
       this.nodes[inst.id] = n;
     }

@@ -11,7 +11,7 @@ import type { Analysis } from "./analysis.ts";
 
 import { seesBeside } from "./beside.ts";
 import { bigRep } from "./bigrange.ts";
-import { type AbsObj, BIGINT, BOOL, type FuncInst, HOLE, type Node, NUM, UNDEF } from "./domain.ts";
+import { type AbsObj, BIGINT, BOOL, type CallCase, type FuncInst, HOLE, type Node, NUM, UNDEF } from "./domain.ts";
 
 import { type FieldUse, families } from "./families.ts";
 import { mayRefuse } from "./frozen.ts";
@@ -169,6 +169,18 @@ const RECEIVER_OPS = new Set<Inst["op"]>([
   "await",
 ]);
 
+/** Something that an instance refers to, of which shape or group may fall apart. */
+type Part =
+  | { readonly k: "inst"; readonly inst: FuncInst }
+  | { readonly k: "obj"; readonly obj: AbsObj }
+  | { readonly k: "set"; readonly id: number; readonly objs: ObjSet }
+  | { readonly k: "calls"; readonly calls: readonly CallCase[] };
+
+interface Description {
+  readonly fixed: string;
+  readonly parts: readonly Part[];
+}
+
 export class Layout {
   readonly shapes: Shape[] = [];
   readonly groups: FuncGroup[] = [];
@@ -257,6 +269,7 @@ export class Layout {
     let groups = assign(groupOfInst, this.a.insts, (fi) =>
       instances.get(fi.func) === 1 ? fi.func.id : this.instKey(fi),
     );
+    const described = new Map<FuncInst, Description>();
     for (let round = 0; round < 50; round++) {
       const oldShapes = new Map(shapeOfObj);
       const oldGroups = new Map(groupOfInst);
@@ -267,7 +280,13 @@ export class Layout {
       for (const group of oldGroups.values()) members.set(group, (members.get(group) ?? 0) + 1);
       const nextGroups = assign(groupOfInst, this.a.insts, (fi) => {
         const old = oldGroups.get(fi)!;
-        return members.get(old) === 1 ? `${old}|` : `${old}|${this.signature(fi, oldShapes, oldGroups, seen)}`;
+        if (members.get(old) === 1) return `${old}|`;
+        let known = described.get(fi);
+        const isNew = known === undefined;
+        if (known === undefined) described.set(fi, (known = this.describe(fi)));
+        const changing = this.signature(known.parts, oldShapes, oldGroups, seen);
+        // What stays as it is has told instances apart in the first round.
+        return isNew ? `${old}|${changing}|${known.fixed}` : `${old}|${changing}`;
       });
       // Objects: a shape must lead to one target at every dispatch.
       const demands = new Map<AbsObj, string[]>();
@@ -342,8 +361,7 @@ export class Layout {
   }
 
   /** What code sees of the objects in a set: their shapes, and whether reads look beside them or writes may be refused. */
-  private seenOf(objs: ObjSet, shapes: Map<AbsObj, number>, seen: Map<number, string>): string {
-    const id = this.setNumber(objs);
+  private seenOf(id: number, objs: ObjSet, shapes: Map<AbsObj, number>, seen: Map<number, string>): string {
     let text = seen.get(id);
     if (text === undefined) {
       const list = objs.list();
@@ -364,48 +382,80 @@ export class Layout {
   }
   private readonly refusing = new Map<number, boolean>();
 
-  /** @param seen what is known of sets of objects in this round, by their numbers */
-  private signature(
-    fi: FuncInst,
-    shapes: Map<AbsObj, number>,
-    groups: Map<FuncInst, number>,
-    seen: Map<number, string>,
-  ): string {
-    const out: string[] = [];
+  /** What of an instance stays as it is from round to round, and what has to be looked up in each. */
+  private describe(fi: FuncInst): Description {
+    const fixed: string[] = [];
+    const parts: Part[] = [];
     // What suspended functions make and call besides their instructions.
-    const parts = this.a.asyncParts.get(fi);
-    if (parts !== undefined)
-      out.push(
-        `p:${[parts.make, parts.resolve, parts.reject, parts.yielded].map((p) => (p === null ? "" : groups.get(p))).join(",")}`,
-      );
+    const made = this.a.asyncParts.get(fi);
+    if (made !== undefined)
+      for (const p of [made.make, made.resolve, made.reject, made.yielded]) {
+        fixed.push(p === null ? "" : "p");
+        if (p !== null) parts.push({ k: "inst", inst: p });
+      }
     if (fi.func.kind === "generator")
-      for (const o of fi.result.objs)
-        out.push(`g:${shapes.get(o)}`, ...[...(o.props.get("@@step")?.objs ?? [])].map((s) => `s:${shapes.get(s)}`));
+      for (const o of fi.result.objs) {
+        const steps = [...(o.props.get("@@step")?.objs ?? [])];
+        fixed.push(`g${steps.length}`);
+        for (const x of [o, ...steps]) parts.push({ k: "obj", obj: x });
+      }
     for (const b of fi.func.blocks)
       for (const i of b.insts) {
         const calls = fi.calls.get(i.id);
-        if (calls !== undefined)
-          out.push(
-            `c${i.id}:${[...new Set(calls.map((c) => `${typeof c.recv === "number" ? `k${c.recv}` : c.recv === null ? "" : shapes.get(c.recv)}/${c.closure === null ? "" : shapes.get(c.closure)}>${groups.get(c.target)}`))].sort().join(",")}`,
-          );
         const crowd = fi.crowds.get(i.id);
-        if (crowd !== undefined) out.push(`w${i.id}:${groups.get(crowd)}`);
         const crowdCall = fi.crowdCalls.get(i.id);
-        if (crowdCall !== undefined) out.push(`h${i.id}:${groups.get(crowdCall)}`);
-        const made = fi.allocs.get(i.id);
-        if (made !== undefined) out.push(`a${i.id}:${shapes.get(made)}`);
+        const alloc = fi.allocs.get(i.id);
+        if (calls !== undefined) parts.push({ k: "calls", calls });
+        if (crowd !== undefined) parts.push({ k: "inst", inst: crowd });
+        if (crowdCall !== undefined) parts.push({ k: "inst", inst: crowdCall });
+        if (alloc !== undefined) parts.push({ k: "obj", obj: alloc });
+        fixed.push(
+          `${i.id}:${calls === undefined ? "" : "c"}${crowd === undefined ? "" : "w"}${crowdCall === undefined ? "" : "h"}${alloc === undefined ? "" : "a"}`,
+        );
         if (RECEIVER_OPS.has(i.op)) {
           for (const x of i.args) {
             const n = fi.nodes[x.id];
-            if (n !== undefined && n.objs.size > 0 && !(crowd !== undefined && x === i.args[0]))
-              out.push(`r${i.id}.${x.id}:${n.kinds}:${this.seenOf(n.objs, shapes, seen)}`);
+            if (n === undefined || n.objs.size === 0 || (crowd !== undefined && x === i.args[0])) continue;
+            fixed.push(`r${x.id}:${n.kinds}`);
+            parts.push({ k: "set", id: this.setNumber(n.objs), objs: n.objs });
           }
         } else if (i.op !== "phi" && i.op !== "pi")
           for (const x of i.args) {
             const n = fi.nodes[x.id];
             if (n !== undefined)
-              out.push(`${i.id}.${x.id}:${n.kinds}:${n.objs.size > 0 ? 1 : 0}${this.refuses(n.objs) ? "z" : ""}`);
+              fixed.push(`${x.id}:${n.kinds}:${n.objs.size > 0 ? 1 : 0}${this.refuses(n.objs) ? "z" : ""}`);
           }
+      }
+    return { fixed: fixed.join(" "), parts };
+  }
+
+  /** @param seen what is known of sets of objects in this round, by their numbers */
+  private signature(
+    parts: readonly Part[],
+    shapes: Map<AbsObj, number>,
+    groups: Map<FuncInst, number>,
+    seen: Map<number, string>,
+  ): string {
+    const out: string[] = [];
+    for (const p of parts)
+      switch (p.k) {
+        case "inst":
+          out.push(`${groups.get(p.inst)}`);
+          break;
+        case "obj":
+          out.push(`${shapes.get(p.obj)}`);
+          break;
+        case "set":
+          out.push(this.seenOf(p.id, p.objs, shapes, seen));
+          break;
+        case "calls": {
+          const ways = p.calls.map(
+            (c) =>
+              `${typeof c.recv === "number" ? `k${c.recv}` : c.recv === null ? "" : shapes.get(c.recv)}/${c.closure === null ? "" : shapes.get(c.closure)}>${groups.get(c.target)}`,
+          );
+          out.push(ways.length < 2 ? (ways[0] ?? "") : [...new Set(ways)].sort().join(","));
+          break;
+        }
       }
     return out.join(" ");
   }

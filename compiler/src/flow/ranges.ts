@@ -7,7 +7,7 @@
 import type { Func, Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
 import { isNativeMethod } from "./calls.ts";
-import { BIGINT, BOOL, type FuncInst, type Node, NULL, NUM, STR, SYM, UNDEF } from "./domain.ts";
+import { BIGINT, BOOL, type FuncInst, type Node, NULL, NUM, newWalk, STR, SYM, UNDEF } from "./domain.ts";
 import {
   addRange,
   bandRange,
@@ -78,11 +78,10 @@ export function visitSlots(a: Analysis, visit: (n: Node) => void): void {
 
 export function solveRanges(a: Analysis): void {
   const work: Node[] = [];
-  const queued = new Set<Node>();
-  const seen = new Set<Node>();
+  const walk = newWalk();
   const push = (n: Node): void => {
-    if (!queued.has(n)) {
-      queued.add(n);
+    if (!n.queued) {
+      n.queued = true;
       work.push(n);
     }
   };
@@ -95,11 +94,11 @@ export function solveRanges(a: Analysis): void {
     push(n);
   };
   const visit = (n: Node): void => {
-    if (seen.has(n)) return;
-    seen.add(n);
+    if (n.walk === walk) return;
+    n.walk = walk;
     if (n.rangeOf !== null) grow(n, n.rangeOf());
     else if (n.anyNum) grow(n, RANGE_ANY);
-    for (const e of n.edges) visitLater.push(e.to);
+    for (const e of n.edges) if (e.to.walk !== walk) visitLater.push(e.to);
   };
   const visitLater: Node[] = [];
   for (const fi of a.insts) {
@@ -113,7 +112,7 @@ export function solveRanges(a: Analysis): void {
   for (let n = visitLater.pop(); n !== undefined; n = visitLater.pop()) visit(n);
   for (let i = 0; i < work.length; i++) {
     const n = work[i]!;
-    queued.delete(n);
+    n.queued = false;
     for (const e of n.edges) if ((e.mask & NUM) !== 0 && e.to.rangeOf === null) grow(e.to, n.range);
     if (n.rangeUsers !== null) for (const u of n.rangeUsers) if (u.rangeOf !== null) grow(u, u.rangeOf());
   }

@@ -47,7 +47,7 @@ function fail(a: Analysis, fi: FuncInst, i: Inst, what: string): never {
 }
 
 /** @throws TypedVerifyError naming function, value and source line. */
-export function verifyTyped(a: Analysis, ranged: boolean): void {
+export function verifyTyped(a: Analysis): void {
   for (const fi of a.insts) {
     for (const b of fi.reached) {
       for (const i of b.insts) {
@@ -70,9 +70,9 @@ export function verifyTyped(a: Analysis, ranged: boolean): void {
             if ((from.kinds & ~n.kinds) !== 0) fail(a, fi, i, `kinds of v${x.id} are missing`);
             for (const o of from.objs) if (!n.objs.has(o)) fail(a, fi, i, `an object of v${x.id} is missing`);
           });
-        if (ranged && n.has(BIGINT) && n.big === null && n.kinds === BIGINT && n.objs.size === 0 && i.op === "const")
+        if (n.has(BIGINT) && n.big === null && n.kinds === BIGINT && n.objs.size === 0 && i.op === "const")
           fail(a, fi, i, "a BigInt without a range");
-        if (ranged && n.has(NUM)) {
+        if (n.has(NUM)) {
           const rep = repOf(n);
           if ((rep === "i32" || rep === "u32" || rep === "i53") && numRep(n.range) !== rep)
             fail(a, fi, i, `held as ${rep} against its range`);

@@ -44,7 +44,7 @@ export function analyse(text: string): Typed {
   });
   analysis.run();
   solveRanges(analysis);
-  verifyTyped(analysis, true);
+  verifyTyped(analysis);
   const layout = new Layout(analysis);
   return {
     analysis,
