@@ -1,6 +1,7 @@
 /** `kiln build`: from an entry module to images, all or nothing. */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
+import type { Inputs } from "@kiln/compiler/build-cache";
 import {
   type BuildOptions,
   type BuildResult,
@@ -9,6 +10,7 @@ import {
   diagnosticText,
   type NetworkStack,
   type Platform,
+  type Timing,
 } from "./compiler.ts";
 import { loadConfig, type ProjectConfig } from "./config.ts";
 import { looksLikeImage, reason } from "./image.ts";
@@ -83,12 +85,12 @@ export interface BuiltImage {
   platform: Platform;
   image: string;
   bytes: number;
-  timings: { name: string; ms: number }[];
+  timings: Timing[];
 }
 
 export type BuildOutcome =
-  | { ok: true; images: BuiltImage[]; diagnostics: Diagnostic[] }
-  | { ok: false; diagnostics: Diagnostic[] };
+  | { ok: true; images: BuiltImage[]; diagnostics: Diagnostic[]; inputs: Inputs }
+  | { ok: false; diagnostics: Diagnostic[]; inputs: Inputs };
 
 /** Where the image for one platform goes. */
 function imagePath(request: BuildRequest, platform: Platform, cwd: string): string {
@@ -146,6 +148,7 @@ export async function buildImages(
 ): Promise<BuildOutcome> {
   const images: BuiltImage[] = [];
   const diagnostics: Diagnostic[] = [];
+  const inputs: Inputs[number][] = [];
   for (const platform of request.platforms) {
     const started = performance.now();
     const out = imagePath(request, platform, cwd);
@@ -166,13 +169,14 @@ export async function buildImages(
     if (request.fresh) options.fresh = true;
     if (request.dumpPass !== null) options.dumpPass = request.dumpPass;
     const result = await buildOne(options, compiler);
+    inputs.push(...(result.inputs ?? []));
     if (!result.ok) {
       for (const { image } of images) {
         rmSync(image, { force: true });
         for (const beside of BESIDE) rmSync(image + beside, { force: true });
       }
       progress.clear();
-      return result;
+      return { ...result, inputs };
     }
     diagnostics.push(...(result.diagnostics ?? []));
     images.push({
@@ -184,7 +188,7 @@ export async function buildImages(
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     progress.done(`${out}: ${bytesText(result.bytes)} for ${platform} in ${seconds} s`);
   }
-  return { ok: true, images, diagnostics };
+  return { ok: true, images, diagnostics, inputs };
 }
 
 /** Prints diagnostics on standard error, each file and place first. */

@@ -1,7 +1,7 @@
 /** What the command line asks of the compiler, and how its answers are printed. */
 import { statSync } from "node:fs";
 import { basename, relative } from "node:path";
-import { BuildCache, buildKey } from "@kiln/compiler/build-cache";
+import { BuildCache, buildKey, type Inputs } from "@kiln/compiler/build-cache";
 import { serveBuilds } from "./server.ts";
 import { buildOnServer, serverAllowed } from "./server-client.ts";
 import { CliError } from "./ui.ts";
@@ -45,17 +45,24 @@ export interface Diagnostic {
   message: string;
 }
 
+/** How long a step took by the clock, and in processor time of the compiler (clang and lld not counted). */
+export interface Timing {
+  name: string;
+  ms: number;
+  cpuMs?: number;
+}
+
 export type BuildResult =
   | {
       ok: true;
       image: string;
       bytes: number;
-      timings: { name: string; ms: number }[];
+      timings: Timing[];
       /** What the image depends on: see compiler/src/inputs.ts. */
       inputs?: Inputs;
       diagnostics?: Diagnostic[];
     }
-  | { ok: false; diagnostics: Diagnostic[] };
+  | { ok: false; diagnostics: Diagnostic[]; inputs?: Inputs };
 
 /** How many functions there are in each state. */
 export interface Counts {
@@ -89,8 +96,6 @@ export interface CoverageReport {
   rejected: (Diagnostic & { function: string | null })[];
 }
 
-type Inputs = Parameters<BuildCache["add"]>[2]["inputs"];
-
 interface Compiler {
   build(options: BuildOptions): Promise<BuildResult>;
   coverage(options: { entry: string; platform: Platform }): CoverageReport;
@@ -121,7 +126,7 @@ export async function compile(options: BuildOptions): Promise<BuildResult> {
   if (kept !== null) {
     const timings = [{ name: "cache", ms: performance.now() - started }];
     const bytes = statSync(options.out).size;
-    return { ok: true, image: options.out, bytes, timings, diagnostics: [...kept.diagnostics] };
+    return { ok: true, image: options.out, bytes, timings, inputs: kept.inputs, diagnostics: [...kept.diagnostics] };
   }
   const { server, ...asked } = options;
   // The server is for builds after small changes; what is asked anew or to be looked at is done here.

@@ -1,6 +1,13 @@
 /** The command line: arguments in, exit status out. */
 import { Command, CommanderError, Option } from "commander";
-import { type BuiltImage, buildImages, findProject, printDiagnostics, removeUnfinished } from "./build.ts";
+import {
+  type BuildOutcome,
+  type BuiltImage,
+  buildImages,
+  findProject,
+  printDiagnostics,
+  removeUnfinished,
+} from "./build.ts";
 import { coverage, serve, setIdentity } from "./compiler.ts";
 import { coverageText } from "./coverage.ts";
 import { checksText, runChecks } from "./doctor.ts";
@@ -12,6 +19,7 @@ import { MACHINES, type Machine } from "./qemu.ts";
 import { run } from "./run.ts";
 import { SERVER_COMMAND } from "./server-protocol.ts";
 import { CliError, outputColours, printFailure, startProgress, usageError } from "./ui.ts";
+import { changeOf } from "./watch.ts";
 
 const VERSION = "0.1.0";
 /** Functions that `kiln inspect` lists on a terminal. */
@@ -31,10 +39,24 @@ function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }
 
-/** Milliseconds of each step. */
+/** How long each step took, by the clock and in processor time. */
 function timingsText({ image, timings }: BuiltImage): string {
-  const rows = timings.map(({ name, ms }) => `  ${name.padEnd(10)} ${ms.toFixed(0).padStart(7)} ms\n`);
-  return `${image}\n${rows.join("")}`;
+  const cell = (ms: number | undefined): string => (ms === undefined ? "" : ms.toFixed(0)).padStart(8);
+  const rows = timings.map(({ name, ms, cpuMs }) => `  ${name.padEnd(10)}${cell(ms)}${cell(cpuMs)}\n`);
+  return `${image}\n  step      ${"ms".padStart(8)}${"cpu ms".padStart(8)}\n${rows.join("")}`;
+}
+
+/** What a build gave, on standard output as JSON or on standard error. */
+function printBuild(result: BuildOutcome, flags: BuildFlags, cwd: string): void {
+  if (flags.json === true) {
+    const images = result.ok
+      ? result.images.map(({ platform, image, bytes, timings }) => ({ platform, image, bytes, timings }))
+      : [];
+    printJson({ ok: result.ok, images, diagnostics: result.diagnostics });
+    return;
+  }
+  printDiagnostics(result.diagnostics, cwd);
+  if (flags.timings === true && result.ok) for (const image of result.images) process.stdout.write(timingsText(image));
 }
 
 interface BuildFlags {
@@ -48,6 +70,7 @@ interface BuildFlags {
   cache?: boolean;
   server?: boolean;
   timings?: boolean;
+  watch?: boolean;
   json?: boolean;
 }
 
@@ -120,6 +143,7 @@ function program(outcome: Outcome, programArgs: readonly string[]): Command {
     .option("--debug", "write FILE.debug beside the image: its lines, for gdb")
     .option("--no-cache", "compile everything anew, whatever is known of earlier builds")
     .option("--no-server", "do not leave a process behind that makes the next --dev build faster")
+    .option("--watch", "build again whenever a file that the program is made of changes, until interrupted")
     .option("--timings", "how long each step took")
     .option("--dump <pass>", "print the program as it is after this compiler pass")
     .option("--json", "result and diagnostics as JSON on standard output")
@@ -145,34 +169,26 @@ function program(outcome: Outcome, programArgs: readonly string[]): Command {
           "Leave --net out, or choose --platform linux alone.",
         );
       }
-      const progress = await startProgress(flags.json === true || flags.dump !== undefined);
-      const result = await buildImages(
-        {
-          project,
-          platforms,
-          out: flags.output ?? null,
-          dev: flags.dev === true,
-          net: flags.net ?? null,
-          seed,
-          debug: flags.debug === true,
-          dumpPass: flags.dump ?? null,
-          fresh: flags.cache === false,
-          server: flags.dev === true && flags.server !== false,
-        },
-        cwd,
-        progress,
-      ).finally(() => progress.clear());
-      if (flags.json === true) {
-        const images = result.ok
-          ? result.images.map(({ platform, image, bytes, timings }) => ({ platform, image, bytes, timings }))
-          : [];
-        printJson({ ok: result.ok, images, diagnostics: result.diagnostics });
-      } else {
-        printDiagnostics(result.diagnostics, cwd);
-        if (flags.timings === true && result.ok)
-          for (const image of result.images) process.stdout.write(timingsText(image));
+      const request = {
+        project,
+        platforms,
+        out: flags.output ?? null,
+        dev: flags.dev === true,
+        net: flags.net ?? null,
+        seed,
+        debug: flags.debug === true,
+        dumpPass: flags.dump ?? null,
+        fresh: flags.cache === false,
+        server: flags.dev === true && flags.server !== false,
+      };
+      for (;;) {
+        const progress = await startProgress(flags.json === true || flags.dump !== undefined);
+        const result = await buildImages(request, cwd, progress).finally(() => progress.clear());
+        printBuild(result, flags, cwd);
+        outcome.status = result.ok ? 0 : 1;
+        if (flags.watch !== true) return;
+        await changeOf(result.inputs);
       }
-      outcome.status = result.ok ? 0 : 1;
     });
 
   kiln

@@ -23,6 +23,8 @@ import type { Diagnostic } from "./frontend/errors.ts";
 import { digest, type Inputs, isUnchanged } from "./inputs.ts";
 import { ToolMissing, toolchain } from "./link/tools.ts";
 
+export { type Inputs, isUnchanged } from "./inputs.ts";
+
 /** Bytes that the cache may hold; what was not used for longest goes first. */
 export const BUILDS_BYTES_MAX = 256 * 1024 * 1024;
 /** What was not used for so long goes, too. */

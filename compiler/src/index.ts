@@ -36,33 +36,43 @@ export interface BuildOptions {
   onProgress(step: string): void;
 }
 
+/** How long a step took by the clock, and in processor time of this process (clang and lld are others). */
+export interface Timing {
+  readonly name: string;
+  readonly ms: number;
+  readonly cpuMs: number;
+}
+
 export type BuildResult =
   | {
       ok: true;
       image: string;
       bytes: number;
-      timings: { name: string; ms: number }[];
+      timings: Timing[];
       /** What the image depends on. */
       inputs: Inputs;
       diagnostics: Diagnostic[];
     }
-  | { ok: false; diagnostics: Diagnostic[] };
+  | { ok: false; diagnostics: Diagnostic[]; inputs: Inputs };
 
 /** Compiles `entry` to an image at `out`. Problems of the program are diagnostics; only bugs of the compiler throw. */
 export async function build(options: BuildOptions): Promise<BuildResult> {
-  const timings: { name: string; ms: number }[] = [];
+  const timings: Timing[] = [];
   let at = performance.now();
+  let used = process.cpuUsage();
   const lap = (name: string): void => {
     const now = performance.now();
-    timings.push({ name, ms: now - at });
+    const { user, system } = process.cpuUsage(used);
+    timings.push({ name, ms: now - at, cpuMs: (user + system) / 1000 });
     at = now;
+    used = process.cpuUsage();
   };
   recordInputs();
   options.onProgress("checking");
   const { front, serves } = loadEntry(options);
   lap("check");
   const failed = (): Diagnostic[] => front.diagnostics().filter((d) => d.severity === "error");
-  if (failed().length > 0) return { ok: false, diagnostics: front.diagnostics() };
+  if (failed().length > 0) return { ok: false, diagnostics: front.diagnostics(), inputs: recordedInputs() };
   const start = startOf(front, serves);
   const headers = options.platform === "linux" ? ["linux.h"] : ["kvm.h"];
   const state: State = { front, start, headers, flow: null, layout: null, generated: null };
@@ -74,7 +84,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     if (pass.name === wanted) process.stdout.write(`${pass.dump(state, options.dumpPass!.endsWith("+"))}\n`);
     lap(pass.name);
     const errors = [...failed(), ...(state.flow === null ? [] : flowDiagnostics(state.flow, front, options.entry))];
-    if (errors.length > 0) return { ok: false, diagnostics: errors };
+    if (errors.length > 0) return { ok: false, diagnostics: errors, inputs: recordedInputs() };
   }
   const { c, symbols } = state.generated!;
   const cacheDir = cacheFolder();
@@ -122,6 +132,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
         diagnostics: [
           { file: options.entry, line: 1, col: 1, severity: "error", code: "KILN3001", message: error.message },
         ],
+        inputs: recordedInputs(),
       };
     throw error;
   } finally {

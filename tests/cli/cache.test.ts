@@ -35,3 +35,27 @@ test("a build of what has not changed is taken from the cache, and --no-cache bu
   writeFileSync(file("say.ts"), 'export const say = (): string => "two";\n');
   assert.notDeepEqual((await build()).image, first.image);
 });
+
+test("--watch builds again when a file that the program reads changes, after a build that failed, too", async () => {
+  const directory = temporary();
+  const file = (name: string): string => join(directory, name);
+  const states: boolean[] = [];
+  let seen = 0;
+  writeFileSync(file("app.ts"), 'import { say } from "./say.ts";\nconsole.log(say());\n');
+  writeFileSync(file("say.ts"), 'export const say = (): string => "one";\n');
+  const args = ["build", file("app.ts"), "--dev", "--platform", "linux", "-o", file("image"), "--json", "--watch"];
+  const ended = await kiln(args, {
+    env: { KILN_CACHE: join(directory, "cache") },
+    onOutput(text, kill) {
+      const results = text.match(/^ {2}"ok": (?:true|false)/gm) ?? [];
+      if (results.length === seen) return;
+      seen = results.length;
+      states.push(results.at(-1)!.endsWith("true"));
+      if (seen === 1) writeFileSync(file("say.ts"), "export const say = (): string => 1;\n");
+      if (seen === 2) writeFileSync(file("say.ts"), 'export const say = (): string => "three";\n');
+      if (seen === 3) kill("SIGINT");
+    },
+  });
+  assert.equal(ended.status, 130);
+  assert.deepEqual(states, [true, false, true]);
+});
