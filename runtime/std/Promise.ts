@@ -330,14 +330,16 @@ class AdoptTask<T> extends Task {
   }
 }
 
-/** The same for any other object with a `then` method. */
+/** The same for any other object with a `then` method, which is asked for once (27.2.2.2). */
 class ThenableTask<T> extends Task {
-  readonly thenable: PromiseLike<T>;
+  readonly thenable: unknown;
+  readonly method: PromiseLike<T>["then"];
   readonly target: Promise<T>;
 
-  constructor(thenable: PromiseLike<T>, target: Promise<T>) {
+  constructor(thenable: unknown, method: PromiseLike<T>["then"], target: Promise<T>) {
     super();
     this.thenable = thenable;
+    this.method = method;
     this.target = target;
   }
 
@@ -345,11 +347,12 @@ class ThenableTask<T> extends Task {
     const target = this.target;
     const lock = new Lock();
     try {
-      this.thenable.then(
-        (value) => {
+      this.method.call(
+        this.thenable as PromiseLike<T>,
+        (value: T | PromiseLike<T>) => {
           if (lock.take()) settle(target, value);
         },
-        (reason) => {
+        (reason: unknown) => {
           if (lock.take()) reject(target, reason);
         },
       );
@@ -395,8 +398,9 @@ function settle<T>(promise: Promise<T>, value: T | PromiseLike<T>): void {
   }
   if ((typeof value === "object" && value !== null) || typeof value === "function") {
     try {
-      if (typeof (value as { then?: unknown }).then === "function") {
-        enqueue(new ThenableTask(value as PromiseLike<T>, promise));
+      const { then } = value as { then?: unknown };
+      if (typeof then === "function") {
+        enqueue(new ThenableTask<T>(value, then as PromiseLike<T>["then"], promise));
         return;
       }
     } catch (error) {
@@ -495,16 +499,21 @@ export function promiseReject(promise: Promise<unknown>, reason: unknown): void 
   reject(promise, reason);
 }
 
-/** Suspends `frame` until `value` is settled; it is resumed from the microtask queue. */
-export function awaitValue(value: unknown, frame: unknown): void {
+/**
+ * Suspends `frame` until `value` is settled; it is resumed from the microtask queue. What it returns is for the
+ * compiler to see: the promise that stands for an object with a `then` of its own.
+ */
+export function awaitValue(value: unknown, frame: unknown): Promise<unknown> | null {
   if (value instanceof Promise) {
     subscribe(value, new AwaitTask(frame, value));
   } else if ((typeof value === "object" && value !== null) || typeof value === "function") {
     const promise = resolve(value);
     subscribe(promise, new AwaitTask(frame, promise));
+    return promise;
   } else {
     enqueue(new ResumeTask(frame, value));
   }
+  return null;
 }
 
 // ---- what inspect shows ----

@@ -136,7 +136,16 @@ export function computedMembers(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj
     }
     if (isStatic) for (const name of ["name", "length"]) offer(name);
   });
+  a.solver.whenKind(key, NUM, () => {
+    for (let c = o.cls; c !== null; c = a.classes.parent(c)) {
+      for (const m of c.members) if (m.isStatic === isStatic && isNumeric(m.name)) offer(m.name);
+      if (isStatic) for (const name of c.staticFields) if (isNumeric(name)) offer(name);
+    }
+  });
 }
+
+/** Whether a number as a key gives this name. */
+const isNumeric = (name: string): boolean => String(Number(name)) === name;
 
 /** The instance of a member of the class of `o`: one that captures variables sees what its class object holds. */
 function memberInst(a: Analysis, o: AbsObj, id: string, ctx: Ctx): FuncInst {

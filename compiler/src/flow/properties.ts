@@ -357,8 +357,8 @@ export function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name:
   if (isSymbolName(name)) a.noteSymbolKey();
   const isPrivate = privateClass(name) !== null;
   eachUntilCrowd(a, fi, inst, null, (o) => {
-    // Where no class declares it, the write is a TypeError.
-    if (isPrivate && o.cls === null) return;
+    // Where no class declares it, and on prototypes, the write is a TypeError.
+    if (isPrivate && (o.cls === null || o.kind === "proto")) return;
     switch (o.kind) {
       case "instance":
       case "class": {
@@ -440,6 +440,7 @@ function storeDeclared(
     if (a.classes.own(c, name, "getter", isStatic) !== null) return;
     if (isStatic && a.classes.own(c, name, "method", true) === null && (name === "name" || name === "length")) return;
   }
+  if (privateClass(name) !== null) return;
   // What hides a member of a class of the library lies beside the object: others keep the member.
   if (!isStatic && o.cls!.isStd && c === null) a.solver.edge(v, a.lateProp(o, name));
   else writeBeside(a, o, name, v);

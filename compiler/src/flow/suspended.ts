@@ -1,6 +1,8 @@
 /** What calls of async functions and generators give: promises, generator objects, and the library behind them. */
 import type { Analysis } from "./analysis.ts";
-import { type AbsObj, BOOL, type FuncInst, Node } from "./domain.ts";
+import { eachBeside, takesBeside } from "./beside.ts";
+import { type AbsObj, ALL_KINDS, BOOL, type FuncInst, Node } from "./domain.ts";
+import { eachProto } from "./open.ts";
 
 /** The parts of runtime/std behind an async function or, with the last two, an async generator. */
 export interface AsyncParts {
@@ -60,6 +62,50 @@ export function resultFlow(a: Analysis, fi: FuncInst): void {
     a.solver.addAny(a.prop(step, "done"), BOOL);
     g.props.set("@@step", stepNode(a, step));
   }
+}
+
+/** `await value`: values as they are, what promises hold, and what `then` methods of other objects give. */
+export function awaitFlow(a: Analysis, value: Node, n: Node): void {
+  const s = a.solver;
+  const wait = a.hook("Promise.awaitValue");
+  s.edge(value, n, ALL_KINDS, (o) => !a.isPromise(o));
+  s.edge(value, wait.param(0));
+  let adopts = false;
+  s.eachObj(value, (o) => {
+    if (a.isPromise(o)) return s.edge(a.prop(o, "value"), n);
+    if (adopts) return;
+    whenThenable(a, o, () => {
+      if (adopts) return;
+      adopts = true;
+      // The promise that awaitValue makes of such an object.
+      s.eachObj(wait.ret, (p) => {
+        if (a.isPromise(p)) s.edge(a.prop(p, "value"), n);
+      });
+    });
+  });
+}
+
+/** Runs `f` once `o` may have a `then`. */
+function whenThenable(a: Analysis, o: AbsObj, f: () => void): void {
+  if (takesBeside(o))
+    eachBeside(o, (name) => {
+      if (name === null || name === "then") f();
+    });
+  if (o.accessors?.has("then") === true || o.kind === "dict" || o.kind === "open" || o.kind === "proto") return f();
+  a.eachProp(o, (name) => {
+    if (name === "then") f();
+  });
+  if (o.kind === "object") return a.whenDict(o, f);
+  if (o.cls === null) return;
+  const isStatic = o.kind === "class";
+  if (a.classes.chain(o.cls).some((c) => c.members.some((m) => m.name === "then" && m.isStatic === isStatic))) f();
+  // What is added to its prototypes.
+  if (!isStatic)
+    eachProto(a, o.cls, (p) =>
+      eachBeside(p, (name) => {
+        if (name === null || name === "then") f();
+      }),
+    );
 }
 
 function stepNode(a: Analysis, step: AbsObj): Node {

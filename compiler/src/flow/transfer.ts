@@ -14,6 +14,7 @@ import { lookup } from "./open.ts";
 import { sentNode } from "./operands.ts";
 import { elemFlow, getFlow, setElemFlow, setFlow } from "./properties.ts";
 import { mayMatch, sieve } from "./refine.ts";
+import { awaitFlow } from "./suspended.ts";
 import { outcomes, testFlow } from "./tests.ts";
 import { moveElements } from "./tuple.ts";
 
@@ -225,13 +226,7 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
     case "iterclose":
       return iterationFlow(a, fi, inst, n);
     case "await":
-      a.hook("Promise.awaitValue");
-      s.edge(arg(0), n, ALL_KINDS, (o) => !a.isPromise(o));
-      s.edge(arg(0), a.hook("Promise.awaitValue").param(0));
-      s.eachObj(arg(0), (o) => {
-        if (a.isPromise(o)) s.edge(a.prop(o, "value"), n);
-      });
-      return;
+      return awaitFlow(a, arg(0), n);
     case "yield":
       s.edge(arg(0), fi.yields);
       s.addKinds(n, UNDEF);

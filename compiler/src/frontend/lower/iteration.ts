@@ -138,8 +138,8 @@ export function lowerYieldStar(fx: Fx, node: ts.YieldExpression): Inst {
   fx.b.start(check);
   const record = fx.b.read(result);
   fx.b.branch(fx.emit(node, "get", [record], { name: "done" }), after, pass);
-  fx.b.startSealed(pass);
-  const value = fx.emit(node, "get", [record], { name: "value" });
+  fx.b.start(pass);
+  const value = fx.emit(node, "get", [fx.b.read(result)], { name: "value" });
   const failed = fx.b.newBlock(outer);
   const body = fx.b.newBlock(failed);
   fx.b.enterTry(body, failed, null);
@@ -150,8 +150,9 @@ export function lowerYieldStar(fx: Fx, node: ts.YieldExpression): Inst {
   fx.b.handler = outer;
   fx.b.seal(head);
   fx.b.startSealed(failed);
-  forwardException(fx, node, it, settled, result, check);
+  forwardException(fx, node, it, settled, result, check, pass);
   fx.b.seal(check);
+  fx.b.seal(pass);
   fx.b.startSealed(after);
   return fx.emit(node, "get", [fx.b.read(result)], { name: "value" });
 }
@@ -163,6 +164,7 @@ function forwardException(
   settled: (answer: Inst) => Inst,
   result: object,
   check: Block,
+  pass: Block,
 ): void {
   const error = fx.emit(node, "catch");
   const outer = fx.b.handler;
@@ -172,7 +174,7 @@ function forwardException(
   const call = fx.b.newBlock(outer);
   fx.b.branch(fx.emit(node, "intrinsic", [error], { name: "isReturnSignal" }), close, forward);
   fx.b.startSealed(close);
-  forwardReturn(fx, node, it, settled, error, result, check);
+  forwardReturn(fx, node, it, settled, error, result, pass);
   fx.b.startSealed(forward);
   const method = fx.emit(node, "get", [it], { name: "throw" });
   fx.b.branch(fx.emit(node, "eq", [method, fx.lit({ t: "null" })]), raise, call);
@@ -195,7 +197,7 @@ function forwardReturn(
   settled: (answer: Inst) => Inst,
   signal: Inst,
   result: object,
-  check: Block,
+  pass: Block,
 ): void {
   const gone = fx.b.newBlock();
   const call = fx.b.newBlock();
@@ -216,5 +218,5 @@ function forwardReturn(
   fx.b.throwValue(signal, null);
   fx.b.startSealed(again);
   fx.b.write(result, record);
-  fx.b.jump(check);
+  fx.b.jump(pass);
 }
