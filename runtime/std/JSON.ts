@@ -34,7 +34,7 @@ function revive(holder: unknown, key: string, value: unknown, reviver: Reviver):
  * JSON text, or undefined for what has none.
  * @throws TypeError for cycles and BigInts, RangeError beyond STRINGIFY_DEPTH_MAX levels.
  */
-export function stringify(value: unknown, replacer?: Replacer, space?: string | number | null): string | undefined {
+export function stringify(value: unknown, replacer?: Replacer, space?: unknown): string | undefined {
   const replace = typeof replacer === "function" ? replacer : null;
   const allowed = Array.isArray(replacer) ? allowedKeys(replacer) : null;
   return writeJson(new JsonWriter(replace, allowed, gapOf(space)), value);

@@ -1,5 +1,5 @@
 /** String as a function and its statics (ECMA-262 22.1.2). */
-import { strChar, strCodePoint } from "kiln:core";
+import { strChar, strCodePoint, toNumber } from "kiln:core";
 import { symbolText } from "./symbol-text.ts";
 import { StringObject } from "./wrappers.ts";
 
@@ -20,7 +20,8 @@ export function fromCharCode(...units: number[]): string {
 /** @throws RangeError for what is not a code point. */
 export function fromCodePoint(...points: number[]): string {
   let text = "";
-  for (const point of points) {
+  for (const given of points) {
+    const point = toNumber(given);
     if (!(point >= 0 && point <= 0x10ffff) || Math.trunc(point) !== point) {
       throw new RangeError(`Invalid code point ${point}`);
     }

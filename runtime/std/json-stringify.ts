@@ -236,16 +236,20 @@ function escapeJson(unit: number): string {
 }
 
 /** The third argument of stringify as the indentation of one level. */
-export function gapOf(space: string | number | null | undefined): string {
+export function gapOf(given: unknown): string {
+  const space = isWrapper(given) ? plain(given) : given;
   if (typeof space === "number") return space >= 1 ? " ".repeat(Math.min(GAP_MAX, Math.trunc(space))) : "";
   return typeof space === "string" ? space.slice(0, GAP_MAX) : "";
 }
 
-/** The names in a replacer array, each once. */
-export function allowedKeys(names: readonly (string | number)[]): string[] {
+/** The names in a replacer array, each once; what is neither text nor number does not count. */
+export function allowedKeys(names: readonly unknown[]): string[] {
   const out: string[] = [];
-  for (const name of names) {
-    const key = `${name}`;
+  for (const given of names) {
+    const name = isWrapper(given) ? plain(given) : given;
+    if (typeof name !== "string" && typeof name !== "number") continue;
+    // Number and String objects count as text.
+    const key = isWrapper(given) ? `${given as string}` : `${name}`;
     if (!out.includes(key)) out.push(key);
   }
   return out;

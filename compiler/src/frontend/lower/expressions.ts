@@ -21,6 +21,7 @@ import { isInstantiated, namespaceMember, namespaceValue, showsNamespace } from 
 import { lowerRegExp } from "./regexp.ts";
 import type { Binding, FnScope } from "./scopes.ts";
 import { initSelf } from "./selfname.ts";
+import { constantKey } from "./symbols.ts";
 import { isUndeclared, useUndeclared } from "./undeclared.ts";
 
 const BINARY: ReadonlyMap<ts.SyntaxKind, HirOp> = new Map<ts.SyntaxKind, HirOp>([
@@ -368,7 +369,7 @@ function lowerBinary(fx: Fx, node: ts.BinaryExpression): Inst {
       return lowerExpr(fx, node.right);
     case ts.SyntaxKind.InKeyword: {
       const key = ts.isPrivateIdentifier(node.left) ? fx.str(memberName(fx, node.left)) : lowerExpr(fx, node.left);
-      return fx.emit(node, "in", [key, lowerExpr(fx, node.right)]);
+      return fx.emit(node, "in", [constantKey(fx, key), lowerExpr(fx, node.right)]);
     }
   }
   const test = lowerTest(fx, node);

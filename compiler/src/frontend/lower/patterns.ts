@@ -262,6 +262,7 @@ export function assignPattern(
     return;
   }
   const taken: string[] = [];
+  let computed = false;
   for (const property of pattern.properties) {
     if (ts.isShorthandPropertyAssignment(property)) {
       taken.push(property.name.text);
@@ -271,11 +272,13 @@ export function assignPattern(
     } else if (ts.isPropertyAssignment(property)) {
       const name = knownName(fx.cx, property.name);
       if (name !== null) taken.push(name);
+      else computed = true;
       const slot = targetOf(property.initializer);
       const read = readKey(fx, property, value, property.name, name);
       if (slot.evaluates) slot.prepare(fx);
       slot.assign(fx, read());
     } else if (ts.isSpreadAssignment(property)) {
+      if (computed) fx.cx.reject(property, "patternRest");
       assignTo(fx, property.expression, objectRest(fx, property, value, taken));
     } else fx.cx.reject(property, "unsupported", "This pattern");
   }

@@ -1,6 +1,6 @@
 /** Symbols that are known at build time: constants at a module's top level, `Symbol.for("text")`, well-known ones. */
 import ts from "typescript";
-import type { Literal } from "../../ir/ir.ts";
+import type { Inst, Literal } from "../../ir/ir.ts";
 import { ownName, registeredName } from "../../ir/symbols.ts";
 import { constantValue } from "./constants.ts";
 import type { Lowering } from "./context.ts";
@@ -65,4 +65,12 @@ function isGlobalSymbol(cx: Lowering, expression: ts.Expression): boolean {
   if (!symbol || cx.bindingOf(symbol)) return false;
   const entity = cx.entityOf(symbol);
   return entity.k === "builtin" && entity.name === "Symbol";
+}
+
+/** `true`, `null` and `undefined` as keys are names. */
+export function constantKey(fx: Fx, key: Inst): Inst {
+  const lit = key.op === "const" ? key.imm.lit : undefined;
+  if (lit?.t === "bool") return fx.str(String(lit.v));
+  if (lit?.t === "null") return fx.str("null");
+  return lit?.t === "undef" ? fx.str("undefined") : key;
 }
