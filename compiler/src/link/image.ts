@@ -13,12 +13,13 @@ import { basename, join } from "node:path";
 import { isInputFolder, listInput, readInput, recordContent } from "../inputs.ts";
 import { ObjectCache } from "./cache.ts";
 import { type Elf, readElf } from "./elf.ts";
+import { type DataSection, dataObject } from "./elf-object.ts";
 import { linkFlags, type Mode, type Platform, programFlags, runtimeFlags } from "./flags.ts";
 import { type ProgramSymbol, shownName } from "./names.ts";
 import { forDebugger, plainLines } from "./position.ts";
 import { type Place, strip } from "./strip.ts";
 import { type Toolchain, toolchain } from "./tools.ts";
-import { quoted, traceAssembly, traceRows } from "./trace.ts";
+import { traceRows, traceSection } from "./trace.ts";
 
 export type { Mode, Platform } from "./flags.ts";
 
@@ -102,7 +103,7 @@ export async function buildImage(input: LinkInput): Promise<Place[]> {
       "--start-lib",
       ...objects.runtime,
       "--end-lib",
-      await assemble(tools, work, "note", noteAssembly(input.note)),
+      dataFile(work, "note", noteSection(input.note)),
     ];
     const script = join(input.root, `platform/${input.platform}/image.ld`);
     recordContent(script);
@@ -115,12 +116,7 @@ export async function buildImage(input: LinkInput): Promise<Place[]> {
     await link(first, []);
     const elf = readElf(readFileSync(first));
     const shown = new Map([...input.symbols].map(([symbol, what]) => [symbol, { shown: shownName(symbol, what) }]));
-    const table = await assemble(
-      tools,
-      work,
-      "trace",
-      traceAssembly(traceRows(elf, shown), elf.values.get("k_text_start") ?? 0),
-    );
+    const table = dataFile(work, "trace", traceSection(traceRows(elf, shown), elf.values.get("k_text_start") ?? 0));
 
     if (input.debug) {
       const forGdb = join(work, "debug");
@@ -218,14 +214,17 @@ async function compileUnits(
   return { program: objects[0]!, runtime: objects.slice(1) };
 }
 
-const noteAssembly = (note: string): string =>
-  `.section .note.kiln,"",@progbits\n.ascii ${quoted(note)}\n.section .note.GNU-stack,"",@progbits\n`;
+const noteSection = (note: string): DataSection => ({
+  name: ".note.kiln",
+  allocated: false,
+  align: 1,
+  symbols: [{ name: null, bytes: Buffer.from(note, "utf8") }],
+});
 
-async function assemble(tools: Toolchain, work: string, name: string, text: string): Promise<string> {
-  const source = join(work, `${name}.s`);
+/** Path of an object file with a section of data. */
+function dataFile(work: string, name: string, section: DataSection): string {
   const object = join(work, `${name}.o`);
-  writeFileSync(source, text);
-  await run(tools.clang, ["-c", source, "-o", object]);
+  writeFileSync(object, dataObject(section));
   return object;
 }
 

@@ -7,6 +7,7 @@
  */
 import { type AddressRange, type CodeScope, type DebugUnit, type LineRow, readDebugUnits } from "./dwarf.ts";
 import type { Elf, Section } from "./elf.ts";
+import type { DataSection, DataSymbol } from "./elf-object.ts";
 import { sourcePosition } from "./position.ts";
 
 /** What a C function is in the program. */
@@ -150,31 +151,25 @@ const ROW_HIDDEN = 0;
 const ROW_END = 1;
 const ROW_NAME = 2;
 
-/** Assembly for the table; addresses count from `textStart`. The format is described in runtime/core/kiln.h. */
-export function traceAssembly(rows: readonly TraceRow[], textStart: number): string {
+/** The section of the table; addresses count from `textStart`. The format is described in runtime/core/kiln.h. */
+export function traceSection(rows: readonly TraceRow[], textStart: number): DataSection {
   const table = new TableWriter();
   for (const row of rows) table.add(row.address - textStart, row.frames, row.starts);
-  const out = ['.section .trace,"a",@progbits', ".p2align 2"];
-  const object = (name: string, lines: readonly string[]): void => {
-    out.push(`.globl ${name}`, `.type ${name},@object`, `${name}:`, ...lines, `.size ${name},.-${name}`);
-  };
   const { functions, names, bytes, strings } = table.finish();
-  object(
-    "k_trace_table",
-    functions.map((f) => `.long ${f.address},${f.rows}`),
-  );
-  object("k_trace_count", [`.long ${functions.length}`]);
-  object(
-    "k_trace_names",
-    names.map((n) => `.long ${n.name},${n.file}`),
-  );
-  object("k_trace_rows", [`.byte ${bytes.join(",")}`]);
-  object(
-    "k_trace_strings",
-    strings.map((s) => `.asciz ${quoted(s)}`),
-  );
-  out.push('.section .note.GNU-stack,"",@progbits', "");
-  return out.join("\n");
+  const symbols: DataSymbol[] = [
+    { name: "k_trace_table", bytes: words(functions.flatMap((f) => [f.address, f.rows])) },
+    { name: "k_trace_count", bytes: words([functions.length]) },
+    { name: "k_trace_names", bytes: words(names.flatMap((n) => [n.name, n.file])) },
+    { name: "k_trace_rows", bytes: Uint8Array.from(bytes) },
+    { name: "k_trace_strings", bytes: Buffer.from(`${strings.join("\0")}\0`, "utf8") },
+  ];
+  return { name: ".trace", allocated: true, align: 4, symbols };
+}
+
+function words(values: readonly number[]): Uint8Array {
+  const out = Buffer.alloc(4 * values.length);
+  values.forEach((value, i) => out.writeUInt32LE(value >>> 0, 4 * i));
+  return out;
 }
 
 class TableWriter {
@@ -287,15 +282,4 @@ class TableWriter {
     for (; rest < -64 || rest > 63; rest >>= 7) this.bytes.push((rest & 127) | 128);
     this.bytes.push(rest & 127);
   }
-}
-
-/** Text as an assembler's string. */
-export function quoted(s: string): string {
-  let out = "";
-  for (const byte of Buffer.from(s, "utf8"))
-    out +=
-      byte >= 32 && byte < 127 && byte !== 34 && byte !== 92
-        ? String.fromCharCode(byte)
-        : `\\${byte.toString(8).padStart(3, "0")}`;
-  return `"${out}"`;
 }
