@@ -61,3 +61,10 @@ function passOn<T>(result: IteratorResult<T, T>): Promise<Step<T>> {
 export function asyncFromSync<T>(inner: Iterator<T, T, unknown>): AsyncFromSyncIterator<T> {
   return new AsyncFromSyncIterator<T>(inner);
 }
+
+/** What the method that opens an iterator gave. @throws TypeError for what is no object (7.4.3) */
+export function opened<T>(iterator: T, method: string): T {
+  if (iterator === null || (typeof iterator !== "object" && typeof iterator !== "function"))
+    throw new TypeError(`Result of the ${method} method is not an object`);
+  return iterator;
+}

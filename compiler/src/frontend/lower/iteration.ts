@@ -15,15 +15,25 @@ function openAsync(fx: Fx, node: ts.Node, iterable: Inst): Inst {
   fx.b.branch(fx.emit(node, "eq", [method, fx.lit({ t: "null" })]), fallback, own);
   return fx.merge((set) => {
     fx.b.startSealed(fallback);
-    const sync = fx.emit(node, "callm", [iterable], { name: "@@iterator" });
+    const sync = openSync(fx, node, iterable);
     const wrap = fx.emit(node, "func", [], { func: fx.cx.std.builtin("async-from-sync.asyncFromSync")! });
     set(fx.emit(node, "call", [wrap, fx.undef(), sync]));
     fx.b.jump(open);
     fx.b.startSealed(own);
-    set(fx.emit(node, "call", [method, iterable]));
+    set(opened(fx, node, fx.emit(node, "call", [method, iterable]), "Symbol.asyncIterator"));
     fx.b.jump(open);
     fx.b.startSealed(open);
   });
+}
+
+function openSync(fx: Fx, node: ts.Node, iterable: Inst): Inst {
+  return opened(fx, node, fx.emit(node, "callm", [iterable], { name: "@@iterator" }), "Symbol.iterator");
+}
+
+/** What `method` gave, which must be an object. */
+function opened(fx: Fx, node: ts.Node, iterator: Inst, method: string): Inst {
+  const check = fx.emit(node, "func", [], { func: fx.cx.std.builtin("async-from-sync.opened")! });
+  return fx.emit(node, "call", [check, fx.undef(), iterator, fx.str(method)]);
 }
 
 /** Calls the iterator's `return` if it has one; only async functions wait for what it gives. */
@@ -119,7 +129,7 @@ export function lowerYield(fx: Fx, node: ts.YieldExpression): Inst {
 export function lowerYieldStar(fx: Fx, node: ts.YieldExpression): Inst {
   const iterable = lowerExpr(fx, node.expression!);
   const async = fx.b.func.kind === "asyncgenerator";
-  const it = async ? openAsync(fx, node, iterable) : fx.emit(node, "callm", [iterable], { name: "@@iterator" });
+  const it = async ? openAsync(fx, node, iterable) : openSync(fx, node, iterable);
   /** What a method of the iterator gave. */
   const settled = (answer: Inst): Inst => (async ? fx.emit(node, "await", [answer]) : answer);
   const outer = fx.b.handler;
