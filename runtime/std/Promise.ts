@@ -380,11 +380,15 @@ function runExecutor<T>(promise: Promise<T>, executor: Executor<T>): void {
 
 /** PromiseResolve (27.2.4.7.1): promises as they are, anything else wrapped. */
 function resolve<T>(value: T | PromiseLike<T>): Promise<T> {
-  if (value instanceof Promise) return value as Promise<T>;
+  if (value instanceof Promise && isPlain(value)) return value as Promise<T>;
   const promise = new Promise<T>(null);
   settle(promise, value);
   return promise;
 }
+
+/** PromiseResolve (27.2.4.7.1) adopts instances of other constructors, which takes two turns more. */
+const isPlain = (promise: Promise<unknown>): boolean =>
+  (promise as { readonly constructor: unknown }).constructor === Promise;
 
 /** The resolve function's work (27.2.1.3.2): adopts thenables, fulfils with anything else. */
 function settle<T>(promise: Promise<T>, value: T | PromiseLike<T>): void {
@@ -504,7 +508,7 @@ export function promiseReject(promise: Promise<unknown>, reason: unknown): void 
  * compiler to see: the promise that stands for an object with a `then` of its own.
  */
 export function awaitValue(value: unknown, frame: unknown): Promise<unknown> | null {
-  if (value instanceof Promise) {
+  if (value instanceof Promise && isPlain(value)) {
     subscribe(value, new AwaitTask(frame, value));
   } else if ((typeof value === "object" && value !== null) || typeof value === "function") {
     const promise = resolve(value);
