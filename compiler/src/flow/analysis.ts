@@ -3,10 +3,11 @@
  * can reach. Starts at the module bodies and follows calls, so what is never reached is
  * never looked at.
  *
- * Contexts. A function with type parameters of its own gets an instance per call site; the
+ * Contexts. A function with type parameters of its own, and a small one, gets an instance per call site; the
  * methods of a generic class one per receiver object; closures follow the instance that made
  * them. Objects are told apart by allocation site and the context of the allocating instance;
- * instances of non-generic classes by class alone. Chains of contexts end at CONTEXT_DEPTH.
+ * instances of non-generic classes by class alone. Of chains longer than CONTEXT_DEPTH the newest
+ * site and the oldest are kept: where a chain began tells most apart.
  */
 import type { Block, ClassInfo, Func, Inst, Pos, Program } from "../ir/ir.ts";
 import { isHiddenName, isSymbolName } from "../ir/symbols.ts";
@@ -136,7 +137,7 @@ export class Analysis {
   }
 
   ctx(sites: readonly number[]): Ctx {
-    const cut = sites.length > CONTEXT_DEPTH ? sites.slice(0, CONTEXT_DEPTH) : sites;
+    const cut = sites.length > CONTEXT_DEPTH ? [sites[0]!, ...sites.slice(1 - CONTEXT_DEPTH)] : sites;
     const key = cut.join(",");
     let c = this.ctxs.get(key);
     if (c === undefined) {
@@ -380,6 +381,20 @@ export class Analysis {
     });
   }
 
+  /** Own properties of `o` may be deleted. */
+  lose(o: AbsObj): void {
+    if (o.loses) return;
+    o.loses = true;
+    for (const f of o.onLoss ?? []) f();
+    o.onLoss = null;
+  }
+
+  /** Runs `f` when own properties of `o` may be deleted, now or later. */
+  whenLoses(o: AbsObj, f: () => void): void {
+    if (o.loses) f();
+    else (o.onLoss ??= []).push(f);
+  }
+
   /** Runs `f` when `o` is a dictionary, now or later. */
   whenDict(o: AbsObj, f: () => void): void {
     if (o.isDict) f();
@@ -469,7 +484,7 @@ export class Analysis {
     const cls = f.cls === null ? null : (this.program.classes.get(f.cls) ?? null);
     let base: readonly number[] = closure !== null ? closure.ctx.sites : [];
     if (cls?.generic && recv !== null && recv.cls !== null) base = [recv.site, ...recv.ctx.sites];
-    if (f.generic && (known.has(f.id) || !this.hasManyContexts(f))) {
+    if ((f.generic || isSmall(f)) && (known.has(f.id) || !this.hasManyContexts(f))) {
       known.add(f.id);
       base = [this.siteOf(fi, inst), ...(base.length > 0 ? base : fi.ctx.sites)];
     }
@@ -682,6 +697,10 @@ export class Analysis {
   }
   private readonly blocks: { fi: FuncInst; block: Block }[] = [];
 }
+
+/** Functions without branches and loops that make or hand on a value: contexts of theirs cost little and tell much apart. */
+const SMALL = 12;
+const isSmall = (f: Func): boolean => f.blocks.length <= 2 && f.blocks.every((b) => b.insts.length <= SMALL);
 
 export const PRIMITIVE_PROTOTYPES: ReadonlyMap<number, string> = new Map([
   [STR, "String"],

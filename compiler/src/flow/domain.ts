@@ -194,6 +194,10 @@ export class AbsObj {
   dictified = false;
   /** Called when a literal turns into a dictionary. */
   onDict: (() => void)[] | null = null;
+  /** Own properties may be deleted. */
+  loses = false;
+  /** Run when that becomes so. */
+  onLoss: (() => void)[] | null = null;
   /** Reached an operation that enumerates or looks up properties by computed name. */
   reflected = false;
   /** Run by reflection: called for each property that exists now or later. */

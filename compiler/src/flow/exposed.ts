@@ -149,6 +149,7 @@ function owns(o: AbsObj, name: string): boolean {
 
 /** `delete o[key]` on a class, a prototype or an instance: what the class declares may be gone. */
 export function deleteFlow(a: Analysis, o: AbsObj, key: Node): void {
+  a.lose(o);
   if (o.kind === "proto" || o.kind === "class" || o.kind === "closure") {
     exposeKey(a, o, key);
     eachKey(a, key, (name) => {

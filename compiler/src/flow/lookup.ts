@@ -6,9 +6,9 @@ import type { ClassInfo, Inst } from "../ir/ir.ts";
 import { isHiddenName } from "../ir/symbols.ts";
 import type { Analysis } from "./analysis.ts";
 import { builtinMember } from "./builtin-member.ts";
-import { type AbsObj, type Ctx, type FuncInst, HOLE, type Node, NUM, STR, SYM, shownClass } from "./domain.ts";
+import { type AbsObj, type Ctx, type FuncInst, HOLE, type Node, NUM, STR, shownClass } from "./domain.ts";
 import { classLength, memberOwner, methodClosure } from "./made-classes.ts";
-import { heirs, protoObject } from "./open.ts";
+import { eachKey, heirs, isNumberText, protoObject } from "./open.ts";
 import { prototypeOf } from "./properties.ts";
 
 /** What the core finds under a name when an object itself has nothing: see `lookups` in backend/lookup.ts. */
@@ -128,24 +128,23 @@ export function computedMembers(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj
     else if (it.k === "constant") constantFlow(a, n, it.value);
     else if (it.k === "object") a.solver.addObj(n, it.object);
   };
-  eachText(a, key, (text) => {
-    if (text !== null) return offer(text);
+  const all = (named: (name: string) => boolean): void => {
     for (let c = o.cls; c !== null; c = a.classes.parent(c)) {
-      for (const m of c.members) if (m.isStatic === isStatic && !isHiddenName(m.name)) offer(m.name);
-      if (isStatic) for (const name of c.staticFields) if (!isHiddenName(name)) offer(name);
+      for (const m of c.members) if (m.isStatic === isStatic && named(m.name)) offer(m.name);
+      if (isStatic) for (const name of c.staticFields) if (named(name)) offer(name);
     }
-    if (isStatic) for (const name of ["name", "length"]) offer(name);
-  });
-  a.solver.whenKind(key, NUM, () => {
-    for (let c = o.cls; c !== null; c = a.classes.parent(c)) {
-      for (const m of c.members) if (m.isStatic === isStatic && isNumeric(m.name)) offer(m.name);
-      if (isStatic) for (const name of c.staticFields) if (isNumeric(name)) offer(name);
-    }
-  });
+  };
+  eachKey(
+    a,
+    key,
+    (text) => {
+      if (text !== null) return offer(text);
+      all((name) => !isHiddenName(name));
+      if (isStatic) for (const name of ["name", "length"]) offer(name);
+    },
+    () => all(isNumberText),
+  );
 }
-
-/** Whether a number as a key gives this name. */
-const isNumeric = (name: string): boolean => String(Number(name)) === name;
 
 /** The instance of a member of the class of `o`: one that captures variables sees what its class object holds. */
 function memberInst(a: Analysis, o: AbsObj, id: string, ctx: Ctx): FuncInst {
@@ -168,7 +167,7 @@ function membersOf(a: Analysis, o: AbsObj): Map<string, Found> {
 
 /** Methods of a prototype of runtime/std by name, where the names are known: all of them would be too many. */
 export function builtinMembers(a: Analysis, found: Map<string, Found>, proto: string, key: Node, n: Node): void {
-  eachText(a, key, (text) => {
+  eachKey(a, key, (text) => {
     if (text !== null) methodNamed(a, found, proto, text, n);
   });
 }
@@ -187,7 +186,7 @@ export function builtinMethods(a: Analysis, o: AbsObj, proto: string, name: stri
 
 /** What a built-in object (`Math`, `Number`) has under names that are known. */
 function builtinKeys(a: Analysis, o: AbsObj, key: Node, n: Node): void {
-  eachText(a, key, (text) => {
+  eachKey(a, key, (text) => {
     if (text !== null) builtinName(a, o, text, n);
   });
 }
@@ -213,21 +212,4 @@ function staticOwner(a: Analysis, o: AbsObj, name: string): AbsObj | null {
   for (let c = o.cls; c !== null; c = a.classes.parent(c))
     if (c.staticFields.includes(name)) return a.classObject(c.id);
   return null;
-}
-
-/** Runs `f` for each text that a key is known to be, and with null once it may be any text or symbol. */
-function eachText(a: Analysis, key: Node, f: (text: string | null) => void): void {
-  const done = new Set<string | null>();
-  const offer = (text: string | null): void => {
-    if (done.has(text)) return;
-    done.add(text);
-    f(text);
-  };
-  const run = (): void => {
-    if (!key.has(STR | SYM)) return;
-    if (key.lits === null || key.has(SYM)) offer(null);
-    else for (const v of [...key.lits]) if (typeof v === "string") offer(v);
-  };
-  (key.onLit ??= []).push(run);
-  a.solver.eachKind(key, STR | SYM, run);
 }

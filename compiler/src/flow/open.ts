@@ -24,6 +24,9 @@ import {
 import { isCrowdFunc } from "./crowd.ts";
 import {
   type AbsObj,
+  ALL_KINDS,
+  BIGINT,
+  BOOL,
   type FuncInst,
   HOLE,
   isNamespace,
@@ -254,10 +257,15 @@ export function protoOf(a: Analysis, o: AbsObj, n: Node): void {
   if (o.proto !== null) a.solver.edge(o.proto, n);
 }
 
-/** The names that a key may be; null: any. */
-export function keyNames(key: Node): readonly string[] | null {
-  if (key.has(SYM) || key.lits === null || !key.has(STR)) return null;
-  return [...key.lits].map(String);
+/** The names that a key may be where they are known, whether it may be any number beside them; null: any name. */
+function keyNames(key: Node): { readonly names: readonly string[]; readonly numbers: boolean } | null {
+  if (key.has(SYM | BIGINT) || key.objs.size > 0) return null;
+  const numbers = key.lits === null && key.has(NUM);
+  if (key.lits === null && key.has(STR | BOOL)) return null;
+  const names = [...(key.lits ?? [])].map(String);
+  if (key.has(UNDEF | HOLE)) names.push("undefined");
+  if (key.has(NULL)) names.push("null");
+  return { names, numbers };
 }
 
 /** `o` gets a property with attributes: a value, or a getter and a setter. */
@@ -333,18 +341,41 @@ function assigned(a: Analysis, o: AbsObj, name: string | null): Node {
 /** Getters and setters that were defined on the object at run time. */
 export const accessorFunctions = (o: AbsObj): Node => (o.accessorFns ??= new Node(`accessors of ${o.label}`));
 
-/** Runs `f` for each text that a key is known to be, and with null once it may be any. */
-export function eachKey(a: Analysis, key: Node, f: (name: string | null) => void): void {
+/**
+ * Runs `f` for each text that a key is known to be, and with null once it may be any; `number` once it may be the text
+ * of any number.
+ */
+export function eachKey(
+  a: Analysis,
+  key: Node,
+  f: (name: string | null) => void,
+  number: () => void = () => f(null),
+): void {
   const done = new Set<string | null>();
+  let numbers = false;
+  const offer = (name: string | null): void => {
+    if (done.has(name)) return;
+    done.add(name);
+    f(name);
+  };
   const run = (): void => {
     if (key.kinds === 0 && key.objs.size === 0) return;
-    for (const name of keyNames(key) ?? [null]) {
-      if (done.has(name)) continue;
-      done.add(name);
-      f(name);
+    const known = keyNames(key);
+    if (known === null) return offer(null);
+    if (known.numbers && !numbers) {
+      numbers = true;
+      number();
     }
+    for (const name of known.names) offer(name);
   };
   (key.onLit ??= []).push(run);
-  a.solver.eachKind(key, 255, run);
+  a.solver.eachKind(key, ALL_KINDS, run);
+  a.solver.eachObj(key, () => {
+    run();
+    return "done";
+  });
   run();
 }
+
+/** Whether a number is written so: what a key that is a number may name. */
+export const isNumberText = (name: string): boolean => String(Number(name)) === name;

@@ -1,4 +1,5 @@
 /** Reads and writes of properties and elements. */
+import { ENUMERATED } from "../ir/enumerated.ts";
 import type { ClassInfo, Func, Inst } from "../ir/ir.ts";
 import { isSymbolName, privateClass } from "../ir/symbols.ts";
 import { eachAccessorValue } from "./accessors.ts";
@@ -39,7 +40,16 @@ import { exposeKey } from "./exposed.ts";
 import { builtinMembers, computedMembers, constantFlow, storeMembers } from "./lookup.ts";
 import { methodClosure } from "./made-classes.ts";
 import { toBigFlow } from "./numeric.ts";
-import { eachKey, eachProto, functionPrototype, isConstructor, lookup, lookupInto, protoObject } from "./open.ts";
+import {
+  eachKey,
+  eachProto,
+  functionPrototype,
+  isConstructor,
+  isNumberText,
+  lookup,
+  lookupInto,
+  protoObject,
+} from "./open.ts";
 
 import { toNumberOperand } from "./operands.ts";
 import { elementAt, knownIndex, storeAt } from "./tuple.ts";
@@ -502,23 +512,16 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
       case "instance":
       case "class":
         o.reflected = true;
-        eachKey(a, key, (name) => {
-          if (o.kind === "object") a.whenDict(o, () => s.edge(name === null ? o.elem : lookup(a, o, name), n, ~HOLE));
-          if (name === null) s.edge(a.allNamed(o), n);
-          else
-            a.eachNamed(o, (at, p) => {
-              if (at === name) s.edge(p, n, ~HOLE);
-            });
-          if (takesBeside(o))
-            for (const h of o.kind === "class" ? classChain(a, o) : [o])
-              if (name === null) readAnyBeside(a, h, n);
-              else readBeside(a, h, name, n);
-          if (o.kind === "instance")
-            eachProto(a, o.cls, (p) => (name === null ? readAnyBeside(a, p, n) : readBeside(a, p, name, n)));
-        });
+        eachKey(
+          a,
+          key,
+          (name) => readKey(a, o, name, n),
+          () => readNumbered(a, o, n),
+        );
         eachAccessorValue(a, o, n);
         s.addKinds(n, UNDEF);
-        computedMembers(a, fi, inst, o, key, n);
+        if (inst.imm.name === ENUMERATED) whenShadowed(a, o, () => computedMembers(a, fi, inst, o, key, n));
+        else computedMembers(a, fi, inst, o, key, n);
         return;
       default:
         s.addKinds(n, UNDEF);
@@ -527,6 +530,52 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
         computedMembers(a, fi, inst, o, key, n);
     }
   });
+}
+
+/**
+ * Runs `f` when a name that was enumerated of an instance or a class may be that of a member of its classes: when what
+ * had hidden the member may be gone again.
+ */
+function whenShadowed(a: Analysis, o: AbsObj, f: () => void): void {
+  let ran = false;
+  const once = (): void => {
+    if (!ran) f();
+    ran = true;
+  };
+  for (const h of o.kind === "class" ? classChain(a, o) : [o]) a.whenLoses(h, once);
+  if (o.kind === "instance") eachProto(a, o.cls, (p) => a.whenLoses(p, once));
+}
+
+/** What a key gives of a literal, an instance or a class, beyond the members of classes; null: any key. */
+function readKey(a: Analysis, o: AbsObj, name: string | null, n: Node): void {
+  const s = a.solver;
+  if (o.kind === "object") a.whenDict(o, () => s.edge(name === null ? o.elem : lookup(a, o, name), n, ~HOLE));
+  if (name === null) s.edge(a.allNamed(o), n);
+  else
+    a.eachNamed(o, (at, p) => {
+      if (at === name) s.edge(p, n, ~HOLE);
+    });
+  eachHolder(a, o, (h) => (name === null ? readAnyBeside(a, h, n) : readBeside(a, h, name, n)));
+}
+
+/** The same for keys that are numbers, whichever. */
+function readNumbered(a: Analysis, o: AbsObj, n: Node): void {
+  const s = a.solver;
+  if (o.kind === "object") a.whenDict(o, () => s.edge(o.elem, n, ~HOLE));
+  a.eachNamed(o, (at, p) => {
+    if (isNumberText(at)) s.edge(p, n, ~HOLE);
+  });
+  eachHolder(a, o, (h) =>
+    eachBeside(h, (at, slot) => {
+      if (at === null || isNumberText(at)) s.edge(slot, n, ~HOLE);
+    }),
+  );
+}
+
+/** The objects beside which a computed key looks for properties of `o`. */
+function eachHolder(a: Analysis, o: AbsObj, f: (holder: AbsObj) => void): void {
+  if (takesBeside(o)) for (const h of o.kind === "class" ? classChain(a, o) : [o]) f(h);
+  if (o.kind === "instance") eachProto(a, o.cls, f);
 }
 
 /** Whether a write by index surely replaces an element or appends one: `list[list.length]`, the first, or a compared counter. */

@@ -9,6 +9,7 @@
  */
 
 import { cleanUp } from "./cleanup.ts";
+import { markEnumerated } from "./enumerated.ts";
 import type { Block, Func, FuncKind, HirOp, Imm, Inst, Literal, Pos } from "./ir.ts";
 
 interface BlockState {
@@ -308,6 +309,7 @@ export class FunctionBuilder {
       }
     }
     cleanUp(func);
+    markEnumerated(func);
     return func;
   }
 }

@@ -130,6 +130,7 @@ export type ObjPart =
  *                                     private names are hidden (`hiddenName`): "#x@ClassId"
  *   set o v {name, index}             property write; index 1: the definition of a field
  *   elem o k {expect}; setelem o k v  computed access
+ *                                     name="enumerated": k is one of what was enumerated of o (enumerated.ts)
  *   del o k; in k o
  * calls (throw)
  *   call f this args… {expect}        `this` is const undef for plain calls

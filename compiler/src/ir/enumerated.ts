@@ -1,0 +1,59 @@
+/**
+ * Reads by a key that was enumerated of the same object: `for (const k of Object.keys(o)) f(o[k])`, `for (const k in o)`.
+ * Such a key names a property that can be enumerated, and no method or accessor of a class can: they are marked, so that
+ * flow does not take every method for a value.
+ */
+import type { Func, Inst } from "./ir.ts";
+
+/** The mark, in the place where other operations have a name. */
+export const ENUMERATED = "enumerated";
+
+/** Functions of runtime/std that give the names of what can be enumerated of their argument. */
+const ENUMERATE: ReadonlySet<string> = new Set(["std/Object.ts#keys", "std/Object.ts#enumerateKeys"]);
+
+/** Marks the reads of one function; it must be complete. */
+export function markEnumerated(func: Func): void {
+  const lists = new Set<Inst>();
+  for (const block of func.blocks) for (const inst of block.insts) if (enumerates(inst)) lists.add(inst);
+  if (lists.size === 0) return;
+  // What a list is handed to may put other names in it.
+  for (const block of func.blocks)
+    for (const inst of block.insts)
+      inst.args.forEach((arg, k) => {
+        if (lists.has(arg) && !onlyReads(inst, k)) lists.delete(arg);
+      });
+  for (const block of func.blocks)
+    for (const inst of block.insts) {
+      if (inst.op !== "elem") continue;
+      const list = listOf(root(inst.args[1]!));
+      if (list !== null && lists.has(list) && same(root(inst.args[0]!), root(list.args[2]!)))
+        inst.imm.name = ENUMERATED;
+    }
+}
+
+function enumerates(inst: Inst): boolean {
+  const callee = inst.args[0];
+  return inst.op === "call" && inst.args.length === 3 && callee?.op === "func" && ENUMERATE.has(callee.imm.func ?? "");
+}
+
+function onlyReads(user: Inst, operand: number): boolean {
+  if (operand !== 0) return false;
+  return user.op === "iteropen" || user.op === "elem" || (user.op === "get" && user.imm.name === "length");
+}
+
+/** The list that a key was read from. */
+function listOf(key: Inst): Inst | null {
+  if (key.op === "elem") return key.args[0]!;
+  if (key.op !== "itervalue") return null;
+  const iterator = key.args[1]!;
+  return iterator.op === "iteropen" ? iterator.args[0]! : null;
+}
+
+function root(inst: Inst): Inst {
+  return inst.op === "pi" ? root(inst.args[0]!) : inst;
+}
+
+/** Whether two instructions give one value: a captured variable that does not change is read where it is used. */
+function same(x: Inst, y: Inst): boolean {
+  return x === y || (x.op === y.op && (x.op === "this" || (x.op === "capture" && x.imm.index === y.imm.index)));
+}
