@@ -59,13 +59,24 @@ export class Hierarchy {
 
   /**
    * Whether members of `c` and its parents hide a field of `owner`. In the language fields hide members, but an error's
-   * `name` is a property of the prototype, which runtime/std keeps in a field.
+   * `name` is a property of the prototype, which runtime/std keeps in a field, and so is a message that none was given for.
    */
   private givesWay(c: ClassInfo, owner: ClassInfo, name: string): boolean {
-    if (name !== "name" || !owner.isStd || owner.name !== "Error") return false;
+    if ((name !== "name" && name !== "message") || !owner.isStd || owner.name !== "Error") return false;
     for (let k: ClassInfo | null = c; k !== null && k !== owner; k = this.parent(k))
-      if (k.members.some((m) => m.name === name && !m.isStatic)) return true;
+      if (k.members.some((m) => m.name === name && !m.isStatic)) return name === "name" || this.hasNoMessage(c);
     return false;
+  }
+
+  /** Whether the class among the parents of `c` that extends one of the library's calls that one's constructor without arguments. */
+  private hasNoMessage(c: ClassInfo): boolean {
+    let own = c;
+    for (let k: ClassInfo | null = c; k !== null && !k.isStd; k = this.parent(k)) own = k;
+    const ctor = own.ctor === null ? undefined : this.program.funcs.get(own.ctor);
+    const calls = ctor?.blocks
+      .flatMap((b) => b.insts)
+      .filter((i) => i.op === "superctor" || i.op === "superctorspread");
+    return calls !== undefined && calls.length > 0 && calls.every((i) => i.op === "superctor" && i.args.length === 1);
   }
 
   /** A member of the program's classes under the name of a field of the library's class that they extend; null: none. */

@@ -129,7 +129,8 @@ export function computedMembers(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj
     else if (it.k === "object") a.solver.addObj(n, it.object);
   };
   const all = (named: (name: string) => boolean): void => {
-    for (let c = o.cls; c !== null; c = a.classes.parent(c)) {
+    // Those of the library only under names that are known, as with arrays: all of them would be too many.
+    for (let c = o.cls; c !== null && !c.isStd; c = a.classes.parent(c)) {
       for (const m of c.members) if (m.isStatic === isStatic && named(m.name)) offer(m.name);
       if (isStatic) for (const name of c.staticFields) if (named(name)) offer(name);
     }

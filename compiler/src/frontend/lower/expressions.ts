@@ -196,11 +196,7 @@ export function entityAt(fx: Fx, node: ts.Expression): Entity | null {
     return symbol ? fx.cx.entityOf(symbol) : null;
   }
   if (base?.k === "func") return declaredMember(fx, base.node, inner.name.text);
-  if (base?.k === "builtin" && base.name === "globalThis") {
-    const found = fx.cx.std.global(inner.name.text);
-    // What nobody provides is a property that the program may add.
-    return found.k === "rejected" && found.why === "unknownGlobal" && isUndeclared(inner.name.text) ? null : found;
-  }
+  if (base?.k === "builtin" && base.name === "globalThis") return globalMember(fx, inner.name.text);
   if (base?.k === "builtin")
     return PARTS_OF_BUILTINS.has(inner.name.text) ? null : fx.cx.std.member(base.name, inner.name.text);
   if (base?.k === "class" && base.module.isStd) {
@@ -216,6 +212,12 @@ export function entityAt(fx: Fx, node: ts.Expression): Entity | null {
     return symbol ? fx.cx.entityOf(symbol) : null;
   }
   return null;
+}
+
+/** What `globalThis.name` means; null: what nobody provides, a property that the program may add. */
+export function globalMember(fx: Fx, name: string): Entity | null {
+  const found = fx.cx.std.global(name);
+  return found.k === "rejected" && found.why === "unknownGlobal" && isUndeclared(name) ? null : found;
 }
 
 /** What the files of runtime/std export about a built-in that is none of its properties. */

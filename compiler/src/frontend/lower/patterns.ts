@@ -3,7 +3,7 @@ import ts from "typescript";
 import type { Inst, ObjPart } from "../../ir/ir.ts";
 import { assignTo, type Place, placeOf } from "./assign.ts";
 import { expectOf } from "./expect.ts";
-import { lowerExpr } from "./expressions.ts";
+import { entityValue, globalMember, lowerExpr } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
 import { closeFailed } from "./iteration.ts";
 import { unwrap } from "./names.ts";
@@ -87,11 +87,15 @@ function readKey(fx: Fx, node: ts.Node, value: Inst, key: ts.PropertyName, name:
   const expect = fx.expects
     ? expectOf(fx.cx, ts.isBindingElement(node) && !node.initializer ? node.name : null)
     : undefined;
+  const member = name !== null && isGlobalThis(value) ? globalMember(fx, name) : null;
+  if (member !== null) return () => entityValue(fx, key, member, name!);
   const index = name === null || !/^(?:0|[1-9]\d{0,8})$/.test(name) ? null : Number(name);
   if (name !== null && index === null) return () => fx.emit(key, "get", [value], expect ? { name, expect } : { name });
   const computed = index !== null ? fx.num(index) : lowerExpr(fx, (key as ts.ComputedPropertyName).expression);
   return () => fx.emit(key, "elem", [value, computed], expect ? { expect } : {});
 }
+
+const isGlobalThis = (value: Inst): boolean => value.op === "builtin" && value.imm.name === "globalThis";
 
 function objectRest(fx: Fx, node: ts.Node, value: Inst, taken: readonly string[]): Inst {
   const part: ObjPart = taken.length > 0 ? { k: "spread", omit: taken } : { k: "spread" };
