@@ -16,7 +16,7 @@ export const BATCH_MAX = 8;
  * that no standard counts (bodies, streams): these get an image of their own.
  */
 const ALONE =
-  /\b(?:setTimeout|setInterval|setImmediate|performance|process|WeakRef|FinalizationRegistry|globalThis|Blob|File|Request|Response|\w+Stream)\b|from "node:(?:crypto|net|os|process|perf_hooks|timers|diagnostics_channel|async_hooks|stream)|\bimport\(|^export default/m;
+  /\b(?:setTimeout|setInterval|setImmediate|performance|process|WeakRef|FinalizationRegistry|globalThis|Blob|subtle|File|Request|Response|\w+Stream)\b|from "node:(?:crypto|net|os|process|perf_hooks|timers|diagnostics_channel|async_hooks|stream)|\bimport\(|^export default/m;
 /** What waits at its top level changes when the modules behind it run. */
 const WAITS = /^(?:await\b|for await\b|(?:const|let|var) .*= await\b|\w.*\(await\b)/m;
 

@@ -24,7 +24,7 @@ import { generatorsHave, hostHas } from "./host.ts";
 import { withSpread } from "./literals.ts";
 import { CLASS_FIELD } from "./made-classes.ts";
 import { functionPrototype, inherit, isConstructor, lookupInto } from "./open.ts";
-import { builtinMethodValue, methodValue, missingProp, placed, staticRoot } from "./properties.ts";
+import { builtinMethodValue, methodValue, missingProp, placed, staticRoot, whenPlaced } from "./properties.ts";
 import { storeAt } from "./tuple.ts";
 
 export function callFlow(a: Analysis, fi: FuncInst, inst: Inst, callee: Node, self: Node, args: Args, n: Node): void {
@@ -144,7 +144,10 @@ function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string
         eachMember(a, o, name, own, (c) => callDeclared(a, fi, inst, o, c, name, args, n));
         callHeld(a, fi, inst, own, o, args, n);
       };
-      if (o.kind === "class" || !(a.classes.hasField(o.cls!, name) || o.props.has(name))) return chain();
+      if (o.kind === "class" || !(a.classes.hasField(o.cls!, name) || o.props.has(name))) {
+        whenPlaced(o, name, (slot) => callHeld(a, fi, inst, slot, o, args, n));
+        return chain();
+      }
       callHeld(a, fi, inst, a.prop(o, name), o, args, n);
       // What was deleted does not hide what the class inherits.
       s.whenKind(a.prop(o, name), HOLE, () => {

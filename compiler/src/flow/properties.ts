@@ -145,6 +145,14 @@ export function methodValue(a: Analysis, o: AbsObj, id: string, n: Node): void {
   if (closure !== null) a.solver.addObj(n, closure);
 }
 
+/** Runs `f` when an instance gets a place for a property that it was made without, as those of the library's classes do. */
+export function whenPlaced(o: AbsObj, name: string, f: (slot: Node) => void): void {
+  if (o.kind !== "instance") return;
+  (o.onProp ??= []).push((added, slot) => {
+    if (added === name) f(slot);
+  });
+}
+
 /** Whether the layout has a place for the property. */
 export function placed(a: Analysis, o: AbsObj, name: string): boolean {
   if (o.kind === "instance" && o.unplaced && !a.classes.isHidden(o.cls!, name)) return false;
@@ -207,7 +215,10 @@ export function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: st
           // What was deleted does not hide what the class inherits.
           if (o.unplaced) eachMember(a, o, name, n, (c) => declaredFlow(a, fi, inst, o, c, name, n));
         });
-      } else eachMember(a, o, name, n, (c) => declaredFlow(a, fi, inst, o, c, name, n));
+      } else {
+        eachMember(a, o, name, n, (c) => declaredFlow(a, fi, inst, o, c, name, n));
+        whenPlaced(o, name, (slot) => s.edge(slot, n, ~HOLE));
+      }
       return;
     case "class":
       eachMember(a, o, name, n, (c) => declaredFlow(a, fi, inst, o, c, name, n));
@@ -597,7 +608,10 @@ export function storeNamed(a: Analysis, o: AbsObj, name: string | null, v: Node)
     a.eachNamed(o, (_name, p) => a.solver.edge(v, p));
     writeAnyBeside(a, o, v);
   } else if (placed(a, o, name)) a.solver.edge(v, a.prop(o, name));
-  else writeBeside(a, o, name, v);
+  else {
+    writeBeside(a, o, name, v);
+    whenPlaced(o, name, (slot) => a.solver.edge(v, slot));
+  }
 }
 
 export function setElemFlow(a: Analysis, fi: FuncInst, inst: Inst): void {

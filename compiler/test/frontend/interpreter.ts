@@ -67,6 +67,8 @@ export class Interpreter {
     if (name === "construct") return (...args: Value[]) => new (this.native(file))(...args);
     if (id === "std/Array.ts#ofLength") return (...args: Value[]) => Reflect.construct(Array, args);
     if (name === "call") return (...args: Value[]) => this.native(file)(...args);
+    if (name === "opened") return (iterator: Value) => iterator;
+    if (name === "asyncFromSync") return asyncFromSync;
     if (name === "enumerateKeys") {
       return (object: Value) => {
         const keys: string[] = [];
@@ -496,6 +498,15 @@ function operate(inst: Inst, [a, b]: Value[]): Value {
     default:
       throw new Error(`operation ${inst.op}`);
   }
+}
+
+/** A synchronous iterator under `for await`: each value is awaited on its way. */
+function asyncFromSync(inner: Value): Value {
+  const passOn = (step: Value): Value => Promise.resolve(step.value).then((value) => ({ value, done: step.done }));
+  return {
+    next: async (value: Value) => passOn(inner.next(value)),
+    return: async (value: Value) => (inner.return === undefined ? { value, done: true } : passOn(inner.return(value))),
+  };
 }
 
 /** Runs a function that does not suspend. */

@@ -178,16 +178,15 @@ test("numbers and strings in one variable make a cell", () => {
       0,
       `
 b0:
-  v0 = func func="f"
-  v1 = const undefined
-  v2 = const 1.5
-  v3 = call v0, v1, v2
-  v6 = const "s"
-  v4 = call v0, v1, v6
-  v5 = ret v1`,
-    ) + func("f", 1, "b0:\n  v0 = param index=0\n  v1 = ret v0"),
+  v0 = const 1.5
+  v1 = bnew v0
+  v2 = const "s"
+  v3 = bset v1, v2
+  v4 = bget v1
+  v5 = ret v4`,
+    ),
   );
-  assert.match(notes("f")[0]!.v0!, /^cell: number .*\| string/);
+  assert.match(notes("main")[0]!.v4!, /^cell: number .*\| string/);
 });
 
 test("a generic function has an instance for each call, and instances that agree share code", () => {
