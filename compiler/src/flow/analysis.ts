@@ -381,20 +381,6 @@ export class Analysis {
     });
   }
 
-  /** Own properties of `o` may be deleted. */
-  lose(o: AbsObj): void {
-    if (o.loses) return;
-    o.loses = true;
-    for (const f of o.onLoss ?? []) f();
-    o.onLoss = null;
-  }
-
-  /** Runs `f` when own properties of `o` may be deleted, now or later. */
-  whenLoses(o: AbsObj, f: () => void): void {
-    if (o.loses) f();
-    else (o.onLoss ??= []).push(f);
-  }
-
   /** Runs `f` when `o` is a dictionary, now or later. */
   whenDict(o: AbsObj, f: () => void): void {
     if (o.isDict) f();

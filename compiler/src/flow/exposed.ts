@@ -147,9 +147,23 @@ function owns(o: AbsObj, name: string): boolean {
   return (CLASS_NAMES as readonly string[]).includes(name) || o.cls!.staticFields.includes(name);
 }
 
+/** Own properties of `o` may be deleted. */
+function lose(o: AbsObj): void {
+  if (o.loses) return;
+  o.loses = true;
+  for (const f of o.onLoss ?? []) f();
+  o.onLoss = null;
+}
+
+/** Runs `f` when own properties of `o` may be deleted, now or later. */
+export function whenLoses(o: AbsObj, f: () => void): void {
+  if (o.loses) f();
+  else (o.onLoss ??= []).push(f);
+}
+
 /** `delete o[key]` on a class, a prototype or an instance: what the class declares may be gone. */
 export function deleteFlow(a: Analysis, o: AbsObj, key: Node): void {
-  a.lose(o);
+  lose(o);
   if (o.kind === "proto" || o.kind === "class" || o.kind === "closure") {
     exposeKey(a, o, key);
     eachKey(a, key, (name) => {

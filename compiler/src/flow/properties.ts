@@ -36,7 +36,7 @@ import {
   UNDEF,
   wrapperOf,
 } from "./domain.ts";
-import { exposeKey } from "./exposed.ts";
+import { exposeKey, whenLoses } from "./exposed.ts";
 import { builtinMembers, computedMembers, constantFlow, storeMembers } from "./lookup.ts";
 import { methodClosure } from "./made-classes.ts";
 import { toBigFlow } from "./numeric.ts";
@@ -553,8 +553,8 @@ function whenShadowed(a: Analysis, o: AbsObj, f: () => void): void {
     if (!ran) f();
     ran = true;
   };
-  for (const h of o.kind === "class" ? classChain(a, o) : [o]) a.whenLoses(h, once);
-  if (o.kind === "instance") eachProto(a, o.cls, (p) => a.whenLoses(p, once));
+  for (const h of o.kind === "class" ? classChain(a, o) : [o]) whenLoses(h, once);
+  if (o.kind === "instance") eachProto(a, o.cls, (p) => whenLoses(p, once));
 }
 
 /** What a key gives of a literal, an instance or a class, beyond the members of classes; null: any key. */
