@@ -455,8 +455,10 @@ export class Analysis {
     return fi;
   }
 
-  /** @param known what the call remembers: a place that once gave a function a context of its own goes on doing so,
-   * since code cannot tell receivers of one shape apart */
+  /**
+   * @param known what the call remembers: a place that once gave a function a context of its own goes on doing so, since
+   *   code cannot tell receivers of one shape apart
+   */
   private contextFor(
     fi: FuncInst,
     inst: Inst,

@@ -189,6 +189,32 @@ b0:
   assert.match(notes("main")[0]!.v4!, /^cell: number .*\| string/);
 });
 
+test("a small function has an instance for each call, and a large one has one for all", () => {
+  const calls = `
+b0:
+  v0 = func func="f"
+  v1 = const undefined
+  v2 = const 1.5
+  v3 = call v0, v1, v2
+  v6 = const "s"
+  v4 = call v0, v1, v6
+  v5 = ret v1`;
+  const small = analyse(func("main", 0, calls) + func("f", 1, "b0:\n  v0 = param index=0\n  v1 = ret v0"));
+  assert.deepEqual(
+    small
+      .notes("f")
+      .map((n) => n.v0!.split(":")[0])
+      .sort(),
+    ["f64", "ref"],
+  );
+  const padding = Array.from({ length: 20 }, (_, i) => `  v${i + 2} = const ${i}`).join("\n");
+  const large = analyse(func("main", 0, calls) + func("f", 1, `b0:\n  v0 = param index=0\n${padding}\n  v1 = ret v0`));
+  assert.deepEqual(
+    large.notes("f").map((n) => n.v0!.split(":")[0]),
+    ["cell"],
+  );
+});
+
 test("a generic function has an instance for each call, and instances that agree share code", () => {
   const { notes, layout } = analyse(
     func(

@@ -20,40 +20,88 @@ function numberOf(names: string, name: string): number {
   return -1;
 }
 
+/** What a template can name of a match. */
+interface Match {
+  /** Where it begins and ends in the text. */
+  readonly start: number;
+  readonly end: number;
+  /** Its groups, and one for itself. */
+  readonly count: number;
+  /** Some of its groups have names. */
+  readonly named: boolean;
+  /** What a group captured; 0: all that matched. */
+  group(n: number): string;
+  groupNamed(name: string): string;
+}
+
+/** A match of an expression: `r` says where it and its `count` groups are. */
+class FoundMatch implements Match {
+  readonly text: string;
+  readonly places: Int32Array;
+  readonly start: number;
+  readonly end: number;
+  readonly count: number;
+  readonly named: boolean;
+  readonly names: string;
+
+  constructor(text: string, places: Int32Array, count: number, names: string) {
+    this.text = text;
+    this.places = places;
+    this.start = places[0] as number;
+    this.end = places[1] as number;
+    this.count = count;
+    this.named = names !== "";
+    this.names = names;
+  }
+
+  group(n: number): string {
+    return captured(this.text, this.places, n);
+  }
+
+  groupNamed(name: string): string {
+    const n = numberOf(this.names, name);
+    return n < 0 ? "" : this.group(n);
+  }
+}
+
+/** A match that any object reports. */
+class ReportedMatch implements Match {
+  readonly matched: string;
+  readonly captures: readonly (string | undefined)[];
+  readonly groups: Record<string, unknown> | undefined;
+  readonly start: number;
+  readonly end: number;
+  readonly count: number;
+  readonly named: boolean;
+
+  constructor(
+    at: number,
+    matched: string,
+    captures: readonly (string | undefined)[],
+    groups: Record<string, unknown> | undefined,
+  ) {
+    this.matched = matched;
+    this.captures = captures;
+    this.groups = groups;
+    this.start = at;
+    this.end = at + matched.length;
+    this.count = captures.length + 1;
+    this.named = groups !== undefined;
+  }
+
+  group(n: number): string {
+    return n === 0 ? this.matched : (this.captures[n - 1] ?? "");
+  }
+
+  groupNamed(name: string): string {
+    const value = this.groups === undefined ? undefined : this.groups[name];
+    return value === undefined ? "" : String(value);
+  }
+}
+
 /** The text that stands for a match; `r` says where it and its `count` groups are. */
 export function expand(template: string, s: string, r: Int32Array, count: number, names: string): string {
-  let text = "";
-  let from = 0;
-  for (let i = 0; i + 1 < template.length; i++) {
-    if (template.charCodeAt(i) !== 0x24) continue;
-    const next = template.charCodeAt(i + 1);
-    let made = "";
-    let used = 2;
-    if (next === 0x24) made = "$";
-    else if (next === 0x26) made = captured(s, r, 0);
-    else if (next === 0x60) made = strSlice(s, 0, r[0] as number);
-    else if (next === 0x27) made = strSlice(s, r[1] as number, s.length);
-    else if (isDigit(next)) {
-      let n = next - 0x30;
-      const second = i + 2 < template.length ? template.charCodeAt(i + 2) : 0;
-      if (isDigit(second) && n * 10 + (second - 0x30) > 0 && n * 10 + (second - 0x30) < count) {
-        n = n * 10 + (second - 0x30);
-        used = 3;
-      }
-      if (n === 0 || n >= count) continue;
-      made = captured(s, r, n);
-    } else if (next === 0x3c && names !== "") {
-      const end = template.indexOf(">", i + 2);
-      if (end < 0) continue;
-      const n = numberOf(names, template.slice(i + 2, end));
-      if (n >= 0) made = captured(s, r, n);
-      used = end + 1 - i;
-    } else continue;
-    text += strSlice(template, from, i) + made;
-    i += used - 1;
-    from = i + 1;
-  }
-  return text + strSlice(template, from, template.length);
+  return substitute(template, s, new FoundMatch(s, r, count, names));
 }
 
 /** The same for a match that any object reports: its text, its captures, and what its groups are called. */
@@ -65,6 +113,10 @@ export function expandGeneral(
   captures: readonly (string | undefined)[],
   groups: Record<string, unknown> | undefined,
 ): string {
+  return substitute(template, s, new ReportedMatch(at, matched, captures, groups));
+}
+
+function substitute(template: string, s: string, match: Match): string {
   let text = "";
   let from = 0;
   for (let i = 0; i + 1 < template.length; i++) {
@@ -73,24 +125,23 @@ export function expandGeneral(
     let made = "";
     let used = 2;
     if (next === 0x24) made = "$";
-    else if (next === 0x26) made = matched;
-    else if (next === 0x60) made = strSlice(s, 0, at);
-    else if (next === 0x27) made = strSlice(s, Math.min(at + matched.length, s.length), s.length);
+    else if (next === 0x26) made = match.group(0);
+    else if (next === 0x60) made = strSlice(s, 0, match.start);
+    else if (next === 0x27) made = strSlice(s, Math.min(match.end, s.length), s.length);
     else if (isDigit(next)) {
       let n = next - 0x30;
       const second = i + 2 < template.length ? template.charCodeAt(i + 2) : 0;
       const both = n * 10 + (second - 0x30);
-      if (isDigit(second) && both > 0 && both <= captures.length) {
+      if (isDigit(second) && both > 0 && both < match.count) {
         n = both;
         used = 3;
       }
-      if (n === 0 || n > captures.length) continue;
-      made = captures[n - 1] ?? "";
-    } else if (next === 0x3c && groups !== undefined) {
+      if (n === 0 || n >= match.count) continue;
+      made = match.group(n);
+    } else if (next === 0x3c && match.named) {
       const end = template.indexOf(">", i + 2);
       if (end < 0) continue;
-      const captured = groups[template.slice(i + 2, end)];
-      if (captured !== undefined) made = String(captured);
+      made = match.groupNamed(template.slice(i + 2, end));
       used = end + 1 - i;
     } else continue;
     text += strSlice(template, from, i) + made;
