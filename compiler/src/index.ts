@@ -68,25 +68,17 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     used = process.cpuUsage();
   };
   recordInputs();
-  options.onProgress("checking");
-  const { front, serves } = loadEntry(options);
-  lap("check");
-  const failed = (): Diagnostic[] => front.diagnostics().filter((d) => d.severity === "error");
-  if (failed().length > 0) return { ok: false, diagnostics: front.diagnostics(), inputs: recordedInputs() };
-  const start = startOf(front, serves);
-  const headers = options.platform === "linux" ? ["linux.h"] : ["kvm.h"];
-  const state: State = { front, start, headers, flow: null, layout: null, generated: null };
-  const wanted = options.dumpPass?.replace(/\+$/, "");
-  for (const pass of PASSES) {
-    options.onProgress(PROGRESS[pass.name] ?? pass.name);
-    pass.run(state);
-    pass.verify(state);
-    if (pass.name === wanted) process.stdout.write(`${pass.dump(state, options.dumpPass!.endsWith("+"))}\n`);
-    lap(pass.name);
-    const errors = [...failed(), ...(state.flow === null ? [] : flowDiagnostics(state.flow, front, options.entry))];
-    if (errors.length > 0) return { ok: false, diagnostics: errors, inputs: recordedInputs() };
+  const mode = options.mode ?? (options.dev ? "dev" : "opt");
+  const forDev = mode === "dev" && (options.also ?? []).every((other) => other.mode === "dev");
+  let made = compile(options, forDev, lap);
+  // Less is known of a program whose parts share more: only what full knowledge refuses is refused.
+  if (!made.ok && made.byFlow && forDev) {
+    timings.length = 0;
+    made = compile(options, false, lap);
   }
-  const { c, symbols } = state.generated!;
+  if (!made.ok) return { ok: false, diagnostics: made.diagnostics, inputs: recordedInputs() };
+  const { front } = made.state;
+  const { c, symbols } = made.state.generated!;
   const cacheDir = cacheFolder();
   const cFile = `${options.out}.c`;
   mkdirSync(dirname(options.out), { recursive: true });
@@ -123,7 +115,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     });
   let places: readonly Place[];
   try {
-    places = await image(options.mode ?? (options.dev ? "dev" : "opt"), options.out);
+    places = await image(mode, options.out);
     for (const other of options.also ?? []) await image(other.mode, other.out);
   } catch (error) {
     if (error instanceof ToolMissing)
@@ -148,6 +140,34 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     inputs: recordedInputs(),
     diagnostics: front.diagnostics(),
   };
+}
+
+type Compiled =
+  | { readonly ok: true; readonly state: State }
+  /** `byFlow`: not by what the front end finds in the sources alone. */
+  | { readonly ok: false; readonly diagnostics: Diagnostic[]; readonly byFlow: boolean };
+
+/** From the entry file to C. @param shares see `LoadOptions` */
+function compile(options: BuildOptions, shares: boolean, lap: (name: string) => void): Compiled {
+  options.onProgress("checking");
+  const { front, serves } = loadEntry({ ...options, shares });
+  lap("check");
+  const failed = (): Diagnostic[] => front.diagnostics().filter((d) => d.severity === "error");
+  if (failed().length > 0) return { ok: false, diagnostics: front.diagnostics(), byFlow: false };
+  const start = startOf(front, serves);
+  const headers = options.platform === "linux" ? ["linux.h"] : ["kvm.h"];
+  const state: State = { front, start, headers, flow: null, layout: null, generated: null };
+  const wanted = options.dumpPass?.replace(/\+$/, "");
+  for (const pass of PASSES) {
+    options.onProgress(PROGRESS[pass.name] ?? pass.name);
+    pass.run(state);
+    pass.verify(state);
+    if (pass.name === wanted) process.stdout.write(`${pass.dump(state, options.dumpPass!.endsWith("+"))}\n`);
+    lap(pass.name);
+    const errors = [...failed(), ...(state.flow === null ? [] : flowDiagnostics(state.flow, front, options.entry))];
+    if (errors.length > 0) return { ok: false, diagnostics: errors, byFlow: true };
+  }
+  return { ok: true, state };
 }
 
 /** What `kiln inspect` reads beside an image: of which image, whose symbols they are, and what lies where. */

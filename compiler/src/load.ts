@@ -14,6 +14,8 @@ export interface EntryOptions {
   readonly entry: string;
   readonly platform: Platform;
   readonly net?: "host" | "stack";
+  /** See `LoadOptions`: for development builds. */
+  readonly shares?: boolean;
 }
 
 /** Loads, checks and lowers. `serves`: the entry's default export is a server. @throws Error when there is no such file */
@@ -26,6 +28,7 @@ export function loadEntry(options: EntryOptions): { front: FrontendResult; serve
     typesDir: join(ROOT, "types"),
     kilnModules: platformModules(options),
     extraRoots: serves ? [SERVE_DEFAULT] : [],
+    shares: options.shares === true,
   });
   return { front, serves };
 }

@@ -374,7 +374,7 @@ function describe(
     }
     case FUNCTION:
       parts.base = functionBase(value);
-      return "";
+      return keys.length === 0 ? parts.base : "";
     case CLASS: {
       parts.base = classBase(value);
       return keys.length === 0 ? parts.base : "";

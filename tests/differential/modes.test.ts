@@ -1,6 +1,7 @@
 /**
  * A sample of the corpus in the modes that make latent faults visible: a collection at every
- * allocation, and sanitizers. `npm run test:all` takes every program, and the unoptimised build too.
+ * allocation, and sanitizers; and in development builds, which are analysed in their own way. `npm run test:all` takes
+ * every program.
  * Small programs share images (batches.ts).
  */
 import assert from "node:assert/strict";
@@ -23,7 +24,9 @@ const compiler = await loadCompiler();
 const skip = typeof compiler === "string" ? compiler : false;
 const corpus = findPrograms();
 /** What shares an analysis. */
-const runs: readonly (readonly Mode[])[] = ALL ? [["gc-stress", "sanitize", "dev"]] : [["gc-stress"], ["sanitize"]];
+const runs: readonly (readonly Mode[])[] = ALL
+  ? [["gc-stress", "sanitize"], ["dev"]]
+  : [["gc-stress"], ["sanitize"], ["dev"]];
 
 for (const modes of runs) {
   const programs = corpus.filter((p) =>

@@ -80,9 +80,12 @@ async function main(args: readonly string[]): Promise<number> {
         continue;
       }
       const fit = modes.filter((m) => programsFor(m, group).length > 0);
-      if (fit.length === 0) continue;
-      for (const [p, verdicts] of await checkBatch(compiler, group, fit, keep))
-        for (const [m, v] of verdicts) tell(modes.length > 1 ? `${p.name} (${m})` : p.name, v);
+      // Development builds are analysed in their own way.
+      for (const alike of [fit.filter((m) => m !== "dev"), fit.filter((m) => m === "dev")]) {
+        if (alike.length === 0) continue;
+        for (const [p, verdicts] of await checkBatch(compiler, group, alike, keep))
+          for (const [m, v] of verdicts) tell(modes.length > 1 ? `${p.name} (${m})` : p.name, v);
+      }
     }
   };
   await Promise.all(Array.from({ length: WIDTH }, worker));

@@ -472,7 +472,7 @@ export class Analysis {
     const cls = f.cls === null ? null : (this.program.classes.get(f.cls) ?? null);
     let base: readonly number[] = closure !== null ? closure.ctx.sites : [];
     if (cls?.generic && recv !== null && recv.cls !== null) base = [recv.site, ...recv.ctx.sites];
-    if ((f.generic || isSmall(f)) && (known.has(f.id) || !this.hasManyContexts(f))) {
+    if (f.shared !== true && (f.generic || isSmall(f)) && (known.has(f.id) || !this.hasManyContexts(f))) {
       known.add(f.id);
       base = [this.siteOf(fi, inst), ...(base.length > 0 ? base : fi.ctx.sites)];
     }

@@ -25,6 +25,8 @@ export interface LoadOptions {
   kilnModules?: ReadonlyMap<string, string>;
   /** More modules to load, in this order before the entry (the linker's choice of devices, for example). */
   extraRoots?: readonly string[];
+  /** Callers share one instance of functions of runtime/std where that tells the rest of the program no less. */
+  shares?: boolean;
 }
 
 export interface LoadedProgram {

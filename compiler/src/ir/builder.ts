@@ -31,6 +31,7 @@ export interface FuncHead {
   captures: string[];
   cls: string | null;
   generic: boolean;
+  shared?: boolean;
   arrow: boolean;
   pos: Pos | null;
 }

@@ -305,6 +305,8 @@ export interface Func {
   cls: string | null;
   /** True when calls of it deserve a context each: it, or an enclosing function, has type parameters or lives in runtime/std. */
   generic: boolean;
+  /** All calls share one instance of it, whatever they pass (development builds). */
+  shared?: boolean;
   arrow: boolean;
   pos: Pos | null;
   nextInst: number;

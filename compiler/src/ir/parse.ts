@@ -266,6 +266,7 @@ function parseHead(line: Line): Func {
     entry,
     cls: fields.get("cls") as string | null,
     generic: fields.get("generic") as boolean,
+    ...(fields.get("shared") === true ? { shared: true } : {}),
     arrow: fields.get("arrow") as boolean,
     pos,
     nextInst: 0,

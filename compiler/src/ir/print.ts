@@ -75,6 +75,7 @@ export function printFunc(func: Func): string {
     slots: func.slotCount,
     cls: func.cls,
     generic: func.generic,
+    ...(func.shared === true ? { shared: true } : {}),
     arrow: func.arrow,
   };
   const fields = Object.entries(head).map(([key, value]) => `${key}=${JSON.stringify(value)}`);

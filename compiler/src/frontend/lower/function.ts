@@ -11,6 +11,7 @@ import type { ModuleState } from "./modules.ts";
 import { hasModifier } from "./names.ts";
 import { bindName, withDefault } from "./patterns.ts";
 import type { FnScope } from "./scopes.ts";
+import { servesAll } from "./shared.ts";
 import { lowerModuleBody, lowerStatements } from "./statements.ts";
 
 export function lowerFunction(cx: Lowering, module: ModuleState, scope: FnScope): Func {
@@ -88,10 +89,16 @@ function functionHead(cx: Lowering, module: ModuleState, scope: FnScope): FuncHe
   return {
     ...head,
     kind: kindOf(fn),
+    ...(isShared(cx, module, scope, fn) ? { generic: false, shared: true } : {}),
     // With `arguments`, one array takes everything, and parameters are read from it.
     paramCount: scope.argumentsBinding ? 0 : parameters.filter((p) => p.dotDotDotToken === undefined).length,
     length: optional < 0 ? parameters.length : optional,
   };
+}
+
+function isShared(cx: Lowering, module: ModuleState, scope: FnScope, fn: ts.FunctionLikeDeclaration): boolean {
+  if (cx.loaded.options.shares !== true || !module.isStd) return false;
+  return (scope.parent === null || scope.parent.role === "init") && servesAll(fn);
 }
 
 function kindOf(node: ts.FunctionLikeDeclaration): FuncKind {
