@@ -73,6 +73,7 @@ export function coverage(options: EntryOptions): CoverageReport {
     front,
     start: startOf(front, serves),
     headers: [],
+    separate: false,
     flow: null,
     layout: null,
     generated: null,

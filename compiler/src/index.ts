@@ -1,7 +1,8 @@
 /** The compiler's door: from an entry file to an image. */
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
+import { textOf } from "./backend/units.ts";
 import { cacheFolder } from "./build-cache.ts";
 import type { Diagnostic } from "./frontend/errors.ts";
 import { type Inputs, recordedInputs, recordInputs } from "./inputs.ts";
@@ -70,19 +71,18 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   recordInputs();
   const mode = options.mode ?? (options.dev ? "dev" : "opt");
   const forDev = mode === "dev" && (options.also ?? []).every((other) => other.mode === "dev");
-  let made = compile(options, forDev, lap);
+  let made = compile(options, forDev, forDev, lap);
   // Less is known of a program whose parts share more: only what full knowledge refuses is refused.
   if (!made.ok && made.byFlow && forDev) {
     timings.length = 0;
-    made = compile(options, false, lap);
+    made = compile(options, false, forDev, lap);
   }
   if (!made.ok) return { ok: false, diagnostics: made.diagnostics, inputs: recordedInputs() };
   const { front } = made.state;
-  const { c, symbols } = made.state.generated!;
+  const { units, symbols } = made.state.generated!;
   const cacheDir = cacheFolder();
-  const cFile = `${options.out}.c`;
   mkdirSync(dirname(options.out), { recursive: true });
-  writeFileSync(cFile, c);
+  if (options.keepC === true) writeFileSync(`${options.out}.c`, textOf(units));
   options.onProgress("compiling");
   const libraries = new Set<string>();
   const map: Record<string, { library: string; name: string }> = {};
@@ -105,7 +105,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
       cacheDir,
       platform: options.platform,
       mode,
-      program: cFile,
+      program: units,
       out,
       note,
       symbols,
@@ -127,8 +127,6 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
         inputs: recordedInputs(),
       };
     throw error;
-  } finally {
-    if (options.keepC !== true) rmSync(cFile, { force: true });
   }
   writeFileSync(`${options.out}.map.json`, mapFile(readFileSync(options.out), map, places));
   lap("compile");
@@ -147,8 +145,12 @@ type Compiled =
   /** `byFlow`: not by what the front end finds in the sources alone. */
   | { readonly ok: false; readonly diagnostics: Diagnostic[]; readonly byFlow: boolean };
 
-/** From the entry file to C. @param shares see `LoadOptions` */
-function compile(options: BuildOptions, shares: boolean, lap: (name: string) => void): Compiled {
+/**
+ * From the entry file to C.
+ * @param shares see `LoadOptions`
+ * @param separate in several units
+ */
+function compile(options: BuildOptions, shares: boolean, separate: boolean, lap: (name: string) => void): Compiled {
   options.onProgress("checking");
   const { front, serves } = loadEntry({ ...options, shares });
   lap("check");
@@ -156,7 +158,7 @@ function compile(options: BuildOptions, shares: boolean, lap: (name: string) => 
   if (failed().length > 0) return { ok: false, diagnostics: front.diagnostics(), byFlow: false };
   const start = startOf(front, serves);
   const headers = options.platform === "linux" ? ["linux.h"] : ["kvm.h"];
-  const state: State = { front, start, headers, flow: null, layout: null, generated: null };
+  const state: State = { front, start, headers, separate, flow: null, layout: null, generated: null };
   const wanted = options.dumpPass?.replace(/\+$/, "");
   for (const pass of PASSES) {
     options.onProgress(PROGRESS[pass.name] ?? pass.name);

@@ -2,11 +2,12 @@
 
 import type { Analysis } from "../flow/analysis.ts";
 import { type AbsObj, type FuncInst, HOLE, type Node } from "../flow/domain.ts";
-import { FIRST_SHAPE, type FuncGroup, type Layout, repOf, type Shape } from "../flow/layout.ts";
-import type { Func, Inst, Literal, Rep } from "../ir/ir.ts";
+import { type FuncGroup, type Layout, repOf, type Shape } from "../flow/layout.ts";
+import type { Inst, Literal, Rep } from "../ir/ir.ts";
 import { isSymbolName } from "../ir/symbols.ts";
 import { type Convention, Conventions } from "./conventions.ts";
 import { cString, cType } from "./ctext.ts";
+import { groupKey, Names } from "./names.ts";
 import { isPlainView, type ViewParts } from "./views.ts";
 
 const RESIZE = "std/ArrayBuffer.prototype.ts#resize";
@@ -39,12 +40,16 @@ export class Context {
   readonly globals = new Map<string, GlobalSlot>();
   private readonly views = new Map<string, ViewParts>();
   globalRefs = 0;
-  readonly rawGlobals: string[] = [];
+  /** Globals that hold no references: C type, name, what they are. */
+  readonly rawGlobals: { readonly type: string; readonly name: string; readonly key: string }[] = [];
+  /** Names of the globals that hold references, where they have some, in the order of k_globals. */
+  readonly refNames: string[] = [];
   /** Initial values that are not zero: run before the first module. */
   readonly rawInits: string[] = [];
   /** C functions that the program calls. */
   readonly externs = new Set<string>();
-  readonly statics: string[] = [];
+  /** Closures, class objects and helpers, each with its definition. */
+  readonly statics: { readonly name: string; readonly text: string }[] = [];
   readonly shapes = new Set<Shape>();
   private readonly staticClosures = new Map<string, string>();
   private readonly staticObjects = new Map<AbsObj, string>();
@@ -53,13 +58,16 @@ export class Context {
   /** Instances whose step functions are needed for generators. */
   readonly files = new Map<string, number>();
 
+  readonly names: Names;
   /** How closures are called where several targets are possible. */
   readonly conventions: Conventions;
 
   constructor(
     readonly a: Analysis,
     readonly layout: Layout,
+    separate: boolean,
   ) {
+    this.names = new Names(separate, layout.shapes, layout.groups, (site) => a.siteNames[site]!);
     this.conventions = new Conventions(a, layout);
   }
 
@@ -67,7 +75,7 @@ export class Context {
     const g = this.layout.group(fi);
     if (!this.wanted.has(g)) {
       this.wanted.add(g);
-      g.symbol = this.symbolFor(g.rep.func);
+      g.symbol = this.symbolFor(g);
       this.queue.push(g);
     }
     return g;
@@ -90,16 +98,23 @@ export class Context {
     return same && !k.boxed && s.params.length === k.params.length && s.params.every((r, i) => r === k.params[i]);
   }
 
-  symbolFor(f: Func): string {
-    const base = f.id
+  private symbolFor(g: FuncGroup): string {
+    let base = `k_${g.rep.func.id
       .replace(/\.ts(?=#)/, "")
       .replace(/#/, "__")
-      .replace(/[^A-Za-z0-9_]/g, "_");
-    let s = `k_${base}`;
-    for (let i = 2; this.symbols.has(s); i++) s = `k_${base}_${i}`;
+      .replace(/[^A-Za-z0-9_]/g, "_")}`;
+    if (this.names.separate) {
+      const { key, fi } = groupKey(g, (site) => this.a.siteNames[site]!);
+      this.madeFor.set(g, fi);
+      if (key !== "") base = this.names.of(base, 0, `${g.rep.func.id} ${key}`);
+    }
+    let s = base;
+    for (let i = 2; this.symbols.has(s); i++) s = `${base}_${i}`;
     this.symbols.add(s);
     return s;
   }
+  /** The instance that a group is named after, where names tell what for. */
+  readonly madeFor = new Map<FuncGroup, FuncInst>();
 
   signature(g: FuncGroup): Signature {
     let s = this.signatures.get(g);
@@ -133,13 +148,13 @@ export class Context {
     if (s.self !== null) ps.push(cType(s.self) + (names ? " self" : ""));
     s.params.forEach((r, i) => ps.push(cType(r) + (names ? ` p${i}` : "")));
     if (s.rest !== null) ps.push(names ? "KVal rest" : "KVal");
-    return `static ${cType(s.ret)} ${g.symbol}(${ps.length === 0 ? "void" : ps.join(", ")})`;
+    return `${this.names.function}${cType(s.ret)} ${g.symbol}(${ps.length === 0 ? "void" : ps.join(", ")})`;
   }
 
   str(text: string): string {
     let name = this.strings.get(text);
     if (name === undefined) {
-      name = `s${this.strings.size}`;
+      name = this.names.of("s", this.strings.size, text);
       this.strings.set(text, name);
     }
     return name;
@@ -149,7 +164,7 @@ export class Context {
   symbol(name: string): string {
     let c = this.symbolObjects.get(name);
     if (c === undefined) {
-      c = `y${this.symbolObjects.size}`;
+      c = this.names.of("y", this.symbolObjects.size, name);
       this.symbolObjects.set(name, c);
     }
     return c;
@@ -173,24 +188,25 @@ export class Context {
   big(v: bigint): string {
     let name = this.bigs.get(v);
     if (name === undefined) {
-      name = `n${this.bigs.size}`;
+      name = this.names.of("n", this.bigs.size, String(v));
       this.bigs.set(v, name);
       const limbs: string[] = [];
       for (let m = v < 0n ? -v : v; m > 0n; m >>= 64n) limbs.push(`0x${BigInt.asUintN(64, m).toString(16)}ull`);
       const aux = limbs.length * 2 + (v < 0n ? 1 : 0);
-      this.bigConstants.push(
+      this.bigConstants.set(
+        name,
         `static const struct { KHdr h; uint64_t limbs[${Math.max(1, limbs.length)}]; } ${name} = {{K_SHAPE_BIGINT, ${aux}}, {${limbs.join(", ") || "0"}}};`,
       );
     }
     return name;
   }
   private readonly bigs = new Map<bigint, string>();
-  readonly bigConstants: string[] = [];
+  readonly bigConstants = new Map<string, string>();
 
   shapeId(s: Shape): string {
     if (s.builtin !== null) return s.builtin;
     this.shapes.add(s);
-    return String(s.id);
+    return String(this.names.shapeId(s));
   }
 
   slot(key: string, n: Node): GlobalSlot {
@@ -198,11 +214,13 @@ export class Context {
     if (g === undefined) {
       const rep = repOf(n);
       if (rep === "cell" || rep === "ref") {
-        g = { expr: `k_globals[${this.globalRefs++}]`, rep };
+        const at = this.globalRefs++;
+        g = { expr: this.names.separate ? this.names.of("kg", at, key) : `k_globals[${at}]`, rep };
+        if (this.names.separate) this.refNames.push(g.expr);
         if (!n.has(HOLE)) this.rawInits.push(`${g.expr} = K_UNDEF;`);
       } else {
-        const name = `g${this.rawGlobals.length}`;
-        this.rawGlobals.push(`static ${cType(rep)} ${name}; /* ${key.replace(/\*\//g, "")} */`);
+        const name = this.names.of("g", this.rawGlobals.length, key);
+        this.rawGlobals.push({ type: cType(rep), name, key });
         g = { expr: name, rep };
       }
       this.globals.set(key, g);
@@ -225,9 +243,10 @@ export class Context {
     let parts = this.views.get(global);
     if (parts === undefined) {
       const k = this.views.size;
-      parts = { data: `gd${k}`, len: `gn${k}` };
+      parts = { data: this.names.of("gd", k, `data ${global}`), len: this.names.of("gn", k, `len ${global}`) };
       this.views.set(global, parts);
-      this.rawGlobals.push(`static uint8_t *gd${k}; static uint64_t gn${k}; /* ${global.replace(/\*\//g, "")} */`);
+      this.rawGlobals.push({ type: "uint8_t *", name: parts.data, key: global });
+      this.rawGlobals.push({ type: "uint64_t", name: parts.len, key: global });
     }
     return parts;
   }
@@ -243,11 +262,16 @@ export class Context {
     const key = `${this.shapeId(shape)}`;
     let name = this.staticClosures.get(key);
     if (name === undefined) {
-      name = `c${this.staticClosures.size}`;
+      name = this.names.of("c", this.staticClosures.size, `closure ${key}`);
       this.staticClosures.set(key, name);
-      this.statics.push(`static KClosure ${name} = {{${this.shapeId(shape)}, 0}, ${this.codePointer(target)}};`);
+      this.defineObject(name, shape, target, "");
     }
     return `K_VAL(&${name})`;
+  }
+
+  private defineObject(name: string, shape: Shape, target: FuncInst | null, note: string): void {
+    const head = `${this.names.constant}KClosure ${name}`;
+    this.statics.push({ name, text: `${head} = {{${this.shapeId(shape)}, 0}, ${this.codePointer(target)}};${note}` });
   }
 
   private readonly helpers = new Map<string, string>();
@@ -256,9 +280,9 @@ export class Context {
   helper(key: string, write: (name: string) => readonly string[]): string {
     let name = this.helpers.get(key);
     if (name === undefined) {
-      name = `h${this.helpers.size}`;
+      name = this.names.of("h", this.helpers.size, key);
       this.helpers.set(key, name);
-      this.statics.push(...write(name));
+      this.statics.push({ name, text: write(name).join("\n") });
     }
     return name;
   }
@@ -267,13 +291,15 @@ export class Context {
   staticObject(o: AbsObj): string {
     let name = this.staticObjects.get(o);
     if (name === undefined) {
-      name = `o${this.staticObjects.size}`;
+      const shape = this.layout.shape(o);
+      const what = [o.kind, o.label, o.builtin, o.cls?.id, shape.builtin === null ? this.shapeId(shape) : o.id].join(
+        " ",
+      );
+      name = this.names.of("o", this.staticObjects.size, what);
       this.staticObjects.set(o, name);
       // A built-in function that is called as a value has its code where closures have theirs.
       const target = o.kind === "builtin" ? this.a.codeOf(o) : null;
-      this.statics.push(
-        `static KClosure ${name} = {{${this.shapeId(this.layout.shape(o))}, 0}, ${this.codePointer(target)}}; /* ${o.label} */`,
-      );
+      this.defineObject(name, this.layout.shape(o), target, ` /* ${o.label} */`);
     }
     return `K_VAL(&${name})`;
   }
@@ -282,7 +308,7 @@ export class Context {
   readonly frameShapes = new Map<Shape, { ptrs: string[]; size: string; name: string }>();
   readonly extraShapes: { id: number; ptrs: string[]; size: string; name: string }[] = [];
   extraShape(info: { ptrs: string[]; size: string; name: string }): string {
-    const id = FIRST_SHAPE + this.layout.shapes.length + this.extraShapes.length;
+    const id = this.names.extraShape(info.size);
     this.extraShapes.push({ id, ...info });
     return String(id);
   }

@@ -31,7 +31,8 @@ export interface Convention extends Callable {
 }
 
 /** The name of a convention's function pointer type in C. */
-export const codeType = (k: Convention): string => (k.boxed ? "KCode" : `KC${k.id}`);
+export const codeType = (k: Convention): string =>
+  k.boxed ? "KCode" : ["KC", k.ret, k.self ?? "", ...k.params].join("_");
 
 export function typedef(k: Convention): string {
   const params = ["KVal", ...(k.self === null ? [] : [cType(k.self)]), ...k.params.map(cType)];

@@ -35,4 +35,4 @@ export function calleeText(e: FuncEmitter, i: Inst): string {
 export const CROWD_HEAD = "const char *callee_text = k_callee_text; (void)callee_text;";
 
 /** What places leave for the function that does their operation. */
-export const CROWD_DECLARATION = "static const char *k_callee_text;";
+export const CROWD_TEXT = "k_callee_text";

@@ -25,6 +25,8 @@ import { wrappedIn } from "./wrapped.ts";
 export interface Emitted {
   readonly group: FuncGroup;
   lines: string[];
+  /** The C type of its frame, where it has one. */
+  frame: string | null;
   /** An exception can leave through code of its own. */
   throws: boolean;
   /** … or when one of these throws. */
@@ -79,6 +81,7 @@ export class FuncEmitter {
     this.out = {
       group,
       lines: [],
+      frame: null,
       throws: false,
       throwsIf: new Set(),
       calls: new Set(),
@@ -394,8 +397,8 @@ export class FuncEmitter {
     if (asyncGen) field("returned", "cell");
     const early = beginsEarly(f);
     const parts = this.c.a.asyncParts.get(this.fi);
+    this.out.frame = `struct ${sym}__f { ${fields.join(" ")} };`;
     const step: string[] = [
-      `struct ${sym}__f { ${fields.join(" ")} };`,
       `static KVal ${sym}__s(KVal frame, int32_t mode, KVal sent) {`,
       `struct ${sym}__f *F = K_PTR(frame); (void)mode; (void)sent;`,
       ...locals,

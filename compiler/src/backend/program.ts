@@ -1,4 +1,4 @@
-/** The whole program as one C file. */
+/** The whole program as C. */
 import { accessorOf, getterField, setterField } from "../flow/accessors.ts";
 import type { Analysis } from "../flow/analysis.ts";
 import { takesBeside } from "../flow/beside.ts";
@@ -13,7 +13,7 @@ import type { ProgramSymbol } from "../link/names.ts";
 import { lineNumber } from "../link/position.ts";
 import { Context } from "./context.ts";
 import { type Convention, codeType, typedef } from "./conventions.ts";
-import { CROWD_DECLARATION } from "./crowd.ts";
+import { CROWD_TEXT } from "./crowd.ts";
 import { convert, cString, cType, K_REP } from "./ctext.ts";
 import { exposedAtStart } from "./exposed.ts";
 import { type Emitted, FuncEmitter } from "./function.ts";
@@ -21,6 +21,7 @@ import { lookups, membersHook, protoHook, storesHook } from "./lookup.ts";
 import { memberEnv, PROTO_CLASS_OFFSET } from "./made-classes.ts";
 import { emitRegExps } from "./regexp.ts";
 import { settle, UNROLLED } from "./settle.ts";
+import { inOne, inUnits, type Part, type ProgramText, type Unit } from "./units.ts";
 
 /** How objects of a shape become primitives: see `hook_to_primitive`. */
 interface Conversion {
@@ -37,13 +38,15 @@ interface Conversion {
 }
 
 export interface Generated {
-  readonly c: string;
+  /** One, or several that are compiled apart. */
+  readonly units: readonly Unit[];
   /** C symbol → what it is, for the image report. */
   readonly symbols: Map<string, ProgramSymbol>;
 }
 
-export function generate(a: Analysis, layout: Layout, headers: readonly string[]): Generated {
-  const c = new Context(a, layout);
+/** @param separate in several units: see units.ts */
+export function generate(a: Analysis, layout: Layout, headers: readonly string[], separate: boolean): Generated {
+  const c = new Context(a, layout, separate);
   const inits = inInitOrder(a).map((id) => c.want(a.instanceOf(a.func(id), a.emptyCtx, null)));
   const hookThrow = c.want(a.hook("runtime-errors.throwRuntime"));
   const toText = a.hooks.get("Object.defaultToString");
@@ -88,14 +91,11 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
     ...(c.conventions.fromC?.members ?? []),
     ...(bigText === null ? [] : [bigText]),
   ]);
-  settle(emitted, c.conventions.all, hooked);
-  const adapters = [...c.adapters].map((g) => adapter(c, g));
-
+  settle(emitted, c.conventions.all, hooked, !separate);
   const regexps = emitRegExps(c, a.program);
   const protos = protoHook(c);
   const members = membersHook(c);
   const tail = [
-    ...adapters,
     ...shapeTable(c, a),
     hooks(c, hookThrow, defaultText, bigText, prims),
     ...found.code,
@@ -110,26 +110,15 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
       ...exposed,
     ]),
   ];
-  const out: string[] = ["/* Made by kiln: do not edit. */", '#include "gen.h"'];
-  for (const h of headers) out.push(`#include "${h}"`);
-  const symbolLines: string[] = [];
-  for (const [name, symbol] of c.symbolObjects) {
-    const text = symbolDescription(name);
-    symbolLines.push(
-      `static KSymbol ${symbol} = {{K_SHAPE_SYMBOL, ${isRegistered(name) ? "K_SYMBOL_REGISTERED" : 0}}, ${text === null ? "0" : `K_STR(${c.str(text)})`}};`,
-    );
-  }
-  for (const [text, name] of c.strings) out.push(stringConstant(name, text));
-  out.push(...symbolLines, ...registeredTable(c), ...c.bigConstants, ...c.rawGlobals);
-  out.push(`KVal k_globals[${Math.max(1, c.globalRefs)}]; const uint32_t k_global_count = ${c.globalRefs};`);
-  for (const k of c.conventions.all) if (!k.boxed) out.push(typedef(k));
-  for (const g of c.queue) out.push(`${c.prototype(g, false)};`);
-  for (const g of c.adapters) out.push(`${adapterHead(c, g)};`);
-  if (c.queue.some((g) => isCrowdFunc(g.rep.func))) out.push(CROWD_DECLARATION);
-  out.push(...c.statics);
-  out.push(...regexps);
-  emitted.forEach((e, i) => out.push(startLine(c, c.queue[i]!), ...e.lines));
-  out.push('#line 1 "kiln"', ...tail, "");
+  const parts = declarations(c, emitted);
+  const text: ProgramText = {
+    head: ["/* Made by kiln: do not edit. */", '#include "gen.h"', ...headers.map((h) => `#include "${h}"`)],
+    parts,
+    regexps,
+    functions: emitted.map((e) => ({ group: e.group, lines: [startLine(c, e.group), ...e.lines] })),
+    adapters: new Map([...c.adapters].map((g) => [g, adapter(c, g)])),
+    tail: [...globals(c), ...registeredTable(c), '#line 1 "kiln"', ...tail],
+  };
   const symbols = new Map<string, ProgramSymbol>();
   for (const g of c.queue) {
     const [module, name] = g.rep.func.id.split("#");
@@ -142,30 +131,63 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
         member: f.cls !== null && !f.arrow,
       });
   }
-  return { c: physicalLines(out), symbols };
+  return { units: separate ? inUnits(c, text) : inOne(text), symbols };
+}
+
+/** Everything that code refers to, in the order that C wants: see `Part`. */
+function declarations(c: Context, emitted: readonly Emitted[]): Part[] {
+  const { separate, constant } = c.names;
+  const out: Part[] = [];
+  for (const [name, symbol] of c.symbolObjects) {
+    const text = symbolDescription(name);
+    const flags = isRegistered(name) ? "K_SYMBOL_REGISTERED" : "0";
+    const value = text === null ? "0" : `K_STR(${c.str(text)})`;
+    out.push({
+      name: symbol,
+      rank: "symbol",
+      text: `${constant}KSymbol ${symbol} = {{K_SHAPE_SYMBOL, ${flags}}, ${value}};`,
+    });
+  }
+  // Behind the symbols, whose descriptions are among them.
+  for (const [text, name] of c.strings) out.push({ name, rank: "string", text: stringConstant(c, name, text) });
+  for (const [name, text] of c.bigConstants) out.push({ name, rank: "big", text });
+  for (const g of c.rawGlobals) {
+    const text = `${separate ? "extern" : "static"} ${g.type} ${g.name}; /* ${g.key.replace(/\*\//g, "")} */`;
+    out.push({ name: g.name, rank: "global", text });
+  }
+  for (const name of c.refNames) out.push({ name, rank: "global", text: `extern KVal ${name};` });
+  for (const k of c.conventions.all) if (!k.boxed) out.push({ name: codeType(k), rank: "type", text: typedef(k) });
+  for (const e of emitted)
+    if (e.frame !== null) out.push({ name: `${e.group.symbol}__f`, rank: "type", text: e.frame });
+  for (const g of c.queue) out.push({ name: g.symbol, rank: "function", text: `${c.prototype(g, false)};` });
+  for (const g of c.adapters) out.push({ name: `${g.symbol}__t`, rank: "function", text: `${adapterHead(c, g)};` });
+  if (c.queue.some((g) => isCrowdFunc(g.rep.func)))
+    out.push({
+      name: CROWD_TEXT,
+      rank: "global",
+      text: `${separate ? "extern" : "static"} const char *${CROWD_TEXT};`,
+    });
+  for (const s of c.statics) out.push({ ...s, rank: "static" });
+  return out;
+}
+
+/** Definitions of what all units share. */
+function globals(c: Context): string[] {
+  const count = `const uint32_t k_global_count = ${c.globalRefs};`;
+  const out = [`KVal k_globals[${Math.max(1, c.globalRefs)}]; ${count}`];
+  if (!c.names.separate) return out;
+  c.refNames.forEach((name, i) => {
+    out.push(`__asm__(".globl ${name}\\n.hidden ${name}\\n.set ${name}, k_globals + ${8 * i}");`);
+  });
+  for (const g of c.rawGlobals) out.push(`${g.type} ${g.name};`);
+  if (c.queue.some((g) => isCrowdFunc(g.rep.func))) out.push(`const char *${CROWD_TEXT};`);
+  return out;
 }
 
 /** The registered symbols among the constants, for `Symbol.for` of text that is not known at build time. */
 function registeredTable(c: Context): string[] {
   const names = [...c.symbolObjects].filter(([name]) => isRegistered(name)).map(([, symbol]) => `&${symbol}, `);
   return names.length === 0 ? [] : [`KSymbol *const k_registered_symbols[] = {${names.join("")}0};`];
-}
-
-/** What follows a `#line` stays on one line up to the next: the C compiler counts lines onwards from there. */
-function physicalLines(lines: readonly string[]): string {
-  const out: string[] = [];
-  let open = false;
-  for (const line of lines.join("\n").split("\n")) {
-    if (line === "") continue;
-    const directive = line.startsWith("#");
-    if (open && !directive) out.push(" ", line);
-    else out.push(out.length === 0 ? "" : "\n", line);
-    if (directive) {
-      open = line.startsWith("#line");
-      if (open) out.push("\n");
-    }
-  }
-  return `${out.join("")}\n`;
 }
 
 /** The position of code before a function's first instruction that has one. */
@@ -202,7 +224,7 @@ function inInitOrder(a: Analysis): string[] {
   return [...std, ...calling, ...rest];
 }
 
-function stringConstant(name: string, text: string): string {
+function stringConstant(c: Context, name: string, text: string): string {
   let wide = false;
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 255) wide = true;
   const n = Math.max(1, text.length);
@@ -212,17 +234,17 @@ function stringConstant(name: string, text: string): string {
     !wide && units.every((u) => u >= 32 && u < 127) ? cString(text) : `{${units.length === 0 ? "0" : units.join(",")}}`;
   const cap = body.startsWith('"') ? n + 1 : n;
   // A KStr whose text starts where a rope would keep its right half.
-  return `static struct { KConstStr s; ${t} t[${cap}]; } ${name} = {{{K_SHAPE_STRING, ${wide ? 1 : 0}}, ${text.length}, 0, ${name}.t, 0}, ${body}};`;
+  return `${c.names.constant}struct { KConstStr s; ${t} t[${cap}]; } ${name} = {{{K_SHAPE_STRING, ${wide ? 1 : 0}}, ${text.length}, 0, ${name}.t, 0}, ${body}};`;
 }
 
 const SELF = "self";
 
 function adapterHead(c: Context, g: FuncGroup): string {
   const k = c.conventions.of(g)!;
-  if (k.boxed) return `static KVal ${g.symbol}__t(KVal env, KVal self, int32_t argc, const KVal *argv)`;
+  if (k.boxed) return `${c.names.function}KVal ${g.symbol}__t(KVal env, KVal self, int32_t argc, const KVal *argv)`;
   const params = k.params.map((r, i) => `${cType(r)} a${i}`);
   const self = k.self === null ? [] : [`${cType(k.self)} ${SELF}`];
-  return `static ${cType(k.ret)} ${g.symbol}__t(${["KVal env", ...self, ...params].join(", ")})`;
+  return `${c.names.function}${cType(k.ret)} ${g.symbol}__t(${["KVal env", ...self, ...params].join(", ")})`;
 }
 
 /** The entry that a closure's code pointer leads to: takes arguments and gives the result as the convention says. */
@@ -320,7 +342,7 @@ function shapeTable(c: Context, a: Analysis): string[] {
     const frame = c.frameShapes.get(s);
     if (frame !== undefined) {
       rows.push(
-        `[${s.id}] = {K_KIND_FIXED, K_IS_FRAME, 0, ${frame.size}, ${ptrLists.at(frame.ptrs)}, ${names.at("Object [Generator]")}, 0, 0, 0},`,
+        `[${c.names.shapeId(s)}] = {K_KIND_FIXED, K_IS_FRAME, 0, ${frame.size}, ${ptrLists.at(frame.ptrs)}, ${names.at("Object [Generator]")}, 0, 0, 0},`,
       );
       return;
     }
@@ -336,38 +358,38 @@ function shapeTable(c: Context, a: Analysis): string[] {
         const is = cls === null ? "K_IS_OBJECT" : isError(a, cls.id) ? "K_IS_ERROR" : "K_IS_CLASS_INSTANCE";
         const parent = cls === null ? null : a.classes.parent(cls);
         rows.push(
-          `[${s.id}] = {${o.kind === "array" ? "K_KIND_ARR" : "K_KIND_FIXED"}, ${is}, ${props.length - first}, ${s.size}, ${ptrLists.at(ptrs)}, ${names.at(cls !== null ? shownClass(cls) : o.kind === "array" ? "Array" : "Object")}, ${first}, ${cls === null ? 0 : classId(cls.id)}, ${parent === null ? 0 : classId(parent.id)}},`,
+          `[${c.names.shapeId(s)}] = {${o.kind === "array" ? "K_KIND_ARR" : "K_KIND_FIXED"}, ${is}, ${props.length - first}, ${s.size}, ${ptrLists.at(ptrs)}, ${names.at(cls !== null ? shownClass(cls) : o.kind === "array" ? "Array" : "Object")}, ${first}, ${cls === null ? 0 : classId(cls.id)}, ${parent === null ? 0 : classId(parent.id)}},`,
         );
         return;
       }
       case "closure": {
         const ptrs = o.captures.flatMap((n, k) => (["cell", "ref"].includes(repOf(n)) ? [String(16 + 8 * k)] : []));
         rows.push(
-          `[${s.id}] = {K_KIND_FIXED, K_IS_CLOSURE, 0, ${16 + 8 * o.captures.length}, ${ptrLists.at(ptrs)}, ${names.at(ownName(a, o.func!))}, ${s.members.some((m) => m.exposed) ? `${o.func!.length} | K_FUNCTION${isConstructor(o.func!) ? " | K_FUNCTION_CONSTRUCTS" : ""}` : "0"}, 0, ${FUNCTION_KINDS.indexOf(o.func!.kind)}},`,
+          `[${c.names.shapeId(s)}] = {K_KIND_FIXED, K_IS_CLOSURE, 0, ${16 + 8 * o.captures.length}, ${ptrLists.at(ptrs)}, ${names.at(ownName(a, o.func!))}, ${s.members.some((m) => m.exposed) ? `${o.func!.length} | K_FUNCTION${isConstructor(o.func!) ? " | K_FUNCTION_CONSTRUCTS" : ""}` : "0"}, 0, ${FUNCTION_KINDS.indexOf(o.func!.kind)}},`,
         );
         return;
       }
       case "typed":
         rows.push(
-          `[${s.id}] = {K_KIND_VIEW, K_IS_OBJECT, 0, ${s.size}, K_PTRS_VIEW, ${names.at(o.cls!.name)}, ${TYPED_SHAPES[o.builtin]!}, ${classId(o.cls!.id)}, 0},`,
+          `[${c.names.shapeId(s)}] = {K_KIND_VIEW, K_IS_OBJECT, 0, ${s.size}, K_PTRS_VIEW, ${names.at(o.cls!.name)}, ${TYPED_SHAPES[o.builtin]!}, ${classId(o.cls!.id)}, 0},`,
         );
         return;
       case "class": {
         const parent = a.classes.parent(o.cls!);
         rows.push(
-          `[${s.id}] = {K_KIND_FIXED, K_IS_CLASS, 0, ${o.cls!.made === undefined ? 16 : s.size}, ${ptrLists.at(classPointers(o, s))}, ${names.at(shownClass(o.cls!))}, 0, ${classId(o.cls!.id)}, ${parent === null ? 0 : classId(parent.id)}},`,
+          `[${c.names.shapeId(s)}] = {K_KIND_FIXED, K_IS_CLASS, 0, ${o.cls!.made === undefined ? 16 : s.size}, ${ptrLists.at(classPointers(o, s))}, ${names.at(shownClass(o.cls!))}, 0, ${classId(o.cls!.id)}, ${parent === null ? 0 : classId(parent.id)}},`,
         );
         return;
       }
       case "proto":
         rows.push(
-          `[${s.id}] = {K_KIND_FIXED, K_IS_PROTO, 0, 16, ${ptrLists.at(o.cls!.made === undefined ? [] : [String(PROTO_CLASS_OFFSET)])}, ${names.at("Object")}, 0, 0, 0},`,
+          `[${c.names.shapeId(s)}] = {K_KIND_FIXED, K_IS_PROTO, 0, 16, ${ptrLists.at(o.cls!.made === undefined ? [] : [String(PROTO_CLASS_OFFSET)])}, ${names.at("Object")}, 0, 0, 0},`,
         );
         return;
       case "builtin":
         // What takes properties, as prototypes do, is not a namespace to the core.
         rows.push(
-          `[${s.id}] = {K_KIND_FIXED, ${takesBeside(o) ? "K_IS_PROTO" : isNamespace(o) ? "K_IS_NAMESPACE" : "K_IS_CLOSURE"}, 0, 16, 0, ${names.at(o.builtin)}, 0, 0, 0},`,
+          `[${c.names.shapeId(s)}] = {K_KIND_FIXED, ${takesBeside(o) ? "K_IS_PROTO" : isNamespace(o) ? "K_IS_NAMESPACE" : "K_IS_CLOSURE"}, 0, 16, 0, ${names.at(o.builtin)}, 0, 0, 0},`,
         );
         return;
       default:
@@ -379,7 +401,7 @@ function shapeTable(c: Context, a: Analysis): string[] {
     rows.push(
       `[${x.id}] = {K_KIND_FIXED, K_IS_FRAME, 0, ${x.size}, ${ptrLists.at(x.ptrs)}, ${names.at(x.name)}, 0, 0, 0},`,
     );
-  const total = 32 + c.layout.shapes.length + c.extraShapes.length;
+  const total = c.names.shapeCount;
   const error = a.input.builtinClass("Error");
   return [
     `const KProp k_props[] = {${props.join(", ") || "{0}"}};`,

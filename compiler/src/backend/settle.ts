@@ -24,11 +24,13 @@ const RESUMES = /\bk_resume\(/;
  * @param all the emitted functions
  * @param conventions what calls through closures can reach
  * @param hooked functions that the C core calls: conversions and accessors of objects
+ * @param unrolls for speed
  */
 export function settle(
   all: readonly Emitted[],
   conventions: readonly Convention[],
   hooked: ReadonlySet<FuncGroup>,
+  unrolls: boolean,
 ): void {
   const byId = new Map(all.map((e) => [e.group.id, e]));
   const guarded = recursive(all, byId, conventions);
@@ -57,7 +59,7 @@ export function settle(
         : (byId.get(Number(id))?.throws ?? false);
       return can ? `if (K_UNLIKELY(k_exc != K_HOLE)) goto ${target};` : "";
     });
-    if (e.group.rep.func.kind === "normal" && e.calls.has(e.group)) unroll(e);
+    if (unrolls && e.group.rep.func.kind === "normal" && e.calls.has(e.group)) unroll(e);
   }
 }
 

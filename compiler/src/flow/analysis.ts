@@ -122,6 +122,8 @@ export class Analysis {
   private readonly instByKey = new Map<string, FuncInst>();
   private readonly objByKey = new Map<string, AbsObj>();
   private readonly siteIds = new Map<string, number>();
+  /** The key of each site. */
+  readonly siteNames: string[] = [""];
   private readonly pending: FuncInst[] = [];
 
   constructor(readonly input: FlowInput) {
@@ -152,6 +154,7 @@ export class Analysis {
     if (id === undefined) {
       id = this.siteIds.size + 1;
       this.siteIds.set(key, id);
+      this.siteNames.push(key);
     }
     return id;
   }

@@ -314,7 +314,8 @@ export class Layout {
           for (const [o, groups] of mine) {
             let list = demands.get(o);
             if (list === undefined) demands.set(o, (list = []));
-            list.push(`${id}>${[...groups].sort().join("+")}`);
+            // Of which instance: in another, the same targets may be those of other objects.
+            list.push(`${fi.id}:${id}>${[...groups].sort().join("+")}`);
           }
         }
       for (const [o, slot] of this.a.primitiveOf)

@@ -7,7 +7,7 @@
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { isInputFolder, listInput, readInput, recordContent } from "../inputs.ts";
@@ -39,13 +39,19 @@ function run(command: string, args: readonly string[]): Promise<void> {
   });
 }
 
+/** A C file of the program: compiled again when its text changes. */
+export interface ProgramUnit {
+  readonly name: string;
+  readonly c: string;
+}
+
 export interface LinkInput {
   readonly root: string;
   readonly cacheDir: string;
   readonly platform: Platform;
   readonly mode: Mode;
-  /** Path of the program's C file. */
-  readonly program: string;
+  /** The program's C. */
+  readonly program: readonly ProgramUnit[];
   readonly out: string;
   /** Bytes of the `.note.kiln` section. */
   readonly note: string;
@@ -60,7 +66,8 @@ export interface LinkInput {
 }
 
 interface Unit {
-  readonly source: string;
+  /** A path, or a text to be written where it is needed. */
+  readonly source: string | ProgramUnit;
   /** In the cache: changes with everything that goes into the object. */
   readonly name: string;
   readonly flags: readonly string[];
@@ -99,7 +106,7 @@ export async function buildImage(input: LinkInput): Promise<Place[]> {
   try {
     const objects = await compileUnits(input, tools, work);
     const inputs = [
-      objects.program,
+      ...objects.program,
       "--start-lib",
       ...objects.runtime,
       "--end-lib",
@@ -120,15 +127,19 @@ export async function buildImage(input: LinkInput): Promise<Place[]> {
 
     if (input.debug) {
       const forGdb = join(work, "debug");
-      const plain = join(work, "plain.c");
-      writeFileSync(plain, plainLines(readFileSync(input.program, "utf8")));
-      const object = join(work, "plain.o");
-      await run(tools.clang, [...programUnitFlags(input), "-c", plain, "-o", object]);
+      const plain = await inParallel(input.program, PARALLEL, async (unit, i) => {
+        const source = join(work, `plain-${i}.c`);
+        const object = join(work, `plain-${i}.o`);
+        writeFileSync(source, plainLines(unit.c));
+        await run(tools.clang, [...programUnitFlags(input), "-c", source, "-o", object]);
+        return object;
+      });
       await run(tools.lld, [
         ...flags,
         "-o",
         forGdb,
-        ...[object, ...inputs.slice(1)],
+        ...plain,
+        ...inputs.slice(plain.length),
         ...(tools.libm === null ? [] : [tools.libm]),
       ]);
       sameCode(elf, readElf(readFileSync(forGdb)));
@@ -180,25 +191,25 @@ async function compileUnits(
   input: LinkInput,
   tools: Toolchain,
   work: string,
-): Promise<{ program: string; runtime: string[] }> {
+): Promise<{ program: string[]; runtime: string[] }> {
   const cache = new ObjectCache(input.cacheDir);
   const headers = headerHash(input.root);
   const include = includeFlags(input);
-  // The same name for every program: clang writes it into the object.
-  const program = join(work, "program.c");
-  writeFileSync(program, readFileSync(input.program));
-  const unit = (source: string, flags: readonly string[]): Unit => {
+  const unit = (source: string | ProgramUnit, flags: readonly string[]): Unit => {
     const key = createHash("sha256")
       .update(tools.version)
       .update(flags.join(" "))
       .update(headers)
-      .update(source === program ? readFileSync(source) : readInput(source))
+      .update(typeof source === "string" ? readInput(source) : source.c)
       .digest("hex")
       .slice(0, 24);
-    return { source, flags, name: `${basename(source).replace(/\.[cS]$/, "")}-${key}` };
+    // Names of a program's units say nothing of what is in them: the text does.
+    const name = typeof source === "string" ? basename(source).replace(/\.[cS]$/, "") : "program";
+    return { source, flags, name: `${name}-${key}` };
   };
+  const program = programUnitFlags(input);
   const units = [
-    unit(program, programUnitFlags(input)),
+    ...input.program.map((u) => unit(u, program)),
     ...sourcesOf(input.root, input.platform).map((s) =>
       unit(s, [...runtimeFlags(input.platform, input.mode), ...include]),
     ),
@@ -208,10 +219,20 @@ async function compileUnits(
     const found = input.fresh ? null : cache.find(u.name);
     if (found !== null) return found;
     made = true;
-    return cache.add(u.name, (path) => run(tools.clang, [...u.flags, "-c", u.source, "-o", path]));
+    let source = u.source;
+    if (typeof source !== "string") {
+      const folder = join(work, u.name);
+      mkdirSync(folder, { recursive: true });
+      // The same name for every program: clang writes it into the object.
+      writeFileSync(join(folder, "program.c"), source.c);
+      source = join(folder, "program.c");
+    }
+    const path = source;
+    return cache.add(u.name, (out) => run(tools.clang, [...u.flags, "-c", path, "-o", out]));
   });
   if (made) cache.trim();
-  return { program: objects[0]!, runtime: objects.slice(1) };
+  const count = input.program.length;
+  return { program: objects.slice(0, count), runtime: objects.slice(count) };
 }
 
 const noteSection = (note: string): DataSection => ({
@@ -229,13 +250,17 @@ function dataFile(work: string, name: string, section: DataSection): string {
 }
 
 /** Results in the order of `items`. */
-async function inParallel<T, R>(items: readonly T[], width: number, work: (item: T) => Promise<R>): Promise<R[]> {
+async function inParallel<T, R>(
+  items: readonly T[],
+  width: number,
+  work: (item: T, index: number) => Promise<R>,
+): Promise<R[]> {
   const results: R[] = [];
   let next = 0;
   const worker = async (): Promise<void> => {
     while (next < items.length) {
       const i = next++;
-      results[i] = await work(items[i]!);
+      results[i] = await work(items[i]!, i);
     }
   };
   await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));

@@ -4,6 +4,7 @@
  */
 
 import { type Generated, generate } from "../backend/program.ts";
+import { textOf } from "../backend/units.ts";
 import type { FlowInput } from "../flow/analysis.ts";
 import { Analysis } from "../flow/analysis.ts";
 import { solveBigRanges } from "../flow/bigranges.ts";
@@ -20,6 +21,8 @@ export interface State {
   readonly front: FrontendResult;
   readonly start: FlowInput["start"];
   readonly headers: readonly string[];
+  /** C comes in several units. */
+  readonly separate: boolean;
   flow: Analysis | null;
   layout: Layout | null;
   generated: Generated | null;
@@ -93,12 +96,12 @@ export const PASSES: readonly Pass[] = [
   {
     name: "generate",
     needs: "layout",
-    leaves: "the program as one C file, and what each of its symbols is",
+    leaves: "the program as C, in one unit or several, and what each of its symbols is",
     run(s) {
-      s.generated = generate(flowOf(s), s.layout!, s.headers);
+      s.generated = generate(flowOf(s), s.layout!, s.headers, s.separate);
     },
     verify() {},
-    dump: (s) => s.generated!.c,
+    dump: (s) => textOf(s.generated!.units),
   },
 ];
 
