@@ -140,19 +140,24 @@ class Needs {
   }
 }
 
+const HASH = 35;
+
 /** What follows a `#line` stays on one line up to the next: the C compiler counts lines onwards from there. */
 function physicalLines(lines: readonly string[]): string {
   const out: string[] = [];
   let open = false;
-  for (const line of lines.join("\n").split("\n")) {
-    if (line === "") continue;
-    const directive = line.startsWith("#");
+  const add = (line: string): void => {
+    if (line === "") return;
+    const directive = line.charCodeAt(0) === HASH;
     if (open && !directive) out.push(" ", line);
     else out.push(out.length === 0 ? "" : "\n", line);
     if (directive) {
       open = line.startsWith("#line");
       if (open) out.push("\n");
     }
-  }
+  };
+  for (const line of lines)
+    if (line.includes("\n")) for (const one of line.split("\n")) add(one);
+    else add(line);
   return `${out.join("")}\n`;
 }

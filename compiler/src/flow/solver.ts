@@ -238,7 +238,7 @@ function forget(at: Node, f: Watcher): void {
   if (k >= 0) n.onObj!.splice(k, 1);
 }
 
-const FIRST_SEARCH = 20_000;
+const FIRST_SEARCH = 100_000;
 const SEARCH_GROWTH = 1.3;
 
 /** Up to so many edges are searched one by one; more are looked up. */

@@ -5,6 +5,7 @@
 import * as path from "node:path";
 import ts from "typescript";
 import { inputExists, isInputFile, isInputFolder, listInput, readInputText, realInput } from "../inputs.ts";
+import { CheckedFiles } from "./checked.ts";
 import { earlyErrors } from "./early/index.ts";
 import { type Diagnostic, errorText } from "./errors.ts";
 import { isJavaScript, javaScriptText, packageModules } from "./javascript.ts";
@@ -304,18 +305,19 @@ export function loadProgram(options: LoadOptions): LoadedProgram {
   const diagnostics = errors.map((error) => convertDiagnostic(error, entryPath));
   // The checker binds all files: nodes have their parents from here on.
   const checker = program.getTypeChecker();
+  const checked = new CheckedFiles(
+    JSON.stringify([compiler, modules, entryPath]),
+    program.getSourceFiles(),
+    (file) => isUserFile(file, options),
+    (specifier, from) => {
+      const target = resolveName(specifier, from.fileName).resolvedModule?.resolvedFileName;
+      return target === undefined ? undefined : program.getSourceFile(target);
+    },
+  );
   for (const file of program.getSourceFiles()) {
-    if (!isUserFile(file, options)) continue;
-    const syntax = program.getSyntacticDiagnostics(file);
-    for (const found of [...syntax, ...program.getSemanticDiagnostics(file)])
-      diagnostics.push(convertDiagnostic(found, entryPath));
-    if (syntax.length > 0) continue;
-    earlyErrors(file, (node, message) => {
-      const { line, character } = file.getLineAndCharacterOfPosition(node.getStart(file));
-      const place = { file: file.fileName, line: line + 1, col: character + 1 };
-      diagnostics.push({ ...place, severity: "error", ...errorText("earlyError", message) });
-    });
+    if (isUserFile(file, options)) diagnostics.push(...checked.of(file, () => wrongIn(program, file, entryPath)));
   }
+  checked.done();
   return {
     program,
     checker,
@@ -331,6 +333,19 @@ export function loadProgram(options: LoadOptions): LoadedProgram {
       return (target && program.getSourceFile(target)) || null;
     },
   };
+}
+
+/** What the checker and the early rules find in a file. */
+function wrongIn(program: ts.Program, file: ts.SourceFile, entryPath: string): Diagnostic[] {
+  const syntax = program.getSyntacticDiagnostics(file);
+  const diagnostics = [...syntax, ...program.getSemanticDiagnostics(file)].map((d) => convertDiagnostic(d, entryPath));
+  if (syntax.length > 0) return diagnostics;
+  earlyErrors(file, (node, message) => {
+    const { line, character } = file.getLineAndCharacterOfPosition(node.getStart(file));
+    const place = { file: file.fileName, line: line + 1, col: character + 1 };
+    diagnostics.push({ ...place, severity: "error", ...errorText("earlyError", message) });
+  });
+  return diagnostics;
 }
 
 /** True for the application's own files: not declarations, not ours, not a package's. */

@@ -9,7 +9,8 @@ const COLUMN_MAX = (1 << COLUMN_BITS) - 1;
 const LINE_MAX = (1 << (31 - COLUMN_BITS)) - 1;
 
 /** True when images keep debug information for a debugger. */
-export const forDebugger = (): boolean => process.env.KILN_DEBUG === "1";
+export const forDebugger = (): boolean => FOR_DEBUGGER;
+const FOR_DEBUGGER = process.env.KILN_DEBUG === "1";
 
 /** What `#line` says for a place in the source. */
 export function lineNumber(pos: { readonly line: number; readonly col: number }): number {
