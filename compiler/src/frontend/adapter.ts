@@ -9,6 +9,7 @@ import { CheckedFiles } from "./checked.ts";
 import { earlyErrors } from "./early/index.ts";
 import { type Diagnostic, errorText } from "./errors.ts";
 import { isJavaScript, javaScriptText, packageModules } from "./javascript.ts";
+import { type KeptStd, keptStd } from "./lower/kept.ts";
 import { isNodeModule, missingNodeModule } from "./node-modules.ts";
 import { forgetPackages, resolveJavaScript } from "./packages.ts";
 
@@ -31,6 +32,8 @@ export interface LoadOptions {
 }
 
 export interface LoadedProgram {
+  /** What earlier builds lowered of runtime/std; null: nothing is kept. */
+  kept: KeptStd | null;
   program: ts.Program;
   checker: ts.TypeChecker;
   entry: ts.SourceFile;
@@ -318,9 +321,12 @@ export function loadProgram(options: LoadOptions): LoadedProgram {
     if (isUserFile(file, options)) diagnostics.push(...checked.of(file, () => wrongIn(program, file, entryPath)));
   }
   checked.done();
+  const kept =
+    options.shares === true ? keptStd(JSON.stringify([compiler, modules]), checked.common, options.stdDir) : null;
   return {
     program,
     checker,
+    kept,
     entry,
     options,
     projectDir,

@@ -24,6 +24,8 @@ export class CheckedFiles {
   private readonly next = new Map<ts.SourceFile, Checked>();
   private readonly own: ReadonlySet<ts.SourceFile>;
   private readonly isFresh: boolean;
+  /** The files that every file of the program can see. */
+  readonly common: readonly ts.SourceFile[];
 
   /**
    * @param key names the options of the checker
@@ -42,6 +44,7 @@ export class CheckedFiles {
     const files = all.filter((f) => !this.own.has(f));
     this.isFresh = common === null || common.key !== key || !sameFiles(common.files, files);
     common = { key, files };
+    this.common = files;
   }
 
   /** What there is to say about a file; `check` finds out. */

@@ -235,7 +235,7 @@ function callEntity(fx: Fx, node: CallNode, entity: Entity, name: string): Inst 
   switch (entity.k) {
     case "func": {
       if (name === "eval" && entity.module.isStd && fx.module.isUser) return rejected(fx, node, "evalCall");
-      const f = fx.emit(node, "func", [], { func: fx.cx.functionScope(entity.module, entity.node).id });
+      const f = fx.emit(node, "func", [], { func: fx.cx.functionId(entity.module, entity.node) });
       return callValue(fx, node, f, fx.undef());
     }
     case "extern":
@@ -321,7 +321,7 @@ export function lowerNew(fx: Fx, node: ts.NewExpression): Inst {
     if (single && !sized && !ts.isSpreadElement(single)) return newArray(fx, node, single);
     const make = fx.cx.std.member(entity.name, sized ? "ofLength" : "construct");
     if (make?.k === "func") {
-      const f = fx.emit(node, "func", [], { func: fx.cx.functionScope(make.module, make.node).id });
+      const f = fx.emit(node, "func", [], { func: fx.cx.functionId(make.module, make.node) });
       const args = lowerArguments(fx, node.arguments);
       if (args.list) return fx.emit(node, "call", [f, fx.undef(), ...args.list]);
       return fx.emit(node, "callspread", [f, fx.undef(), args.spread]);

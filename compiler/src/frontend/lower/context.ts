@@ -17,6 +17,7 @@ import { externDeclaration } from "./externs.ts";
 import { lowerFunction } from "./function.ts";
 import type { Fx } from "./fx.ts";
 import { addPackageExports, importedEntity, isNeverAssigned } from "./imports.ts";
+import { isStdId, type KeptStd, type Unit } from "./kept.ts";
 import { type ModuleState, ModuleTable } from "./modules.ts";
 import { hasModifier, isConst, isTopLevel, parentExpression, qualifiedName } from "./names.ts";
 import { namespaceStatements } from "./namespaces.ts";
@@ -254,7 +255,9 @@ export class Lowering {
   private symbolCount = 0;
 
   /** Numbers constant symbols. */
-  nextSymbolId(): number {
+  symbolId(declaration: ts.Node): number {
+    const { kept } = this.loaded;
+    if (kept !== null && this.modules.get(declaration.getSourceFile()).isStd) return kept.symbolId(declaration);
     return this.symbolCount++;
   }
 
@@ -334,8 +337,97 @@ export class Lowering {
       keyOf: (name) => knownName(this, name),
       prefix: `${module.id}#`,
       generic: module.isStd && !ONE_INSTANCE.test(module.id),
-      onScope: (scope) => this.pending.set(scope.id, scope),
+      onScope: (scope) => {
+        this.pending.set(scope.id, scope);
+        if (module.isStd && this.unit !== null)
+          this.loaded.kept?.places.set(scope.id, { file: module.file, unit: this.unit });
+      },
     };
+  }
+
+  /** What is being analysed. */
+  private unit: Unit | null = null;
+
+  private analysing<T>(unit: Unit, analyse: () => T): T {
+    const outer = this.unit;
+    this.unit = unit;
+    try {
+      return analyse();
+    } finally {
+      this.unit = outer;
+    }
+  }
+
+  // ---- what is kept of runtime/std: see kept.ts ----
+
+  /** Makes a function that is kept part of the program, with what it refers to. */
+  private adopt(id: string): Func | undefined {
+    const { kept } = this.loaded;
+    const func = kept?.funcs.get(id);
+    if (kept === null || func === undefined) return undefined;
+    this.pending.delete(id);
+    this.program.funcs.set(id, func);
+    if (func.cls !== null) this.adoptClass(kept, func.cls);
+    for (const b of func.blocks)
+      for (const { op, imm } of b.insts) {
+        if (imm.global !== undefined) {
+          if (!this.program.globals.has(imm.global))
+            this.program.globals.set(imm.global, kept.globals.get(imm.global)!);
+          this.loadOf(kept, imm.global);
+        }
+        if (imm.func !== undefined) this.loadOf(kept, imm.func);
+        if (imm.cls !== undefined) this.adoptClass(kept, imm.cls);
+        if (op === "extern") this.extern(kept.externs.get(imm.name!)!, imm.name!);
+      }
+    return func;
+  }
+
+  private adoptClass(kept: KeptStd, id: string): void {
+    const info = kept.classesById.get(id);
+    if (info === undefined || this.program.classes.has(id)) return;
+    this.program.classes.set(id, info);
+    if (info.parent !== null) this.adoptClass(kept, info.parent);
+    this.loadOf(kept, id);
+  }
+
+  /** Loads the module of the library that something of this id is in. */
+  private loadOf(kept: KeptStd, id: string): void {
+    const name = id.slice(0, id.indexOf("#"));
+    if (this.adopted.has(name)) return;
+    this.adopted.add(name);
+    const file = kept.files.get(name);
+    if (file !== undefined) this.load(this.modules.get(file), true);
+  }
+  private readonly adopted = new Set<string>();
+
+  /** The scope of a function that only functions that are kept refer to. */
+  private scopeOf(id: string): FnScope | undefined {
+    const place = this.loaded.kept?.places.get(id);
+    if (place === undefined) return undefined;
+    const module = this.modules.get(place.file);
+    if (place.unit.k === "init") this.initScope(module);
+    else if (place.unit.k === "function") this.functionScope(module, place.unit.node);
+    else this.classScope(module, place.unit.node);
+    return this.pending.get(id);
+  }
+
+  /** The id of a function at the top of a module. */
+  functionId(module: ModuleState, node: ts.FunctionLikeDeclaration): string {
+    const { kept } = this.loaded;
+    const known = kept?.ids.get(node);
+    if (known !== undefined && kept!.funcs.has(known)) return known;
+    const { id } = this.functionScope(module, node);
+    if (module.isStd) kept?.ids.set(node, id);
+    return id;
+  }
+
+  /** The id of a module's body. */
+  private initId(module: ModuleState): string {
+    const known = this.loaded.kept?.ids.get(module.file);
+    if (known !== undefined && this.loaded.kept!.funcs.has(known)) return known;
+    const { id } = this.initScope(module);
+    if (module.isStd) this.loaded.kept?.ids.set(module.file, id);
+    return id;
   }
 
   /** Whether the class that `expression` names is made by an evaluation, rather than there once. */
@@ -352,6 +444,7 @@ export class Lowering {
   private uniqueId(base: string): string {
     let id = base;
     for (let n = 2; this.ids.has(id); n++) id = `${base}$${n}`;
+    if (id !== base && isStdId(id)) this.loaded.kept?.forget();
     this.ids.add(id);
     return id;
   }
@@ -360,7 +453,7 @@ export class Lowering {
   initScope(module: ModuleState): FnScope {
     const known = this.initScopes.get(module);
     if (known) return known;
-    const scope = analyzeModule(this.host(module), this.analysis, module.file);
+    const scope = this.analysing({ k: "init" }, () => analyzeModule(this.host(module), this.analysis, module.file));
     this.initScopes.set(module, scope);
     return scope;
   }
@@ -370,8 +463,7 @@ export class Lowering {
     const known = this.analysis.functions.get(node);
     if (known) return known;
     if (ts.isFunctionDeclaration(node) && isTopLevel(node.parent)) {
-      const scope = analyzeFunction(this.host(module), this.analysis, node);
-      return scope;
+      return this.analysing({ k: "function", node }, () => analyzeFunction(this.host(module), this.analysis, node));
     }
     this.initScope(module);
     const scope = this.analysis.functions.get(node);
@@ -383,8 +475,7 @@ export class Lowering {
     const known = this.analysis.classes.get(node);
     if (known) return known;
     if (ts.isClassDeclaration(node) && isTopLevel(node.parent)) {
-      const scope = analyzeClass(this.host(module), this.analysis, node);
-      return scope;
+      return this.analysing({ k: "class", node }, () => analyzeClass(this.host(module), this.analysis, node));
     }
     this.initScope(module);
     const scope = this.analysis.classes.get(node);
@@ -393,26 +484,39 @@ export class Lowering {
   }
 
   classInfo(module: ModuleState, node: ts.ClassLikeDeclaration): ClassInfo {
+    const kept = module.isStd ? this.loaded.kept : null;
+    const earlier = kept?.classes.get(node);
+    if (kept !== null && earlier !== undefined) {
+      this.adoptClass(kept, earlier.id);
+      return earlier;
+    }
     const scope = this.classScope(module, node);
     const known = this.classInfos.get(scope);
     if (known) return known;
     this.describing.push(scope);
     try {
-      return makeClassInfo(this, module, scope, (info) => {
+      const made = makeClassInfo(this, module, scope, (info) => {
         this.classInfos.set(scope, info);
         this.program.classes.set(info.id, info);
       });
+      kept?.classes.set(node, made);
+      kept?.classesById.set(made.id, made);
+      return made;
     } finally {
       this.describing.pop();
     }
   }
 
   private lowerPending(id: string): Func | undefined {
-    const scope = this.pending.get(id);
+    const adopted = this.adopt(id);
+    if (adopted) return adopted;
+    const scope = this.pending.get(id) ?? this.scopeOf(id);
     if (!scope) return undefined;
     this.pending.delete(id);
-    const func = lowerFunction(this, this.modules.get(scope.node.getSourceFile()), scope);
+    const module = this.modules.get(scope.node.getSourceFile());
+    const func = lowerFunction(this, module, scope);
     this.program.funcs.set(id, func);
+    if (module.isStd) this.loaded.kept?.keep(func, this.program);
     return func;
   }
 
@@ -428,7 +532,7 @@ export class Lowering {
     const early = new Set(this.stdOrder);
     const all = [...this.stdOrder, ...this.appOrder.filter((m) => !early.has(m))];
     this.program.modules.length = 0;
-    for (const m of all) if (!this.isRecorded(m)) this.program.modules.push({ id: m.id, init: this.initScope(m).id });
+    for (const m of all) if (!this.isRecorded(m)) this.program.modules.push({ id: m.id, init: this.initId(m) });
     if (this.entry && evaluation) this.program.modules.push({ id: this.entry.id, init: evaluation });
     for (const m of all) if (!m.loaded) this.lowerModule(m);
   }
@@ -491,7 +595,7 @@ export class Lowering {
   private lowerModule(module: ModuleState): void {
     if (module.loaded) return;
     module.loaded = true;
-    this.program.funcs.get(this.initScope(module).id);
+    this.program.funcs.get(this.initId(module));
     if (!module.isUser) return;
     this.describe(module, module.file.statements);
     const prefix = `${module.id}#`;

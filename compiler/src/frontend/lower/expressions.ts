@@ -298,7 +298,7 @@ export function entityValue(fx: Fx, node: ts.Node, entity: Entity, name: string)
     case "global":
       return fx.readGlobal(node, entity);
     case "func":
-      return fx.emit(node, "func", [], { func: fx.cx.functionScope(entity.module, entity.node).id });
+      return fx.emit(node, "func", [], { func: fx.cx.functionId(entity.module, entity.node) });
     case "class": {
       const declared = declaredName(entity.node) ?? name;
       const id = `${entity.module.id}#${declared}`;

@@ -235,7 +235,7 @@ export class Fx {
     const early = (entity.lexical || entity.lit !== null || entity.func !== null) && this.isEarly(node, entity);
     if (entity.lit && !early) return this.emit(node, "const", [], { lit: entity.lit });
     if (entity.func && !early) {
-      return this.emit(node, "func", [], { func: this.cx.functionScope(entity.module, entity.func).id });
+      return this.emit(node, "func", [], { func: this.cx.functionId(entity.module, entity.func) });
     }
     const value = this.emit(node, "gget", [], { global: entity.id });
     return early && entity.lexical ? this.emit(node, "tdz", [value], { name: unqualified(entity.name) }) : value;

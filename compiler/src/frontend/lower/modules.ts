@@ -26,9 +26,14 @@ export class ModuleTable {
   private readonly byFile = new Map<ts.SourceFile, ModuleState>();
   private readonly reachable = new Map<ModuleState, Set<ModuleState>>();
 
+  /** Numbers of files that were given before they are met. */
+  private readonly numbered = new Map<ts.SourceFile, number>();
+
   constructor(loaded: LoadedProgram, files: string[]) {
     this.loaded = loaded;
     this.files = files;
+    // Positions in functions that are kept name files by number.
+    for (const [id, file] of loaded.kept?.files ?? []) this.numbered.set(file, files.push(id) - 1);
   }
 
   get(file: ts.SourceFile): ModuleState {
@@ -38,14 +43,14 @@ export class ModuleTable {
     const module: ModuleState = {
       file,
       id,
-      fileIndex: this.files.length,
+      fileIndex: this.numbered.get(file) ?? this.files.length,
       isStd: isInside(file.fileName, this.loaded.options.stdDir),
       isUser: isUserFile(file, this.loaded.options),
       order: new InitOrder(file),
       imports: null,
       loaded: false,
     };
-    this.files.push(id);
+    if (!this.numbered.has(file)) this.files.push(id);
     this.byFile.set(file, module);
     return module;
   }

@@ -95,8 +95,8 @@ export class StdLibrary {
     const base = name.slice(0, dot);
     const member = name.slice(dot + 1);
     const found = this.member(base, member);
-    if (found?.k === "func") return this.cx.functionScope(found.module, found.node).id;
-    if (found?.k === "global" && found.func) return this.cx.functionScope(found.module, found.func).id;
+    if (found?.k === "func") return this.cx.functionId(found.module, found.node);
+    if (found?.k === "global" && found.func) return this.cx.functionId(found.module, found.func);
     const proto = base.endsWith(".prototype");
     const owner = proto ? base.slice(0, -10) : base;
     const cls = this.member(owner, owner);

@@ -45,9 +45,9 @@ export function symbolConstant(
   const node = unwrap(value);
   if (!ts.isCallExpression(node) || !isGlobalSymbol(cx, node.expression) || node.arguments.length > 1) return null;
   const text = node.arguments[0];
-  if (!text) return { t: "sym", v: ownName(cx.nextSymbolId(), null) };
+  if (!text) return { t: "sym", v: ownName(cx.symbolId(declaration), null) };
   const description = constantValue(text, () => null);
-  return description?.t === "str" ? { t: "sym", v: ownName(cx.nextSymbolId(), description.v) } : null;
+  return description?.t === "str" ? { t: "sym", v: ownName(cx.symbolId(declaration), description.v) } : null;
 }
 
 function registered(cx: Lowering, node: ts.CallExpression): string | null {
