@@ -11,6 +11,7 @@ import { solveBigRanges } from "../flow/bigranges.ts";
 import { Layout } from "../flow/layout.ts";
 import { solveRanges } from "../flow/ranges.ts";
 import type { FrontendResult } from "../frontend/index.ts";
+import type { Func } from "../ir/ir.ts";
 import { printClass, printFunc } from "../ir/print.ts";
 import { verifyFunc } from "../ir/verify.ts";
 import { printInstances, printLayout } from "./typed-text.ts";
@@ -37,6 +38,9 @@ export interface Pass {
   dump(s: State, all: boolean): string;
 }
 
+/** Functions that an earlier build of this process has verified behind flow: those of the library are kept. */
+const verified = new WeakSet<Func>();
+
 const flowOf = (s: State): Analysis => s.flow!;
 
 export const PASSES: readonly Pass[] = [
@@ -46,7 +50,7 @@ export const PASSES: readonly Pass[] = [
     leaves: "HIR: the application's functions; runtime/std and lib follow as flow asks for them",
     run() {},
     verify(s) {
-      for (const f of [...s.front.program.funcs.values()]) verifyFunc(f, s.front.program.files);
+      for (const f of [...s.front.program.funcs.values()]) if (!verified.has(f)) verifyFunc(f, s.front.program.files);
     },
     dump: (s, all) => printHir(s, all),
   },
@@ -67,7 +71,11 @@ export const PASSES: readonly Pass[] = [
     },
     verify(s) {
       // Kinds are checked with the ranges, behind the next pass, which leaves them as they are.
-      for (const f of new Set(flowOf(s).insts.map((fi) => fi.func))) verifyFunc(f, s.front.program.files);
+      for (const f of new Set(flowOf(s).insts.map((fi) => fi.func)))
+        if (!verified.has(f)) {
+          verifyFunc(f, s.front.program.files);
+          verified.add(f);
+        }
     },
     dump: (s, all) => printInstances(flowOf(s), "kinds", all),
   },
