@@ -59,6 +59,8 @@ export class Context {
   readonly files = new Map<string, number>();
 
   readonly names: Names;
+  /** The keys of sites by their numbers. */
+  readonly sites: readonly string[];
   /** How closures are called where several targets are possible. */
   readonly conventions: Conventions;
 
@@ -67,7 +69,8 @@ export class Context {
     readonly layout: Layout,
     separate: boolean,
   ) {
-    this.names = new Names(separate, layout.shapes, layout.groups, (site) => a.siteNames[site]!);
+    this.sites = ["", ...a.siteIds.keys()];
+    this.names = new Names(separate, layout.shapes, layout.groups, (site) => this.sites[site]!);
     this.conventions = new Conventions(a, layout);
   }
 
@@ -104,7 +107,7 @@ export class Context {
       .replace(/#/, "__")
       .replace(/[^A-Za-z0-9_]/g, "_")}`;
     if (this.names.separate) {
-      const { key, fi } = groupKey(g, (site) => this.a.siteNames[site]!);
+      const { key, fi } = groupKey(g, (site) => this.sites[site]!);
       this.madeFor.set(g, fi);
       if (key !== "") base = this.names.of(base, 0, `${g.rep.func.id} ${key}`);
     }

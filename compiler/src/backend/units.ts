@@ -95,7 +95,7 @@ function moduleFor(c: Context, g: FuncGroup): string {
   const module = moduleOf(g.rep.func.id);
   if (!isStd(module)) return module;
   const oldest = c.madeFor.get(g)?.ctx.sites.at(-1);
-  const user = oldest === undefined ? module : moduleOf(c.a.siteNames[oldest]!);
+  const user = oldest === undefined ? module : moduleOf(c.sites[oldest]!);
   return user === "" ? module : user;
 }
 

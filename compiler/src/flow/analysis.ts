@@ -121,9 +121,8 @@ export class Analysis {
   private readonly ctxs = new Map<string, Ctx>();
   private readonly instByKey = new Map<string, FuncInst>();
   private readonly objByKey = new Map<string, AbsObj>();
-  private readonly siteIds = new Map<string, number>();
-  /** The key of each site. */
-  readonly siteNames: string[] = [""];
+  /** Call sites and others by their keys; numbered from 1. */
+  readonly siteIds = new Map<string, number>();
   private readonly pending: FuncInst[] = [];
 
   constructor(readonly input: FlowInput) {
@@ -154,7 +153,6 @@ export class Analysis {
     if (id === undefined) {
       id = this.siteIds.size + 1;
       this.siteIds.set(key, id);
-      this.siteNames.push(key);
     }
     return id;
   }
