@@ -298,7 +298,14 @@ export function tryDefine(object: unknown, name: PropertyKey, descriptor: Proper
   if (old < 0 && restraint(object) > 0)
     return new TypeError(`Cannot define property ${keyText(name)}, object is not extensible`);
   let flags = old < 0 ? READONLY | HIDDEN | FIXED : old & ~ACCESSOR;
-  if ("enumerable" in descriptor) flags = descriptor.enumerable ? flags & ~HIDDEN : flags | HIDDEN;
+  // What was enumerable before was shown when it became so.
+  let shown = false;
+  if ("enumerable" in descriptor) {
+    if (descriptor.enumerable) {
+      flags &= ~HIDDEN;
+      shown = true;
+    } else flags |= HIDDEN;
+  }
   if ("configurable" in descriptor) flags = descriptor.configurable ? flags & ~FIXED : flags | FIXED;
   if (accessor) flags &= ~READONLY;
   else if (hasWritable) flags = descriptor.writable ? flags & ~READONLY : flags | READONLY;
@@ -324,7 +331,7 @@ export function tryDefine(object: unknown, name: PropertyKey, descriptor: Proper
     else rawSet(object, name, value);
     return null;
   }
-  propertyDefine(object, name, value, newGetter, newSetter, isAccessor ? flags | ACCESSOR : flags);
+  propertyDefine(object, name, value, newGetter, newSetter, isAccessor ? flags | ACCESSOR : flags, shown);
   return null;
 }
 

@@ -15,9 +15,9 @@ function refuse(): never {
 export function makeArguments(list: readonly unknown[]): unknown {
   const object = dictNew() as Record<PropertyKey, unknown>;
   for (let i = 0; i < list.length; i++) object[`${i}`] = list[i];
-  propertyDefine(object, "length", list.length, undefined, undefined, HIDDEN);
-  propertyDefine(object, "callee", undefined, refuse, refuse, HIDDEN_FIXED_ACCESSOR);
-  propertyDefine(object, Symbol.iterator, values, undefined, undefined, HIDDEN);
-  propertyDefine(object, Symbol.toStringTag, "Arguments", undefined, undefined, HIDDEN);
+  propertyDefine(object, "length", list.length, undefined, undefined, HIDDEN, false);
+  propertyDefine(object, "callee", undefined, refuse, refuse, HIDDEN_FIXED_ACCESSOR, false);
+  propertyDefine(object, Symbol.iterator, values, undefined, undefined, HIDDEN, false);
+  propertyDefine(object, Symbol.toStringTag, "Arguments", undefined, undefined, HIDDEN, false);
   return object;
 }

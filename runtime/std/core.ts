@@ -148,7 +148,8 @@ export declare function rawNames(value: unknown): string[];
 export declare function rawAllSymbols(value: unknown): symbol[];
 /**
  * Defines an own property, whatever was there: a value, or (flag 8) a getter and a setter, functions or undefined.
- * Flags: 1 not writable, 2 not enumerable, 4 not configurable. @intrinsic propertyDefine
+ * Flags: 1 not writable, 2 not enumerable, 4 not configurable. `shown`: whether it may be enumerable, which the
+ * compiler wants to know apart from the flags. @intrinsic propertyDefine
  */
 export declare function propertyDefine(
   object: unknown,
@@ -157,6 +158,7 @@ export declare function propertyDefine(
   getter: unknown,
   setter: unknown,
   flags: i32,
+  shown: boolean,
 ): void;
 /** The flags of an own property; -1 when there is none. @intrinsic propertyFlags */
 export declare function propertyFlags(object: unknown, key: PropertyKey): i32;

@@ -29,7 +29,7 @@ export function toPropertyKey(value: unknown): PropertyKey {
 
 /** A data property, whatever is there. `flags`: see `propertyDefine`. */
 export function defineValue(object: unknown, key: PropertyKey, value: unknown, flags: number): void {
-  propertyDefine(object, key, value, undefined, undefined, flags | 0);
+  propertyDefine(object, key, value, undefined, undefined, flags | 0, true);
 }
 
 /** A class has a `prototype` already. @throws TypeError for a static member of that name */
@@ -40,13 +40,13 @@ export function checkStaticName(key: PropertyKey): void {
 /** A getter, which keeps the setter that is there. */
 export function defineGetter(object: unknown, key: PropertyKey, getter: unknown, flags: number): void {
   const setter = isAccessor(object, key) ? propertyPart(object, key, 2) : undefined;
-  propertyDefine(object, key, undefined, getter, setter, flags | ACCESSOR);
+  propertyDefine(object, key, undefined, getter, setter, flags | ACCESSOR, true);
 }
 
 /** A setter, which keeps the getter that is there. */
 export function defineSetter(object: unknown, key: PropertyKey, setter: unknown, flags: number): void {
   const getter = isAccessor(object, key) ? propertyPart(object, key, 1) : undefined;
-  propertyDefine(object, key, undefined, getter, setter, flags | ACCESSOR);
+  propertyDefine(object, key, undefined, getter, setter, flags | ACCESSOR, true);
 }
 
 function isAccessor(object: unknown, key: PropertyKey): boolean {

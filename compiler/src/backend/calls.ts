@@ -3,11 +3,13 @@
 import { type Route, route } from "../flow/beside.ts";
 import type { AbsObj, CallCase, FuncInst, Node } from "../flow/domain.ts";
 import { elemStore, type FuncGroup } from "../flow/layout.ts";
+import { EACH_KEY } from "../ir/each-key.ts";
 import type { ClassMember, Inst, Rep } from "../ir/ir.ts";
 import { construct, superCall, superGet } from "./construct.ts";
 import { codeType } from "./conventions.ts";
 import { calleeText } from "./crowd.ts";
 import { convert, cType } from "./ctext.ts";
+import { callEachKey } from "./each-key.ts";
 import { extern } from "./extern.ts";
 import type { FuncEmitter } from "./function.ts";
 import { chainText, memberEnv, methodText } from "./made-classes.ts";
@@ -24,6 +26,7 @@ export const spreadArray = (e: FuncEmitter, spread: Inst | string): string =>
 export function emitCall(e: FuncEmitter, i: Inst): void {
   switch (i.op) {
     case "call":
+      if (i.imm.name === EACH_KEY) return callEachKey(e, i);
       return callValue(e, i, i.args[0]!, i.args[1]!, { list: i.args.slice(2), spread: null });
     case "callspread":
       return callValue(e, i, i.args[0]!, i.args[1]!, { list: null, spread: i.args[2]! });

@@ -11,7 +11,8 @@
  */
 import type { Block, ClassInfo, Func, Inst, Pos, Program } from "../ir/ir.ts";
 import { isHiddenName, isSymbolName } from "../ir/symbols.ts";
-import { writeBeside } from "./beside.ts";
+import { eachBeside, writeBeside } from "./beside.ts";
+import { isToldApart } from "./contexts.ts";
 import { type Conversions, convertFlow } from "./conversions.ts";
 import { beginDict, writeDict } from "./dictionary.ts";
 import {
@@ -138,7 +139,7 @@ export class Analysis {
   }
 
   ctx(sites: readonly number[]): Ctx {
-    const cut = sites.length > CONTEXT_DEPTH ? [sites[0]!, ...sites.slice(1 - CONTEXT_DEPTH)] : sites;
+    const cut = this.cut(sites);
     const key = cut.join(",");
     let c = this.ctxs.get(key);
     if (c === undefined) {
@@ -146,6 +147,22 @@ export class Analysis {
       this.ctxs.set(key, c);
     }
     return c;
+  }
+
+  private cut(sites: readonly number[]): readonly number[] {
+    if (sites.length <= CONTEXT_DEPTH) return sites;
+    const oldest = sites.slice(1 - CONTEXT_DEPTH);
+    const key = sites.slice(1, 1 - CONTEXT_DEPTH).find((site) => this.keySites.has(site));
+    return key === undefined ? [sites[0]!, ...oldest] : [sites[0]!, key, ...oldest];
+  }
+
+  private readonly keySites = new Set<number>();
+
+  /** What stands for a call with a key of this text in a context: it is kept in the chains of those that follow. */
+  keySite(text: string): number {
+    const site = this.site(`each ${text}`);
+    this.keySites.add(site);
+    return site;
   }
 
   site(key: string): number {
@@ -356,8 +373,10 @@ export class Analysis {
     o.isOpen = true;
     for (const f of this.openWaiters.get(o) ?? []) f();
     for (const accessor of o.accessors?.values() ?? []) {
-      this.solver.edge(accessor.value, o.elem);
-      this.solver.edge(o.elem, accessor.stored);
+      writeBeside(this, o, accessor.name, accessor.value);
+      eachBeside(o, (name, slot) => {
+        if (name === null || name === accessor.name) this.solver.edge(slot, accessor.stored);
+      });
     }
   }
 
@@ -473,7 +492,9 @@ export class Analysis {
     const cls = f.cls === null ? null : (this.program.classes.get(f.cls) ?? null);
     let base: readonly number[] = closure !== null ? closure.ctx.sites : [];
     if (cls?.generic && recv !== null && recv.cls !== null) base = [recv.site, ...recv.ctx.sites];
-    if (f.shared !== true && (f.generic || isSmall(f)) && (known.has(f.id) || !this.hasManyContexts(f))) {
+    // All instances of a class are one object, wherever they are made.
+    const makesInstance = cls !== null && !cls.generic && f.id === cls.ctor;
+    if (f.shared !== true && !makesInstance && isToldApart(f) && (known.has(f.id) || !this.hasManyContexts(f))) {
       known.add(f.id);
       base = [this.siteOf(fi, inst), ...(base.length > 0 ? base : fi.ctx.sites)];
     }
@@ -686,10 +707,6 @@ export class Analysis {
   }
   private readonly blocks: { fi: FuncInst; block: Block }[] = [];
 }
-
-/** Functions without branches and loops that make or hand on a value: contexts of theirs cost little and tell much apart. */
-const SMALL = 12;
-const isSmall = (f: Func): boolean => f.blocks.length <= 2 && f.blocks.every((b) => b.insts.length <= SMALL);
 
 export const PRIMITIVE_PROTOTYPES: ReadonlyMap<number, string> = new Map([
   [STR, "String"],

@@ -20,6 +20,9 @@ export class Beside {
   open = false;
   /** Members of the class that lie here as it declares them; see exposed.ts. What changes one moves it to `names`. */
   readonly declared = new Map<string, Node>();
+  /** Names that enumerating may give (null: any), and who is told of each. */
+  readonly shown = new Set<string | null>();
+  readonly onShown: ((name: string | null) => void)[] = [];
   /** Told of every slot that is there or added; the name is null for computed ones. */
   readonly readers: ((name: string | null, slot: Node) => void)[] = [];
 
@@ -188,8 +191,28 @@ const besideOf = (o: AbsObj): Beside => {
 
 /** `o.name = v` where the layout has no such property. */
 export function writeBeside(a: Analysis, o: AbsObj, name: string, v: Node): void {
+  writeHiddenBeside(a, o, name, v);
+  showBeside(o, name);
+}
+
+/** The same for a property that enumeration leaves out. */
+export function writeHiddenBeside(a: Analysis, o: AbsObj, name: string, v: Node): void {
+  a.solver.edge(v, changedSlot(besideOf(o), o, name));
+}
+
+/** Enumerating `o` may give the name, or any (null). */
+export function showBeside(o: AbsObj, name: string | null): void {
   const b = besideOf(o);
-  a.solver.edge(v, changedSlot(b, o, name));
+  if (b.shown.has(name)) return;
+  b.shown.add(name);
+  for (const f of [...b.onShown]) f(name);
+}
+
+/** Runs `f` for each name beside `o` that enumerating it may give (null: any), now or later. */
+export function eachShown(o: AbsObj, f: (name: string | null) => void): void {
+  const b = besideOf(o);
+  b.onShown.push(f);
+  for (const name of [...b.shown]) f(name);
 }
 
 function changedSlot(b: Beside, o: AbsObj, name: string): Node {
@@ -231,12 +254,18 @@ export function shareBeside(a: Analysis, o: AbsObj, name: string, slot: Node): v
   if (known !== undefined) return a.solver.edge(known, slot);
   b.names.set(name, slot);
   for (const f of [...b.readers]) f(name, slot);
+  showBeside(o, name);
 }
 
 /** `o[key] = v` where the layout may have no such property. */
 export function writeAnyBeside(a: Analysis, o: AbsObj, v: Node): void {
-  const b = besideOf(o);
-  a.solver.edge(v, b.any);
+  writeAnyHiddenBeside(a, o, v);
+  showBeside(o, null);
+}
+
+/** The same for a property that enumeration leaves out. */
+export function writeAnyHiddenBeside(a: Analysis, o: AbsObj, v: Node): void {
+  a.solver.edge(v, besideOf(o).any);
   changeBeside(o, null);
 }
 

@@ -47,6 +47,18 @@ export type ObjKind =
   | "frame" // a suspended async function or generator
   | "builtin"; // a built-in constructor or namespace as a value
 
+/** The getters or the setters that were defined on an object under one name; null: under names that are not known. */
+export interface AccessorPart {
+  readonly name: string | null;
+  readonly isGetter: boolean;
+  readonly f: Node;
+}
+
+export interface AccessorParts {
+  readonly byName: Map<string, AccessorPart>;
+  readonly readers: ((part: AccessorPart) => void)[];
+}
+
 /** A context: allocation and call sites, innermost first. Interned: compare by identity. */
 export interface Ctx {
   readonly id: number;
@@ -182,8 +194,8 @@ export class AbsObj {
   named: Node | null = null;
   /** What may be assigned to it and its heirs, where setters were defined. */
   assigned: Map<string | null, Node> | null = null;
-  /** Functions that were defined as its getters and setters. */
-  accessorFns: Node | null = null;
+  /** Functions that were defined as its getters and setters, and who is told of each part that is added. */
+  accessorFns: AccessorParts | null = null;
   /** Of a plain function: its prototype was taken. */
   madePrototype = false;
   /** Of an instance or a class: its enumerable properties are beside it, so that they can have attributes. */
@@ -352,6 +364,8 @@ export interface CallCase {
   /** The closure called, null for methods and static targets. */
   readonly closure: AbsObj | null;
   readonly target: FuncInst;
+  /** Of a call with each key of an object: the key that leads here; null: any other. */
+  readonly text?: string | null;
 }
 
 export function literalKind(lit: Literal): number {

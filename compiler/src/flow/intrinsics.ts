@@ -26,7 +26,7 @@ import { expose, exposeKey, unplaceStatics } from "./exposed.ts";
 import { spreadCrowd, spreadFrom } from "./literals.ts";
 import { storeMembers } from "./lookup.ts";
 import { BIG_NUMBER, bigHook, fromFlow, wrapFlow } from "./numeric.ts";
-import { accessorFunctions, define, eachKey, eachProto, inherit, lookup, own, protoOf } from "./open.ts";
+import { define, eachAccessorPart, eachKey, eachProto, inherit, isNumberText, lookup, own, protoOf, readAccessorPart } from "./open.ts";
 import { sentNode } from "./operands.ts";
 import { methodValue, storeNamed } from "./properties.ts";
 import { isFunction, isMadeBy } from "./refine.ts";
@@ -158,7 +158,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       s.addLit(n, NUM, 0);
       s.eachObj(arg(0), (o) => {
         if (o.accessors !== null) s.addAny(n, NUM);
-        s.eachObj(accessorFunctions(o), () => s.addAny(n, NUM));
+        eachAccessorPart(o, (part) => s.eachObj(part.f, () => s.addAny(n, NUM)));
       });
       return;
     case "rawLength":
@@ -180,7 +180,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
     case "rawSymbols":
     case "rawAllSymbols": {
       const symbols = a.alloc("array", fi, inst, "symbols");
-      s.addKinds(symbols.elem, SYM);
+      s.addAny(symbols.elem, SYM);
       s.addObj(n, symbols);
       reflect((o) => (inst.imm.name === "rawAllSymbols" ? expose(a, o) : unplaceStatics(a, o)));
       return;
@@ -229,7 +229,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       s.addKinds(n, UNDEF);
       return;
     case "propertyDefine":
-      s.eachObj(arg(0), (o) => define(a, o, arg(1), arg(2), arg(3), arg(4)));
+      s.eachObj(arg(0), (o) => define(a, o, arg(1), arg(2), arg(3), arg(4), arg(6)));
       s.addKinds(n, UNDEF);
       return;
     case "propertyFlags":
@@ -241,11 +241,11 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       reflect((o) => {
         exposeKey(a, o, arg(1));
         const part = inst.args[2]!.imm.lit;
-        if (part?.t === "num" && part.v > 0) {
-          s.edge(accessorFunctions(o), n);
-          for (const accessor of o.accessors?.values() ?? [])
-            for (const f of [accessor.getterFn, accessor.setterFn]) if (f !== null) s.edge(f, n);
-        } else own(a, o, null, n);
+        eachKey(a, arg(1), (name) => {
+          if (part?.t === "num" && part.v > 0) readAccessorPart(a, o, name, part.v === 1, n);
+          else if (o.kind === "array" && name !== null && isNumberText(name)) s.edge(o.elem, n, ~HOLE);
+          else own(a, o, name, n);
+        });
       });
       return;
     case "protoOf":

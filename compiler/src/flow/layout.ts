@@ -416,8 +416,9 @@ export class Layout {
         if (RECEIVER_OPS.has(i.op)) {
           for (const x of i.args) {
             const n = fi.nodes[x.id];
-            if (n === undefined || n.objs.size === 0 || (crowd !== undefined && x === i.args[0])) continue;
+            if (n === undefined || (crowd !== undefined && x === i.args[0])) continue;
             fixed.push(`r${x.id}:${n.kinds}`);
+            if (n.objs.size === 0) continue;
             parts.push({ k: "set", id: this.setNumber(n.objs), objs: n.objs });
           }
         } else if (i.op !== "phi" && i.op !== "pi")

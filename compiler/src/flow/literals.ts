@@ -29,8 +29,14 @@ export function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
     if (o.isDict) writeDict(a, o, name, from);
     else s.edge(from, a.prop(o, name));
   };
+  // What a later part names is not what a spread gave.
+  const named = new Map<string, number>();
+  inst.imm.parts!.forEach((part, k) => {
+    if (part.k === "prop") named.set(part.name, k);
+  });
   let i = 0;
   for (const part of inst.imm.parts!) {
+    const at = i;
     const v = fi.node(inst.args[i++]!);
     if (part.k === "prop") s.edge(v, a.prop(o, part.name));
     else if (part.k !== "spread") defineAccessor(a, o, part.k, part.name, v);
@@ -42,7 +48,7 @@ export function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
         writeDict(a, o, null, characters);
       });
       const put = (name: string | null, slot: Node, sure: boolean): void => {
-        if (name !== null && part.omit?.includes(name) === true) return;
+        if (name !== null && (part.omit?.includes(name) === true || (named.get(name) ?? -1) > at)) return;
         if (!sure) a.dictify(o);
         if (sure) bring(name!, slot);
         else writeDict(a, o, name, slot);

@@ -17,13 +17,17 @@ import {
   readAnyBeside,
   readBeside,
   readOwnBeside,
+  showBeside,
   takesBeside,
-  writeAnyBeside,
+  writeAnyHiddenBeside,
   writeBeside,
+  writeHiddenBeside,
 } from "./beside.ts";
 import { isCrowdFunc } from "./crowd.ts";
 import {
   type AbsObj,
+  type AccessorPart,
+  type AccessorParts,
   ALL_KINDS,
   BIGINT,
   BOOL,
@@ -43,6 +47,7 @@ import {
 import { exposeKey } from "./exposed.ts";
 import { builtinMethods, builtinName, classMembers } from "./lookup.ts";
 import { PROTO_FIELD } from "./made-classes.ts";
+import { outcomes } from "./tests.ts";
 
 /** Whether `new f()` makes an object: neither arrows nor methods nor suspended functions. */
 export const isConstructor = (f: Func): boolean =>
@@ -90,7 +95,7 @@ export function functionPrototype(a: Analysis, f: AbsObj): Node {
   const o = a.object("open", f.site, f.ctx, `${f.label}.prototype`, `prototype ${f.id}`);
   const self = new Node(`${f.label} itself`);
   a.solver.addObj(self, f);
-  writeBeside(a, o, "constructor", self);
+  writeHiddenBeside(a, o, "constructor", self);
   a.solver.addObj(slot, o);
   return slot;
 }
@@ -259,9 +264,9 @@ export function protoOf(a: Analysis, o: AbsObj, n: Node): void {
 
 /** The names that a key may be where they are known, whether it may be any number beside them; null: any name. */
 function keyNames(key: Node): { readonly names: readonly string[]; readonly numbers: boolean } | null {
-  if (key.has(SYM | BIGINT) || key.objs.size > 0) return null;
+  if (key.has(BIGINT) || key.objs.size > 0) return null;
   const numbers = key.lits === null && key.has(NUM);
-  if (key.lits === null && key.has(STR | BOOL)) return null;
+  if (key.lits === null && key.has(STR | BOOL | SYM)) return null;
   const names = [...(key.lits ?? [])].map(String);
   if (key.has(UNDEF | HOLE)) names.push("undefined");
   if (key.has(NULL)) names.push("null");
@@ -269,7 +274,15 @@ function keyNames(key: Node): { readonly names: readonly string[]; readonly numb
 }
 
 /** `o` gets a property with attributes: a value, or a getter and a setter. */
-export function define(a: Analysis, o: AbsObj, key: Node, value: Node, getter: Node, setter: Node): void {
+export function define(
+  a: Analysis,
+  o: AbsObj,
+  key: Node,
+  value: Node,
+  getter: Node,
+  setter: Node,
+  shown: Node,
+): void {
   const s = a.solver;
   a.describes = true;
   o.reflected = true;
@@ -277,13 +290,17 @@ export function define(a: Analysis, o: AbsObj, key: Node, value: Node, getter: N
   if (o.kind === "object") a.dictify(o);
   if (o.kind === "object" || o.kind === "dict") a.open(o);
   if (o.kind === "instance") a.unplace(o);
-  const given = new Node(`${o.label} defined`);
-  s.edge(value, given);
-  accessorRuns(a, o, getter, true, given, null);
-  accessorRuns(a, o, setter, false, given, null);
-  s.addKinds(given, UNDEF);
-  if (!takesBeside(o) && !o.isDict) s.edge(given, o.elem);
-  else eachKey(a, key, (name) => (name === null ? writeAnyBeside(a, o, given) : writeBeside(a, o, name, given)));
+  eachKey(a, key, (name) => {
+    const given = new Node(`${o.label}.${name ?? "*"} defined`);
+    s.edge(value, given);
+    accessorRuns(a, o, getter, true, given, name);
+    accessorRuns(a, o, setter, false, given, name);
+    s.addKinds(given, UNDEF);
+    if (!takesBeside(o) && !o.isDict) s.edge(given, o.elem);
+    else if (name === null) writeAnyHiddenBeside(a, o, given);
+    else writeHiddenBeside(a, o, name, given);
+    outcomes(s, shown, (yes) => yes && showBeside(o, name));
+  });
 }
 
 /** The functions in `f` are accessors of `o`, under a name or any: they run on it and its heirs; getters give `given`. */
@@ -296,7 +313,7 @@ export function accessorRuns(
   name: string | null,
 ): void {
   const s = a.solver;
-  s.edge(f, accessorFunctions(o));
+  s.edge(f, accessorPart(o, name, isGetter));
   s.eachObj(f, (c) => {
     if (c.kind !== "closure") return;
     const target = a.instanceOf(c.func!, c.ctx, c);
@@ -330,16 +347,49 @@ function assigned(a: Analysis, o: AbsObj, name: string | null): Node {
   o.assigned.set(name, n);
   a.solver.eachObj(heirs(a, o), (x) => {
     walksPrototypes(a, x);
-    if (x.isDict) a.solver.edge(x.elem, n);
-    if (!takesBeside(x)) return;
+    if (!x.isDict && !takesBeside(x)) return;
     if (name === null) readAnyBeside(a, x, n);
     else readBeside(a, x, name, n);
   });
   return n;
 }
 
-/** Getters and setters that were defined on the object at run time. */
-export const accessorFunctions = (o: AbsObj): Node => (o.accessorFns ??= new Node(`accessors of ${o.label}`));
+const accessorsOf = (o: AbsObj): AccessorParts => {
+  o.accessorFns ??= { byName: new Map(), readers: [] };
+  return o.accessorFns;
+};
+
+/** The getters or setters that were defined on the object at run time, under a name or (null) under any. */
+function accessorPart(o: AbsObj, name: string | null, isGetter: boolean): Node {
+  const parts = accessorsOf(o);
+  const key = `${isGetter ? "get" : "set"} ${name ?? ""}`;
+  let part = parts.byName.get(key);
+  if (part === undefined) {
+    part = { name, isGetter, f: new Node(`${o.label}: ${key}`) };
+    parts.byName.set(key, part);
+    for (const read of [...parts.readers]) read(part);
+  }
+  return part.f;
+}
+
+/** Runs `f` for the getters and for the setters of each name, now or later. */
+export function eachAccessorPart(o: AbsObj, f: (part: AccessorPart) => void): void {
+  const parts = accessorsOf(o);
+  parts.readers.push(f);
+  for (const part of [...parts.byName.values()]) f(part);
+}
+
+/** The getters (or setters) that an own property of `o` may have, under a name or any, reach `n`. */
+export function readAccessorPart(a: Analysis, o: AbsObj, name: string | null, isGetter: boolean, n: Node): void {
+  eachAccessorPart(o, (part) => {
+    if (part.isGetter === isGetter && (name === null || part.name === null || part.name === name))
+      a.solver.edge(part.f, n);
+  });
+  for (const accessor of o.accessors?.values() ?? []) {
+    const f = isGetter ? accessor.getterFn : accessor.setterFn;
+    if (f !== null && (name === null || accessor.name === name)) a.solver.edge(f, n);
+  }
+}
 
 /**
  * Runs `f` for each text that a key is known to be, and with null once it may be any; `number` once it may be the text

@@ -1,9 +1,11 @@
 /** The constraints of each operation: the switch, and what is small enough to stand beside it. */
+import { EACH_KEY } from "../ir/each-key.ts";
 import type { Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
 import { callFlow, methodFlow, newFlow, superFlow, superMemberFlow } from "./calls.ts";
 import { isFull } from "./crowd.ts";
 import { ALL_KINDS, BIGINT, BOOL, type FuncInst, HOLE, literalKind, Node, NUM, STR, SYM, UNDEF } from "./domain.ts";
+import { eachKeyFlow } from "./each-key.ts";
 import { deleteFlow } from "./exposed.ts";
 import { intrinsicFlow } from "./intrinsics.ts";
 import { iterationFlow } from "./iteration.ts";
@@ -26,7 +28,7 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
   switch (inst.op) {
     case "const": {
       const lit = imm.lit!;
-      if (lit.t === "str" || lit.t === "num" || lit.t === "bool") s.addLit(n, literalKind(lit), lit.v);
+      if (lit.t === "str" || lit.t === "num" || lit.t === "bool" || lit.t === "sym") s.addLit(n, literalKind(lit), lit.v);
       else s.addKinds(n, literalKind(lit));
       return;
     }
@@ -134,6 +136,7 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
       s.addAny(n, BOOL);
       return;
     case "call":
+      if (imm.name === EACH_KEY) return eachKeyFlow(a, fi, inst, n);
       return callFlow(
         a,
         fi,
@@ -338,7 +341,7 @@ function externFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
         s.addObj(n, a.builtinObject("typed", kind.replace(/<.*>$/, "")));
       else if (kind.startsWith("DataView")) s.addObj(n, a.builtinObject("dataview", "DataView"));
       else if (kind.startsWith("ArrayBuffer")) s.addObj(n, a.builtinObject("buffer", "ArrayBuffer"));
-      else if (kind === "symbol") s.addKinds(n, SYM);
+      else if (kind === "symbol") s.addAny(n, SYM);
       else if (kind.endsWith("[]")) {
         const o = a.alloc("array", fi, inst, "extern");
         s.addAny(

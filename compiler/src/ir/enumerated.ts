@@ -13,15 +13,8 @@ const ENUMERATE: ReadonlySet<string> = new Set(["std/Object.ts#keys", "std/Objec
 
 /** Marks the reads of one function; it must be complete. */
 export function markEnumerated(func: Func): void {
-  const lists = new Set<Inst>();
-  for (const block of func.blocks) for (const inst of block.insts) if (enumerates(inst)) lists.add(inst);
+  const lists = listsOf(func);
   if (lists.size === 0) return;
-  // What a list is handed to may put other names in it.
-  for (const block of func.blocks)
-    for (const inst of block.insts)
-      inst.args.forEach((arg, k) => {
-        if (lists.has(arg) && !onlyReads(inst, k)) lists.delete(arg);
-      });
   for (const block of func.blocks)
     for (const inst of block.insts) {
       if (inst.op !== "elem") continue;
@@ -29,6 +22,26 @@ export function markEnumerated(func: Func): void {
       if (list !== null && lists.has(list) && same(root(inst.args[0]!), root(list.args[2]!)))
         inst.imm.name = ENUMERATED;
     }
+}
+
+/** Lists of names that are only read. */
+function listsOf(func: Func): Set<Inst> {
+  const lists = new Set<Inst>();
+  for (const block of func.blocks) for (const inst of block.insts) if (enumerates(inst)) lists.add(inst);
+  if (lists.size === 0) return lists;
+  // What a list is handed to may put other names in it.
+  for (const block of func.blocks)
+    for (const inst of block.insts)
+      inst.args.forEach((arg, k) => {
+        if (lists.has(arg) && !onlyReads(inst, k)) lists.delete(arg);
+      });
+  return lists;
+}
+
+/** The call that enumerated the key, where nothing else can be in its list; its object is the call's first argument. */
+export function enumeratedList(func: Func, key: Inst): Inst | null {
+  const list = listOf(root(key));
+  return list !== null && listsOf(func).has(list) ? list : null;
 }
 
 function enumerates(inst: Inst): boolean {

@@ -2,6 +2,7 @@
 import * as path from "node:path";
 import ts from "typescript";
 import { readInputText } from "../../inputs.ts";
+import { outlineEachKey } from "../../ir/each-key.ts";
 import type { ClassInfo, ExternInfo, Func, Literal, Pos, Program } from "../../ir/ir.ts";
 import { isInside, type LoadedProgram } from "../adapter.ts";
 import { Diagnostics, type ErrorName, errorText } from "../errors.ts";
@@ -516,7 +517,9 @@ export class Lowering {
     const module = this.modules.get(scope.node.getSourceFile());
     const func = lowerFunction(this, module, scope);
     this.program.funcs.set(id, func);
-    if (module.isStd) this.loaded.kept?.keep(func, this.program);
+    const bodies = outlineEachKey(func);
+    for (const body of bodies) this.program.funcs.set(body.id, body);
+    if (module.isStd) this.loaded.kept?.keep([func, ...bodies], this.program);
     return func;
   }
 

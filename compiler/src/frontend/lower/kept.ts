@@ -44,11 +44,11 @@ export class KeptStd {
     return this.numbers.get(declaration.getSourceFile())! * FILE_BYTES_MAX + declaration.pos;
   }
 
-  /** Keeps a function that was lowered, unless something that it refers to is not the library's. */
-  keep(func: Func, program: Program): void {
+  /** Keeps a function that was lowered and what was taken out of it, unless something there refers to what is not the library's. */
+  keep(funcs: readonly Func[], program: Program): void {
     const globals: GlobalInfo[] = [];
     const externs: [string, ExternInfo][] = [];
-    for (const b of func.blocks)
+    for (const b of funcs.flatMap((f) => f.blocks))
       for (const { op, imm } of b.insts) {
         if (imm.func !== undefined && !isStdId(imm.func)) return;
         if (imm.cls !== undefined && !this.classesById.has(imm.cls)) return;
@@ -63,10 +63,10 @@ export class KeptStd {
           externs.push([imm.name!, info]);
         }
       }
-    if (func.cls !== null && !this.classesById.has(func.cls)) return;
+    if (funcs.some((f) => f.cls !== null && !this.classesById.has(f.cls))) return;
     for (const g of globals) this.globals.set(g.id, g);
     for (const [key, info] of externs) this.externs.set(key, info);
-    this.funcs.set(func.id, func);
+    for (const f of funcs) this.funcs.set(f.id, f);
   }
 
   /** Nothing of this holds for other programs: names depend on what came first. */
