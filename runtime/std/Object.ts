@@ -13,6 +13,7 @@ import {
   protoSet,
   rawAllSymbols,
   rawArrayKeys,
+  rawCast,
   rawClassName,
   rawGet,
   rawHas,
@@ -33,8 +34,31 @@ import {
   toNumber,
 } from "kiln:core";
 import { errorKeys } from "./Error.ts";
+import {
+  ACCESSOR,
+  CONFIGURABLE,
+  changedFlags,
+  checkDescriptor,
+  ENUMERABLE,
+  FIXED,
+  HAS_CONFIGURABLE,
+  HAS_ENUMERABLE,
+  HAS_GET,
+  HAS_SET,
+  HAS_VALUE,
+  HAS_WRITABLE,
+  HIDDEN,
+  noElementAttributes,
+  notDescriptor,
+  READONLY,
+  REFUSED,
+  refusal,
+  WRITABLE,
+} from "./property-change.ts";
 import { symbolText } from "./symbol-text.ts";
 import { wrapped } from "./wrappers.ts";
+
+type Primitive = string | number | bigint | boolean | null | undefined;
 
 /** Degrees of restraint. */
 const CLOSED = 1;
@@ -243,17 +267,10 @@ export function getOwnPropertyNames(object: unknown): string[] {
   return all;
 }
 
-const READONLY = 1;
-const HIDDEN = 2;
-const FIXED = 4;
-const ACCESSOR = 8;
-
 /** ToPropertyKey of what is no object. A text that the compiler knows stays known. */
 function toKey(key: PropertyKey): PropertyKey {
   return typeof key === "string" || typeof key === "symbol" ? key : `${key}`;
 }
-
-const keyText = (key: PropertyKey): string => (typeof key === "symbol" ? symbolText(key) : `${key as string}`);
 
 function isCallable(value: unknown): boolean {
   return typeof value === "function";
@@ -266,72 +283,82 @@ function isCallable(value: unknown): boolean {
  */
 export function defineProperty<T>(object: T, key: PropertyKey, descriptor: PropertyDescriptor): T {
   if (rawKind(object) < KIND_ARRAY) throw new TypeError("Object.defineProperty called on non-object");
-  defineOwn(object, toKey(key), descriptor);
+  const reason = tryDefine(object, toKey(key), descriptor);
+  if (reason !== null) throw reason;
   return object;
 }
 
 function defineOwn(object: unknown, name: PropertyKey, descriptor: PropertyDescriptor): void {
-  const refusal = tryDefine(object, name, descriptor);
-  if (refusal !== null) throw refusal;
+  const reason = tryDefine(object, name, descriptor);
+  if (reason !== null) throw reason;
 }
 
 /** Null, or why the property or the object does not allow it. @throws TypeError for a descriptor that is none */
 export function tryDefine(object: unknown, name: PropertyKey, descriptor: PropertyDescriptor): TypeError | null {
-  if (rawKind(descriptor) < KIND_ARRAY) throw new TypeError(`Property description must be an object: ${descriptor}`);
-  const hasGet = "get" in descriptor;
-  const hasSet = "set" in descriptor;
-  const hasValue = "value" in descriptor;
-  const hasWritable = "writable" in descriptor;
-  const getter = hasGet ? descriptor.get : undefined;
-  const setter = hasSet ? descriptor.set : undefined;
-  if (getter !== undefined && !isCallable(getter)) throw new TypeError(`Getter must be a function: ${getter}`);
-  if (setter !== undefined && !isCallable(setter)) throw new TypeError(`Setter must be a function: ${setter}`);
-  const accessor = hasGet || hasSet;
-  if (accessor && (hasValue || hasWritable))
-    throw new TypeError(
-      "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute, #<Object>",
-    );
-  if (name === "length" && rawKind(object) === KIND_ARRAY)
-    return defineLength(object as unknown[], descriptor, accessor, hasValue);
-  const old = propertyFlags(object, name);
-  const wasAccessor = old >= 0 && (old & ACCESSOR) !== 0;
-  if (old < 0 && restraint(object) > 0)
-    return new TypeError(`Cannot define property ${keyText(name)}, object is not extensible`);
-  let flags = old < 0 ? READONLY | HIDDEN | FIXED : old & ~ACCESSOR;
-  // What was enumerable before was shown when it became so.
+  if (rawKind(descriptor) < KIND_ARRAY)
+    throw notDescriptor(typeof descriptor === "symbol" ? symbolText(descriptor) : `${rawCast<Primitive>(descriptor)}`);
+  let given = 0;
   let shown = false;
+  let value: unknown;
+  let getter: unknown;
+  let setter: unknown;
   if ("enumerable" in descriptor) {
+    given |= HAS_ENUMERABLE;
     if (descriptor.enumerable) {
-      flags &= ~HIDDEN;
+      given |= ENUMERABLE;
       shown = true;
-    } else flags |= HIDDEN;
+    }
   }
-  if ("configurable" in descriptor) flags = descriptor.configurable ? flags & ~FIXED : flags | FIXED;
-  if (accessor) flags &= ~READONLY;
-  else if (hasWritable) flags = descriptor.writable ? flags & ~READONLY : flags | READONLY;
-  else if (wasAccessor && hasValue) flags |= READONLY;
-  const isAccessor = accessor || (wasAccessor && !hasValue && !hasWritable);
-  const oldValue = wasAccessor ? undefined : propertyPart(object, name, 0);
-  const oldGetter = wasAccessor ? propertyPart(object, name, 1) : undefined;
-  const oldSetter = wasAccessor ? propertyPart(object, name, 2) : undefined;
-  const newGetter = hasGet ? getter : oldGetter;
-  const newSetter = hasSet ? setter : oldSetter;
-  const value = hasValue ? descriptor.value : oldValue;
-  if (old >= 0 && (old & FIXED) !== 0) {
-    const loosened = (flags & FIXED) === 0 || ((flags ^ old) & HIDDEN) !== 0 || isAccessor !== wasAccessor;
-    const changed = isAccessor
-      ? newGetter !== oldGetter || newSetter !== oldSetter
-      : (old & READONLY) !== 0 && ((flags & READONLY) === 0 || !sameValue(value, oldValue));
-    if (loosened || changed) return new TypeError(`Cannot redefine property: ${keyText(name)}`);
+  if ("configurable" in descriptor)
+    given |= descriptor.configurable ? HAS_CONFIGURABLE | CONFIGURABLE : HAS_CONFIGURABLE;
+  if ("value" in descriptor) {
+    given |= HAS_VALUE;
+    value = descriptor.value;
+  }
+  if ("writable" in descriptor) given |= descriptor.writable ? HAS_WRITABLE | WRITABLE : HAS_WRITABLE;
+  if ("get" in descriptor) {
+    given |= HAS_GET;
+    getter = descriptor.get;
+    if (getter !== undefined && !isCallable(getter)) throw new TypeError(`Getter must be a function: ${getter}`);
+  }
+  if ("set" in descriptor) {
+    given |= HAS_SET;
+    setter = descriptor.set;
+    if (setter !== undefined && !isCallable(setter)) throw new TypeError(`Setter must be a function: ${setter}`);
+  }
+  checkDescriptor(given);
+  if (name === "length" && rawKind(object) === KIND_ARRAY)
+    return defineLength(
+      object as unknown[],
+      descriptor,
+      (given & (HAS_GET | HAS_SET)) !== 0,
+      (given & HAS_VALUE) !== 0,
+    );
+  const old = propertyFlags(object, name);
+  const flags = changedFlags(old, given, old < 0 && restraint(object) > 0);
+  if (flags < 0) return refusal(flags, name);
+  if (old >= 0 && ((old ^ flags) & ACCESSOR) === 0) {
+    // What the descriptor does not give stays; what it gives may have to be the same.
+    const fixed = (old & FIXED) !== 0;
+    if ((flags & ACCESSOR) !== 0) {
+      const oldGetter = propertyPart(object, name, 1);
+      const oldSetter = propertyPart(object, name, 2);
+      if ((given & HAS_GET) === 0) getter = oldGetter;
+      if ((given & HAS_SET) === 0) setter = oldSetter;
+      if (fixed && (getter !== oldGetter || setter !== oldSetter)) return refusal(REFUSED, name);
+    } else {
+      const oldValue = propertyPart(object, name, 0);
+      if ((given & HAS_VALUE) === 0) value = oldValue;
+      if (fixed && (old & READONLY) !== 0 && !sameValue(value, oldValue)) return refusal(REFUSED, name);
+    }
   }
   if (isElement(object, name)) {
-    if (isAccessor || flags !== 0)
-      return new TypeError(`An element of an array cannot have attributes in an image: ${keyText(name)}`);
+    if (flags !== 0) return noElementAttributes(`${name as string}`);
     if (rawKind(object) === KIND_ARRAY) (object as unknown[])[Number(name)] = value;
     else rawSet(object, name, value);
     return null;
   }
-  propertyDefine(object, name, value, newGetter, newSetter, isAccessor ? flags | ACCESSOR : flags, shown);
+  propertyDefine(object, name, value, getter, setter, flags, shown);
   return null;
 }
 
@@ -373,7 +400,7 @@ function isElement(object: unknown, name: PropertyKey): boolean {
 /** @throws TypeError as `defineProperty` does. */
 export function defineProperties<T>(object: T, descriptors: Record<PropertyKey, PropertyDescriptor>): T {
   if (rawKind(object) < KIND_ARRAY) throw new TypeError("Object.defineProperties called on non-object");
-  for (const key of keys(descriptors)) defineOwn(object, key, rawGet(descriptors, key) as PropertyDescriptor);
+  for (const key of keys(descriptors)) defineOwn(object, key, descriptors[key]!);
   if (rawHasSymbols(descriptors))
     for (const key of rawSymbols(descriptors)) defineOwn(object, key, rawGet(descriptors, key) as PropertyDescriptor);
   return object;
@@ -438,7 +465,8 @@ export function getOwnPropertyDescriptor(object: unknown, key: PropertyKey): Pro
 export function getOwnPropertyDescriptors(object: unknown): Record<PropertyKey, PropertyDescriptor> {
   const out = dictNew() as Record<PropertyKey, PropertyDescriptor>;
   for (const key of getOwnPropertyNames(object)) out[key] = getOwnPropertyDescriptor(object, key)!;
-  for (const key of getOwnPropertySymbols(object)) rawSet(out, key, getOwnPropertyDescriptor(object, key));
+  if (rawHasSymbols(object))
+    for (const key of getOwnPropertySymbols(object)) rawSet(out, key, getOwnPropertyDescriptor(object, key));
   return out;
 }
 

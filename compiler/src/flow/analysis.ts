@@ -41,6 +41,7 @@ import { spreadHoles } from "./literals.ts";
 import type { Found, Store } from "./lookup.ts";
 import { CLASS_FIELD, memberOwner } from "./made-classes.ts";
 import { BIG_TEXT, bigHook } from "./numeric.ts";
+import { findReceivers } from "./receivers.ts";
 import { Solver } from "./solver.ts";
 import { type AsyncParts, resultFlow } from "./suspended.ts";
 import { transfer } from "./transfer.ts";
@@ -95,6 +96,8 @@ export class Analysis {
   /** Objects that reach ToPrimitive, and what their conversion methods return. */
   readonly primitiveOf = new Map<AbsObj, Conversions>();
   readonly errors: FlowError[] = [];
+  /** Prototypes of plain functions that nobody reads, as far as is known; see receivers.ts. */
+  readonly unread = new Set<AbsObj>();
   /** Objects that Object.freeze and its like may be called on. */
   readonly frozen = new Set<AbsObj>();
   /** Functions that the C core calls through closures: their arguments come boxed. */
@@ -152,8 +155,10 @@ export class Analysis {
   private cut(sites: readonly number[]): readonly number[] {
     if (sites.length <= CONTEXT_DEPTH) return sites;
     const oldest = sites.slice(1 - CONTEXT_DEPTH);
-    const key = sites.slice(1, 1 - CONTEXT_DEPTH).find((site) => this.keySites.has(site));
-    return key === undefined ? [sites[0]!, ...oldest] : [sites[0]!, key, ...oldest];
+    const between = sites.slice(1, 1 - CONTEXT_DEPTH);
+    const at = between.findIndex((site) => this.keySites.has(site));
+    // What is done with a key is told apart as well.
+    return at < 0 ? [sites[0]!, ...oldest] : [...sites.slice(0, Math.min(2, at + 1)), between[at]!, ...oldest];
   }
 
   private readonly keySites = new Set<number>();
@@ -674,7 +679,7 @@ export class Analysis {
       }
       this.solver.run();
       if (this.blocks.length > 0) continue;
-      if (this.pending.length === 0 && !spreadHoles(this)) break;
+      if (this.pending.length === 0 && !spreadHoles(this) && !findReceivers(this)) break;
     }
   }
 

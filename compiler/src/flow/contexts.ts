@@ -2,7 +2,7 @@
  * Which functions deserve an instance for each place that calls them, beside those with type parameters: where what
  * comes out depends so much on what goes in that one instance would mix up what its callers keep apart.
  */
-import { DEFINE_PROPERTY, EACH_KEY } from "../ir/each-key.ts";
+import { definedKey, EACH_KEY } from "../ir/each-key.ts";
 import type { Func, Inst } from "../ir/ir.ts";
 
 /** Functions of so few instructions, without loops, make or hand on a value: contexts of theirs cost little. */
@@ -12,7 +12,7 @@ const known = new WeakMap<Func, boolean>();
 
 /** Whether calls of `f` are told apart. */
 export function isToldApart(f: Func): boolean {
-  if (f.generic) return true;
+  if (f.generic || f.id.startsWith("std/")) return f.generic;
   let answer = known.get(f);
   if (answer === undefined) {
     answer = isSmall(f) || f.blocks.some((b) => b.insts.some((i) => makes(i) || writesUnderParameter(i)));
@@ -30,7 +30,8 @@ const makes = (i: Inst): boolean =>
 /** Whether a property is written whose name the caller gives. */
 function writesUnderParameter(i: Inst): boolean {
   if (i.op === "setelem") return isParameter(i.args[1]);
-  return i.op === "call" && i.args[0]?.imm.func === DEFINE_PROPERTY && isParameter(i.args[3]);
+  return isParameter(definedKey(i));
 }
 
-const isParameter = (i: Inst | undefined): boolean => i?.op === "param" || (i?.op === "pi" && isParameter(i.args[0]));
+const isParameter = (i: Inst | null | undefined): boolean =>
+  i?.op === "param" || (i?.op === "pi" && isParameter(i.args[0]));

@@ -186,6 +186,8 @@ export class AbsObj {
   proto: Node | null = null;
   /** It and all that delegate to it; null: nobody asked. */
   heirs: Node | null = null;
+  /** Of the prototype of a plain function: what accessors run on; see receivers.ts. */
+  receivers: Node | null = null;
   /** What names give, own or inherited. */
   found: Map<string | null, Node> | null = null;
   /** A dictionary whose properties may have attributes. */

@@ -2,12 +2,13 @@
  * Calls with each key of an object (ir/each-key.ts): one instance of the body for every name that the objects are
  * known to have, and one for keys that nobody knows. At run time the key's text says which of them is called.
  */
-import { enumeratedObject, inherits } from "../ir/each-key.ts";
+import { namedObject } from "../ir/each-key.ts";
+import type { Names } from "../ir/enumerated.ts";
 import type { Inst } from "../ir/ir.ts";
 import { isHiddenName, isSymbolName } from "../ir/symbols.ts";
 import { accessorOf } from "./accessors.ts";
 import type { Analysis } from "./analysis.ts";
-import { eachShown } from "./beside.ts";
+import { eachBeside, eachShown } from "./beside.ts";
 import { type AbsObj, type CallCase, type FuncInst, type Node, STR, UNDEF } from "./domain.ts";
 
 /** Beyond so many names, a loop is looked at as a whole. */
@@ -33,11 +34,12 @@ export function eachKeyFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): voi
     a.solver.edge(target.result, n);
     cases.push({ recv: null, closure: null, target, text: name });
   };
-  eachEnumerated(a, fi.node(enumeratedObject(fi.func, inst)), inherits(fi.func, inst), link);
+  const { object, names } = namedObject(fi.func, inst);
+  eachName(a, fi.node(object), names, link);
 }
 
-/** Runs `f` for each name that enumerating what reaches `from` may give, now or later; null: any name. */
-function eachEnumerated(a: Analysis, from: Node, inherited: boolean, f: (name: string | null) => void): void {
+/** Runs `f` for each name that a list of names of what reaches `from` may have, now or later; null: any name. */
+function eachName(a: Analysis, from: Node, names: Names, f: (name: string | null) => void): void {
   const offer = (name: string): void => {
     if (!isHiddenName(name) && !isSymbolName(name)) f(name);
   };
@@ -55,6 +57,7 @@ function eachEnumerated(a: Analysis, from: Node, inherited: boolean, f: (name: s
       case "builtin":
         return f(null);
       case "class":
+        if (names === "all") return f(null);
         for (const name of o.cls!.staticFields) offer(name);
         break;
       case "object":
@@ -66,11 +69,17 @@ function eachEnumerated(a: Analysis, from: Node, inherited: boolean, f: (name: s
       case "instance":
         a.eachNamed(o, (name) => offer(name));
         break;
+      case "closure":
+      case "proto":
+        if (names === "all") return f(null);
+        break;
       default:
         break;
     }
-    eachShown(o, (name) => (name === null ? f(null) : offer(name)));
-    if (inherited && o.proto !== null) a.solver.eachObj(o.proto, of);
+    const beside = (name: string | null): void => (name === null ? f(null) : offer(name));
+    if (names === "all") eachBeside(o, beside);
+    else eachShown(o, beside);
+    if (names === "inherited" && o.proto !== null) a.solver.eachObj(o.proto, of);
   };
   a.solver.whenKind(from, STR, () => f(null));
   a.solver.eachObj(from, of);

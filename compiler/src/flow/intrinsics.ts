@@ -26,7 +26,18 @@ import { expose, exposeKey, unplaceStatics } from "./exposed.ts";
 import { spreadCrowd, spreadFrom } from "./literals.ts";
 import { storeMembers } from "./lookup.ts";
 import { BIG_NUMBER, bigHook, fromFlow, wrapFlow } from "./numeric.ts";
-import { define, eachAccessorPart, eachKey, eachProto, inherit, isNumberText, lookup, own, protoOf, readAccessorPart } from "./open.ts";
+import {
+  define,
+  eachAccessorPart,
+  eachKey,
+  eachProto,
+  inherit,
+  isNumberText,
+  lookup,
+  own,
+  protoOf,
+  readAccessorPart,
+} from "./open.ts";
 import { sentNode } from "./operands.ts";
 import { methodValue, storeNamed } from "./properties.ts";
 import { isFunction, isMadeBy } from "./refine.ts";
@@ -194,15 +205,16 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
     case "rawHasSymbols":
       s.addLit(n, BOOL, false);
       s.eachObj(arg(0), (o) => {
-        if (takesBeside(o))
+        const beside = (): void =>
           eachBeside(o, (name) => {
             if (name === null) s.edge(a.symbolKeys, n);
             else if (isSymbolName(name)) s.addLit(n, BOOL, true);
           });
+        if (takesBeside(o)) beside();
+        else a.whenDict(o, beside);
         a.eachProp(o, (name) => {
           if (isSymbolName(name)) s.addLit(n, BOOL, true);
         });
-        a.whenDict(o, () => s.edge(a.symbolKeys, n));
       });
       return;
     case "weakGet":

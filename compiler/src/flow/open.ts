@@ -20,7 +20,6 @@ import {
   showBeside,
   takesBeside,
   writeAnyHiddenBeside,
-  writeBeside,
   writeHiddenBeside,
 } from "./beside.ts";
 import { isCrowdFunc } from "./crowd.ts";
@@ -93,6 +92,8 @@ export function functionPrototype(a: Analysis, f: AbsObj): Node {
   if (f.madePrototype) return slot;
   f.madePrototype = true;
   const o = a.object("open", f.site, f.ctx, `${f.label}.prototype`, `prototype ${f.id}`);
+  o.receivers = new Node(`receivers of ${o.label}`);
+  a.unread.add(o);
   const self = new Node(`${f.label} itself`);
   a.solver.addObj(self, f);
   writeHiddenBeside(a, o, "constructor", self);
@@ -108,6 +109,7 @@ export function inherit(a: Analysis, o: AbsObj, from: Node): void {
     a.solver.eachObj(o.proto, (p) => {
       p.reflected = true;
       a.solver.edge(own, heirs(a, p));
+      if (p.receivers !== null) a.solver.edge(receivers(a, o), p.receivers);
       for (const name of o.found?.keys() ?? []) a.solver.edge(lookup(a, p, name), o.found!.get(name)!);
     });
   }
@@ -131,6 +133,9 @@ export function heirs(a: Analysis, o: AbsObj): Node {
     for (const f of [accessor.getterFn, accessor.setterFn]) if (f !== null) a.solver.edge(n, thisOf(a, f));
   return n;
 }
+
+/** What accessors that are defined on `o` run on; see receivers.ts. */
+const receivers = (a: Analysis, o: AbsObj): Node => o.receivers ?? heirs(a, o);
 
 /** All that any of the functions in `f` may have as `this`. */
 function thisOf(a: Analysis, f: Node): Node {
@@ -274,15 +279,7 @@ function keyNames(key: Node): { readonly names: readonly string[]; readonly numb
 }
 
 /** `o` gets a property with attributes: a value, or a getter and a setter. */
-export function define(
-  a: Analysis,
-  o: AbsObj,
-  key: Node,
-  value: Node,
-  getter: Node,
-  setter: Node,
-  shown: Node,
-): void {
+export function define(a: Analysis, o: AbsObj, key: Node, value: Node, getter: Node, setter: Node, shown: Node): void {
   const s = a.solver;
   a.describes = true;
   o.reflected = true;
@@ -318,7 +315,7 @@ export function accessorRuns(
     if (c.kind !== "closure") return;
     const target = a.instanceOf(c.func!, c.ctx, c);
     a.calledFromC.add(target);
-    s.edge(heirs(a, o), target.thisNode);
+    s.edge(receivers(a, o), target.thisNode);
     target.params.forEach((p, i) => {
       if (!isGetter && i === 0) s.edge(assigned(a, o, name), p);
       else s.addKinds(p, UNDEF);

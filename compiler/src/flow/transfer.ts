@@ -28,7 +28,8 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
   switch (inst.op) {
     case "const": {
       const lit = imm.lit!;
-      if (lit.t === "str" || lit.t === "num" || lit.t === "bool" || lit.t === "sym") s.addLit(n, literalKind(lit), lit.v);
+      if (lit.t === "str" || lit.t === "num" || lit.t === "bool" || lit.t === "sym")
+        s.addLit(n, literalKind(lit), lit.v);
       else s.addKinds(n, literalKind(lit));
       return;
     }

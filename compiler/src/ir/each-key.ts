@@ -7,14 +7,18 @@
  * leave the loop, wait, or change variables of the function stay where they are; those are only told apart less well.
  */
 import { cleanUp } from "./cleanup.ts";
-import { enumeratedList } from "./enumerated.ts";
+import { listOfNames, type Names, namesIn } from "./enumerated.ts";
 import type { Block, Func, HirOp, Inst } from "./ir.ts";
 
 /** The mark of a call of such a body, in the place where other operations have a name. */
 export const EACH_KEY = "each key";
 
-/** The function of runtime/std that defines a property under a key. */
-export const DEFINE_PROPERTY = "std/Object.ts#defineProperty";
+/** The functions of runtime/std that define a property of their first argument under the second. */
+const DEFINE: ReadonlySet<string> = new Set(["std/Object.ts#defineProperty", "std/Object.ts#defineOwn"]);
+
+/** The key under which a call defines a property; null: it does not. */
+export const definedKey = (call: Inst): Inst | null =>
+  call.op === "call" && DEFINE.has(call.args[0]!.imm.func ?? "") ? (call.args[3] ?? null) : null;
 
 /** What a body cannot hold: it belongs to the function that runs. */
 const BOUND_OPS: ReadonlySet<HirOp> = new Set<HirOp>([
@@ -36,10 +40,13 @@ const BOUND_OPS: ReadonlySet<HirOp> = new Set<HirOp>([
 interface Loop {
   /** The key of one turn. */
   readonly key: Inst;
+  /** The block where the body begins, and the body's first instruction there. */
+  readonly start: Block;
+  readonly from: number;
   /** The step of the position: the first instruction that is not the body's is the constant before it. */
   readonly latch: Block;
   readonly tail: number;
-  /** Blocks of the body behind the one that the key is in. */
+  /** Blocks of the body behind the one where it begins. */
   readonly blocks: ReadonlySet<Block>;
 }
 
@@ -50,7 +57,7 @@ export function outlineEachKey(func: Func): Func[] {
   for (const block of [...func.blocks].reverse())
     for (const inst of [...block.insts].reverse()) {
       if (inst.op !== "itervalue" && inst.op !== "elem") continue;
-      const list = enumeratedList(func, inst);
+      const list = listOfNames(func, inst);
       if (list === null) continue;
       const loop = findLoop(func, inst);
       if (loop === null) continue;
@@ -61,12 +68,11 @@ export function outlineEachKey(func: Func): Func[] {
   return out;
 }
 
-/** The object whose keys the call of a body goes through. */
-export const enumeratedObject = (func: Func, call: Inst): Inst => enumeratedList(func, call.args[2]!)!.args[2]!;
-
-/** Whether it goes through what the object inherits as well. */
-export const inherits = (func: Func, call: Inst): boolean =>
-  enumeratedList(func, call.args[2]!)!.args[0]!.imm.func === "std/Object.ts#enumerateKeys";
+/** The object whose names the call of a body goes through, and which of them. */
+export function namedObject(func: Func, call: Inst): { readonly object: Inst; readonly names: Names } {
+  const list = listOfNames(func, call.args[2]!)!;
+  return { object: list.args[2]!, names: namesIn(list) };
+}
 
 function findLoop(func: Func, key: Inst): Loop | null {
   const position = key.op === "elem" ? key.args[1] : key.args[2];
@@ -76,27 +82,33 @@ function findLoop(func: Func, key: Inst): Loop | null {
   const latch = step.block;
   let tail = latch.insts.indexOf(step);
   if (tail > 0 && latch.insts[tail - 1] === step.args[1]) tail--;
+  // The body of a loop over any iterable begins in a block of its own, from which exceptions close the iterator.
+  let start = key.block;
+  let from = start.insts.indexOf(key) + 1;
+  const next = start.targets[0];
+  if (start.insts[from]?.op === "jump" && next !== latch && next!.preds.length === 1) {
+    start = next!;
+    from = 0;
+  }
   const blocks = new Set<Block>();
-  const work = key.block === latch ? [] : [...key.block.targets];
+  const work = start === latch ? [] : [...start.targets];
   for (let b = work.pop(); b !== undefined; b = work.pop()) {
     if (b === latch || blocks.has(b)) continue;
     if (b === position.block || b === func.entry) return null;
     blocks.add(b);
     for (const t of b.targets) work.push(t);
   }
-  if (latch !== key.block && latch.preds.some((p) => p !== key.block && !blocks.has(p))) return null;
+  if (latch !== start && latch.preds.some((p) => p !== start && !blocks.has(p))) return null;
   for (const b of blocks) {
-    if (b.preds.some((p) => p !== key.block && !blocks.has(p))) return null;
-    if (b.handler !== null && b.handler !== key.block.handler && !blocks.has(b.handler)) return null;
+    if (b.preds.some((p) => p !== start && !blocks.has(p))) return null;
+    if (b.handler !== null && b.handler !== start.handler && !blocks.has(b.handler)) return null;
   }
-  return { key, latch, tail, blocks };
+  return { key, start, from, latch, tail, blocks };
 }
 
 /** The body as a function of its own, with a call in its place; null where it has to stay. */
 function takeOut(func: Func, loop: Loop, object: Inst, id: string): Func | null {
-  const { key, latch, tail, blocks } = loop;
-  const start = key.block;
-  const from = start.insts.indexOf(key) + 1;
+  const { key, start, from, latch, tail, blocks } = loop;
   const first = start === latch ? start.insts.slice(from, tail) : start.insts.slice(from);
   const last = start === latch ? [] : latch.insts.slice(0, tail);
   const moved = [...first, ...last, ...[...blocks].flatMap((b) => b.insts)];
@@ -139,7 +151,8 @@ function takeOut(func: Func, loop: Loop, object: Inst, id: string): Func | null 
     if (inside.has(x)) return x;
     let p = params.get(x);
     if (p === undefined) {
-      const copied = x.op === "const" || x.op === "builtin" || x.op === "class" || (x.op === "func" && x.args.length === 0);
+      const copied =
+        x.op === "const" || x.op === "builtin" || x.op === "class" || (x.op === "func" && x.args.length === 0);
       p = copied ? make(x, x.op, x.imm) : make(x, "param", { index: given.length });
       if (!copied) given.push(x);
       params.set(x, p);
@@ -208,7 +221,6 @@ function writesUnder(insts: readonly Inst[], key: Inst, object: Inst): boolean {
   return insts.some((i) => {
     if (i.op === "setelem") return isKey(i.args[1]) && i.args[0] !== object;
     if (i.op === "func") return i.args.some(isKey);
-    if (i.op !== "call") return false;
-    return (i.imm.name === EACH_KEY && i.args.some(isKey)) || (i.args[0]?.imm.func === DEFINE_PROPERTY && isKey(i.args[3]));
+    return (i.op === "call" && i.imm.name === EACH_KEY && i.args.some(isKey)) || isKey(definedKey(i) ?? undefined);
   });
 }

@@ -8,12 +8,26 @@ import type { Func, Inst } from "./ir.ts";
 /** The mark, in the place where other operations have a name. */
 export const ENUMERATED = "enumerated";
 
-/** Functions of runtime/std that give the names of what can be enumerated of their argument. */
-const ENUMERATE: ReadonlySet<string> = new Set(["std/Object.ts#keys", "std/Object.ts#enumerateKeys"]);
+/** Functions of runtime/std that give names of their argument's properties. */
+const OWN_KEYS = "std/Object.ts#keys";
+const INHERITED_KEYS = "std/Object.ts#enumerateKeys";
+const OWN_NAMES = "std/Object.ts#getOwnPropertyNames";
+
+/** Those that give what can be enumerated. */
+const ENUMERATE: ReadonlySet<string> = new Set([OWN_KEYS, INHERITED_KEYS]);
+const NAME: ReadonlySet<string> = new Set([OWN_KEYS, INHERITED_KEYS, OWN_NAMES]);
+
+/** Which names a list has: enumerable ones of the object, of what it inherits as well, or all of its own. */
+export type Names = "own" | "inherited" | "all";
+
+export function namesIn(list: Inst): Names {
+  const callee = list.args[0]!.imm.func;
+  return callee === INHERITED_KEYS ? "inherited" : callee === OWN_NAMES ? "all" : "own";
+}
 
 /** Marks the reads of one function; it must be complete. */
 export function markEnumerated(func: Func): void {
-  const lists = listsOf(func);
+  const lists = listsOf(func, ENUMERATE);
   if (lists.size === 0) return;
   for (const block of func.blocks)
     for (const inst of block.insts) {
@@ -25,9 +39,9 @@ export function markEnumerated(func: Func): void {
 }
 
 /** Lists of names that are only read. */
-function listsOf(func: Func): Set<Inst> {
+function listsOf(func: Func, callees: ReadonlySet<string>): Set<Inst> {
   const lists = new Set<Inst>();
-  for (const block of func.blocks) for (const inst of block.insts) if (enumerates(inst)) lists.add(inst);
+  for (const block of func.blocks) for (const inst of block.insts) if (calls(inst, callees)) lists.add(inst);
   if (lists.size === 0) return lists;
   // What a list is handed to may put other names in it.
   for (const block of func.blocks)
@@ -38,15 +52,15 @@ function listsOf(func: Func): Set<Inst> {
   return lists;
 }
 
-/** The call that enumerated the key, where nothing else can be in its list; its object is the call's first argument. */
-export function enumeratedList(func: Func, key: Inst): Inst | null {
+/** The call that gave the key, where nothing else can be in its list; its object is the call's first argument. */
+export function listOfNames(func: Func, key: Inst): Inst | null {
   const list = listOf(root(key));
-  return list !== null && listsOf(func).has(list) ? list : null;
+  return list !== null && listsOf(func, NAME).has(list) ? list : null;
 }
 
-function enumerates(inst: Inst): boolean {
+function calls(inst: Inst, callees: ReadonlySet<string>): boolean {
   const callee = inst.args[0];
-  return inst.op === "call" && inst.args.length === 3 && callee?.op === "func" && ENUMERATE.has(callee.imm.func ?? "");
+  return inst.op === "call" && inst.args.length === 3 && callee?.op === "func" && callees.has(callee.imm.func ?? "");
 }
 
 function onlyReads(user: Inst, operand: number): boolean {

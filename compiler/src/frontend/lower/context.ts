@@ -48,7 +48,7 @@ class FuncTable extends Map<string, Func> {
 }
 
 /** Modules of runtime/std in which every value has one kind, so that contexts would only repeat code. */
-const ONE_INSTANCE = /^std\/(?:big-|regexp\/|(?:RegExp|Date|uri|wrappers|\w*Error|runtime-errors)\.ts)/;
+const ONE_INSTANCE = /^std\/(?:big-|regexp\/|(?:RegExp|Date|uri|wrappers|\w*Error|property-change|runtime-errors)\.ts)/;
 
 /** What a name means while that is being found out. */
 const CYCLE: Entity = { k: "none" };
