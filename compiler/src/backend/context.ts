@@ -69,7 +69,7 @@ export class Context {
     readonly layout: Layout,
     separate: boolean,
   ) {
-    this.sites = ["", ...a.siteIds.keys()];
+    this.sites = ["", ...a.contexts.siteKeys()];
     this.names = new Names(separate, layout.shapes, layout.groups, (site) => this.sites[site]!);
     this.conventions = new Conventions(a, layout);
   }

@@ -6,13 +6,12 @@
  * Contexts. A function with type parameters of its own, and a small one, gets an instance per call site; the
  * methods of a generic class one per receiver object; closures follow the instance that made
  * them. Objects are told apart by allocation site and the context of the allocating instance;
- * instances of non-generic classes by class alone. Of chains longer than CONTEXT_DEPTH the newest
- * site and the oldest are kept: where a chain began tells most apart.
+ * instances of non-generic classes by class alone. Contexts are chains of sites; see contexts.ts.
  */
 import type { Block, ClassInfo, Func, Inst, Pos, Program } from "../ir/ir.ts";
 import { isHiddenName, isSymbolName } from "../ir/symbols.ts";
 import { eachBeside, writeBeside } from "./beside.ts";
-import { isToldApart } from "./contexts.ts";
+import { Contexts, isToldApart } from "./contexts.ts";
 import { type Conversions, convertFlow } from "./conversions.ts";
 import { beginDict, writeDict } from "./dictionary.ts";
 import {
@@ -45,8 +44,6 @@ import { findReceivers } from "./receivers.ts";
 import { Solver } from "./solver.ts";
 import { type AsyncParts, resultFlow } from "./suspended.ts";
 import { transfer } from "./transfer.ts";
-
-const CONTEXT_DEPTH = 3;
 
 /** Beyond so many ways to go, the receivers of a call give its targets no contexts of their own. */
 const CONTEXTS_MAX = 4;
@@ -121,19 +118,16 @@ export class Analysis {
   readonly textMembers = new Map<string, Found>();
   /** Instances that the backend itself calls, by builtin name. */
   readonly hooks = new Map<string, FuncInst>();
-  readonly emptyCtx: Ctx;
-  private readonly ctxs = new Map<string, Ctx>();
+  readonly contexts = new Contexts();
+  readonly emptyCtx = this.contexts.of([]);
   private readonly instByKey = new Map<string, FuncInst>();
   private readonly objByKey = new Map<string, AbsObj>();
-  /** Call sites and others by their keys; numbered from 1. */
-  readonly siteIds = new Map<string, number>();
   private readonly pending: FuncInst[] = [];
 
   constructor(readonly input: FlowInput) {
     this.program = input.program;
     this.classes = new Hierarchy(input.program);
     this.fieldInit = new FieldInit(input.program, this.classes);
-    this.emptyCtx = this.ctx([]);
   }
 
   error(code: string, message: string, pos: Pos | null): void {
@@ -142,41 +136,11 @@ export class Analysis {
   }
 
   ctx(sites: readonly number[]): Ctx {
-    const cut = this.cut(sites);
-    const key = cut.join(",");
-    let c = this.ctxs.get(key);
-    if (c === undefined) {
-      c = { id: this.ctxs.size, sites: cut };
-      this.ctxs.set(key, c);
-    }
-    return c;
-  }
-
-  private cut(sites: readonly number[]): readonly number[] {
-    if (sites.length <= CONTEXT_DEPTH) return sites;
-    const oldest = sites.slice(1 - CONTEXT_DEPTH);
-    const between = sites.slice(1, 1 - CONTEXT_DEPTH);
-    const at = between.findIndex((site) => this.keySites.has(site));
-    // What is done with a key is told apart as well.
-    return at < 0 ? [sites[0]!, ...oldest] : [...sites.slice(0, Math.min(2, at + 1)), between[at]!, ...oldest];
-  }
-
-  private readonly keySites = new Set<number>();
-
-  /** What stands for a call with a key of this text in a context: it is kept in the chains of those that follow. */
-  keySite(text: string): number {
-    const site = this.site(`each ${text}`);
-    this.keySites.add(site);
-    return site;
+    return this.contexts.of(sites);
   }
 
   site(key: string): number {
-    let id = this.siteIds.get(key);
-    if (id === undefined) {
-      id = this.siteIds.size + 1;
-      this.siteIds.set(key, id);
-    }
-    return id;
+    return this.contexts.site(key);
   }
 
   siteOf(fi: FuncInst, inst: Inst): number {

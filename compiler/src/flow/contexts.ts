@@ -1,9 +1,61 @@
 /**
- * Which functions deserve an instance for each place that calls them, beside those with type parameters: where what
- * comes out depends so much on what goes in that one instance would mix up what its callers keep apart.
+ * Contexts, and which functions deserve one for each place that calls them: those with type parameters, and those
+ * where what comes out depends so much on what goes in that one instance would mix up what its callers keep apart.
  */
 import { definedKey, EACH_KEY } from "../ir/each-key.ts";
 import type { Func, Inst } from "../ir/ir.ts";
+import type { Ctx } from "./domain.ts";
+
+/** Of longer chains the newest site and the oldest are kept: where a chain began tells most apart. */
+const CONTEXT_DEPTH = 3;
+
+/** Contexts by their sites, and sites by what they stand for. */
+export class Contexts {
+  private readonly ctxs = new Map<string, Ctx>();
+  private readonly sites = new Map<string, number>();
+  private readonly keySites = new Set<number>();
+
+  of(sites: readonly number[]): Ctx {
+    const cut = this.cut(sites);
+    const key = cut.join(",");
+    let c = this.ctxs.get(key);
+    if (c === undefined) {
+      c = { id: this.ctxs.size, sites: cut };
+      this.ctxs.set(key, c);
+    }
+    return c;
+  }
+
+  private cut(sites: readonly number[]): readonly number[] {
+    if (sites.length <= CONTEXT_DEPTH) return sites;
+    const oldest = sites.slice(1 - CONTEXT_DEPTH);
+    const between = sites.slice(1, 1 - CONTEXT_DEPTH);
+    const at = between.findIndex((site) => this.keySites.has(site));
+    // What is done with a key is told apart as well.
+    return at < 0 ? [sites[0]!, ...oldest] : [...sites.slice(0, Math.min(2, at + 1)), between[at]!, ...oldest];
+  }
+
+  site(key: string): number {
+    let id = this.sites.get(key);
+    if (id === undefined) {
+      id = this.sites.size + 1;
+      this.sites.set(key, id);
+    }
+    return id;
+  }
+
+  /** What sites stand for, in the order of their numbers, which begin with 1. */
+  siteKeys(): Iterable<string> {
+    return this.sites.keys();
+  }
+
+  /** What stands for a call with a key of this text: it is kept in the chains of the calls that follow. */
+  keySite(text: string): number {
+    const site = this.site(`each ${text}`);
+    this.keySites.add(site);
+    return site;
+  }
+}
 
 /** Functions of so few instructions, without loops, make or hand on a value: contexts of theirs cost little. */
 const SMALL = 12;

@@ -24,7 +24,7 @@ export function eachKeyFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): voi
     if (known.has(name)) return;
     if (name !== null && known.size >= NAMES_MAX) return link(null);
     known.add(name);
-    const sites = name === null ? fi.ctx.sites : [a.keySite(name), ...fi.ctx.sites];
+    const sites = name === null ? fi.ctx.sites : [a.contexts.keySite(name), ...fi.ctx.sites];
     const target = a.instanceOf(f, a.ctx(sites), null);
     args.forEach((arg, k) => {
       if (k === 0 && name !== null) a.solver.addLit(target.param(k), STR, name);

@@ -11,6 +11,7 @@
  * Accessors that are defined at run time run on the object and on all its heirs.
  */
 import type { ClassInfo, Func } from "../ir/ir.ts";
+import { isSymbolName } from "../ir/symbols.ts";
 import type { Analysis } from "./analysis.ts";
 import {
   Beside,
@@ -272,6 +273,7 @@ function keyNames(key: Node): { readonly names: readonly string[]; readonly numb
   if (key.has(BIGINT) || key.objs.size > 0) return null;
   const numbers = key.lits === null && key.has(NUM);
   if (key.lits === null && key.has(STR | BOOL | SYM)) return null;
+  if (key.has(SYM) && ![...(key.lits ?? [])].some((v) => typeof v === "string" && isSymbolName(v))) return null;
   const names = [...(key.lits ?? [])].map(String);
   if (key.has(UNDEF | HOLE)) names.push("undefined");
   if (key.has(NULL)) names.push("null");

@@ -244,4 +244,4 @@ const SEARCH_GROWTH = 1.3;
 /** Up to so many edges are searched one by one; more are looked up. */
 const EDGES_SEARCHED = 12;
 
-const PRIMS = 8 | 16 | 32;
+const PRIMS = 8 | 16 | 32 | 64;
