@@ -306,6 +306,7 @@ export const propertyDefine = (
   getter: Any,
   setter: Any,
   flags: number,
+  _shown: boolean,
 ): void => {
   const rest = { enumerable: (flags & 2) === 0, configurable: (flags & 4) === 0 };
   if (flags & 8) Object.defineProperty(object, key, { get: getter, set: setter, ...rest });
