@@ -1,11 +1,13 @@
 /** `instanceof`: by class, by prototype, or as the right side answers. */
 
+import { changes } from "../flow/beside.ts";
 import { type AbsObj, BIGINT, STR, SYM } from "../flow/domain.ts";
 import { isConstructor as makesObjects } from "../flow/open.ts";
 import { choosesPrototype } from "../flow/refine.ts";
+import { HAS_INSTANCE } from "../flow/tests.ts";
 import type { Inst } from "../ir/ir.ts";
 import { truthyOf } from "./arith.ts";
-import { callValueOf } from "./calls.ts";
+import { besideOn, callValueOf } from "./calls.ts";
 import type { FuncEmitter } from "./function.ts";
 import { chainText, instanceOfMade } from "./made-classes.ts";
 
@@ -57,21 +59,38 @@ function instanceOfPlain(e: FuncEmitter, i: Inst, x: Inst, c: Inst): void {
     c,
     (k) =>
       k.kind === "closure" && makesObjects(k.func!)
-        ? "plain"
+        ? `plain ${changes(k, HAS_INSTANCE)}`
         : k.kind === "class"
           ? `class ${k.cls!.made !== undefined}`
           : String(k.id),
     () => notCallable(e),
     (ks, v) => {
       const k = ks[0]!;
-      if (k.kind === "closure" && makesObjects(k.func!))
-        return e.set(i, `k_inherits(${e.cell(x)}, k_prototype(${v}))`, "bool");
+      if (k.kind === "closure" && makesObjects(k.func!)) {
+        const inherits = `k_inherits(${e.cell(x)}, k_prototype(${v}))`;
+        return changes(k, HAS_INSTANCE) ? askFunction(e, i, x, k, v, inherits) : e.set(i, inherits, "bool");
+      }
       if (!isConstructor(k)) return notCallable(e);
       if (k.kind !== "class") return instanceOfOne(e, i, x, k);
       if (k.cls!.made !== undefined) return instanceOfMade(e, i, x, v, null, chosenProto(e, x, k, v));
       instanceOfAny(e, i, x, c);
     },
   );
+}
+
+/** A plain function that may have a `Symbol.hasInstance`; without one, `inherits` is the answer. */
+function askFunction(e: FuncEmitter, i: Inst, x: Inst, k: AbsObj, v: string, inherits: string): void {
+  const held = besideOn(e, k, v, HAS_INSTANCE, [k]);
+  const answer = e.temp("KVal", "K_UNDEF");
+  e.line(`if (${held} != K_HOLE && ${held} != K_UNDEF && ${held} != K_NULL) {`);
+  e.line(`if (K_UNLIKELY(!k_is_closure(${held}))) {`);
+  e.fail(`k_throw_not_function("Symbol(Symbol.hasInstance)")`);
+  e.line("}");
+  e.line(`${answer} = k_call_closure(${held}, ${v}, 1, (const KVal[]){${e.cell(x)}});`);
+  e.check();
+  e.line(`${answer} = k_box_bool(k_to_bool(${answer}));`);
+  e.line(`} else ${answer} = k_box_bool(${inherits});`);
+  e.set(i, `(${answer} == K_TRUE)`, "bool");
 }
 
 /** The prototype of the class `k`, which is in `v`, where the left side may be an object that delegates to it. */

@@ -4,6 +4,7 @@
  */
 import type { Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
+import { readBeside } from "./beside.ts";
 import {
   type AbsObj,
   ALL_KINDS,
@@ -12,7 +13,7 @@ import {
   type FuncInst,
   HOLE,
   literalKind,
-  type Node,
+  Node,
   NULL,
   NULLISH,
   NUM,
@@ -24,6 +25,9 @@ import { looseFlow } from "./numeric.ts";
 import { functionPrototype, isConstructor } from "./open.ts";
 import { choosesPrototype, isFunction, sieve } from "./refine.ts";
 import type { Solver } from "./solver.ts";
+
+/** The name of `Symbol.hasInstance`. */
+export const HAS_INSTANCE = "@@hasInstance";
 
 /** Runs `f(true)` once `n` can be truthy, `f(false)` once it can be falsy. */
 export function outcomes(s: Solver, n: Node, f: (yes: boolean) => void): void {
@@ -52,6 +56,23 @@ function eachLiteral(n: Node, f: (v: string | number | boolean | null) => void):
   run();
 }
 
+/** What a plain function has under `Symbol.hasInstance` answers for it; the core calls that. */
+function answersItself(a: Analysis, k: AbsObj, x: Node): void {
+  const held = new Node(`${k.label} Symbol.hasInstance`);
+  readBeside(a, k, HAS_INSTANCE, held);
+  a.solver.eachObj(held, (f) => {
+    if (f.kind !== "closure") return;
+    const target = a.instanceOf(f.func!, f.ctx, f);
+    a.calledFromC.add(target);
+    a.solver.addObj(target.thisNode, k);
+    target.params.forEach((p, i) => {
+      if (i === 0) a.solver.edge(x, p);
+      else a.solver.addKinds(p, UNDEF);
+    });
+    a.solver.edge(x, target.rest);
+  });
+}
+
 export function testFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   const s = a.solver;
   const out = (v: boolean): void => s.addLit(n, BOOL, v);
@@ -73,6 +94,7 @@ export function testFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
           if (k.kind !== "closure" || !isConstructor(k.func!)) return;
           functionPrototype(a, k);
           s.eachObj(fi.node(x), (o) => void a.protoAsked.add(o));
+          answersItself(a, k, fi.node(x));
         });
         return both();
       }
