@@ -30,7 +30,7 @@ function shown(o: any): any {
     try {
       out[k] = o[k].toFixed(1);
     } catch (e) {
-      out[k] = e instanceof TypeError;
+      out[k] = (e as Error).message.startsWith("Cannot read");
     } finally {
       out[`${k}!`] = true;
     }

@@ -37,3 +37,13 @@ const child = new (Child as any)();
 console.log(child.square, Object.hasOwn(Child.prototype, "square"), child instanceof (Box as any));
 const { list } = Object.assign(Object.create(Box.prototype), { n: 5 });
 console.log(list);
+
+// Nothing is made of it: the prototype alone reads its members.
+function Never() {}
+Object.defineProperty(Never.prototype, "sum", {
+  get(): unknown {
+    return [Object.keys(this).length, this.y + 1, this.constructor === Never, `${this.y}`.length];
+  },
+});
+(Never.prototype as any).y = 41;
+console.log((Never.prototype as any).sum);
