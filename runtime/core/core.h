@@ -109,6 +109,7 @@ int32_t k_property_flags(KVal obj, KStr *name);                /* K_PROPERTY_*, 
 KVal k_property_part(KVal obj, KStr *name, int32_t part);      /* 0 value, 1 getter, 2 setter */
 KVal k_property_value(KVal entry, KVal self);
 KVal k_prototype(KVal f);                                      /* of a plain function: made when it is first wanted */
+KStr *k_maker_name(KVal v);                                    /* what inspection calls an object that delegates: the name of its constructor */
 void k_function_members(KVal f);                               /* its length, name and prototype become properties beside it */
 KVal k_construct_open(KVal f);                                 /* what `new f` hands to f as this */
 

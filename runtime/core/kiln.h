@@ -74,7 +74,7 @@ enum {
 
 enum { K_KIND_RAW, K_KIND_FIXED, K_KIND_STRING, K_KIND_CELLS, K_KIND_ARR, K_KIND_VIEW, K_KIND_DICT };
 /* What a fixed object is for; `inspect`, JSON and typeof look here. */
-enum { K_IS_OBJECT, K_IS_CLASS_INSTANCE, K_IS_CLOSURE, K_IS_CLASS, K_IS_FRAME, K_IS_ERROR, K_IS_NAMESPACE, K_IS_PROTO };
+enum { K_IS_OBJECT, K_IS_CLASS_INSTANCE, K_IS_CLOSURE, K_IS_CLASS, K_IS_FRAME, K_IS_ERROR, K_IS_BUILTIN_PROTO, K_IS_PROTO };
 /* Representation of a slot. */
 enum { K_REP_CELL, K_REP_REF, K_REP_F64, K_REP_I32, K_REP_U32, K_REP_I53, K_REP_BOOL, K_REP_F64U, K_REP_I53U, K_REP_I64, K_REP_U64 /* BigInts of one word */ };
 

@@ -1,12 +1,25 @@
 /** Methods of functions beyond call and apply, which the compiler expands (ECMA-262 20.2.3). */
-import { rawClassName } from "kiln:core";
+import { namesAsked, propertyDefine, rawClassName } from "kiln:core";
+import { HIDDEN, READONLY } from "./property-change.ts";
 
+/** 20.2.3.2 @throws TypeError for what is no function */
 export function bind<R>(
   this: (...args: unknown[]) => R,
   self: unknown,
   ...bound: unknown[]
 ): (...args: unknown[]) => R {
-  return (...args: unknown[]): R => this.apply(self, [...bound, ...args]);
+  if (typeof this !== "function") throw new TypeError("Bind must be called on a function");
+  const made = (...args: unknown[]): R => this.apply(self, [...bound, ...args]);
+  if (namesAsked(made)) nameBound(made, this.name, this.length, bound.length);
+  return made;
+}
+
+/** What `length` and `name` of the function that was bound say of the one that was made (20.2.3.2, steps 4 to 10). */
+function nameBound(made: unknown, name: unknown, length: unknown, given: number): void {
+  const left = typeof length === "number" && length > given ? Math.trunc(length) - given : 0;
+  propertyDefine(made, "length", left, undefined, undefined, READONLY | HIDDEN, false);
+  const text = `bound ${typeof name === "string" ? name : ""}`;
+  propertyDefine(made, "name", text, undefined, undefined, READONLY | HIDDEN, false);
 }
 
 export function toString(this: unknown): string {

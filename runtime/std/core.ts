@@ -101,6 +101,8 @@ export declare function toText(value: unknown): string;
  * 8 plain object 9 class instance 10 function 11 class constructor 12 dictionary
  * 13 typed array 14 DataView 15 ArrayBuffer 16 error instance. @intrinsic rawKind */
 export declare function rawKind(value: unknown): i32;
+/** Whether `name` or `length` of a function may be asked for; where that never happens, the compiler knows. @intrinsic namesAsked */
+export declare function namesAsked(f: unknown): boolean;
 /** Name of a function or class, or of the class of an instance. @intrinsic rawClassName */
 export declare function rawClassName(value: unknown): string;
 /** Name of the parent of a class, or of an instance's class; "" when there is none. Of a function: its own class (AsyncFunction …). @intrinsic rawParentClassName */
@@ -172,6 +174,8 @@ export declare function protoSet(object: unknown, proto: unknown): boolean;
 export declare function openNew(proto: unknown): unknown;
 /** Whether an object may delegate to something with enumerable properties. @intrinsic rawHasProto */
 export declare function rawHasProto(object: unknown): boolean;
+/** The name of what made an object that delegates to what the program chose, as `console.log` shows it. @intrinsic rawMakerName */
+export declare function rawMakerName(object: unknown): string;
 /** Whether `proto` is among what the object delegates to. @intrinsic inherits */
 export declare function inherits(object: unknown, proto: unknown): boolean;
 /** Own enumerable symbol keys. @intrinsic rawSymbols */

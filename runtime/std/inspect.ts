@@ -9,11 +9,13 @@ import {
   rawGet,
   rawHas,
   rawHasBeside,
+  rawHasProto,
   rawHasSymbols,
   rawIndex,
   rawKeys,
   rawKind,
   rawLength,
+  rawMakerName,
   rawParentClassName,
   rawSymbols,
 } from "kiln:core";
@@ -249,7 +251,7 @@ function nameOf(value: unknown, kind: number): string {
       return rawClassName(value);
     case PLAIN:
     case DICTIONARY:
-      return "Object";
+      return rawHasProto(value) ? rawMakerName(value) : "Object";
     case DATA_VIEW:
       return "DataView";
     case ARRAY_BUFFER:
@@ -282,7 +284,7 @@ function formatObject(c: Inspector, value: unknown, depth: number, viewed: boole
   if (kind === FUNCTION && !rawHasBeside(value)) return functionBase(value);
   const parts = new Parts();
   const name = kind === CLASS || kind === FUNCTION ? "" : nameOf(value, kind);
-  const tag = kind === INSTANCE || kind === PLAIN ? tagOf(value) : "";
+  const tag = kind === INSTANCE || kind === PLAIN || (kind === DICTIONARY && rawHasProto(value)) ? tagOf(value) : "";
   const keys = ownKeys(value, kind);
   const whole = describe(c, value, kind, name, tag, keys, parts, viewed);
   if (whole !== "") return whole;
@@ -367,9 +369,9 @@ function describe(
     }
     case PLAIN:
     case DICTIONARY: {
-      if (dictHasNoPrototype(value)) parts.open = "[Object: null prototype] {";
+      if (tag !== "" || name !== "Object") parts.open = `${prefixOf(name, tag, "")}{`;
+      if (dictHasNoPrototype(value)) parts.open = `${prefixOf("[Object: null prototype]", tag, "")}{`;
       if (isModule(value)) parts.open = "[Module: null prototype] {";
-      if (tag !== "") parts.open = `${prefixOf(name, tag, "")}{`;
       return keys.length === 0 ? `${parts.open}}` : "";
     }
     case FUNCTION:
@@ -610,14 +612,20 @@ function hiddenProperty(c: Inspector, key: string, value: unknown, depth: number
   return `[${escapeText(key, true)}]: ${text}`;
 }
 
+/** A `name` that was defined on a function or class, or the one that its declaration gave. */
+function functionName(value: unknown): string {
+  const own = rawHasBeside(value) || rawKind(value) === CLASS ? rawGet(value, "name") : undefined;
+  return typeof own === "string" ? own : rawClassName(value);
+}
+
 function functionBase(value: unknown): string {
-  const name = rawClassName(value);
+  const name = functionName(value);
   const kind = rawParentClassName(value);
   return name === "" ? `[${kind} (anonymous)]` : `[${kind}: ${name}]`;
 }
 
 function classBase(value: unknown): string {
-  const name = rawClassName(value);
+  const name = functionName(value);
   const parent = rawParentClassName(value);
   const head = `class ${name === "" ? "(anonymous)" : name}`;
   return parent === "" ? `[${head}]` : `[${head} extends ${parent}]`;

@@ -163,6 +163,8 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
       return e.set(i, `k_raw_kind(${cell(0)})`, "i32");
     case "rawClassName":
       return e.set(i, `K_VAL(k_raw_class_name(${cell(0)}))`, "ref");
+    case "rawMakerName":
+      return e.set(i, `K_VAL(k_maker_name(${cell(0)}))`, "ref");
     case "rawParentClassName":
       return e.set(i, `K_VAL(k_raw_parent_class_name(${cell(0)}))`, "ref");
     case "rawArrayKeys":
@@ -250,6 +252,7 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
     case "inherits":
       return e.set(i, `k_inherits(${cell(0)}, ${cell(1)})`, "bool");
     case "rawHasProto":
+    case "namesAsked":
       return e.set(i, e.node(i).lits?.has(true) === false ? "false" : "true", "bool");
     case "rawNames":
       functionMembers(e, x);

@@ -3,7 +3,7 @@ import { accessorOf, getterField, setterField } from "../flow/accessors.ts";
 import type { Analysis } from "../flow/analysis.ts";
 import { takesBeside } from "../flow/beside.ts";
 import { isCrowdFunc } from "../flow/crowd.ts";
-import { type AbsObj, isNamespace, shownClass } from "../flow/domain.ts";
+import { type AbsObj, isNamespace, prototypeOwner, shownClass } from "../flow/domain.ts";
 import { type FuncGroup, type Layout, repOf, type Shape, TYPED_SHAPES } from "../flow/layout.ts";
 import { BIG_TEXT } from "../flow/numeric.ts";
 import { isConstructor } from "../flow/open.ts";
@@ -383,13 +383,13 @@ function shapeTable(c: Context, a: Analysis): string[] {
       }
       case "proto":
         rows.push(
-          `[${c.names.shapeId(s)}] = {K_KIND_FIXED, K_IS_PROTO, 0, 16, ${ptrLists.at(o.cls!.made === undefined ? [] : [String(PROTO_CLASS_OFFSET)])}, ${names.at("Object")}, 0, 0, 0},`,
+          `[${c.names.shapeId(s)}] = {K_KIND_FIXED, K_IS_PROTO, 0, 16, ${ptrLists.at(o.cls!.made === undefined ? [] : [String(PROTO_CLASS_OFFSET)])}, ${names.at(shownClass(o.cls!))}, 0, 0, 0},`,
         );
         return;
       case "builtin":
-        // What takes properties, as prototypes do, is not a namespace to the core.
+        // What takes properties, as prototypes do, is a prototype to the core.
         rows.push(
-          `[${c.names.shapeId(s)}] = {K_KIND_FIXED, ${takesBeside(o) ? "K_IS_PROTO" : isNamespace(o) ? "K_IS_NAMESPACE" : "K_IS_CLOSURE"}, 0, 16, 0, ${names.at(o.builtin)}, 0, 0, 0},`,
+          `[${c.names.shapeId(s)}] = {K_KIND_FIXED, ${takesBeside(o) ? "K_IS_PROTO" : prototypeOwner(o) !== null ? "K_IS_BUILTIN_PROTO" : isNamespace(o) ? "K_IS_OBJECT" : "K_IS_CLOSURE"}, 0, 16, 0, ${names.at(prototypeOwner(o) ?? o.builtin)}, 0, 0, 0},`,
         );
         return;
       default:

@@ -204,6 +204,10 @@ export class AbsObj {
   unplaced = false;
   /** Of a class or its prototype: what the class declares is beside it as well; see exposed.ts. */
   exposed = false;
+  /** Of a function: its `name` or `length` may be asked for. */
+  asksNames = false;
+  /** Run when that becomes so. */
+  onAskNames: (() => void)[] | null = null;
   /** Object literals that turned out to be dictionaries. */
   dictified = false;
   /** Called when a literal turns into a dictionary. */

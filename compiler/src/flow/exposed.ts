@@ -44,9 +44,24 @@ export const CLASS_NAMES = ["length", "name", "prototype"] as const;
 /** The same of a function: its `prototype` has a place of its own. */
 const FUNCTION_NAMES: readonly string[] = ["length", "name"];
 
+/** `length` or `name` of a function may be asked for; see `namesAsked`. */
+export function askNames(o: AbsObj): void {
+  if (o.kind !== "closure" || o.asksNames) return;
+  o.asksNames = true;
+  for (const f of o.onAskNames ?? []) f();
+  o.onAskNames = null;
+}
+
+/** Runs `f` when `length` or `name` of the function `o` may be asked for, now or later. */
+export function whenNamesAsked(o: AbsObj, f: () => void): void {
+  if (o.asksNames) f();
+  else (o.onAskNames ??= []).push(f);
+}
+
 /** `length` and `name` of a function are properties that lie beside it once reflection asks. */
 function exposeFunction(a: Analysis, o: AbsObj): void {
   if (o.exposed) return;
+  askNames(o);
   o.exposed = true;
   a.describes = true;
   const length = new Node(`${o.label}.length`);

@@ -22,7 +22,7 @@ import {
   SYM,
   UNDEF,
 } from "./domain.ts";
-import { expose, exposeKey, unplaceStatics } from "./exposed.ts";
+import { askNames, expose, exposeKey, unplaceStatics, whenNamesAsked } from "./exposed.ts";
 import { spreadCrowd, spreadFrom } from "./literals.ts";
 import { storeMembers } from "./lookup.ts";
 import { BIG_NUMBER, bigHook, fromFlow, wrapFlow } from "./numeric.ts";
@@ -176,8 +176,16 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       s.addAny(n, NUM);
       return;
     case "rawClassName":
+      s.eachObj(arg(0), askNames);
+      s.addAny(n, STR);
+      return;
     case "rawParentClassName":
       s.addAny(n, STR);
+      return;
+    case "namesAsked":
+      // Where nobody asks, what finds them out is not emitted.
+      s.addLit(n, BOOL, false);
+      s.eachObj(arg(0), (o) => whenNamesAsked(o, () => s.addLit(n, BOOL, true)));
       return;
     case "rawArrayKeys":
     case "rawKeys":
@@ -282,10 +290,15 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       s.addObj(n, o);
       return;
     }
+    case "rawMakerName":
     case "rawHasProto":
-      s.addLit(n, BOOL, false);
+      if (inst.imm.name === "rawHasProto") s.addLit(n, BOOL, false);
+      else s.addAny(n, STR);
       s.eachObj(arg(0), (o) => {
-        const there = (): void => void s.addLit(n, BOOL, true);
+        const there = (): void => {
+          if (inst.imm.name === "rawHasProto") s.addLit(n, BOOL, true);
+          else if (o.kind !== "instance" && o.kind !== "class") a.protoAsked.add(o);
+        };
         if (o.kind === "open" || o.kind === "proto") there();
         else if (o.kind === "instance") eachProto(a, o.cls, there);
         else if (o.kind === "class" && a.classes.parent(o.cls!) !== null) there();

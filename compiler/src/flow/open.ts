@@ -44,7 +44,7 @@ import {
   UNDEF,
   wrapperOf,
 } from "./domain.ts";
-import { exposeKey } from "./exposed.ts";
+import { askNames, exposeKey } from "./exposed.ts";
 import { builtinMethods, builtinName, classMembers } from "./lookup.ts";
 import { PROTO_FIELD } from "./made-classes.ts";
 import { outcomes } from "./tests.ts";
@@ -202,7 +202,9 @@ export function own(a: Analysis, o: AbsObj, name: string | null, n: Node): void 
         s.edge(lookup(a, protoObject(a, c), name), n);
       return;
     case "closure":
-      if (name === "name") s.addAny(n, STR);
+      if (name !== "name") return;
+      askNames(o);
+      s.addAny(n, STR);
       return;
     case "builtin":
       if (name !== null) builtinName(a, o, name, n);

@@ -36,7 +36,7 @@ import {
   UNDEF,
   wrapperOf,
 } from "./domain.ts";
-import { exposeKey, whenLoses } from "./exposed.ts";
+import { askNames, exposeKey, whenLoses } from "./exposed.ts";
 import { builtinMembers, computedMembers, constantFlow, storeMembers } from "./lookup.ts";
 import { methodClosure } from "./made-classes.ts";
 import { toBigFlow } from "./numeric.ts";
@@ -184,6 +184,7 @@ export function classChain(a: Analysis, o: AbsObj): AbsObj[] {
 export function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, n: Node): void {
   const s = a.solver;
   if (o.kind === "closure" && (name === "length" || name === "name")) {
+    askNames(o);
     s.addAny(n, name === "name" ? STR : NUM);
     return readBeside(a, o, name, n);
   }

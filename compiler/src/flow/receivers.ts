@@ -49,6 +49,8 @@ const SILENT = new Set([
   "rawNames",
   "rawHas",
   "rawHasProto",
+  "rawMakerName",
+  "namesAsked",
   "rawHasBeside",
   "rawHasSymbols",
   "rawSymbols",

@@ -126,6 +126,7 @@ export const rawClassName = (value: Any): string =>
     : typeof value === "symbol"
       ? (value.description ?? "")
       : value.constructor.name;
+export const namesAsked = (): boolean => true;
 export const rawParentClassName = (value: Any): string =>
   rawKind(value) === 10
     ? value.constructor.name
@@ -267,6 +268,13 @@ export const symbolNew = (description: unknown): symbol => Symbol(description as
 export const symbolFor = (text: string): symbol => Symbol.for(text);
 export const symbolRegistered = (symbol: symbol): boolean => Symbol.keyFor(symbol) !== undefined;
 export const symbolDescription = (symbol: symbol): unknown => symbol.description;
+export const rawMakerName = (value: Any): string => {
+  for (let at = value; at !== null; at = Object.getPrototypeOf(at)) {
+    const maker = Object.getOwnPropertyDescriptor(at, "constructor")?.value;
+    if (typeof maker === "function" && maker.name !== "" && value instanceof maker) return maker.name;
+  }
+  return "Object";
+};
 export const rawHasBeside = (value: Any): boolean =>
   (typeof value === "function" || Array.isArray(value)) &&
   Object.keys(value).some((key) => !Array.isArray(value) || `${Number(key)}` !== key);
