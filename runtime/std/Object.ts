@@ -69,6 +69,7 @@ const KIND_STRING = 4;
 const KIND_ARRAY = 7;
 const KIND_DICTIONARY = 12;
 const KIND_TYPED_ARRAY = 13;
+const KIND_ERROR = 16;
 
 /** `Object(v)`: primitives as objects, nothing as a new one. */
 export function call(value?: unknown): unknown {
@@ -90,7 +91,7 @@ export function keys(object: unknown): string[] {
     for (const key of rawArrayKeys(object)) all.push(key);
     return all;
   }
-  if (object instanceof Error) return errorKeys(object, object.name);
+  if (rawKind(object) === KIND_ERROR && object instanceof Error) return errorKeys(object, object.name);
   return rawKeys(object);
 }
 

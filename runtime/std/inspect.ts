@@ -7,7 +7,6 @@ import {
   rawArrayKeys,
   rawClassName,
   rawGet,
-  rawHas,
   rawHasBeside,
   rawHasProto,
   rawHasSymbols,
@@ -15,21 +14,13 @@ import {
   rawKeys,
   rawKind,
   rawLength,
-  rawMakerName,
   rawParentClassName,
   rawSymbols,
 } from "kiln:core";
-import { describeError, errorKeys } from "./Error.ts";
+import { errorBase, shownErrorKeys } from "./inspect-errors.ts";
 import { arrange, BREAK_LENGTH, type Layout, LIST_MAX } from "./inspect-layout.ts";
+import { classBase, functionBase, nameOf, prefixOf, tagOf } from "./inspect-names.ts";
 import { escapeText, isPlainKey, quote } from "./inspect-text.ts";
-import {
-  ArrayEntryIterator,
-  ArrayIterator,
-  IndexIterator,
-  StringIterator,
-  TypedArrayEntryIterator,
-  TypedArrayIterator,
-} from "./iterators.ts";
 import { MapEntryIterator, MapKeyIterator, MapValueIterator } from "./Map.ts";
 import { promiseResult, promiseState, Promise as StdPromise } from "./Promise.ts";
 import { SetEntryIterator, SetIterator } from "./Set.ts";
@@ -233,52 +224,6 @@ function formatString(c: Inspector, value: string): string {
   return lines.join(` +\n${" ".repeat(c.indentation + 2)}`) + trailer;
 }
 
-/** "Name(size) [tag] ", with the tag left out when it says the same. */
-function prefixOf(name: string, tag: string, size: string): string {
-  return tag !== "" && tag !== name ? `${name}${size} [${tag}] ` : `${name}${size} `;
-}
-
-function tagOf(value: unknown): string {
-  if (rawClassName(value) === "Object [Generator]") return "Generator";
-  const tag = (value as { readonly [Symbol.toStringTag]?: unknown })[Symbol.toStringTag];
-  // One of its own is shown among the properties.
-  return typeof tag === "string" && !rawHas(value, Symbol.toStringTag) ? tag : "";
-}
-
-function nameOf(value: unknown, kind: number): string {
-  switch (kind) {
-    case ARRAY:
-      return rawClassName(value);
-    case PLAIN:
-    case DICTIONARY:
-      return rawHasProto(value) ? rawMakerName(value) : "Object";
-    case DATA_VIEW:
-      return "DataView";
-    case ARRAY_BUFFER:
-      return "ArrayBuffer";
-    default: {
-      // An anonymous class goes by the name of its parent.
-      const name = rawClassName(value) || rawParentClassName(value);
-      // The prototypes of iterators and async generators have no constructors of their own.
-      return name === "" || name === "AsyncGenerator" || name === "RegExpStringIterator" || isIterator(value)
-        ? "Object"
-        : name;
-    }
-  }
-}
-
-/** Iterators of the library, whose classes programs cannot name. */
-function isIterator(value: unknown): boolean {
-  return (
-    value instanceof ArrayIterator ||
-    value instanceof ArrayEntryIterator ||
-    value instanceof IndexIterator ||
-    value instanceof TypedArrayIterator ||
-    value instanceof TypedArrayEntryIterator ||
-    value instanceof StringIterator
-  );
-}
-
 function formatObject(c: Inspector, value: unknown, depth: number, viewed: boolean): string {
   const kind = rawKind(value);
   if (kind === FUNCTION && !rawHasBeside(value)) return functionBase(value);
@@ -288,6 +233,7 @@ function formatObject(c: Inspector, value: unknown, depth: number, viewed: boole
   const keys = ownKeys(value, kind);
   const whole = describe(c, value, kind, name, tag, keys, parts, viewed);
   if (whole !== "") return whole;
+  if (depth > c.depth && kind === DICTIONARY && dictHasNoPrototype(value)) return "[Object: null prototype]";
   if (depth > c.depth)
     return `[${kind === CLASS || kind === FUNCTION ? "Function" : prefixOf(name, tag, "").slice(0, -1)}]`;
   const inner = depth + 1;
@@ -299,7 +245,7 @@ function formatObject(c: Inspector, value: unknown, depth: number, viewed: boole
     if (accessor === 0 || isModule(value)) output.push(property(c, key, rawGet(value, key), inner));
     else output.push(`${shownKey(key)}: [${ACCESSORS[accessor] ?? ""}]`);
   }
-  if (value instanceof Error) errorParts(c, value, inner, output);
+  if (kind !== DICTIONARY && value instanceof Error) errorParts(c, value, inner, output);
   if (c.sorted && !parts.list) output.sort();
   const circular = indexIn(c.circular, value);
   if (circular >= 0) {
@@ -311,7 +257,7 @@ function formatObject(c: Inspector, value: unknown, depth: number, viewed: boole
 }
 
 function ownKeys(value: unknown, kind: number): (string | symbol)[] {
-  const keys: (string | symbol)[] = value instanceof Error ? shownErrorKeys(value) : ownStrings(value, kind);
+  const keys: (string | symbol)[] = value instanceof Error ? shownErrorKeys(value, kind) : ownStrings(value, kind);
   // The units of a String object are in its text.
   if (value instanceof StringObject) keys.splice(0, value.length);
   if (rawHasSymbols(value)) {
@@ -372,6 +318,8 @@ function describe(
       if (tag !== "" || name !== "Object") parts.open = `${prefixOf(name, tag, "")}{`;
       if (dictHasNoPrototype(value)) parts.open = `${prefixOf("[Object: null prototype]", tag, "")}{`;
       if (isModule(value)) parts.open = "[Module: null prototype] {";
+      if (kind === DICTIONARY && value instanceof Error) parts.base = errorBase(c.indentation, value, name);
+      if (parts.base !== "" && keys.length === 0) return parts.base;
       return keys.length === 0 ? `${parts.open}}` : "";
     }
     case FUNCTION:
@@ -426,7 +374,7 @@ function describeInstance(
     return "";
   }
   if (value instanceof Error) {
-    parts.base = errorBase(c, value, name);
+    parts.base = errorBase(c.indentation, value, name);
     return keys.length === 0 && !hasErrorParts(value) ? parts.base : "";
   }
   if (isExpression(value)) return `${value as RegExp}`;
@@ -612,42 +560,6 @@ function hiddenProperty(c: Inspector, key: string, value: unknown, depth: number
   return `[${escapeText(key, true)}]: ${text}`;
 }
 
-/** A `name` that was defined on a function or class, or the one that its declaration gave. */
-function functionName(value: unknown): string {
-  const own = rawHasBeside(value) || rawKind(value) === CLASS ? rawGet(value, "name") : undefined;
-  return typeof own === "string" ? own : rawClassName(value);
-}
-
-function functionBase(value: unknown): string {
-  const name = functionName(value);
-  const kind = rawParentClassName(value);
-  return name === "" ? `[${kind} (anonymous)]` : `[${kind}: ${name}]`;
-}
-
-function classBase(value: unknown): string {
-  const name = functionName(value);
-  const parent = rawParentClassName(value);
-  const head = `class ${name === "" ? "(anonymous)" : name}`;
-  return parent === "" ? `[${head}]` : `[${head} extends ${parent}]`;
-}
-
-// ---- errors ----
-
-function shownErrorKeys(error: Error): string[] {
-  const keys: string[] = [];
-  const stack = stackOf(error);
-  for (const key of errorKeys(error, error.name)) {
-    if (key === "name" && stack.includes(error.name)) continue;
-    keys.push(key);
-  }
-  return keys;
-}
-
-function stackOf(error: Error): string {
-  const stack = error.stack;
-  return stack === undefined || stack === "" ? describeError(error.name, error.message) : `${stack}`;
-}
-
 function hasErrorParts(error: Error): boolean {
   return error.cause !== undefined || error instanceof AggregateError;
 }
@@ -655,23 +567,4 @@ function hasErrorParts(error: Error): boolean {
 function errorParts(c: Inspector, error: Error, depth: number, output: string[]): void {
   if (error.cause !== undefined) output.push(hiddenProperty(c, "cause", error.cause, depth));
   if (error instanceof AggregateError) output.push(hiddenProperty(c, "errors", error.errors, depth));
-}
-
-/** The stack under the class's own name; in brackets when there are no frames. */
-function errorBase(c: Inspector, error: Error, className: string): string {
-  let stack = renamed(stackOf(error), `${error.name}`, className);
-  const at = error.message === "" ? -1 : stack.indexOf(error.message);
-  const frames = stack.indexOf("\n    at", at > 0 ? at + error.message.length : 0);
-  if (frames < 0) stack = `[${stack}]`;
-  return c.indentation === 0 ? stack : stack.replaceAll("\n", `\n${" ".repeat(c.indentation)}`);
-}
-
-function renamed(stack: string, name: string, className: string): string {
-  if (name === className || !name.endsWith("Error") || !stack.startsWith(name)) return stack;
-  if (stack.length > name.length) {
-    const next = stack.charAt(name.length);
-    if (next !== ":" && next !== "\n") return stack;
-  }
-  const rest = stack.slice(name.length);
-  return className.includes(name) ? `${className}${rest}` : `${className} [${name}]${rest}`;
 }

@@ -24,7 +24,8 @@ export function classMembers(a: Analysis, o: AbsObj, name: string | null, n: Nod
   const found = a.lookups.get(o) ?? new Map<string, Found>();
   a.lookups.set(o, found);
   found.set("constructor", { k: "object", object: a.classObject(o.cls!.id) });
-  if (isBuiltinError(a, o.cls!)) {
+  const isError = isBuiltinError(a, o.cls!);
+  if (isError) {
     for (const [at, text] of [
       ["name", o.cls!.name],
       ["message", ""],
@@ -36,6 +37,8 @@ export function classMembers(a: Analysis, o: AbsObj, name: string | null, n: Nod
   }
   for (const m of o.cls!.members) {
     if (m.isStatic || isHiddenName(m.name) || (name !== null && m.name !== name) || m.kind === "setter") continue;
+    // Errors have it of their own: what merely delegates to Error.prototype has none.
+    if (isError && m.name === "stack") continue;
     if (m.kind === "method") {
       if (!found.has(m.name)) found.set(m.name, { k: "method", func: m.func });
       const closure = methodClosure(a, o, m.func);
