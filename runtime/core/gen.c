@@ -25,14 +25,35 @@ static void throw_nullish(KVal v, const char *pattern, KStr *name) { k_throw_wit
 static const char cannot_read[] = "Cannot read properties of % (reading '%')", cannot_set[] = "Cannot set properties of % (setting '%')";
 void k_throw_nullish_get(KVal v, const char *name) { throw_nullish(v, cannot_read, k_str_z(name)); }
 void k_throw_nullish_set(KVal v, const char *name) { throw_nullish(v, cannot_set, k_str_z(name)); }
+void k_throw_class_called(KVal f, const char *pattern) { k_throw_with(K_ERR_TYPE, pattern, k_raw_class_name(f)); }
+void k_throw_nullish_at(KVal v, KVal key, bool write) { throw_nullish(v, write ? cannot_set : cannot_read, k_key_text(k_key(key))); }
 void k_throw_not_function(const char *what) { k_throw_with(K_ERR_TYPE, "% is not a function", k_str_z(what)); }
 void k_throw_not_constructor(const char *what) { k_throw_with(K_ERR_TYPE, "% is not a constructor", k_str_z(what)); }
-void k_throw_not_iterable(const char *what) { k_throw_with(K_ERR_TYPE, "% is not iterable", k_str_z(what)); }
-const char *k_iterable_name(KVal v) {
-  int32_t kind = k_raw_kind(v);
-  return kind < 4 ? kind_names[kind] : "object";
+/* A value that no expression of the source is known for. */
+static KStr *told(KVal v) {
+  if (v == K_UNDEF) return nullish(v);
+  KStr *type = k_typeof(v);
+  return k_is_num(v) || k_is_bool(v) || v == K_NULL ? k_str_concat(k_str_concat(type, k_str_ascii(" ")), k_key_text(k_key(v))) : type;
 }
-void k_throw_not_object(KVal v) { k_throw_with(K_ERR_TYPE, "Iterator result % is not an object", k_str_ascii(k_iterable_name(v))); }
+void k_throw_not_parent(KVal v) {
+  KStr *text = k_raw_kind(v) < 7 ? k_key_text(k_key(v)) : k_raw_class_name(v);
+  k_throw_with(K_ERR_TYPE, k_raw_kind(v) < 7 ? "Class extends value % is not a constructor or null" : "Class extends value #<%> is not a constructor or null", text);
+}
+void k_throw_told_not_function(KVal v) { k_throw_with(K_ERR_TYPE, "% is not a function", told(v)); }
+void k_throw_not_iterable(KVal v, const char *what) {
+  if (what) k_throw_with(K_ERR_TYPE, "% is not iterable", k_str_z(what));
+  else k_throw_with(K_ERR_TYPE, "% is not iterable (cannot read property Symbol(Symbol.iterator))", told(v));
+}
+void k_throw_not_spread(KVal v, const char *what) {
+  if (v == K_UNDEF || v == K_NULL) k_throw_with(K_ERR_TYPE, "% is not iterable (cannot read property %)", k_str_z(what), nullish(v));
+  else k_throw(K_ERR_TYPE, "Spread syntax requires ...iterable[Symbol.iterator] to be a function");
+}
+void k_throw_destructured(KVal v, const char *name, const char *what) {
+  KStr *of = *what ? k_str_z(what) : told(v);
+  if (name) k_throw_with(K_ERR_TYPE, "Cannot destructure property '%' of '%' as it is %.", k_str_z(name), of, nullish(v));
+  else k_throw_with(K_ERR_TYPE, "Cannot destructure '%' as it is %.", of, nullish(v));
+}
+void k_throw_not_object(KVal v) { k_throw_with(K_ERR_TYPE, "Iterator result % is not an object", k_key_text(k_key(v))); }
 void k_throw_tdz(const char *name) { k_throw_with(K_ERR_REFERENCE, "Cannot access '%' before initialization", k_str_z(name)); }
 void k_throw_expect(const char *what, const char *expected, KVal got) {
   k_throw_with(K_ERR_TYPE, "% is declared as % but holds a value of type %", k_str_z(what), k_str_z(expected), k_str_ascii(kind_names[k_raw_kind(got)]));
@@ -176,7 +197,7 @@ static KVal inherited(KVal o, KVal key) {
 }
 KVal k_get_elem(KVal o, KVal key) {
   if (o < 16 && !k_is_bool(o)) {
-    throw_nullish(o, cannot_read, k_key_text(k_key(key)));
+    k_throw_nullish_at(o, key, false);
     return K_UNDEF;
   }
   switch (k_raw_kind(o)) {
@@ -209,7 +230,7 @@ static inline void put_element(KArr *a, uint32_t i, KVal v) {
 }
 void k_set_elem(KVal o, KVal key, KVal v) {
   if (o < 16 && !k_is_bool(o)) {
-    throw_nullish(o, cannot_set, k_key_text(k_key(key)));
+    k_throw_nullish_at(o, key, true);
     return;
   }
   switch (k_raw_kind(o)) {

@@ -124,10 +124,15 @@ static inline KView *k_view(KVal v) { return (KView *)K_PTR(v); }
 /* ---- throwing ---- */
 K_RARE void k_throw_nullish_get(KVal v, const char *name);   /* Cannot read properties of undefined (reading 'x') */
 K_RARE void k_throw_nullish_set(KVal v, const char *name);
+K_RARE void k_throw_not_parent(KVal v);                       /* class extends v */
+K_RARE void k_throw_told_not_function(KVal v);                /* number 5 is not a function */
+K_RARE void k_throw_class_called(KVal f, const char *pattern);
+K_RARE void k_throw_nullish_at(KVal v, KVal key, bool write);
 K_RARE void k_throw_not_function(const char *what);          /* x is not a function */
 K_RARE void k_throw_not_constructor(const char *what);
-K_RARE void k_throw_not_iterable(const char *what);
-const char *k_iterable_name(KVal v);
+K_RARE void k_throw_not_iterable(KVal v, const char *what);   /* what: NULL where messages tell the value */
+K_RARE void k_throw_not_spread(KVal v, const char *what);     /* f(...x) */
+K_RARE void k_throw_destructured(KVal v, const char *name, const char *what); /* name: NULL for `{}`; what: "" where messages tell the value */
 K_RARE void k_throw_not_object(KVal v);                      /* Iterator result x is not an object */
 K_RARE void k_throw_tdz(const char *name);                   /* Cannot access 'x' before initialization */
 K_RARE void k_throw_expect(const char *what, const char *expected, KVal got); /* a value contradicts its declared type */

@@ -1,5 +1,6 @@
 /** Array as a function and its statics (ECMA-262 23.1.2). */
 import { arrGrow, arrNew, arrPush, rawClassName, rawGet, rawIndex, rawKind, rawLength } from "kiln:core";
+import { requireCallable } from "./shown.ts";
 
 const PLAIN = 8;
 const DICTIONARY = 12;
@@ -53,8 +54,10 @@ export function of<T>(...items: T[]): T[] {
 /** Elements of an iterable, or of an object with a length, passed through `make` when it is given. */
 export function from<T, U>(source: Iterable<T> | ArrayLike<T>, make?: (value: T, index: number) => U): (T | U)[] {
   if (source === undefined || source === null) {
-    throw new TypeError(`${source} is not iterable (cannot read property Symbol(Symbol.iterator))`);
+    const told = source === null ? "object null" : "undefined";
+    throw new TypeError(`${told} is not iterable (cannot read property Symbol(Symbol.iterator))`);
   }
+  if (make !== undefined) requireCallable(make);
   return make === undefined ? collect(source) : collectMapped(source, make);
 }
 

@@ -12,6 +12,7 @@ export function hasOwnProperty(this: unknown, key: PropertyKey): boolean {
 }
 
 export function propertyIsEnumerable(this: unknown, key: PropertyKey): boolean {
+  if (this === null || this === undefined) throw new TypeError("Cannot convert undefined or null to object");
   const flags = propertyFlags(this, typeof key === "symbol" ? key : `${key}`);
   return flags >= 0 && (flags & 2) === 0;
 }
@@ -25,10 +26,13 @@ export function toString(this: unknown): string {
 }
 
 export function toLocaleString(this: unknown): string {
-  return `${this}`;
+  if (this === null || this === undefined)
+    throw new TypeError("Object.prototype.toLocaleString called on null or undefined");
+  return (this as { toString(): string }).toString();
 }
 
 export function valueOf(this: unknown): unknown {
+  if (this === null || this === undefined) throw new TypeError("Cannot convert undefined or null to object");
   return this;
 }
 

@@ -92,6 +92,18 @@ export function toLocaleUpperCase(this: unknown): string {
   return text("toLocaleUpperCase", this).toLocaleUpperCase();
 }
 
+export function localeCompare(this: unknown, that: unknown, locales?: unknown, options?: unknown): number {
+  return text("localeCompare", this).localeCompare(
+    `${that as string}`,
+    locales as string[],
+    options as Intl.CollatorOptions,
+  );
+}
+
+export function normalize(this: unknown, form?: unknown): string {
+  return text("normalize", this).normalize(form as string);
+}
+
 export function trim(this: unknown): string {
   return text("trim", this).trim();
 }

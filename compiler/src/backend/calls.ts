@@ -255,6 +255,33 @@ export function nameOf(v: Inst | undefined): string {
   return "value";
 }
 
+/** The error of a call of what is no function, or a class. */
+function notFunction(e: FuncEmitter, i: Inst, callee: Node, f: string): void {
+  const classes = [...callee.objs].filter((o) => o.kind === "class");
+  if (classes.length > 0) {
+    const isStd = classes.every((o) => o.cls!.isStd);
+    const isPromise = classes.every((o) => o.cls!.isStd && o.cls!.name === "Promise");
+    const message = isPromise
+      ? "% constructor cannot be invoked without 'new'"
+      : isStd
+        ? "Constructor % requires 'new'"
+        : "Class constructor % cannot be invoked without 'new'";
+    e.line(`if (k_raw_kind(${f}) == 11) {`);
+    e.fail(`k_throw_class_called(${f}, "${message}")`);
+    e.line("}");
+  }
+  // The methods of iterators have no expression in the source.
+  if (i.op === "iteropen") notIterable(e, f, i.imm.shown?.[0]);
+  else if (i.op === "iternext") e.fail(`k_throw_told_not_function(${f})`);
+  else e.fail(`k_throw_not_function(${calleeText(e, i)})`);
+}
+
+/** `shown`: how messages show what is iterated; without it they tell the value, which the C expression `v` holds. */
+export function notIterable(e: FuncEmitter, v: string, shown: string | undefined): void {
+  if (shown?.startsWith("...") === true) e.fail(`k_throw_not_spread(${v}, ${e.c.cstr(shown.slice(3))})`);
+  else e.fail(`k_throw_not_iterable(${v}, ${shown === undefined || shown === "" ? "0" : e.c.cstr(shown)})`);
+}
+
 /** Calls the closure in the C expression `f`. */
 export function callClosure(
   e: FuncEmitter,
@@ -272,10 +299,10 @@ export function callClosure(
   const groups = new Map<FuncGroup, CallCase>();
   for (const c of cases) groups.set(e.c.layout.group(c.target), c);
   const other = callee.kinds !== 0 || [...callee.objs].some((o) => o.kind !== "closure");
-  if (groups.size === 0) return e.fail(`k_throw_not_function(${calleeText(e, i)})`);
+  if (groups.size === 0) return notFunction(e, i, callee, f);
   if (other) {
     e.line(`if (K_UNLIKELY(!k_is_closure(${f}))) {`);
-    e.fail(`k_throw_not_function(${calleeText(e, i)})`);
+    notFunction(e, i, callee, f);
     e.line("}");
   }
   if (crowd !== undefined) {
@@ -326,7 +353,7 @@ function callValue(e: FuncEmitter, i: Inst, f: Inst, self: Inst, args: Args): vo
     const n = e.node(f);
     if (n.kinds !== 0 || [...n.objs].some((o) => o.kind !== "closure")) {
       e.line(`if (K_UNLIKELY(!k_is_closure(${e.as(f, "ref")}))) {`);
-      e.fail(`k_throw_not_function(${calleeText(e, i)})`);
+      notFunction(e, i, n, e.as(f, "ref"));
       e.line("}");
     }
     return e.crowd.run();

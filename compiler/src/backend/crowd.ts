@@ -27,6 +27,7 @@ export function crowdOf(e: FuncEmitter, i: Inst): CrowdCall | null {
 /** How messages call what is called, as a C expression: in a crowd's function, as the place does that it works for. */
 export function calleeText(e: FuncEmitter, i: Inst): string {
   if (isCrowdFunc(e.fi.func)) return "callee_text";
+  if (i.imm.shown !== undefined && i.imm.shown[0] !== "") return e.c.cstr(i.imm.shown[0]!);
   const f = nameOf(i.args[0]);
   return e.c.cstr(i.imm.name !== undefined && i.op === "callm" ? `${f}.${i.imm.name}` : f);
 }

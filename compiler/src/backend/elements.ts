@@ -51,7 +51,7 @@ export function elem(e: FuncEmitter, i: Inst): void {
     [...n.objs].every((o) => o.kind === "array" || o.kind === "typed") &&
     !n.has(NUM | BOOL | SYM | BIGINT);
   if (!simple) return elemGeneric(e, i, x, k);
-  checkNullish(e, x, k.op === "const" && k.imm.lit?.t === "num" ? String(k.imm.lit!.v) : "element", false);
+  checkNullish(e, x, k, false);
   const idx = e.temp("int64_t", at);
   e.dispatch(
     x,
@@ -163,7 +163,7 @@ export function setElem(e: FuncEmitter, i: Inst): void {
     e.line(`k_set_elem(${e.cell(x)}, ${key}, ${e.cell(value)});`);
     return e.check();
   }
-  checkNullish(e, x, "element", true);
+  checkNullish(e, x, k, true);
   const idx = e.temp("int64_t", at);
   e.dispatch(
     x,

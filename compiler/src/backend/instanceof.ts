@@ -17,12 +17,12 @@ function askClass(e: FuncEmitter, i: Inst, x: Inst, c: Inst): void {
   e.dispatch(
     c,
     (k) => String(k.id),
-    () => e.fail(`k_throw(K_ERR_TYPE, "Right-hand side of 'instanceof' is not callable")`),
+    () => notCallable(e, "an object"),
     (ks) => {
       const found = cases.find((k) => k.recv === ks[0]);
       const k = ks[0]!;
       if (found === undefined) {
-        return isConstructor(k) ? instanceOfOne(e, i, x, k) : notCallable(e);
+        return isConstructor(k) ? instanceOfOne(e, i, x, k) : noConstructor(e, i, x, k);
       }
       const answer = callValueOf(e, found.target, e.c.staticObject(k), [x]);
       e.set(i, truthyOf(answer.expr, answer.rep, found.target.result), "bool");
@@ -43,10 +43,10 @@ export function instanceOf(e: FuncEmitter, i: Inst): void {
   }
   e.dispatch(
     c,
-    (k) => (k.kind === "class" ? "class" : isConstructor(k) ? k.builtin : "other"),
-    () => notCallable(e),
+    (k) => (k.kind === "class" ? "class" : isConstructor(k) ? k.builtin : k.kind === "closure" ? "function" : "other"),
+    () => notCallable(e, "an object"),
     (ks) => {
-      if (!isConstructor(ks[0]!)) notCallable(e);
+      if (!isConstructor(ks[0]!)) noConstructor(e, i, x, ks[0]!);
       else if (ks[0]!.kind === "class") instanceOfAny(e, i, x, c);
       else instanceOfOne(e, i, x, ks[0]!);
     },
@@ -63,14 +63,14 @@ function instanceOfPlain(e: FuncEmitter, i: Inst, x: Inst, c: Inst): void {
         : k.kind === "class"
           ? `class ${k.cls!.made !== undefined}`
           : String(k.id),
-    () => notCallable(e),
+    () => notCallable(e, "an object"),
     (ks, v) => {
       const k = ks[0]!;
       if (k.kind === "closure" && makesObjects(k.func!)) {
         const inherits = `k_inherits(${e.cell(x)}, k_prototype(${v}))`;
         return changes(k, HAS_INSTANCE) ? askFunction(e, i, x, k, v, inherits) : e.set(i, inherits, "bool");
       }
-      if (!isConstructor(k)) return notCallable(e);
+      if (!isConstructor(k)) return noConstructor(e, i, x, k);
       if (k.kind !== "class") return instanceOfOne(e, i, x, k);
       if (k.cls!.made !== undefined) return instanceOfMade(e, i, x, v, null, chosenProto(e, x, k, v));
       instanceOfAny(e, i, x, c);
@@ -105,10 +105,15 @@ function instanceOfMadeClass(e: FuncEmitter, i: Inst, x: Inst, c: Inst): void {
   const fixed = `(k_shapes[k_shape_of(${of})].size == 16 && k_instanceof(${e.cell(x)}, k_shapes[k_shape_of(${of})].class_id))`;
   e.dispatch(
     c,
-    (k) => (k.kind === "class" ? `class${chosenProto(e, x, k, "v") === null ? "" : k.id}` : "other"),
-    () => notCallable(e),
+    (k) =>
+      k.kind === "class"
+        ? `class${chosenProto(e, x, k, "v") === null ? "" : k.id}`
+        : k.kind === "closure"
+          ? "function"
+          : "other",
+    () => notCallable(e, "an object"),
     (ks, v) => {
-      if (ks[0]!.kind !== "class") return notCallable(e);
+      if (ks[0]!.kind !== "class") return noConstructor(e, i, x, ks[0]!);
       const some = ks.some((k) => k.cls!.made === undefined);
       instanceOfMade(e, i, x, of, some ? e.temp("bool", fixed) : null, chosenProto(e, x, ks[0]!, v));
     },
@@ -119,8 +124,18 @@ function isConstructor(k: AbsObj): boolean {
   return k.kind === "class" || k.kind === "builtin";
 }
 
-function notCallable(e: FuncEmitter): void {
-  e.fail(`k_throw(K_ERR_TYPE, "Right-hand side of 'instanceof' is not callable")`);
+/** The error of a right side that decides nothing: of `what` it is. */
+function notCallable(e: FuncEmitter, what: "callable" | "an object" = "callable"): void {
+  e.fail(`k_throw(K_ERR_TYPE, "Right-hand side of 'instanceof' is not ${what}")`);
+}
+
+/** What is neither a class nor a plain function: functions of other kinds have no prototype to ask for (ECMA-262 7.3.22). */
+function noConstructor(e: FuncEmitter, i: Inst, x: Inst, k: AbsObj): void {
+  if (k.kind !== "closure") return notCallable(e);
+  e.line(`if (k_raw_kind(${e.cell(x)}) >= 7) {`);
+  e.fail(`k_throw(K_ERR_TYPE, "Function has non-object prototype 'undefined' in instanceof check")`);
+  e.line("}");
+  e.set(i, "false", "bool");
 }
 
 /** A class of the program that is only known at run time. */

@@ -7,7 +7,7 @@ import { accessClass, elemStore, type Field } from "../flow/layout.ts";
 import { lookup } from "../flow/open.ts";
 import type { Inst } from "../ir/ir.ts";
 import { truthyOf } from "./arith.ts";
-import { callClosure, direct } from "./calls.ts";
+import { callClosure, direct, notIterable } from "./calls.ts";
 import { cType } from "./ctext.ts";
 import { cellElementRep, readElem } from "./elements.ts";
 import type { FuncEmitter } from "./function.ts";
@@ -82,7 +82,7 @@ function callProtocol(e: FuncEmitter, i: Inst, result: Inst | null, os: AbsObj[]
     const f = functionField(e, i, o, name);
     if (f !== undefined)
       call(e.temp("KVal", `K_AT(KVal, ${v}, ${f.offset})`), unionNode(os.map((k) => k.props.get(name))));
-    else if (plain === undefined) missing(e, name);
+    else if (plain === undefined) missing(e, i, v, name);
     else if (isGetter(e, o, name)) call(got(e, o, v, plain), plain.target.result);
     else direct(e, result, plain.target, memberEnv(e.c, plain.target, o, v), v, none);
   };
@@ -96,10 +96,10 @@ function callProtocol(e: FuncEmitter, i: Inst, result: Inst | null, os: AbsObj[]
 }
 
 /** An iterator without `return` is left alone; without the others it is none. */
-function missing(e: FuncEmitter, name: Protocol): void {
+function missing(e: FuncEmitter, i: Inst, v: string, name: Protocol): void {
   if (name === "return") return;
-  if (name === "next") e.fail('k_throw_not_function("iterator.next")');
-  else e.fail('k_throw_not_iterable("object")');
+  if (name === "next") e.fail("k_throw_told_not_function(K_UNDEF)");
+  else notIterable(e, v, i.imm.shown?.[0]);
 }
 
 function callHeld(
@@ -115,7 +115,7 @@ function callHeld(
   const optional = name !== "next" && (held.kinds & (UNDEF | NULL | HOLE)) !== 0;
   if (optional) {
     e.line(`if (${t} == K_UNDEF || ${t} == K_NULL || ${t} == K_HOLE) {`);
-    missing(e, name);
+    missing(e, i, v, name);
     e.line("} else {");
   }
   callClosure(e, i, result, cases, held, t, v, "ref", none);
@@ -130,7 +130,7 @@ function open(e: FuncEmitter, i: Inst): void {
     (kind, v) => {
       const c = (e.fi.calls.get(i.id) ?? []).find((k) => k.recv === kind);
       if (kind === STR && c !== undefined) direct(e, i, c.target, null, v, none);
-      else e.fail(`k_throw_not_iterable(k_iterable_name(${e.rep(x) === "cell" || e.rep(x) === "ref" ? v : "K_TRUE"}))`);
+      else notIterable(e, e.cell(x), i.imm.shown?.[0]);
     },
     (os, v) => {
       if (isIndexed(os[0]!) || os[0]!.kind === "frame") e.set(i, v, "ref");
@@ -204,7 +204,7 @@ function resultProp(e: FuncEmitter, i: Inst, r: Inst, name: "done" | "value"): v
       if (readAsMember(o)) return `${source(e, o, s, name)}|${targetIds(e, i, o)}`;
       return f === undefined ? "absent" : `${f.offset} ${accessClass(f)}`;
     },
-    (_kind, v) => e.fail(`k_throw_not_object(${e.rep(r) === "ref" || e.rep(r) === "cell" ? v : "K_UNDEF"})`),
+    () => e.fail(`k_throw_not_object(${e.cell(r)})`),
     (os, v) => {
       const o = os[0]!;
       if (readAsMember(o)) return name === "value" ? readProp(e, i, os, v, name) : doneMember(e, i, os, v);

@@ -82,8 +82,9 @@ export function emitClassNew(e: FuncEmitter, i: Inst): void {
     if (members !== null) e.line(members);
     e.set(i, t, "ref");
   };
-  if (parent.op === "const") return make(made[0]!, "K_UNDEF");
-  const fail = (): void => e.fail('k_throw(K_ERR_TYPE, "Class extends value is not a constructor or null")');
+  const lit = parent.op === "const" ? parent.imm.lit!.t : "";
+  if (lit === "undef" || lit === "null") return make(made[0]!, "K_UNDEF");
+  const fail = (): void => e.fail(`k_throw_not_parent(${e.cell(parent)})`);
   const classFor = (p: AbsObj): AbsObj | undefined => made.find((o) => o.captures[0]!.objs.has(p));
   e.dispatch(
     parent,

@@ -6,7 +6,7 @@ import { boxIsRaw, elemStore, repOf } from "../flow/layout.ts";
 import type { Inst } from "../ir/ir.ts";
 import { isHiddenName } from "../ir/symbols.ts";
 import { emitArith, truthy } from "./arith.ts";
-import { emitCall } from "./calls.ts";
+import { emitCall, notIterable } from "./calls.ts";
 import { crowdOf } from "./crowd.ts";
 import { convert, cType } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
@@ -284,17 +284,17 @@ function arrayLiteral(e: FuncEmitter, i: Inst): void {
   }
   i.args.forEach((a, k) => {
     if (!i.imm.spread![k]) return pushTo(e, o, t, (r) => e.element(a, r));
-    spread(e, i, a, t);
+    spread(e, i, a, t, i.imm.shown?.[k]);
   });
   e.line(`${e.val(i)} = ${t};`);
 }
 
 /** Appends what iterating `a` gives to the array `t`. */
-function spread(e: FuncEmitter, i: Inst, a: Inst, t: string): void {
+function spread(e: FuncEmitter, i: Inst, a: Inst, t: string, shown: string | undefined): void {
   const other = (v: string): void => {
     const cases = e.fi.calls.get(i.id) ?? [];
     const g = cases[0] === undefined ? null : e.c.want(cases[0].target);
-    if (g === null) return e.fail('k_throw_not_iterable("value")');
+    if (g === null) return notIterable(e, e.cell(a), shown);
     const sig = e.c.signature(g);
     const list = e.temp("KVal", `${g.symbol}(${convert(v, "cell", sig.params[0]!)})`);
     e.checkCall(g);
@@ -306,7 +306,7 @@ function spread(e: FuncEmitter, i: Inst, a: Inst, t: string): void {
     (x) => (x.kind === "array" || x.kind === "typed" ? "indexed" : "other"),
     (kind, v) => {
       if (kind === STR) other(v);
-      else e.fail('k_throw_not_iterable("value")');
+      else notIterable(e, e.cell(a), shown);
     },
     (os, v) => {
       if (os[0]!.kind === "array" || os[0]!.kind === "typed") {

@@ -389,7 +389,7 @@ function shapeTable(c: Context, a: Analysis): string[] {
       case "builtin":
         // What takes properties, as prototypes do, is a prototype to the core.
         rows.push(
-          `[${c.names.shapeId(s)}] = {K_KIND_FIXED, ${takesBeside(o) ? "K_IS_PROTO" : prototypeOwner(o) !== null ? "K_IS_BUILTIN_PROTO" : isNamespace(o) ? "K_IS_OBJECT" : "K_IS_CLOSURE"}, 0, 16, 0, ${names.at(prototypeOwner(o) ?? o.builtin)}, 0, 0, 0},`,
+          `[${c.names.shapeId(s)}] = {K_KIND_FIXED, ${takesBeside(o) ? "K_IS_PROTO" : !isNamespace(o) ? "K_IS_CLOSURE" : prototypeOwner(o) !== null ? "K_IS_BUILTIN_PROTO" : "K_IS_OBJECT"}, 0, 16, 0, ${names.at(prototypeOwner(o) ?? o.builtin)}, 0, 0, 0},`,
         );
         return;
       default:

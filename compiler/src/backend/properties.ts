@@ -152,7 +152,8 @@ export function source(e: FuncEmitter, o: AbsObj, s: Shape, name: string): strin
   return o.kind === "class" || o.kind === "builtin" ? `${o.kind} ${o.id}` : `${o.kind} ${e.c.shapeId(s)}`;
 }
 
-export function checkNullish(e: FuncEmitter, x: Inst, name: string, write: boolean): void {
+/** `key`: a name, or the instruction that gives it; `shown`: of what a pattern takes apart. */
+export function checkNullish(e: FuncEmitter, x: Inst, key: string | Inst, write: boolean, shown?: string): void {
   const n = e.node(x);
   const rep = e.rep(x);
   if (!n.has(NULLISH)) return;
@@ -160,7 +161,10 @@ export function checkNullish(e: FuncEmitter, x: Inst, name: string, write: boole
   const test =
     rep === "ref" || rep === "cell" ? (n.has(BOOL) ? `${v} < 16 && !k_is_bool(${v})` : `${v} < 16`) : `${v} == K_UNDEF`;
   e.line(`if (K_UNLIKELY(${test})) {`);
-  e.fail(`k_throw_nullish_${write ? "set" : "get"}(${v}, ${e.c.cstr(shownName(name))})`);
+  if (typeof key !== "string") e.fail(`k_throw_nullish_at(${v}, ${e.cell(key)}, ${write})`);
+  else if (shown !== undefined)
+    e.fail(`k_throw_destructured(${v}, ${key === "" ? "0" : e.c.cstr(shownName(key))}, ${e.c.cstr(shown)})`);
+  else e.fail(`k_throw_nullish_${write ? "set" : "get"}(${v}, ${e.c.cstr(shownName(key))})`);
   e.line("}");
 }
 
@@ -198,7 +202,7 @@ export function checkExpect(e: FuncEmitter, expr: string, what: string, expect: 
 function get(e: FuncEmitter, i: Inst): void {
   const x = i.args[0]!;
   const name = i.imm.name!;
-  checkNullish(e, x, name, false);
+  checkNullish(e, x, name, false, i.imm.shown?.[0]);
   const undef = (): void => e.set(i, "K_UNDEF", "ref");
   e.dispatch(
     x,

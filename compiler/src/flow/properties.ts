@@ -24,6 +24,7 @@ import { writeDict } from "./dictionary.ts";
 import {
   type AbsObj,
   BIGINT,
+  BOOL,
   elementKind,
   type FuncInst,
   HOLE,
@@ -490,6 +491,7 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
     s.addAny(n, STR | UNDEF);
     builtinMembers(a, a.textMembers, "String", key, n);
   });
+  s.whenKind(recv, NUM | BOOL | SYM | BIGINT, () => s.addKinds(n, UNDEF));
   eachUntilCrowd(a, fi, inst, n, (o) => {
     switch (o.kind) {
       case "array":

@@ -262,6 +262,12 @@ export interface Imm {
   spread?: readonly boolean[];
   refine?: Refinement;
   expect?: Expect;
+  /**
+   * How messages show expressions of the source: what is called or iterated; each spread of an array literal, with `...`
+   * before one that ends the arguments of a call; what a pattern takes apart, of the `get` that does so ("" there and in
+   * spreads: by its value).
+   */
+  shown?: readonly string[];
 }
 
 export interface Inst {
@@ -307,6 +313,7 @@ export interface Func {
   generic: boolean;
   /** All calls share one instance of it, whatever they pass (development builds). */
   shared?: boolean;
+  /** An arrow function, or a method or accessor of a literal: no constructor. */
   arrow: boolean;
   pos: Pos | null;
   nextInst: number;

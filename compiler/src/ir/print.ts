@@ -13,6 +13,7 @@ export const IMM_KEYS = [
   "spread",
   "refine",
   "expect",
+  "shown",
 ] as const;
 
 export function printLiteral(lit: Literal): string {

@@ -8,6 +8,7 @@ import type { Fx } from "./fx.ts";
 import { unwrap } from "./names.ts";
 import { namespaceMember } from "./namespaces.ts";
 import { assignPattern } from "./patterns.ts";
+import { sourceText } from "./shown-source.ts";
 import { checkInert } from "./symbols.ts";
 import { CONSTANT, throwError, useUndeclared } from "./undeclared.ts";
 
@@ -129,7 +130,7 @@ export function lowerAssignment(fx: Fx, node: ts.BinaryExpression): Inst {
   if (kind === ts.SyntaxKind.EqualsToken) {
     if (ts.isArrayLiteralExpression(left) || ts.isObjectLiteralExpression(left)) {
       const value = lowerExpr(fx, node.right);
-      assignPattern(fx, left, value);
+      assignPattern(fx, left, value, { object: sourceText(node.right), list: null });
       return value;
     }
     const place = placeOf(fx, left);

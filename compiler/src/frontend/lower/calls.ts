@@ -11,6 +11,7 @@ import type { Fx } from "./fx.ts";
 import { unwrap } from "./names.ts";
 import { checkEntered } from "./namespaces.ts";
 import { ifUndefined } from "./patterns.ts";
+import { calleeText, shown, sourceText } from "./shown-source.ts";
 import { templateObject } from "./templates.ts";
 
 /** Functions of Math that are one operation, with their number of parameters. */
@@ -62,7 +63,11 @@ export function lowerArguments(fx: Fx, nodes: readonly ts.Expression[] | undefin
   const only = args[0]!;
   const values = args.map((arg) => lowerExpr(fx, ts.isSpreadElement(arg) ? arg.expression : arg));
   const spread = args.map((arg) => ts.isSpreadElement(arg));
-  return { list: null, spread: fx.emit(only, "arr", values, { spread }) };
+  const last = args.length - 1;
+  const texts = args.map((arg, i) =>
+    i === last && ts.isSpreadElement(arg) ? `...${sourceText(arg.expression)}` : null,
+  );
+  return { list: null, spread: fx.emit(only, "arr", values, { spread, ...shown(fx, ...texts) }) };
 }
 
 /** A call, or a tagged template, which is one. */
@@ -85,7 +90,7 @@ function resultExpect(fx: Fx, node: ts.Node): Imm {
 /** Calls an evaluated function with the arguments of `node`. */
 export function callValue(fx: Fx, node: CallNode, f: Inst, self: Inst): Inst {
   const args = callArguments(fx, node);
-  const imm = resultExpect(fx, node);
+  const imm = { ...resultExpect(fx, node), ...(f.op === "func" ? {} : shown(fx, calleeText(node))) };
   if (args.list) return fx.emit(node, "call", [f, self, ...args.list], imm);
   return fx.emit(node, "callspread", [f, self, args.spread], imm);
 }
@@ -135,7 +140,7 @@ export function callMember(fx: Fx, node: CallNode, callee: ts.PropertyAccessExpr
   const name = memberName(fx, callee.name);
   const object = receiver(fx, node, callee.name, given, name);
   const args = callArguments(fx, node);
-  const imm = { name, ...resultExpect(fx, node) };
+  const imm = { name, ...resultExpect(fx, node), ...shown(fx, calleeText(node)) };
   if (args.list) return fx.emit(callee.name, "callm", [object, ...args.list], imm);
   return fx.emit(callee.name, "callmspread", [object, args.spread], imm);
 }
@@ -163,7 +168,7 @@ export function lowerCall(fx: Fx, node: CallNode): Inst {
     if (name === null) return callValue(fx, node, readMember(fx, callee, object), object);
     const self = receiver(fx, node, callee, object, name);
     const args = callArguments(fx, node);
-    const imm = { name, ...resultExpect(fx, node) };
+    const imm = { name, ...resultExpect(fx, node), ...shown(fx, calleeText(node)) };
     if (args.list) return fx.emit(callee, "callm", [self, ...args.list], imm);
     return fx.emit(callee, "callmspread", [self, args.spread], imm);
   }
@@ -365,8 +370,9 @@ function construct(
     const given = args.list[0];
     args.list[0] = ifUndefined(fx, given, node, () => fx.num(Number.NaN));
   }
-  if (args.list) return fx.emit(node, "new", [cls, ...args.list]);
-  return fx.emit(node, "newspread", [cls, args.spread]);
+  const imm = cls.op === "class" ? {} : shown(fx, calleeText(node));
+  if (args.list) return fx.emit(node, "new", [cls, ...args.list], imm);
+  return fx.emit(node, "newspread", [cls, args.spread], imm);
 }
 
 function isDate(fx: Fx, callee: ts.Expression): boolean {

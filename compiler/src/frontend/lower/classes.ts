@@ -27,6 +27,7 @@ import { defineNamed, defineNamedField, keyField } from "./runtime-members.ts";
 import type { ClassScope } from "./scopes.ts";
 import { lowerStatements } from "./statements.ts";
 import { checkInert, knownName } from "./symbols.ts";
+import { throwError } from "./undeclared.ts";
 
 /** Describes a class. `publish` is called before members are looked at, so that classes may mention themselves. */
 export function makeClassInfo(
@@ -274,6 +275,9 @@ function makeClass(fx: Fx, node: ts.ClassLikeDeclaration, scope: ClassScope): In
   for (const rejection of fx.cx.rejectionsOf(fx.module, node)) fx.rejectHere(rejection);
   const parent = parentExpression(scope.node);
   const above = parent && parent.kind !== ts.SyntaxKind.NullKeyword ? lowerExpr(fx, parent) : fx.undef();
+  // Undefined as a constant stands for no parent.
+  if (parent && parent.kind !== ts.SyntaxKind.NullKeyword && above.imm.lit?.t === "undef")
+    throwError(fx, parent, "TypeError", "Class extends value undefined is not a constructor or null");
   const values = scope.captures.map((binding) =>
     binding === scope.home ? fx.undef() : fx.capturedValue(scope.node, binding),
   );

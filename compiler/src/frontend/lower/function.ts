@@ -12,6 +12,7 @@ import { hasModifier } from "./names.ts";
 import { bindName, withDefault } from "./patterns.ts";
 import type { FnScope } from "./scopes.ts";
 import { servesAll } from "./shared.ts";
+import { DEFAULTED } from "./shown-source.ts";
 import { lowerModuleBody, lowerStatements } from "./statements.ts";
 
 export function lowerFunction(cx: Lowering, module: ModuleState, scope: FnScope): Func {
@@ -78,7 +79,7 @@ function functionHead(cx: Lowering, module: ModuleState, scope: FnScope): FuncHe
     captures: [...(firstCapture(scope) > 0 ? ["<parent>"] : []), ...[...scope.captures].map((b) => b.name)],
     cls: scope.cls?.id ?? null,
     generic: scope.generic,
-    arrow: scope.arrow,
+    arrow: scope.arrow || (!ts.isSourceFile(node) && ts.isObjectLiteralExpression(node.parent)),
     pos: cx.position(node),
   };
   if (scope.role === "init") return { ...head, kind: cx.waits(module) ? "async" : "normal" };
@@ -119,7 +120,7 @@ function lowerBody(fx: Fx, node: ts.FunctionLikeDeclaration): void {
   for (const parameter of parametersOf(node)) {
     let value = parameterValue(fx, parameter, index++);
     if (parameter.initializer) value = withDefault(fx, value, parameter.initializer);
-    bindName(fx, parameter.name, value);
+    bindName(fx, parameter.name, value, { object: parameter.initializer ? DEFAULTED : "", list: null });
   }
   if (ctor && !derived) assignParameterProperties(fx, node);
   // What binding the parameters of a generator throws, the call throws (ECMA-262 15.5.2, 15.6.2).

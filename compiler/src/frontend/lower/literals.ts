@@ -7,6 +7,7 @@ import { literalOf } from "./conditions.ts";
 import { bindingValue, entityValue, lowerExpr } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
 import { staticName, textName, unwrap } from "./names.ts";
+import { iteratedText, shown } from "./shown-source.ts";
 import { checkInert, knownName } from "./symbols.ts";
 import { useUndeclared } from "./undeclared.ts";
 
@@ -26,7 +27,8 @@ export function lowerArray(fx: Fx, node: ts.ArrayLiteralExpression): Inst {
     if (ts.isOmittedExpression(element)) return fx.lit({ t: "hole" });
     return lowerExpr(fx, ts.isSpreadElement(element) ? element.expression : element);
   });
-  return fx.emit(node, "arr", values, { spread });
+  const texts = node.elements.map((e) => (ts.isSpreadElement(e) ? iteratedText(e.expression) : null));
+  return fx.emit(node, "arr", values, { spread, ...shown(fx, ...texts) });
 }
 
 /** Data embedded at build time, as literals. */

@@ -7,6 +7,7 @@ import { lowerExpr } from "./expressions.ts";
 import type { Control, Fx } from "./fx.ts";
 import { closeFailed, lowerForAwait } from "./iteration.ts";
 import { bindName } from "./patterns.ts";
+import { iteratedText, shown } from "./shown-source.ts";
 import { lowerDeclarations, lowerStatement, takeLabels } from "./statements.ts";
 
 /** Lowers a loop's body with its jump targets; `between` lies between `break` and `continue`. */
@@ -95,7 +96,8 @@ function makesClosures(node: ts.Node): boolean {
 export function bindRound(fx: Fx, node: ts.ForInOrOfStatement, value: Inst): void {
   fx.enterScope(node);
   const target = node.initializer;
-  if (ts.isVariableDeclarationList(target)) bindName(fx, target.declarations[0]!.name, value);
+  if (ts.isVariableDeclarationList(target))
+    bindName(fx, target.declarations[0]!.name, value, { object: ".for", list: ".for" });
   else assignTo(fx, target, value);
 }
 
@@ -133,7 +135,7 @@ function iterate(
 ): void {
   const labels = takeLabels(fx);
   const outer = fx.b.handler;
-  const it = fx.emit(node.expression, "iteropen", [iterable]);
+  const it = fx.emit(node.expression, "iteropen", [iterable], shown(fx, iteratedText(node.expression)));
   const index = {};
   fx.b.write(index, fx.num(0));
   const head = fx.b.newBlock();

@@ -1,12 +1,13 @@
 /** Destructuring: declarations and assignments (ECMA-262 14.3.3, 13.15.5), and default values. */
 import ts from "typescript";
-import type { Inst, ObjPart } from "../../ir/ir.ts";
+import type { Imm, Inst, ObjPart } from "../../ir/ir.ts";
 import { assignTo, type Place, placeOf } from "./assign.ts";
 import { expectOf } from "./expect.ts";
 import { entityValue, globalMember, lowerExpr } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
 import { closeFailed } from "./iteration.ts";
 import { unwrap } from "./names.ts";
+import { shown } from "./shown-source.ts";
 import { knownName } from "./symbols.ts";
 import { CONSTANT, throwError, useUndeclared } from "./undeclared.ts";
 
@@ -34,11 +35,18 @@ export function ifUndefined(fx: Fx, value: Inst, initializer: ts.Node, otherwise
 }
 
 /** Gives the names of a declaration their values. */
-export function bindName(fx: Fx, name: ts.BindingName, value: Inst): void {
+export function bindName(fx: Fx, name: ts.BindingName, value: Inst, source: Source = NESTED): void {
   if (ts.isIdentifier(name)) fx.initName(name, value);
-  else if (ts.isObjectBindingPattern(name)) bindObject(fx, name, value);
-  else bindArray(fx, name, value);
+  else if (ts.isObjectBindingPattern(name)) bindObject(fx, name, value, source.object);
+  else bindArray(fx, name, value, source.list);
 }
+
+/** How messages show what a pattern takes apart; `object` is "" where they tell the value, null where only what was read. */
+interface Source {
+  readonly object: string | null;
+  readonly list: string | null;
+}
+const NESTED: Source = { object: null, list: null };
 
 /** What each element of a pattern does with its value; shared by declarations and assignments. */
 interface ArrayElement {
@@ -50,10 +58,12 @@ interface ArrayElement {
   readonly take: ((value: Inst) => void) | null;
 }
 
-function bindObject(fx: Fx, pattern: ts.ObjectBindingPattern, value: Inst): void {
+function bindObject(fx: Fx, pattern: ts.ObjectBindingPattern, value: Inst, source: string | null): void {
   const taken: string[] = [];
   let computed = false;
-  if (pattern.elements.length === 0) requireObject(fx, pattern, value);
+  const first = pattern.elements[0];
+  const isNamed = first !== undefined && !first.dotDotDotToken && !isComputed(first.propertyName);
+  if (first === undefined || (!isNamed && source !== null)) requireObject(fx, pattern, value, source);
   for (const element of pattern.elements) {
     if (element.dotDotDotToken) {
       if (computed) fx.cx.reject(element, "patternRest");
@@ -64,36 +74,48 @@ function bindObject(fx: Fx, pattern: ts.ObjectBindingPattern, value: Inst): void
     const name = ts.isIdentifier(key) ? key.text : knownName(fx.cx, key);
     if (name === null) computed = true;
     else taken.push(name);
-    let part = readKey(fx, element, value, key, name)();
+    const imm = element === first && !element.initializer && source !== null ? shown(fx, source) : {};
+    let part = readKey(fx, element, value, key, name, imm)();
     if (element.initializer) part = withDefault(fx, part, element.initializer);
     bindName(fx, element.name, part);
   }
 }
 
 /** `{}` as a pattern still rejects null and undefined. */
-function requireObject(fx: Fx, node: ts.Node, value: Inst): void {
+function requireObject(fx: Fx, node: ts.Node, value: Inst, source: string | null): void {
   const nullish = fx.emit(node, "eq", [value, fx.lit({ t: "null" })]);
   const bad = fx.b.newBlock();
   const good = fx.b.newBlock();
   fx.b.branch(nullish, bad, good);
   fx.b.startSealed(bad);
-  fx.emit(node, "get", [value], { name: "constructor" });
+  fx.emit(node, "get", [value], { name: "", ...shown(fx, source ?? "") });
   fx.b.jump(good);
   fx.b.startSealed(good);
 }
 
 /** Evaluates a pattern's key; what it returns reads the property. */
-function readKey(fx: Fx, node: ts.Node, value: Inst, key: ts.PropertyName, name: string | null): () => Inst {
+function readKey(
+  fx: Fx,
+  node: ts.Node,
+  value: Inst,
+  key: ts.PropertyName,
+  name: string | null,
+  shows: Imm = {},
+): () => Inst {
   const expect = fx.expects
     ? expectOf(fx.cx, ts.isBindingElement(node) && !node.initializer ? node.name : null)
     : undefined;
   const member = name !== null && isGlobalThis(value) ? globalMember(fx, name) : null;
   if (member !== null) return () => entityValue(fx, key, member, name!);
   const index = name === null || !/^(?:0|[1-9]\d{0,8})$/.test(name) ? null : Number(name);
-  if (name !== null && index === null) return () => fx.emit(key, "get", [value], expect ? { name, expect } : { name });
+  if (name !== null && index === null)
+    return () => fx.emit(key, "get", [value], { name, ...(expect ? { expect } : {}), ...shows });
   const computed = index !== null ? fx.num(index) : lowerExpr(fx, (key as ts.ComputedPropertyName).expression);
   return () => fx.emit(key, "elem", [value, computed], expect ? { expect } : {});
 }
+
+const isComputed = (name: ts.PropertyName | undefined): boolean =>
+  name !== undefined && ts.isComputedPropertyName(name);
 
 const isGlobalThis = (value: Inst): boolean => value.op === "builtin" && value.imm.name === "globalThis";
 
@@ -102,7 +124,7 @@ function objectRest(fx: Fx, node: ts.Node, value: Inst, taken: readonly string[]
   return fx.emit(node, "obj", [value], { parts: [part] });
 }
 
-function bindArray(fx: Fx, pattern: ts.ArrayBindingPattern, value: Inst): void {
+function bindArray(fx: Fx, pattern: ts.ArrayBindingPattern, value: Inst, source: string | null): void {
   const elements = pattern.elements.map((element): ArrayElement => {
     if (ts.isOmittedExpression(element)) return { node: element, rest: false, take: null };
     return {
@@ -115,12 +137,19 @@ function bindArray(fx: Fx, pattern: ts.ArrayBindingPattern, value: Inst): void {
   const simple = pattern.elements.every(
     (e) => ts.isOmittedExpression(e) || (!e.initializer && ts.isIdentifier(e.name)),
   );
-  takeElements(fx, pattern, value, elements, simple);
+  takeElements(fx, pattern, value, elements, simple, source);
 }
 
 /** Reads an iterable step by step for an array pattern; the iterator is closed unless it ended. */
-function takeElements(fx: Fx, node: ts.Node, value: Inst, elements: readonly ArrayElement[], simple: boolean): void {
-  const it = fx.emit(node, "iteropen", [value]);
+function takeElements(
+  fx: Fx,
+  node: ts.Node,
+  value: Inst,
+  elements: readonly ArrayElement[],
+  simple: boolean,
+  source: string | null,
+): void {
+  const it = fx.emit(node, "iteropen", [value], shown(fx, source));
   const done = {};
   fx.b.write(done, fx.bool(false));
   const outer = fx.b.handler;
@@ -242,6 +271,7 @@ export function assignPattern(
   fx: Fx,
   pattern: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression,
   value: Inst,
+  source: Source = NESTED,
 ): void {
   if (ts.isArrayLiteralExpression(pattern)) {
     const elements = pattern.elements.map((element): ArrayElement => {
@@ -262,15 +292,21 @@ export function assignPattern(
       value,
       elements,
       pattern.elements.every((e) => ts.isIdentifier(e) || ts.isOmittedExpression(e)),
+      source.list,
     );
     return;
   }
   const taken: string[] = [];
   let computed = false;
+  const first = pattern.properties[0];
+  if (first === undefined || (ts.isSpreadAssignment(first) && source.object !== null))
+    requireObject(fx, pattern, value, source.object);
   for (const property of pattern.properties) {
     if (ts.isShorthandPropertyAssignment(property)) {
       taken.push(property.name.text);
-      let part = fx.emit(property.name, "get", [value], { name: property.name.text });
+      const isFirst = property === first && !property.objectAssignmentInitializer && source.object !== null;
+      const imm = { name: property.name.text, ...(isFirst ? shown(fx, source.object) : {}) };
+      let part = fx.emit(property.name, "get", [value], imm);
       if (property.objectAssignmentInitializer) part = withDefault(fx, part, property.objectAssignmentInitializer);
       assignShorthand(fx, property, part);
     } else if (ts.isPropertyAssignment(property)) {
@@ -278,7 +314,8 @@ export function assignPattern(
       if (name !== null) taken.push(name);
       else computed = true;
       const slot = targetOf(property.initializer);
-      const read = readKey(fx, property, value, property.name, name);
+      const isFirst = property === first && ts.isIdentifier(unwrap(property.initializer)) && source.object !== null;
+      const read = readKey(fx, property, value, property.name, name, isFirst ? shown(fx, source.object) : {});
       if (slot.evaluates) slot.prepare(fx);
       slot.assign(fx, read());
     } else if (ts.isSpreadAssignment(property)) {

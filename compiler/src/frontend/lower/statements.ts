@@ -10,6 +10,7 @@ import { lowerDo, lowerFor, lowerForIn, lowerForOf, lowerWhile } from "./loops.t
 import { hasModifier, isTypeOnly, qualifiedName, unwrap } from "./names.ts";
 import { enteredGlobals, lowerNamespace } from "./namespaces.ts";
 import { bindName } from "./patterns.ts";
+import { patternText, sourceText } from "./shown-source.ts";
 import { lowerTry } from "./try.ts";
 
 /** A module's body. Variables declared with `var` start as undefined, the others as holes. */
@@ -183,8 +184,12 @@ export function lowerDeclarations(fx: Fx, list: ts.VariableDeclarationList): voi
   const isVar = (list.flags & ts.NodeFlags.BlockScoped) === 0;
   if (list.flags & ts.NodeFlags.Using) fx.cx.reject(list, "unsupported", "`using`");
   for (const declaration of list.declarations) {
-    if (declaration.initializer) bindName(fx, declaration.name, lowerExpr(fx, declaration.initializer));
-    else if (!isVar && ts.isIdentifier(declaration.name)) fx.initName(declaration.name, fx.undef());
+    const { name, initializer } = declaration;
+    if (initializer) {
+      const value = lowerExpr(fx, initializer);
+      if (ts.isIdentifier(name)) bindName(fx, name, value);
+      else bindName(fx, name, value, { object: sourceText(initializer), list: patternText(initializer) });
+    } else if (!isVar && ts.isIdentifier(name)) fx.initName(name, fx.undef());
   }
 }
 

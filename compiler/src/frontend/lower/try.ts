@@ -37,7 +37,8 @@ function lowerCatch(fx: Fx, node: ts.TryStatement): void {
   const error = fx.emit(clause, "catch");
   if (fx.isGenerator) passReturnSignal(fx, clause, error);
   fx.enterScope(clause);
-  if (clause.variableDeclaration) bindName(fx, clause.variableDeclaration.name, error);
+  if (clause.variableDeclaration)
+    bindName(fx, clause.variableDeclaration.name, error, { object: ".catch", list: null });
   lowerBlock(fx, clause.block);
   fx.b.jump(after);
   fx.b.startSealed(after);
