@@ -68,6 +68,8 @@ int32_t k_accessor_kind(KVal obj, KStr *name);                 /* bits: 1 it has
 KVal k_get_named(KVal obj, KStr *name);                        /* name: or a symbol; own property by name through shape tables (fixed, dict); K_HOLE when absent */
 bool k_set_named(KVal obj, KStr *name, KVal v);                /* false when the shape has no such slot or its representation cannot hold v */
 KArr *k_array_keys(KVal obj);                                  /* those of an array that are not elements */
+bool k_is_error_name(KVal v);
+bool k_is_quiet(KVal obj, KStr *name);                        /* an error's own property that enumeration leaves out */
 KArr *k_own_keys(KVal obj, bool hidden);                       /* own string keys in Node's order (integer keys first); hidden: also those that are not enumerable */
 KArr *k_own_symbols(KVal obj, bool hidden);                    /* own symbol keys in the order in which they were added */
 KSymbol *k_symbol_new(KVal description);                       /* a string, or undefined */

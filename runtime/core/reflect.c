@@ -250,14 +250,32 @@ static KArr *index_keys(KVal obj, uint32_t n) {
 
 static bool is_absent(KVal obj, const KProp *prop) { return !(prop->flags & K_PROP_GETTER) && prop->rep <= K_REP_REF && *(KVal *)((uint8_t *)obj + prop->offset) == K_HOLE; }
 
-static KArr *fixed_keys(KVal obj, KArr *keys) {
+/* Whether a name is that of one of the language's own errors. */
+bool k_is_error_name(KVal v) {
+  static const char *const names[] = {"Error", "TypeError", "RangeError", "ReferenceError", "SyntaxError", "EvalError", "URIError", "AggregateError"};
+  for (uint32_t i = 0; k_is_str(v) && i < sizeof names / sizeof *names; i++)
+    if (k_str_eq((KStr *)v, k_str_ascii(names[i]))) return true;
+  return false;
+}
+
+static bool is_quiet(KVal obj, const KProp *prop) {
+  if (prop->flags & K_PROP_NAME) return k_is_error_name(load_slot((const uint8_t *)obj + prop->offset, prop->rep));
+  return prop->flags & K_PROP_QUIET;
+}
+
+bool k_is_quiet(KVal obj, KStr *name) {
+  const KProp *prop = k_shapes[k_shape_of(obj)].is == K_IS_ERROR ? find_prop(shape_of(obj), name) : NULL;
+  return prop && is_quiet(obj, prop);
+}
+
+static KArr *fixed_keys(KVal obj, KArr *keys, bool hidden) {
   const KShape *shape = shape_of(obj);
   uint32_t indices = 0, i;
-  for (int pass = 0; pass < 2; pass++) { /* integer keys first */
+  for (int pass = 0; pass < 3; pass++) { /* integer keys first, a name that an error was given last */
     for (uint32_t p = 0; p < shape->prop_count; p++) {
       const KProp *prop = &k_props[shape->props + p];
       KStr *name = (KStr *)(uintptr_t)prop->name;
-      if (prop->flags & K_PROP_HIDDEN || key_is_symbol(name) || k_str_array_index(name, &i) == pass || is_absent(obj, prop)) continue;
+      if (prop->flags & K_PROP_HIDDEN || key_is_symbol(name) || k_str_array_index(name, &i) == (pass > 0) || !(prop->flags & K_PROP_NAME) == (pass == 2) || is_absent(obj, prop) || ((!hidden || prop->flags & K_PROP_NAME) && is_quiet(obj, prop))) continue;
       append(keys, (KVal)name);
     }
     if (pass == 0) {
@@ -269,7 +287,7 @@ static KArr *fixed_keys(KVal obj, KArr *keys) {
 }
 
 /* Keys that are not elements, of an array. */
-KArr *k_array_keys(KVal obj) { return fixed_keys(obj, k_arr_new(K_SHAPE_ARR_CELL, 0)); }
+KArr *k_array_keys(KVal obj) { return fixed_keys(obj, k_arr_new(K_SHAPE_ARR_CELL, 0), false); }
 
 /* The keys of the layout and those beside: integers first, whichever they are. */
 static KArr *with_beside(KVal obj, KArr *placed, bool symbols, bool hidden) {
@@ -285,10 +303,10 @@ static KArr *with_beside(KVal obj, KArr *placed, bool symbols, bool hidden) {
 static KArr *placed_keys(KVal obj, bool hidden) {
   switch (shape_of(obj)->kind) {
     case K_KIND_DICT: return k_dict_keys((KDict *)obj, false, hidden);
-    case K_KIND_ARR: return fixed_keys(obj, index_keys(obj, ((KArr *)obj)->len));
+    case K_KIND_ARR: return fixed_keys(obj, index_keys(obj, ((KArr *)obj)->len), hidden);
     case K_KIND_STRING: return index_keys(obj, ((KStr *)obj)->len);
     case K_KIND_VIEW: return index_keys(obj, k_shape_of(obj) == K_SHAPE_DATAVIEW ? 0 : (uint32_t)((KView *)obj)->len);
-    case K_KIND_FIXED: return fixed_keys(obj, k_arr_new(K_SHAPE_ARR_CELL, 0));
+    case K_KIND_FIXED: return fixed_keys(obj, k_arr_new(K_SHAPE_ARR_CELL, 0), hidden);
     default: return k_arr_new(K_SHAPE_ARR_CELL, 0);
   }
 }

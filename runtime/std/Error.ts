@@ -1,8 +1,10 @@
 /** Error and what its family shares (ECMA-262 20.5). */
-import { absent, rawClassName, rawKeys, stackTrace } from "kiln:core";
+import { absent, rawClassName, rawKeys, rawKind, stackTrace } from "kiln:core";
+import { incompatible } from "./shown.ts";
 
 /** Frames kept in `stack`, as in Node. */
 const STACK_FRAMES_MAX = 10;
+const KIND_ARRAY = 7;
 
 interface ErrorOptions {
   cause?: unknown;
@@ -40,9 +42,12 @@ export class Error {
     this.#stack = text;
   }
 
-  /** @generic */
+  /** 20.5.3.4 @generic */
   toString(): string {
-    return describeError(this.name, this.message);
+    if (rawKind(this) < KIND_ARRAY) throw incompatible("Error.prototype.toString", this);
+    const name: unknown = this.name;
+    const message: unknown = this.message;
+    return describeError(name === undefined ? "Error" : `${name}`, message === undefined ? "" : `${message}`);
   }
 }
 

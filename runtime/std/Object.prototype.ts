@@ -18,7 +18,9 @@ export function propertyIsEnumerable(this: unknown, key: PropertyKey): boolean {
 }
 
 export function isPrototypeOf(this: unknown, object: unknown): boolean {
-  return rawKind(object) >= KIND_ARRAY && inherits(object, this);
+  if (rawKind(object) < KIND_ARRAY) return false;
+  if (this === null || this === undefined) throw new TypeError("Cannot convert undefined or null to object");
+  return inherits(object, this);
 }
 
 export function toString(this: unknown): string {

@@ -214,20 +214,27 @@ export function preventExtensions<T>(object: T): T {
 
 export function isFrozen(object: unknown): boolean {
   const level = restraint(object);
-  return level === FROZEN || (level > 0 && isEmpty(object));
+  return level === FROZEN || (level > 0 && allFixed(object, true));
 }
 
 export function isSealed(object: unknown): boolean {
   const level = restraint(object);
-  return level >= SEALED || (level > 0 && isEmpty(object));
+  return level >= SEALED || (level > 0 && allFixed(object, false));
 }
 
 export function isExtensible(object: unknown): boolean {
   return restraint(object) === 0;
 }
 
-function isEmpty(object: unknown): boolean {
-  return rawKeys(object).length === 0 && !rawHasSymbols(object);
+/** Whether no property of the object can be configured, nor written where that is asked (7.3.16). */
+function allFixed(object: unknown, written: boolean): boolean {
+  for (const key of rawNames(object)) if (!isFixed(propertyFlags(object, key), written)) return false;
+  for (const key of rawAllSymbols(object)) if (!isFixed(propertyFlags(object, key), written)) return false;
+  return true;
+}
+
+function isFixed(flags: number, written: boolean): boolean {
+  return (flags & FIXED) !== 0 && (!written || (flags & (READONLY | ACCESSOR)) !== 0);
 }
 
 /** Own symbol keys. @throws TypeError for null and undefined. */

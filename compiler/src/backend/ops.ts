@@ -3,6 +3,7 @@
 import { accessorOf, getterField, setterField } from "../flow/accessors.ts";
 import { type AbsObj, HOLE, STR } from "../flow/domain.ts";
 import { boxIsRaw, elemStore, repOf } from "../flow/layout.ts";
+import { isError } from "../flow/literals.ts";
 import type { Inst } from "../ir/ir.ts";
 import { isHiddenName } from "../ir/symbols.ts";
 import { emitArith, truthy } from "./arith.ts";
@@ -248,11 +249,14 @@ function objectLiteral(e: FuncEmitter, i: Inst): void {
               e.line(`K_AT(${cType(to.rep)}, ${t}, ${to.offset}) = ${convert(value, "cell", to.rep)};`);
           }
           if (hiddenIn(e, os[0]!, f.name) || p.omit?.includes(f.name) === true) continue;
+          const isOfError = isError(e.c.a, os[0]!);
+          if (isOfError && (f.name === "message" || f.name === "cause")) continue;
           const to = e.c.layout.field(s, f.name);
           if (to === undefined) continue;
           const read = `K_AT(${cType(f.rep)}, ${src}, ${f.offset})`;
           const store = `K_AT(${cType(to.rep)}, ${t}, ${to.offset}) = ${convert(read, f.rep, to.rep)};`;
-          e.line(f.optional ? `if (${read} != K_HOLE) ${store}` : store);
+          if (isOfError && f.name === "name") e.line(`if (!k_is_error_name(${convert(read, f.rep, "cell")})) ${store}`);
+          else e.line(f.optional ? `if (${read} != K_HOLE) ${store}` : store);
         }
       },
     );

@@ -424,6 +424,13 @@ function classPointers(o: AbsObj, s: Shape): string[] {
 }
 
 /** What reflection sees of a shape's own properties, in definition order. */
+/** What enumeration leaves out of errors. */
+const QUIET: ReadonlyMap<string, string> = new Map([
+  ["message", "K_PROP_QUIET"],
+  ["cause", "K_PROP_QUIET"],
+  ["name", "K_PROP_NAME"],
+]);
+
 function propRows(c: Context, a: Analysis, s: Shape): string[] {
   const o = s.members[0]!;
   const at = (name: string): number => c.layout.field(s, name)?.offset ?? 0;
@@ -437,7 +444,8 @@ function propRows(c: Context, a: Analysis, s: Shape): string[] {
       continue;
     }
     const hidden = o.cls === null ? isHiddenName(f.name) : a.classes.isHidden(o.cls, f.name);
-    const row = `{${c.key(f.name)}, ${f.offset}, ${K_REP[f.rep]}, ${hidden ? "K_PROP_HIDDEN" : "0"}, 0}`;
+    const quiet = o.cls !== null && !hidden && isError(a, o.cls.id) ? QUIET.get(f.name) : undefined;
+    const row = `{${c.key(f.name)}, ${f.offset}, ${K_REP[f.rep]}, ${hidden ? "K_PROP_HIDDEN" : (quiet ?? "0")}, 0}`;
     rows.set(f.name, row);
   }
   return [...rows.values()];

@@ -208,6 +208,8 @@ export class AbsObj {
   asksNames = false;
   /** Run when that becomes so. */
   onAskNames: (() => void)[] | null = null;
+  /** An error that is spread somewhere. */
+  spreadError = false;
   /** Object literals that turned out to be dictionaries. */
   dictified = false;
   /** Called when a literal turns into a dictionary. */

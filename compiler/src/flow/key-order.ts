@@ -38,7 +38,7 @@ function sourcesOf(o: AbsObj, seen: Set<AbsObj>): Source[][] {
       if (seen.has(from)) continue;
       const keys = new Set<string>();
       const sure = new Set<string>();
-      for (const own of definitionOrder(from, seen)) {
+      for (const own of shownOrder(from, definitionOrder(from, seen))) {
         const key = accessorOf(own) ?? own;
         if (!o.props.has(key)) continue;
         keys.add(key);
@@ -48,6 +48,13 @@ function sourcesOf(o: AbsObj, seen: Set<AbsObj>): Source[][] {
     }
     return out;
   });
+}
+
+/** Enumeration leaves out what errors have of their own, and a name that the program gave one comes last. */
+function shownOrder(from: AbsObj, keys: readonly string[]): readonly string[] {
+  if (!from.spreadError) return keys;
+  const others = keys.filter((key) => key !== "name" && key !== "message" && key !== "cause");
+  return keys.includes("name") ? [...others, "name"] : others;
 }
 
 /** For each key those that may come behind it. */

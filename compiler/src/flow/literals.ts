@@ -99,8 +99,22 @@ export function spreadFrom(
   if (src.kind !== "object" && src.kind !== "instance") return;
   src.reflected = true;
   for (const accessor of src.accessors?.values() ?? []) put(accessor.name, accessor.value, true);
-  a.eachNamed(src, (name, p) => put(name, p, true));
+  if (!isError(a, src)) return a.eachNamed(src, (name, p) => put(name, p, true));
+  src.spreadError = true;
+  // What errors have of their own is not enumerable, but for a name that the program gave them.
+  a.eachNamed(src, (name, p) => {
+    if (name === "message" || name === "cause") return;
+    if (name !== "name") return put(name, p, true);
+    const chosen = new Node(`${src.label}.name chosen`);
+    s.edge(p, chosen);
+    s.addKinds(chosen, HOLE);
+    put(name, chosen, true);
+  });
 }
+
+/** An instance of Error, or of a class that extends it. */
+export const isError = (a: Analysis, o: AbsObj): boolean =>
+  o.kind === "instance" && a.classes.chain(o.cls!).some((c) => c.isStd && c.name === "Error");
 
 /** The objects that are spread where many may be, and a dictionary that stands for all their properties. */
 export function spreadCrowd(a: Analysis): { from: Node; all: AbsObj } {

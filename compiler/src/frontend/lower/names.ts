@@ -59,6 +59,8 @@ export function inferredName(node: ts.Node): string {
   if (ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) {
     return parent.initializer === at ? displayName(staticName(parent.name)) : "";
   }
+  if (ts.isShorthandPropertyAssignment(parent))
+    return parent.objectAssignmentInitializer === at ? parent.name.text : "";
   if (ts.isBinaryExpression(parent) && parent.right === at && ts.isIdentifier(parent.left)) {
     const op = parent.operatorToken.kind;
     const assigns =
