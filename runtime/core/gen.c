@@ -101,7 +101,7 @@ KStr *k_raw_parent_class_name(KVal v) {
   if (parent != 0)
     for (uint32_t i = K_SHAPE_FIRST; i < k_shape_count; i++)
       if (k_shapes[i].class_id == parent) return k_str_z(k_shape_name(i));
-  return k_str_empty;
+  return k_shapes[k_shape_of(v)].is == K_IS_CLASS ? k_str_z(k_shape_names + k_shapes[k_shape_of(v)].props) : k_str_empty;
 }
 double k_raw_length(KVal v) {
   switch (k_raw_kind(v)) {

@@ -91,7 +91,7 @@ typedef struct KShape {
   uint32_t size;             /* bytes of a fixed object, header included, multiple of 8 */
   uint32_t ptrs;             /* fixed: where in k_ptr_lists the byte offsets of its cell/ref slots begin, ended by 0; K_PTRS_NONE: none */
   uint32_t name;             /* class or function name for reports, in k_shape_names; "" when it has none: k_shape_name */
-  uint32_t props;
+  uint32_t props;            /* of a class object: in k_shape_names, the name of what it extends that is no class */
   uint16_t class_id;         /* identity of the class for instanceof; 0: none */
   uint16_t parent_class_id;
 } KShape;

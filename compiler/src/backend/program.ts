@@ -377,7 +377,7 @@ function shapeTable(c: Context, a: Analysis): string[] {
       case "class": {
         const parent = a.classes.parent(o.cls!);
         rows.push(
-          `[${c.names.shapeId(s)}] = {K_KIND_FIXED, K_IS_CLASS, 0, ${o.cls!.made === undefined ? 16 : s.size}, ${ptrLists.at(classPointers(o, s))}, ${names.at(shownClass(o.cls!))}, 0, ${classId(o.cls!.id)}, ${parent === null ? 0 : classId(parent.id)}},`,
+          `[${c.names.shapeId(s)}] = {K_KIND_FIXED, K_IS_CLASS, 0, ${o.cls!.made === undefined ? 16 : s.size}, ${ptrLists.at(classPointers(o, s))}, ${names.at(shownClass(o.cls!))}, ${names.at(a.classes.builtinRoot(o.cls!) ?? "")}, ${classId(o.cls!.id)}, ${parent === null ? 0 : classId(parent.id)}},`,
         );
         return;
       }

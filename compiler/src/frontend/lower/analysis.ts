@@ -244,7 +244,7 @@ class Unit {
   enterFunction(node: ts.FunctionLikeDeclaration, cx: Context | null, cls: ClassScope | null = null): FnScope {
     const arrow = ts.isArrowFunction(node);
     const own = functionName(this.host, node);
-    const shown = cls && own !== "" ? `${cls.name}.${own}` : own;
+    const shown = cls && own !== "" ? `${cls.name}.${own}` : cls ? own : memberIdName(node, own);
     const name = ts.isConstructorDeclaration(node) ? (cls?.name ?? "") : shown;
     const scope = this.makeScope(
       node,
