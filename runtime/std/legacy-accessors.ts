@@ -1,6 +1,8 @@
 /** `__defineGetter__` and its kin (ECMA-262 B.2.2). */
-import { protoOf, rawKind } from "kiln:core";
-import { defineProperty, getOwnPropertyDescriptor } from "./Object.ts";
+import { dictHasNoPrototype, protoOf, rawHas, rawKind } from "kiln:core";
+import { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, setPrototypeOf } from "./Object.ts";
+
+const KIND_ARRAY = 7;
 
 type Getter = () => unknown;
 type Setter = (value: unknown) => void;
@@ -42,3 +44,18 @@ export {
   lookupGetter as "__lookupGetter__",
   lookupSetter as "__lookupSetter__",
 };
+
+/** `object.__proto__` where that is no property of its own (B.2.2.1.1). */
+export function readProto(object: unknown): unknown {
+  return dictHasNoPrototype(object) ? undefined : getPrototypeOf(object);
+}
+
+/** Whether assigning `object.__proto__` makes or changes a property like any other. */
+export function keepsProto(object: unknown): boolean {
+  return rawKind(object) < 2 || dictHasNoPrototype(object) || rawHas(object, "__proto__");
+}
+
+/** `object.__proto__ = proto` (B.2.2.1.2): what is neither an object nor null changes nothing. */
+export function writeProto(object: unknown, proto: unknown): void {
+  if (rawKind(object) >= KIND_ARRAY && (proto === null || rawKind(proto) >= KIND_ARRAY)) setPrototypeOf(object, proto);
+}

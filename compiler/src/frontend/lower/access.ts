@@ -8,6 +8,7 @@ import { entityAt, entityValue, isSuperAccess, lowerExpr, memberName, rejected, 
 import type { Fx } from "./fx.ts";
 import { staticName, unwrap } from "./names.ts";
 import { checkEntered } from "./namespaces.ts";
+import { isProto, readProto } from "./proto-access.ts";
 import { symbolKey } from "./symbols.ts";
 
 const MATH_CONSTANTS: Record<string, number> = {
@@ -71,9 +72,11 @@ export function readMember(fx: Fx, node: ts.PropertyAccessExpression | ts.Elemen
   const expect = fx.expects ? expectOf(fx.cx, node) : undefined;
   if (ts.isPropertyAccessExpression(node)) {
     const name = memberName(fx, node.name);
+    if (isProto(fx, name)) return readProto(fx, node.name, object);
     return fx.emit(node.name, "get", [object], expect && !EVERYWHERE.has(name) ? { name, expect } : { name });
   }
   const name = constantKey(fx, node.argumentExpression);
+  if (name !== null && isProto(fx, name)) return readProto(fx, node, object);
   if (name !== null) return fx.emit(node, "get", [object], expect ? { name, expect } : { name });
   const key = lowerExpr(fx, node.argumentExpression);
   return fx.emit(node, "elem", [object, key], expect ? { expect } : {});

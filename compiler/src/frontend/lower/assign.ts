@@ -8,6 +8,7 @@ import type { Fx } from "./fx.ts";
 import { unwrap } from "./names.ts";
 import { namespaceMember } from "./namespaces.ts";
 import { assignPattern } from "./patterns.ts";
+import { isProto, readProto, writeProto } from "./proto-access.ts";
 import { sourceText } from "./shown-source.ts";
 import { checkInert } from "./symbols.ts";
 import { CONSTANT, throwError, useUndeclared } from "./undeclared.ts";
@@ -48,6 +49,7 @@ export function placeOf(fx: Fx, target: ts.Expression): Place | null {
     const object = lowerExpr(fx, node.expression);
     const name = memberName(fx, node.name);
     const expect = fx.expects ? expectOf(fx.cx, node) : undefined;
+    if (isProto(fx, name)) return protoPlace(fx, node.name, object);
     return {
       read: () => fx.emit(node.name, "get", [object], expect ? { name, expect } : { name }),
       write: (value) => fx.emit(node.name, "set", [object, value], { name }),
@@ -58,6 +60,7 @@ export function placeOf(fx: Fx, target: ts.Expression): Place | null {
     const expect = fx.expects ? expectOf(fx.cx, node) : undefined;
     const name = constantKey(fx, node.argumentExpression);
     checkInert(fx.cx, node, name);
+    if (name !== null && isProto(fx, name)) return protoPlace(fx, node, object);
     if (name !== null)
       return {
         read: () => fx.emit(node, "get", [object], expect ? { name, expect } : { name }),
@@ -72,6 +75,11 @@ export function placeOf(fx: Fx, target: ts.Expression): Place | null {
   fx.cx.reject(node, "unsupported", "This assignment target");
   return null;
 }
+
+const protoPlace = (fx: Fx, node: ts.Node, object: Inst): Place => ({
+  read: () => readProto(fx, node, object),
+  write: (value) => writeProto(fx, node, object, value),
+});
 
 /** `super.name`: reads and setters are the parent's; a write without a setter is an ordinary field of `this`. */
 function superPlace(fx: Fx, node: ts.PropertyAccessExpression): Place | null {
