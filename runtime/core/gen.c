@@ -228,6 +228,11 @@ static inline void put_element(KArr *a, uint32_t i, KVal v) {
   else if (a->h.shape == K_SHAPE_ARR_I32) k_i32s(a)[i] = k_f64_to_i32(k_unbox_f64(v));
   else k_cells(a)[i] = v;
 }
+void k_throw_primitive_set(KVal o, KVal key) {
+  KStr *name = k_key(key), *text = k_key_text(k_key(o));
+  if (k_has_named(o, name)) k_throw_with(K_ERR_TYPE, "Cannot assign to read only property '%' of string '%'", k_key_text(name), text);
+  else k_throw_with(K_ERR_TYPE, "Cannot create property '%' on % '%'", k_key_text(name), k_typeof(o), text);
+}
 void k_set_elem(KVal o, KVal key, KVal v) {
   if (o < 16 && !k_is_bool(o)) {
     k_throw_nullish_at(o, key, true);
@@ -251,7 +256,8 @@ void k_set_elem(KVal o, KVal key, KVal v) {
     case 8: case 9: case 10: case 11: case 16:
       if (!k_set_named(o, k_key(key), v)) k_throw(K_ERR_TYPE, "a property that the object's type does not declare was set by computed name: use a Map or a Record");
       return;
-    default: return;
+    case 14: case 15: return;
+    default: k_throw_primitive_set(o, key);
   }
 }
 /* Names that every object inherits from Object.prototype. */
@@ -340,7 +346,7 @@ KArr *k_rest_array(uint32_t shape, int32_t argc, const KVal *argv, int32_t from)
   return to;
 }
 void k_spread_into(KDict *to, KVal from) {
-  if (k_raw_kind(from) < 7) return;
+  if (k_raw_kind(from) < 7 && k_raw_kind(from) != 4) return;
   for (int32_t symbols = 0; symbols < 2; symbols++) {
     KArr *keys = symbols ? k_own_symbols(from, false) : k_own_keys(from, false);
     for (uint32_t i = 0; i < keys->len; i++) {

@@ -124,6 +124,7 @@ static inline KView *k_view(KVal v) { return (KView *)K_PTR(v); }
 /* ---- throwing ---- */
 K_RARE void k_throw_nullish_get(KVal v, const char *name);   /* Cannot read properties of undefined (reading 'x') */
 K_RARE void k_throw_nullish_set(KVal v, const char *name);
+K_RARE void k_throw_primitive_set(KVal o, KVal key);          /* o[key] = v of a string, number … */
 K_RARE void k_throw_not_parent(KVal v);                       /* class extends v */
 K_RARE void k_throw_told_not_function(KVal v);                /* number 5 is not a function */
 K_RARE void k_throw_class_called(KVal f, const char *pattern);

@@ -479,7 +479,7 @@ function set(e: FuncEmitter, i: Inst): void {
     (kind) => {
       if ((kind & NULLISH) !== 0) e.line("K_NEVER;");
       else if (!refusePrivate(e, null, name, "write"))
-        e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(`Cannot create property '${shownName(name)}' on a primitive`)})`);
+        e.fail(`k_throw_primitive_set(${e.cell(x)}, ${e.c.keyValue(name)})`);
     },
     (os, v) => {
       const o = os[0]!;
