@@ -117,6 +117,7 @@ function charCodeAt(e: FuncEmitter, i: Inst, x: Inst, v: string, k: Inst): void 
             ? `(${e.val(k)} == K_I53_UNDEF ? 0 : ${e.val(k)})`
             : `k_int_of(${e.cell(k)})`,
       );
+  if (!isInt(rep) && rep !== "f64" && rep !== "i53u") e.check();
   e.set(
     i,
     `((uint64_t)${idx} < ((KStr *)K_PTR(${v}))->len ? (double)k_str_unit(K_PTR(${v}), (uint32_t)${idx}) : k_bits_f64(0x7ff8000000000000ull))`,

@@ -37,6 +37,7 @@ export function methodFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, na
   for (const [kind, proto] of PRIMITIVE_PROTOTYPES)
     s.whenKind(recv, kind, () => {
       if (isNativeStringMethod(kind, name, args.spread === null ? args.fixed.length : -1)) {
+        s.eachObj(args.fixed[0]!, (o) => a.toPrimitive(o, null));
         s.addAny(n, NUM);
         return;
       }
