@@ -163,7 +163,7 @@ void k_restrain(KVal o, int32_t level) {
 int32_t k_restraint(KVal o) {
   return k_is_ptr(o) && k_shape_of(o) > K_SHAPE_BIGINT ? (int32_t)(((KHdr *)K_PTR(o))->aux & K_RESTRAINT) >> 2 : 3;
 }
-static KStr *object_text(KVal o) {
+KStr *k_object_text(KVal o) {
   if (k_raw_kind(o) == 7) return k_str_ascii("[object Array]");
   return k_str_concat(k_str_concat(k_str_ascii("#<"), k_raw_class_name(o)), k_str_char('>'));
 }
@@ -175,12 +175,12 @@ bool k_refuses(KVal o, KVal key, int32_t standing) {
   if (standing == 0) standing = has_own(o, key) ? 1 : 2;
   if (k_exc != K_HOLE || (standing == 1 && k_restraint(o) < 3)) return k_exc != K_HOLE;
   if (standing == 2) k_throw_with(K_ERR_TYPE, "Cannot add property %, object is not extensible", k_key_text(k_key(key)));
-  else k_throw_with(K_ERR_TYPE, "Cannot assign to read only property '%' of object '%'", k_key_text(k_key(key)), object_text(o));
+  else k_throw_with(K_ERR_TYPE, "Cannot assign to read only property '%' of object '%'", k_key_text(k_key(key)), k_object_text(o));
   return true;
 }
 bool k_refuses_delete(KVal o, KVal key) {
   if (k_restraint(o) < 2 || !has_own(o, key)) return false;
-  k_throw_with(K_ERR_TYPE, "Cannot delete property '%' of %", k_key_text(k_key(key)), object_text(o));
+  k_throw_with(K_ERR_TYPE, "Cannot delete property '%' of %", k_key_text(k_key(key)), k_object_text(o));
   return true;
 }
 bool k_refuses_length(KVal array, double length) {

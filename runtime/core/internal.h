@@ -48,6 +48,7 @@ static inline bool key_is_text(const KStr *k) { return k->h.shape == K_SHAPE_STR
 static inline bool key_eq(KStr *a, KStr *b) { return a == b || (key_is_text(a) && key_is_text(b) && k_str_eq(a, b)); }
 static inline int32_t key_array_index(KStr *k, uint32_t *out) { return key_is_text(k) ? k_str_array_index(k, out) : 0; }
 KStr *k_key_text(KStr *key);                        /* as messages show it */
+KStr *k_object_text(KVal o);                         /* how messages show an object: #<Point> */
 void k_sort_index_keys(KVal *keys, uint32_t n);     /* strings that are array indices, ascending */
 /* A string in read-only memory, of the same layout as one in the heap. */
 #define K_STATIC_STR(name, z) \

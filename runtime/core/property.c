@@ -79,11 +79,11 @@ void k_assign(KVal o, KStr *name, KVal v) {
     if (is_property(e)) {
       KProperty *p = (KProperty *)e;
       if (p->h.aux & K_PROPERTY_ACCESSOR) {
-        if (p->setter == K_UNDEF) return k_throw_with(K_ERR_TYPE, "Cannot set property % of #<Object> which has only a getter", k_key_text(name));
+        if (p->setter == K_UNDEF) return k_throw_with(K_ERR_TYPE, "Cannot set property % of % which has only a getter", k_key_text(name), k_object_text(o));
         k_call_closure(p->setter, o, 1, &v);
         return;
       }
-      if (p->h.aux & K_PROPERTY_READONLY) return k_throw_with(K_ERR_TYPE, "Cannot assign to read only property '%' of object '#<Object>'", k_key_text(name));
+      if (p->h.aux & K_PROPERTY_READONLY) return k_throw_with(K_ERR_TYPE, "Cannot assign to read only property '%' of object '%'", k_key_text(name), k_object_text(o));
       if (at == o) {
         p->value = v;
         return;

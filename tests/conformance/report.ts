@@ -15,6 +15,15 @@ function count(results: readonly Result[]): number[] {
 
 const percent = (part: number, whole: number): string => (whole === 0 ? "–" : `${((100 * part) / whole).toFixed(1)} %`);
 
+/** `40 parts, and then …`: all parts of one division are one word. */
+function partsText(parts: readonly string[]): string {
+  const of = parts.find((part) => /^1\/\d+$/.test(part))?.slice(2) ?? "0";
+  const all = Array.from({ length: Number(of) }, (_, k) => `${k + 1}/${of}`);
+  if (all.length < 2 || all.some((part) => !parts.includes(part))) return `parts ${parts.join(", ")}`;
+  const rest = parts.filter((part) => !all.includes(part));
+  return `in ${of} parts${rest.length === 0 ? "" : `; again: ${rest.map((part) => part.replace(/^1\/1 /, "")).join(", ")}`}`;
+}
+
 export interface Recorded {
   /** In the order of paths. */
   results: readonly Result[];
@@ -67,7 +76,7 @@ export function report(recorded: Recorded): { document: string; summary: string 
     results.length === applicable
       ? `all ${applicable} applicable tests`
       : `${results.length} of ${applicable} applicable tests`
-  }${parts.length === 1 && parts[0] === "1/1" ? "" : ` (parts ${parts.join(", ")})`}. Tests by commit: ${commits(recorded)}.`;
+  }${parts.length === 1 && parts[0] === "1/1" ? "" : ` (${partsText(parts)})`}. Tests by commit: ${commits(recorded)}.`;
   const document = `# Conformance
 
 What Kiln makes of [test262](https://github.com/tc39/test262), the conformance suite of ECMAScript, by folder. Made by \`npm run test262 -- PATH --record\` with the path of a checkout.

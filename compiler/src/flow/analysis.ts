@@ -11,6 +11,7 @@
 import type { Block, ClassInfo, Func, Inst, Pos, Program } from "../ir/ir.ts";
 import { isHiddenName, isSymbolName } from "../ir/symbols.ts";
 import { eachBeside, writeBeside } from "./beside.ts";
+import { resumeFlow, resumingMethod } from "./calls.ts";
 import { Contexts, isToldApart } from "./contexts.ts";
 import { type Conversions, convertFlow } from "./conversions.ts";
 import { beginDict, writeDict } from "./dictionary.ts";
@@ -461,9 +462,10 @@ export class Analysis {
     const cls = f.cls === null ? null : (this.program.classes.get(f.cls) ?? null);
     let base: readonly number[] = closure !== null ? closure.ctx.sites : [];
     if (cls?.generic && recv !== null && recv.cls !== null) base = [recv.site, ...recv.ctx.sites];
-    // All instances of a class are one object, wherever they are made.
-    const makesInstance = cls !== null && !cls.generic && f.id === cls.ctor;
-    if (f.shared !== true && !makesInstance && isToldApart(f) && (known.has(f.id) || !this.hasManyContexts(f))) {
+    // All instances of a class are one object, wherever they are made; but each class below has its own.
+    const constructs = cls !== null && !cls.generic && f.id === cls.ctor;
+    const apart = constructs ? !f.id.startsWith("std/") && inst.op.startsWith("superctor") : isToldApart(f);
+    if (f.shared !== true && apart && (known.has(f.id) || !this.hasManyContexts(f))) {
       known.add(f.id);
       base = [this.siteOf(fi, inst), ...(base.length > 0 ? base : fi.ctx.sites)];
     }
@@ -517,9 +519,11 @@ export class Analysis {
     else if (recv !== null) this.solver.addAny(target.thisNode, recv);
     else if (self !== null) this.solver.edge(self, target.thisNode);
     else this.solver.addKinds(target.thisNode, UNDEF);
+    const resumes = resumingMethod(f);
+    if (resumes !== null) resumeFlow(this, resumes, recv instanceof AbsObj ? recv : self, target, args, result);
     if (linked) return target;
     this.bindArgs(target, args);
-    if (result !== null) this.solver.edge(target.result, result);
+    if (result !== null && resumes === null) this.solver.edge(target.result, result);
     return target;
   }
 

@@ -12,6 +12,8 @@ import { heirs, protoObject, walksPrototypes, whenProto } from "./open.ts";
 
 export class Beside {
   readonly names = new Map<string, Node>();
+  /** What the constructor defined for good, alone; see `lastingSlot`. */
+  readonly lasting = new Map<string, Node>();
   /** Values written under computed names. */
   readonly any: Node;
   /** Whatever lies there, once somebody wants all of it. */
@@ -287,6 +289,14 @@ export function readOwnBeside(a: Analysis, o: AbsObj, name: string | null, n: No
   };
   b.owners.push(owner);
   for (const [at, slot] of b.declared) owner(slot, at);
+}
+
+/** What the constructor of `o` defines under a name for good; see init.ts. */
+export function lastingSlot(o: AbsObj, name: string): Node {
+  const b = besideOf(o);
+  let slot = b.lasting.get(name);
+  if (slot === undefined) b.lasting.set(name, (slot = new Node(`${o.label}.${name} defined`)));
+  return slot;
 }
 
 /** What is beside `o` under a name reaches `n`. */

@@ -324,21 +324,59 @@ function argumentList(a: Analysis, fi: FuncInst, inst: Inst, given: Node): Node 
 }
 
 function generatorMethod(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, args: Args, n: Node): void {
-  const s = a.solver;
-  const gen = a.frames.get(o)!;
-  if (name === "next" || name === "return") {
-    const v = args.fixed[0];
-    if (v !== undefined) s.edge(v, name === "next" ? a.prop(o, "@@sent") : gen.ret);
-    else if (name === "next") s.addKinds(a.prop(o, "@@sent"), UNDEF);
-    const step = o.props.get("@@step")!;
-    s.addKinds([...step.objs][0]!.props.get("value")!, UNDEF);
-    s.edge(step, n);
-  } else if (name === "throw") {
-    if (args.fixed[0] !== undefined) s.edge(args.fixed[0], a.thrown);
-    s.edge(o.props.get("@@step")!, n);
-  } else if (name === "@@iterator") s.addObj(n, o);
+  // What the library's functions are given goes to the generators that they are called on; see `resumeFlow`.
+  if (RESUMING.has(name)) resume(a, o, name, resumingMethod(fi.func) === null ? (args.fixed[0] ?? null) : null, n);
+  else if (name === "@@iterator") a.solver.addObj(n, o);
   else if (a.callBuiltin(fi, inst, `Object.prototype.${name}`, o, args, n) === null && generatorsHave(name))
     a.error("KILN2001", `method ${name} of generators is not provided`, inst.pos);
+}
+
+const RESUMING: ReadonlySet<string> = new Set(["next", "return", "throw"]);
+
+/** A generator is resumed with a value; what it gives reaches `n`. */
+function resume(a: Analysis, o: AbsObj, name: string, value: Node | null, n: Node): void {
+  const s = a.solver;
+  const step = o.props.get("@@step")!;
+  if (name === "throw") {
+    if (value !== null) s.edge(value, a.thrown);
+  } else {
+    if (value !== null) s.edge(value, name === "next" ? a.prop(o, "@@sent") : a.frames.get(o)!.ret);
+    else if (name === "next") s.addKinds(a.prop(o, "@@sent"), UNDEF);
+    s.addKinds([...step.objs][0]!.props.get("value")!, UNDEF);
+  }
+  s.edge(step, n);
+}
+
+/** Which method of generators a function of the library is; null: none that resumes one. */
+export function resumingMethod(f: Func): string | null {
+  if (!f.id.startsWith(GENERATOR_METHODS)) return null;
+  const name = f.id.slice(GENERATOR_METHODS.length).replace(/_$/, "");
+  return RESUMING.has(name) ? name : null;
+}
+
+const GENERATOR_METHODS = "std/Generator.prototype.ts#";
+
+/**
+ * A method of generators is called as a value, as `yield*` does: there is one function for all generators, but each
+ * gives what it is called on gives, and no other.
+ *
+ * @param self what it is called on
+ */
+export function resumeFlow(
+  a: Analysis,
+  name: string,
+  self: AbsObj | Node | null,
+  target: FuncInst,
+  args: Args,
+  result: Node | null,
+): void {
+  const n = result ?? new Node(name);
+  const on = (o: AbsObj): void => {
+    if (o.kind === "frame") resume(a, o, name, args.fixed[0] ?? args.spread, n);
+    else a.solver.edge(target.result, n);
+  };
+  if (self instanceof Node) a.solver.eachObj(self, on);
+  else if (self !== null) on(self);
 }
 
 export function newFlow(a: Analysis, fi: FuncInst, inst: Inst, callee: Node, args: Args, n: Node): void {

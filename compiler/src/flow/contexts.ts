@@ -67,7 +67,9 @@ export function isToldApart(f: Func): boolean {
   if (f.generic || f.id.startsWith("std/")) return f.generic;
   let answer = known.get(f);
   if (answer === undefined) {
-    answer = isSmall(f) || f.blocks.some((b) => b.insts.some((i) => makes(i) || writesUnderParameter(i)));
+    const passed = passedOn(f);
+    answer =
+      isSmall(f) || f.blocks.some((b) => b.insts.some((i) => (makes(i) && !passed.has(i)) || writesUnderParameter(i)));
     known.set(f, answer);
   }
   return answer;
@@ -78,6 +80,26 @@ const isSmall = (f: Func): boolean => f.blocks.length <= 2 && f.blocks.every((b)
 /** Functions that make functions of what they are given: factories of classes, of handlers, of members. */
 const makes = (i: Inst): boolean =>
   (i.op === "func" && i.args.length > 0) || (i.op === "call" && i.imm.name === EACH_KEY);
+
+/** Functions that are only handed to methods which call them while they run, as `list.map(…)` does. */
+function passedOn(f: Func): ReadonlySet<Inst> {
+  const handed = new Set<Inst>();
+  const kept = new Set<Inst>();
+  for (const b of f.blocks)
+    for (const i of b.insts)
+      i.args.forEach((x, k) => {
+        if (x.op === "func") (i.op === "callm" && k > 0 && CALLS_BACK.has(i.imm.name ?? "") ? handed : kept).add(x);
+      });
+  for (const x of kept) handed.delete(x);
+  return handed;
+}
+
+/** Methods of arrays, maps and text that call what they are given and do not keep it. */
+const CALLS_BACK: ReadonlySet<string> = new Set(
+  "every filter find findIndex findLast findLastIndex flatMap forEach map reduce reduceRight replace replaceAll some sort toSorted".split(
+    " ",
+  ),
+);
 
 /** Whether a property is written whose name the caller gives. */
 function writesUnderParameter(i: Inst): boolean {

@@ -5,8 +5,33 @@
  * before `this` escapes (is passed, captured, stored, or has a method called on it) and before
  * every return. All other fields start as undefined.
  */
+import { definedKey } from "../ir/each-key.ts";
 import type { Block, ClassInfo, Func, Inst, Program } from "../ir/ir.ts";
 import type { Hierarchy } from "./hierarchy.ts";
+
+/** Before names that are defined and not assigned, in sets of names. */
+const DEFINED = "defined ";
+
+/** A property of `this` under a constant key that can be neither deleted nor changed once it is defined. */
+export interface Lasting {
+  readonly name: string;
+  readonly value: Inst;
+}
+
+/** What a call defines so; null: nothing. */
+export function lastingProperty(call: Inst): Lasting | null {
+  const key = definedKey(call);
+  const [, , object, , descriptor] = call.args;
+  if (key?.op !== "const" || object!.op !== "this" || descriptor?.op !== "obj") return null;
+  const lit = key.imm.lit!;
+  const parts = descriptor.imm.parts!;
+  const at = parts.findIndex((part) => part.k === "prop" && part.name === "value");
+  if (at < 0 || (lit.t !== "str" && lit.t !== "sym")) return null;
+  if (parts.some((part) => part.k !== "prop" || !LASTING.has(part.name))) return null;
+  return { name: lit.v, value: descriptor.args[at]! };
+}
+
+const LASTING: ReadonlySet<string> = new Set(["value", "enumerable"]);
 
 const WRITES_THIS = new Set(["set"]);
 
@@ -21,6 +46,11 @@ export class FieldInit {
   /** Fields of `c` (own and inherited) that are assigned before any read. */
   sure(c: ClassInfo): Set<string> {
     return this.construct(c).sure;
+  }
+
+  /** Whether instances of `c` are given a property before any read that stays as it is. */
+  defines(c: ClassInfo, name: string): boolean {
+    return this.sure(c).has(DEFINED + name);
   }
 
   private construct(c: ClassInfo): { sure: Set<string>; escapes: boolean } {
@@ -56,6 +86,10 @@ export class FieldInit {
       sureAtEnd = sureAtEnd === null ? new Set(s) : new Set([...sureAtEnd].filter((x) => s.has(x)));
     };
     const entry = new Map<Block, State>();
+    const used = new Set(fn.blocks.flatMap((b) => b.insts.flatMap((i) => i.args)));
+    // The call gives back `this`, and reading the descriptor runs nothing.
+    const isDefined = (i: Inst, lasting: Lasting | null): boolean =>
+      lasting !== null && !isThis(lasting.value) && !used.has(i);
     const isThis = (v: Inst | undefined): boolean => v !== undefined && v.op === "this";
     const work: Block[] = [fn.entry];
     entry.set(fn.entry, { sure: new Set(), escaped: false });
@@ -85,6 +119,8 @@ export class FieldInit {
           if (i.args.some(isThis)) leak();
         } else if (i.op === "ret") {
           meetEnd(sure);
+        } else if (isDefined(i, lastingProperty(i))) {
+          sure.add(DEFINED + lastingProperty(i)!.name);
         } else if (i.args.some(isThis)) leak();
       }
       const last = b.insts[b.insts.length - 1]!;

@@ -1,5 +1,5 @@
 /** What a `pi` lets through: refinements as kind masks and object filters. */
-import type { Inst, Literal } from "../ir/ir.ts";
+import type { Inst, Literal, Refinement } from "../ir/ir.ts";
 import {
   type AbsObj,
   ALL_KINDS,
@@ -43,8 +43,8 @@ const TYPEOF_KINDS: Record<string, number> = {
   function: 0,
 };
 
-export function sieve(pi: Inst, classes: Hierarchy): Sieve {
-  const r = pi.imm.refine!;
+/** @param other the class that an `instanceof` or a brand asks for */
+export function sieve(r: Refinement, other: Inst | null, classes: Hierarchy): Sieve {
   switch (r.k) {
     case "truthy":
       return { mask: ALL_KINDS & ~(NULLISH | HOLE), filter: null };
@@ -75,11 +75,11 @@ export function sieve(pi: Inst, classes: Hierarchy): Sieve {
         ? { mask: 0, filter: (o) => o.kind === "array" }
         : { mask: ALL_KINDS, filter: (o) => o.kind !== "array" };
     case "branded": {
-      const cls = pi.args[1]!.imm.cls!;
+      const cls = other!.imm.cls!;
       return { mask: 0, filter: (o) => isMadeBy(o, cls, classes) };
     }
     case "instanceof": {
-      const c = pi.args[1]!;
+      const c = other!;
       let test: ((o: AbsObj) => boolean) | null = null;
       if (c.op === "class" && classes.hasInstance(classes.get(c.imm.cls!)) !== null)
         return { mask: ALL_KINDS, filter: null };
@@ -97,6 +97,8 @@ export function sieve(pi: Inst, classes: Hierarchy): Sieve {
         ? { mask: 0, filter: (o) => t(o) || choosesPrototype(o) }
         : { mask: ALL_KINDS, filter: (o) => !t(o) || choosesPrototype(o) };
     }
+    case "told":
+      return { mask: ALL_KINDS, filter: null };
     case "prop":
       return { mask: r.sense ? ALL_KINDS & ~(NULLISH | HOLE) : ALL_KINDS, filter: null };
   }
@@ -113,14 +115,13 @@ function sieveIs(lit: Literal, loose: boolean, sense: boolean): Sieve {
 export function mayMatch(p: Node | null, lit: Literal, sense: boolean): boolean {
   if (p === null) return sense ? lit.t === "undef" : lit.t !== "undef";
   const kind = literalKind(lit);
-  const v = lit.t === "str" || lit.t === "num" || lit.t === "bool" ? lit.v : null;
+  const v = lit.t === "str" || lit.t === "num" || lit.t === "bool" || lit.t === "sym" ? lit.v : null;
   const equal = (p.kinds & kind) !== 0 && (v === null || p.lits === null || p.lits.has(v));
   if (sense) return equal;
   const onlyThat =
     p.objs.size === 0 &&
     (p.kinds & ~kind) === 0 &&
     p.kinds !== 0 &&
-    lit.t !== "sym" &&
     lit.t !== "big" &&
     (v === null || (p.lits !== null && p.lits.size === 1 && p.lits.has(v)));
   return !onlyThat && (p.kinds !== 0 || p.objs.size > 0);

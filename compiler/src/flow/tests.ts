@@ -98,7 +98,7 @@ export function testFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
         });
         return both();
       }
-      const filter = sieve({ ...inst, op: "pi", imm: { refine: { k: "instanceof", sense: true } } }, a.classes).filter;
+      const filter = sieve({ k: "instanceof", sense: true }, c, a.classes).filter;
       if (filter === null) return both();
       s.whenKind(fi.node(x), ALL_KINDS, () => out(false));
       return s.eachObj(fi.node(x), (o) => {
@@ -164,7 +164,7 @@ function equalsConst(s: Solver, x: Node, c: Inst, answer: (v: boolean) => void):
   s.whenKind(x, HOLE, () => answer(true));
   s.whenKind(x, kind, () => {
     if (lit.t === "undef" || lit.t === "null" || lit.t === "hole") answer(true);
-    else if (lit.t === "sym" || lit.t === "big") {
+    else if (lit.t === "big") {
       answer(true);
       answer(false);
     } else

@@ -3,7 +3,6 @@ import { EACH_KEY } from "../ir/each-key.ts";
 import type { Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
 import { callFlow, methodFlow, newFlow, superFlow, superMemberFlow } from "./calls.ts";
-import { isFull } from "./crowd.ts";
 import { ALL_KINDS, BIGINT, BOOL, type FuncInst, HOLE, literalKind, Node, NUM, STR, SYM, UNDEF } from "./domain.ts";
 import { eachKeyFlow } from "./each-key.ts";
 import { deleteFlow } from "./exposed.ts";
@@ -12,10 +11,9 @@ import { iterationFlow } from "./iteration.ts";
 import { arrayLiteral, objectLiteral, withSpread } from "./literals.ts";
 import { classNewFlow } from "./made-classes.ts";
 import { addFlow, numericFlow, orderFlow } from "./numeric.ts";
-import { lookup } from "./open.ts";
 import { sentNode } from "./operands.ts";
+import { lastingFlow, refineFlow } from "./pi.ts";
 import { elemFlow, getFlow, setElemFlow, setFlow } from "./properties.ts";
-import { mayMatch, sieve } from "./refine.ts";
 import { awaitFlow } from "./suspended.ts";
 import { outcomes, testFlow } from "./tests.ts";
 import { moveElements } from "./tuple.ts";
@@ -102,7 +100,7 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
     case "phi":
       return; // linked edge by edge as control reaches them
     case "pi":
-      return piFlow(a, fi, inst, n);
+      return refineFlow(a, fi, inst, arg(0), n, imm.refine!, inst.args[1] ?? null);
     case "obj":
       return objectLiteral(a, fi, inst, n);
     case "dict":
@@ -138,6 +136,7 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
       return;
     case "call":
       if (imm.name === EACH_KEY) return eachKeyFlow(a, fi, inst, n);
+      lastingFlow(a, fi, inst);
       return callFlow(
         a,
         fi,
@@ -252,56 +251,6 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
     case "unreachable":
       return;
   }
-}
-
-function piFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
-  const s = a.solver;
-  const src = fi.node(inst.args[0]!);
-  const r = inst.imm.refine!;
-  const { mask, filter } = sieve(inst, a.classes);
-  if (r.k !== "prop") {
-    s.edge(src, n, mask, filter);
-    return;
-  }
-  s.edge(src, n, mask, () => false);
-  let met = 0;
-  s.eachObj(src, (o) => {
-    // Of so many, some have the property and some have not.
-    if (isFull(met)) return;
-    if (isFull(++met)) return s.edge(src, n, 0);
-    if (o.accessors?.has(r.name) === true) {
-      s.addObj(n, o);
-      return;
-    }
-    if (o.kind !== "object" && o.kind !== "dict" && !(o.kind === "instance" && a.classes.hasField(o.cls!, r.name))) {
-      s.addObj(n, o);
-      return;
-    }
-    const watch = (slot: Node): void => {
-      const test = (): void => {
-        if (mayMatch(slot, r.lit, r.sense)) s.addObj(n, o);
-      };
-      test();
-      (slot.onLit ??= []).push(test);
-      s.eachKind(slot, ALL_KINDS, test);
-      s.eachObj(slot, test);
-    };
-    const known = o.isDict ? lookup(a, o, r.name) : o.props.get(r.name);
-    if (known !== undefined) watch(known);
-    if (known === undefined || o.isDict) {
-      if (mayMatch(null, r.lit, r.sense)) s.addObj(n, o);
-      (o.onProp ??= []).push((name, slot) => {
-        if (name === r.name) watch(slot);
-      });
-      if (!o.isDict) a.whenDict(o, () => watch(lookup(a, o, r.name)));
-    } else {
-      const absent = (): void => {
-        if (mayMatch(null, r.lit, r.sense)) s.addObj(n, o);
-      };
-      s.whenKind(known, HOLE, absent);
-      a.whenDict(o, absent);
-    }
-  });
 }
 
 function externFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {

@@ -70,6 +70,8 @@ export type Refinement =
   | { readonly k: "prop"; readonly name: string; readonly lit: Literal; readonly sense: boolean }
   /** Array.isArray(v). */
   | { readonly k: "isarray"; readonly sense: boolean }
+  /** A call of `func` with v as argument `index` gave something truthy, or falsy. */
+  | { readonly k: "told"; readonly func: string; readonly index: number; readonly sense: boolean }
   /** v was made by the class in args[1], or one that extends it, whatever its prototype is. */
   | { readonly k: "branded" };
 

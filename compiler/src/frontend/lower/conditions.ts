@@ -73,6 +73,19 @@ export function truthyFacts(fx: Fx, expression: ts.Expression): Fact[] {
   ];
 }
 
+/** `if (isNode(x))`: what a function that is known says of a variable. */
+function toldFacts(fx: Fx, node: ts.CallExpression, value: Inst): Fact[] {
+  const [callee, , ...given] = value.args;
+  if (value.op !== "call" || callee?.op !== "func" || node.questionDotToken) return [];
+  const index = node.arguments.findIndex((argument, k) => {
+    const subject = refinable(fx, argument);
+    return subject !== null && given[k] !== undefined && fx.b.resolve(subject.value) === fx.b.resolve(given[k]);
+  });
+  if (index < 0 || node.arguments.slice(0, index).some(ts.isSpreadElement)) return [];
+  const told = (sense: boolean): Refinement => ({ k: "told", func: callee.imm.func!, index, sense });
+  return [{ ...refinable(fx, node.arguments[index]!)!, other: null, whenTrue: told(true), whenFalse: told(false) }];
+}
+
 /** The literal that an expression is, if it is one. */
 export function literalOf(fx: Fx, expression: ts.Expression): Literal | null {
   const node = unwrap(expression);
@@ -305,7 +318,8 @@ export function lowerCond(fx: Fx, expression: ts.Expression, whenTrue: Block, wh
     return;
   }
   const value = lowerExpr(fx, node);
-  branchWithFacts(fx, value, whenTrue, whenFalse, truthyFacts(fx, node));
+  const facts = ts.isCallExpression(node) ? toldFacts(fx, node, value) : truthyFacts(fx, node);
+  branchWithFacts(fx, value, whenTrue, whenFalse, facts);
 }
 
 /** True when the expression is true or false whatever its operands are. */

@@ -6,15 +6,21 @@ import { isHiddenName, isSymbolName, symbolDescription, WELL_KNOWN } from "../..
 export function staticName(name: ts.PropertyName | ts.BindingName | ts.Expression): string | null {
   if (ts.isIdentifier(name)) return name.text;
   if (ts.isPrivateIdentifier(name)) return name.text;
-  if (ts.isStringLiteralLike(name)) return textName(name.text);
-  if (ts.isNumericLiteral(name)) return String(Number(name.text));
+  const literal = literalName(name);
+  if (literal !== null) return textName(literal);
   if (ts.isComputedPropertyName(name)) {
     const inner = unwrap(name.expression);
-    if (ts.isStringLiteralLike(inner)) return textName(inner.text);
-    if (ts.isNumericLiteral(inner)) return String(Number(inner.text));
-    return wellKnownSymbol(inner);
+    const text = literalName(inner);
+    return text === null ? wellKnownSymbol(inner) : textName(text);
   }
   return null;
+}
+
+/** The property that text and numbers in a program name. */
+function literalName(node: ts.Node): string | null {
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (ts.isNumericLiteral(node)) return String(Number(node.text));
+  return ts.isBigIntLiteral(node) ? String(BigInt(node.text.slice(0, -1))) : null;
 }
 
 /** A text that looks like the name of a symbol or of a hidden field is left to the run time. */
