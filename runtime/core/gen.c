@@ -163,10 +163,6 @@ void k_restrain(KVal o, int32_t level) {
 int32_t k_restraint(KVal o) {
   return k_is_ptr(o) && k_shape_of(o) > K_SHAPE_BIGINT ? (int32_t)(((KHdr *)K_PTR(o))->aux & K_RESTRAINT) >> 2 : 3;
 }
-KStr *k_object_text(KVal o) {
-  if (k_raw_kind(o) == 7) return k_str_ascii("[object Array]");
-  return k_str_concat(k_str_concat(k_str_ascii("#<"), k_raw_class_name(o)), k_str_char('>'));
-}
 static bool has_own(KVal o, KVal key) {
   int64_t i = k_raw_kind(o) == 7 ? key_index(key) : -1;
   return i >= 0 ? i < (int64_t)((KArr *)K_PTR(o))->len : k_has_named(o, k_key(key));

@@ -73,6 +73,12 @@ bool k_has_inherited(KVal o, KStr *name) {
   return false;
 }
 
+KStr *k_object_text(KVal o) {
+  uint32_t s = k_shape_of(o);
+  if (k_shapes[s].kind == K_KIND_ARR) return k_str_ascii("[object Array]");
+  return k_str_concat(k_str_concat(k_str_ascii("#<"), k_str_z(k_shape_name(s))), k_str_char('>'));
+}
+
 void k_assign(KVal o, KStr *name, KVal v) {
   for (KVal at = o; k_is_ptr(at); at = k_proto_of(at)) {
     KVal e = k_own_entry(at, name);
