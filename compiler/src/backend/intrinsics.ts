@@ -197,7 +197,7 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
       );
       return;
     case "rawHasSymbols":
-      return e.set(i, `(k_own_symbols(${cell(0)}, false)->len > 0)`, "bool");
+      return e.set(i, `(k_own_symbols(${cell(0)}, true)->len > 0)`, "bool");
     case "rawGet": {
       functionMembers(e, x);
       const t = e.temp("KVal", `k_get_named(${cell(0)}, ${name()})`);

@@ -371,8 +371,14 @@ export function resumeFlow(
   result: Node | null,
 ): void {
   const n = result ?? new Node(name);
+  let value = args.fixed[0] ?? null;
+  if (value === null && args.spread !== null) {
+    value = new Node("spread");
+    a.solver.edge(args.spread, value, ~HOLE);
+    a.solver.addKinds(value, UNDEF);
+  }
   const on = (o: AbsObj): void => {
-    if (o.kind === "frame") resume(a, o, name, args.fixed[0] ?? args.spread, n);
+    if (o.kind === "frame") resume(a, o, name, value, n);
     else a.solver.edge(target.result, n);
   };
   if (self instanceof Node) a.solver.eachObj(self, on);

@@ -50,7 +50,20 @@ export class FieldInit {
 
   /** Whether instances of `c` are given a property before any read that stays as it is. */
   defines(c: ClassInfo, name: string): boolean {
-    return this.sure(c).has(DEFINED + name);
+    return this.sure(c).has(DEFINED + name) && this.writes(c, name) === 1;
+  }
+
+  /** How often constructors and initialisers of `c` and its parents name a property of `this` to give it a value: what was there before keeps its attributes. */
+  private writes(c: ClassInfo, name: string): number {
+    let count = 0;
+    for (const k of this.classes.chain(c)) {
+      if (k.fields.some((f) => f.name === name)) count++;
+      for (const id of [k.ctor, k.fieldInit])
+        for (const b of (id === null ? undefined : this.program.funcs.get(id))?.blocks ?? [])
+          for (const i of b.insts)
+            if (lastingProperty(i)?.name === name || (WRITES_THIS.has(i.op) && i.imm.name === name)) count++;
+    }
+    return count;
   }
 
   private construct(c: ClassInfo): { sure: Set<string>; escapes: boolean } {

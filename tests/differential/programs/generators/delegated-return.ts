@@ -49,3 +49,18 @@ for (const g of [numbers(), words()] as Generator<unknown, unknown, unknown>[]) 
   const resume = g.next;
   console.log(resume.call(g, 1), resume.call(g, 2));
 }
+
+// Resumed with nothing, with a list, by reflection.
+function* echo(): Generator<unknown, unknown, unknown> {
+  let got: unknown = 0;
+  for (let i = 0; i < 6; i++) {
+    got = yield got;
+    console.log("got", typeof got, String(got));
+  }
+  return 1;
+}
+const e = echo();
+console.log(e.next.apply(e, [] as never), e.next.apply(e, [] as never), e.next.apply(e, ["s"] as never));
+const given: unknown[] = process.argv.length > 100 ? [1] : [];
+console.log(e.next.call(e, ...(given as [])), Reflect.apply(e.next, e, [5n]));
+console.log((e.return as (...values: unknown[]) => unknown).apply(e, given));
