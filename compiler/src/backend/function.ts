@@ -16,7 +16,7 @@ import type { Context, Signature } from "./context.ts";
 import type { Convention } from "./conventions.ts";
 import { CROWD_HEAD, type CrowdCall } from "./crowd.ts";
 import { convert, cType, isInt, isWord, literal, localType } from "./ctext.ts";
-import { emitOp } from "./ops.ts";
+import { emitOp, newDict } from "./ops.ts";
 import { STACK_MARK } from "./settle.ts";
 import { beginsEarly, crossing } from "./suspend.ts";
 import { definition, keptViews, type ViewParts } from "./views.ts";
@@ -462,9 +462,9 @@ export class FuncEmitter {
   }
 
   private frameShape(sym: string, ptrs: string[]): string {
-    const gen = [...this.fi.result.objs].find((o) => o.kind === "frame");
-    if (gen !== undefined) {
-      const s = this.c.layout.shape(gen);
+    const { generator } = this.fi;
+    if (generator !== null) {
+      const s = this.c.layout.shape(generator.frame);
       const id = this.c.shapeId(s);
       this.c.frameShapes.set(s, { ptrs, size: `sizeof(struct ${sym}__f)`, name: this.fi.func.name });
       return id;
@@ -481,8 +481,11 @@ export class FuncEmitter {
 
   /** `{ value, done }` of a generator. */
   genStep(value: string, done: string): string {
-    const g = [...this.fi.result.objs].find((o) => o.kind === "frame")!;
-    const step = [...g.props.get("@@step")!.objs][0]!;
+    const { step } = this.fi.generator!;
+    if (step.isDict) {
+      const set = (name: string, cell: string): string => `k_dict_set(K_PTR(r), ${this.c.key(name)}, ${cell});`;
+      return `({ KVal r = ${newDict(step)}; ${set("value", value)} ${set("done", convert(done, "bool", "cell"))} r; })`;
+    }
     const s = this.c.layout.shape(step);
     const v = this.c.layout.field(s, "value");
     const d = this.c.layout.field(s, "done");

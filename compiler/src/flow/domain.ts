@@ -302,6 +302,8 @@ export class FuncInst {
   readonly rest: Node;
   /** What a call returns: `ret`, or the promise / generator object. */
   result: Node;
+  /** What a call of a generator makes, and what resuming that gives: nodes may hold those of others too. */
+  generator: { readonly frame: AbsObj; readonly step: AbsObj } | null = null;
   /** Resolved calls of an instruction. */
   readonly calls = new Map<number, CallCase[]>();
   /** Where an instruction's spreads iterate by protocol: the iterables, and the arrays made of them. */

@@ -394,12 +394,7 @@ export class Layout {
         fixed.push(p === null ? "" : "p");
         if (p !== null) parts.push({ k: "inst", inst: p });
       }
-    if (fi.func.kind === "generator")
-      for (const o of fi.result.objs) {
-        const steps = [...(o.props.get("@@step")?.objs ?? [])];
-        fixed.push(`g${steps.length}`);
-        for (const x of [o, ...steps]) parts.push({ k: "obj", obj: x });
-      }
+    if (fi.generator !== null) for (const obj of [fi.generator.frame, fi.generator.step]) parts.push({ k: "obj", obj });
     for (const b of fi.func.blocks)
       for (const i of b.insts) {
         const calls = fi.calls.get(i.id);

@@ -61,6 +61,7 @@ export function resultFlow(a: Analysis, fi: FuncInst): void {
     a.solver.edge(fi.ret, a.prop(step, "value"));
     a.solver.addAny(a.prop(step, "done"), BOOL);
     g.props.set("@@step", stepNode(a, step));
+    fi.generator = { frame: g, step };
   }
 }
 
