@@ -10,7 +10,7 @@ import type { Analysis } from "./analysis.ts";
 import { changeBeside, declareBeside, writeBeside } from "./beside.ts";
 import { type AbsObj, HOLE, Node, NUM, STR, UNDEF } from "./domain.ts";
 import { classLength, methodClosure } from "./made-classes.ts";
-import { accessorRuns, eachKey, functionPrototype, isConstructor, protoObject } from "./open.ts";
+import { accessorRuns, accessors, eachKey, functionPrototype, isConstructor, protoObject } from "./open.ts";
 
 /** A method, or one property with its accessors: the ids of their functions. */
 export interface Declared {
@@ -117,7 +117,7 @@ function declareAccessor(a: Analysis, o: AbsObj, m: Declared, n: Node): void {
     if (func === null) continue;
     const f = new Node(`${o.label}.${isGetter ? "get" : "set"} ${m.name}`);
     addClosure(a, o, func, f);
-    accessorRuns(a, o, f, isGetter, n, m.name);
+    accessorRuns(a, o, accessors(a, f, isGetter), n, m.name);
   }
   a.solver.addKinds(n, UNDEF);
 }

@@ -5,7 +5,7 @@ import { eachAccessorValue, storeThroughAccessors } from "./accessors.ts";
 import type { Analysis } from "./analysis.ts";
 
 import { eachBeside, readOwnBeside, takesBeside, writeAnyBeside, writeBeside } from "./beside.ts";
-import { isFull } from "./crowd.ts";
+import { eachUntilCrowd, isFull } from "./crowd.ts";
 import { writeDict } from "./dictionary.ts";
 import {
   type AbsObj,
@@ -27,6 +27,8 @@ import { spreadCrowd, spreadFrom } from "./literals.ts";
 import { storeMembers } from "./lookup.ts";
 import { BIG_NUMBER, bigHook, fromFlow, wrapFlow } from "./numeric.ts";
 import {
+  accessors,
+  type Definition,
   define,
   eachAccessorPart,
   eachKey,
@@ -248,10 +250,18 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       s.eachObj(arg(0), (o) => o.kind === "box" && s.edge(o.elem, n));
       s.addKinds(n, UNDEF);
       return;
-    case "propertyDefine":
-      s.eachObj(arg(0), (o) => define(a, o, arg(1), arg(2), arg(3), arg(4), arg(6)));
+    case "propertyDefine": {
+      const d: Definition = {
+        key: arg(1),
+        value: arg(2),
+        getter: accessors(a, arg(3), true),
+        setter: accessors(a, arg(4), false),
+        shown: arg(6),
+      };
+      eachUntilCrowd(a, fi, inst, null, (o) => define(a, o, d));
       s.addKinds(n, UNDEF);
       return;
+    }
     case "propertyFlags":
       s.addAny(n, NUM);
       reflect((o) => exposeKey(a, o, arg(1)));

@@ -282,55 +282,77 @@ function keyNames(key: Node): { readonly names: readonly string[]; readonly numb
   return { names, numbers };
 }
 
+/** What one place defines properties with; the objects may be many, so that what they have in common is linked once. */
+export interface Definition {
+  readonly key: Node;
+  readonly value: Node;
+  readonly getter: Accessors;
+  readonly setter: Accessors;
+  /** Whether enumerating gives it. */
+  readonly shown: Node;
+}
+
 /** `o` gets a property with attributes: a value, or a getter and a setter. */
-export function define(a: Analysis, o: AbsObj, key: Node, value: Node, getter: Node, setter: Node, shown: Node): void {
+export function define(a: Analysis, o: AbsObj, d: Definition): void {
   const s = a.solver;
   a.describes = true;
   o.reflected = true;
-  exposeKey(a, o, key);
+  exposeKey(a, o, d.key);
   if (o.kind === "object") a.dictify(o);
   if (o.kind === "object" || o.kind === "dict") a.open(o);
   if (o.kind === "instance") a.unplace(o);
-  eachKey(a, key, (name) => {
+  eachKey(a, d.key, (name) => {
     const given = new Node(`${o.label}.${name ?? "*"} defined`);
-    s.edge(value, given);
-    accessorRuns(a, o, getter, true, given, name);
-    accessorRuns(a, o, setter, false, given, name);
+    s.edge(d.value, given);
+    accessorRuns(a, o, d.getter, given, name);
+    accessorRuns(a, o, d.setter, given, name);
     s.addKinds(given, UNDEF);
     if (!takesBeside(o) && !o.isDict) s.edge(given, o.elem);
     else if (name === null) writeAnyHiddenBeside(a, o, given);
     else writeHiddenBeside(a, o, name, given);
-    outcomes(s, shown, (yes) => yes && showBeside(o, name));
+    outcomes(s, d.shown, (yes) => yes && showBeside(o, name));
   });
 }
 
-/** The functions in `f` are accessors of `o`, under a name or any: they run on it and its heirs; getters give `given`. */
-export function accessorRuns(
-  a: Analysis,
-  o: AbsObj,
-  f: Node,
-  isGetter: boolean,
-  given: Node,
-  name: string | null,
-): void {
+/** Getters or setters of one place. */
+export interface Accessors {
+  readonly isGetter: boolean;
+  readonly functions: Node;
+  /** What they run on. */
+  readonly self: Node;
+  /** What getters give, or what setters are given. */
+  readonly value: Node;
+}
+
+/** The functions in `f` are getters (or setters) of the objects that `accessorRuns` is told of. */
+export function accessors(a: Analysis, f: Node, isGetter: boolean): Accessors {
   const s = a.solver;
-  s.edge(f, accessorPart(o, name, isGetter));
+  const which = isGetter ? "getters" : "setters";
+  const out = { isGetter, functions: f, self: new Node(`this of ${which}`), value: new Node(`value of ${which}`) };
   s.eachObj(f, (c) => {
     if (c.kind !== "closure") return;
     const target = a.instanceOf(c.func!, c.ctx, c);
     a.calledFromC.add(target);
-    s.edge(receivers(a, o), target.thisNode);
+    s.edge(out.self, target.thisNode);
     target.params.forEach((p, i) => {
-      if (!isGetter && i === 0) s.edge(assigned(a, o, name), p);
+      if (!isGetter && i === 0) s.edge(out.value, p);
       else s.addKinds(p, UNDEF);
     });
-    if (isGetter) s.edge(target.result, given);
+    if (isGetter) s.edge(target.result, out.value);
   });
-  if (!isGetter)
-    s.eachObj(f, () => {
-      assigned(a, o, name);
-      return "done";
-    });
+  return out;
+}
+
+/** Accessors of `o`, under a name or any: they run on it and its heirs; getters give `given`. */
+export function accessorRuns(a: Analysis, o: AbsObj, f: Accessors, given: Node, name: string | null): void {
+  const s = a.solver;
+  s.edge(f.functions, accessorPart(o, name, f.isGetter));
+  s.eachObj(f.functions, () => {
+    s.edge(receivers(a, o), f.self);
+    if (f.isGetter) s.edge(f.value, given);
+    else s.edge(assigned(a, o, name), f.value);
+    return "done";
+  });
 }
 
 /** Assignments to `o` look for setters among what it delegates to. */
