@@ -156,7 +156,7 @@ function summary(objs: Iterable<AbsObj>): string {
 function path(at: Node, what: AbsObj): void {
   console.log(`\n${shown(what)} is at ${at.label}`);
   let [n, o] = [at, what];
-  const seen = new Set<string>();
+  const seen = new Map<Node, Set<AbsObj>>();
   for (let i = 0; i < STEPS_MAX; i++) {
     const cause = causeOf(n, o);
     if (cause === null || cause === undefined) return console.log("  where it is made");
@@ -167,21 +167,20 @@ function path(at: Node, what: AbsObj): void {
       [n, o] = [cause.watched, cause.by];
       console.log(`  since ${shown(o)} is at ${n.label}`);
     }
-    const key = `${n.label}|${o.id}`;
-    if (seen.has(key)) return console.log("  (a circle)");
-    seen.add(key);
+    const before = seen.get(n) ?? new Set();
+    if (before.has(o)) return console.log("  (a circle)");
+    seen.set(n, before.add(o));
   }
 }
 
-/** Nodes of a cycle share a set: what one of them was given, all have. */
+/** Nodes of a cycle share a set: what came into it from outside came to one of them. */
 function causeOf(n: Node, o: AbsObj): Cause | undefined {
   const own = causes.get(n)?.get(o);
-  if (own !== undefined) return own;
   for (const m of leaderOf(n).members ?? []) {
     const c = causes.get(m)?.get(o);
-    if (c !== undefined) return c;
+    if (c !== undefined && (c === null || !("from" in c) || leaderOf(c.from) !== leaderOf(n))) return c;
   }
-  return undefined;
+  return own;
 }
 
 const { front, serves } = loadEntry({ entry, platform: "linux", onProgress: () => undefined } as never);

@@ -16,7 +16,7 @@ import type { FuncEmitter } from "./function.ts";
 import { instanceOfShapes } from "./instanceof.ts";
 import { newDict, pushTo } from "./ops.ts";
 import { checkNullish } from "./properties.ts";
-import { guardPush, guardWrite } from "./restraint.ts";
+import { guardBuiltins, guardPush, guardWrite } from "./restraint.ts";
 
 const DATA = { cell: "k_cells", f64: "k_f64s", i32: "k_i32s" } as const;
 const SHAPES = { cell: "K_SHAPE_ARR_CELL", f64: "K_SHAPE_ARR_F64", i32: "K_SHAPE_ARR_I32" } as const;
@@ -232,6 +232,7 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
       return e.set(i, `k_open_new(${cell(0)})`, "ref");
     case "propertyDefine":
       functionMembers(e, x);
+      guardBuiltins(e, x);
       e.line(`k_define(${cell(0)}, ${name()}, ${cell(2)}, ${cell(3)}, ${cell(4)}, ${e.as(i.args[5]!, "i32")});`);
       return e.set(i, "K_UNDEF", "ref");
     case "propertyFlags":

@@ -1,6 +1,7 @@
 /** Writes that may meet an object which was frozen, sealed or closed to new properties. */
-import type { AbsObj } from "../flow/domain.ts";
+import { type AbsObj, isClosedBuiltin } from "../flow/domain.ts";
 import { mayRefuse } from "../flow/frozen.ts";
+import type { Inst } from "../ir/ir.ts";
 import type { FuncEmitter } from "./function.ts";
 
 /** What is known of the property: it is there, it is new, or the core has to look. */
@@ -32,4 +33,15 @@ export function guardLength(e: FuncEmitter, os: Iterable<AbsObj>, v: string, len
 /** Before an element is added at the end. */
 export function guardPush(e: FuncEmitter, os: Iterable<AbsObj>, v: string): void {
   guardWrite(e, os, v, `k_box_f64(((KArr *)K_PTR(${v}))->len)`, "new");
+}
+
+/** Before a property of what is in `x` is defined: built-in objects are constants, which cannot be given any. */
+export function guardBuiltins(e: FuncEmitter, x: Inst): void {
+  const closed = [...e.node(x).objs].filter(isClosedBuiltin);
+  if (closed.length === 0) return;
+  const v = e.cell(x);
+  const shapes = new Set(closed.map((o) => e.c.shapeId(e.c.layout.shape(o))));
+  e.line(`if (K_UNLIKELY(${[...shapes].map((id) => `k_shape_of(${v}) == ${id}`).join(" || ")})) {`);
+  e.fail('k_throw(K_ERR_TYPE, "Cannot define property, built-in objects are not extensible")');
+  e.line("}");
 }

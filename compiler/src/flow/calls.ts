@@ -23,7 +23,7 @@ import { callHeld, heldSlot } from "./held.ts";
 import { generatorsHave, hostHas } from "./host.ts";
 import { withSpread } from "./literals.ts";
 import { CLASS_FIELD } from "./made-classes.ts";
-import { functionPrototype, inherit, isConstructor, lookupInto } from "./open.ts";
+import { isConstructor, lookupInto, makeByFunction } from "./open.ts";
 import { builtinMethodValue, methodValue, missingProp, placed, staticRoot, whenPlaced } from "./properties.ts";
 import { storeAt } from "./tuple.ts";
 
@@ -399,7 +399,7 @@ export function newFlow(a: Analysis, fi: FuncInst, inst: Inst, callee: Node, arg
     }
     if (c.kind === "closure" && isConstructor(c.func!)) {
       const o = a.object("open", c.site, c.ctx, c.func!.name, `instance ${c.id}`);
-      inherit(a, o, functionPrototype(a, c));
+      makeByFunction(a, o, c);
       const target = a.call(fi, inst, c.func!, c, o, null, args, null);
       s.edge(target.result, n, 0);
       s.addObj(n, o);

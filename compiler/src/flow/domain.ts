@@ -184,6 +184,8 @@ export class AbsObj {
   beside: Beside | null = null;
   /** What it delegates to, where the program chose that; see open.ts. */
   proto: Node | null = null;
+  /** It was made with the prototype in `proto`: what such objects delegate to by themselves is not meant. */
+  madeWithProto = false;
   /** It and all that delegate to it; null: nobody asked. */
   heirs: Node | null = null;
   /** Of the prototype of a plain function: what accessors run on; see receivers.ts. */
@@ -264,6 +266,9 @@ export const isNamespace = (o: AbsObj): boolean =>
   o.builtin !== "Function.prototype" &&
   o.builtin !== "TypedArray" &&
   typeof (globalThis as unknown as Record<string, unknown>)[o.builtin] !== "function";
+
+/** Built-in objects are constants of the image: nothing can be added to them, other than to `globalThis`. */
+export const isClosedBuiltin = (o: AbsObj): boolean => o.kind === "builtin" && o.builtin !== "globalThis";
 
 /** The built-in whose prototype this object is (`Array` for `Array.prototype`); null for any other object. */
 export const prototypeOwner = (o: AbsObj): string | null =>

@@ -36,6 +36,7 @@ import {
   inherit,
   isNumberText,
   lookup,
+  makeWithProto,
   own,
   protoOf,
   readAccessorPart,
@@ -296,7 +297,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
     case "openNew": {
       const o = a.alloc("open", fi, inst, "object");
       a.protoAsked.add(o);
-      inherit(a, o, arg(0));
+      makeWithProto(a, o, arg(0));
       s.addObj(n, o);
       return;
     }

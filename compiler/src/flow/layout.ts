@@ -411,7 +411,7 @@ export class Layout {
         if (RECEIVER_OPS.has(i.op)) {
           for (const x of i.args) {
             const n = fi.nodes[x.id];
-            if (n === undefined || (crowd !== undefined && x === i.args[0])) continue;
+            if (n === undefined || (crowd !== undefined && x === i.args[0] && i.op !== "intrinsic")) continue;
             fixed.push(`r${x.id}:${n.kinds}`);
             if (n.objs.size === 0) continue;
             parts.push({ k: "set", id: this.setNumber(n.objs), objs: n.objs });

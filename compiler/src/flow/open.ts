@@ -33,6 +33,7 @@ import {
   BOOL,
   type FuncInst,
   HOLE,
+  isClosedBuiltin,
   isNamespace,
   Node,
   NULL,
@@ -115,6 +116,22 @@ export function inherit(a: Analysis, o: AbsObj, from: Node): void {
     });
   }
   a.solver.edge(from, o.proto, NULL);
+}
+
+/** `o` is made with the objects that reach `from` as its prototype. */
+export function makeWithProto(a: Analysis, o: AbsObj, from: Node): void {
+  o.madeWithProto = true;
+  inherit(a, o, from);
+}
+
+/** `o` is what `new f` makes: `f.prototype` is its prototype unless that is a primitive. */
+export function makeByFunction(a: Analysis, o: AbsObj, f: AbsObj): void {
+  if (o.madeWithProto) return;
+  functionPrototype(a, f);
+  const from = new Node(`${f.label}.prototype or default`);
+  readBeside(a, f, "prototype", from);
+  a.solver.whenKind(from, ALL_KINDS, () => a.solver.addObj(from, defaultProto(a, o)!));
+  makeWithProto(a, o, from);
 }
 
 /** The object and all that delegate to it. */
@@ -264,9 +281,11 @@ export function defaultProto(a: Analysis, o: AbsObj): AbsObj | null {
 export function protoOf(a: Analysis, o: AbsObj, n: Node): void {
   o.reflected = true;
   a.protoAsked.add(o);
-  const proto = defaultProto(a, o);
-  if (proto === null || o.isDict || o.kind === "object") a.solver.addKinds(n, NULL);
-  if (proto !== null) a.solver.addObj(n, proto);
+  if (!o.madeWithProto) {
+    const proto = defaultProto(a, o);
+    if (proto === null || o.isDict || o.kind === "object") a.solver.addKinds(n, NULL);
+    if (proto !== null) a.solver.addObj(n, proto);
+  }
   if (o.proto !== null) a.solver.edge(o.proto, n);
 }
 
@@ -294,6 +313,7 @@ export interface Definition {
 
 /** `o` gets a property with attributes: a value, or a getter and a setter. */
 export function define(a: Analysis, o: AbsObj, d: Definition): void {
+  if (isClosedBuiltin(o)) return;
   const s = a.solver;
   a.describes = true;
   o.reflected = true;

@@ -26,6 +26,7 @@ export function refineFlow(
 ): void {
   const s = a.solver;
   if (r.k === "told") return toldFlow(a, fi, inst, src, n, r);
+  if (r.k === "same" && r.sense) return sameFlow(a, src, fi.node(other!), n);
   const { mask, filter } = sieve(r, other, a.classes);
   if (r.k !== "prop") return s.edge(src, n, mask, filter);
   s.edge(src, n, mask, () => false);
@@ -77,6 +78,24 @@ export function refineFlow(
       a.whenDict(o, absent);
     }
   });
+}
+
+/** Of the objects in `src`, those that may also be in `other` reach `n`. */
+function sameFlow(a: Analysis, src: Node, other: Node, n: Node): void {
+  const s = a.solver;
+  s.edge(src, n, ALL_KINDS, () => false);
+  let met = 0;
+  for (const [from, to] of [
+    [src, other],
+    [other, src],
+  ] as const)
+    s.eachObj(from, (o) => {
+      if (isFull(met++)) {
+        s.edge(src, n, 0);
+        return "done";
+      }
+      if (to.objs.has(o)) s.addObj(n, o);
+    });
 }
 
 /** Whether an object's class, if it has one, declares nothing under a name. */

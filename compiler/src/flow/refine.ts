@@ -98,6 +98,7 @@ export function sieve(r: Refinement, other: Inst | null, classes: Hierarchy): Si
         : { mask: ALL_KINDS, filter: (o) => !t(o) || choosesPrototype(o) };
     }
     case "told":
+    case "same":
       return { mask: ALL_KINDS, filter: null };
     case "prop":
       return { mask: r.sense ? ALL_KINDS & ~(NULLISH | HOLE) : ALL_KINDS, filter: null };

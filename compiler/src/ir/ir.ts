@@ -72,6 +72,8 @@ export type Refinement =
   | { readonly k: "isarray"; readonly sense: boolean }
   /** A call of `func` with v as argument `index` gave something truthy, or falsy. */
   | { readonly k: "told"; readonly func: string; readonly index: number; readonly sense: boolean }
+  /** v === args[1], or v !== args[1]. */
+  | { readonly k: "same"; readonly sense: boolean }
   /** v was made by the class in args[1], or one that extends it, whatever its prototype is. */
   | { readonly k: "branded" };
 

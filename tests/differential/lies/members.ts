@@ -26,3 +26,18 @@ attempt("keys", () => Object.keys(new B()).map((k) => get(new B(), k)));
 attempt("method", () => typeof get(new B(), "m"));
 attempt("accessor", () => get(new B(), "g"));
 attempt("static", () => get(B, "s"));
+
+// Built-in objects that are only met when the program runs: what would change them is refused.
+const parent = (o: object): any => Object.getPrototypeOf(opaque(o));
+attempt("define on Object.prototype", () => {
+  Object.defineProperty(parent({}), "planted", { value: 1, configurable: true });
+  const found = ({} as any).planted;
+  delete parent({}).planted;
+  return found;
+});
+attempt("accessor on Array.prototype", () => {
+  Object.defineProperty(parent([]), "planted", { get: () => 2, configurable: true });
+  const found = ([] as any).planted;
+  delete parent([]).planted;
+  return found;
+});

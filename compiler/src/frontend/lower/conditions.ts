@@ -168,7 +168,8 @@ export function lowerTest(fx: Fx, node: ts.Expression): Test | null {
       const left = lowerExpr(fx, node.left);
       const right = lowerExpr(fx, node.right);
       const cond = fx.emit(node, equality.op, [left, right]);
-      return { cond, facts: equalityFacts(fx, node.left, node.right, equality.loose, equality.sense) };
+      const facts = equalityFacts(fx, node.left, node.right, equality.loose, equality.sense);
+      return { cond, facts: facts ?? sameFacts(fx, [node.left, left], [node.right, right], equality) };
     }
     const order = RELATIONAL.get(node.operatorToken.kind);
     if (order) return lowerRelation(fx, node, order);
@@ -232,18 +233,38 @@ function lowerInstanceOf(fx: Fx, node: ts.BinaryExpression): Test {
   };
 }
 
-/** Facts of `left === right` (`sense` false for `!==`). */
+type Operand = readonly [node: ts.Expression, value: Inst];
+
+/** `a === b` of two values that nothing is known of: where it holds, each is one of those that the other may be. */
+function sameFacts(fx: Fx, a: Operand, b: Operand, how: { loose: boolean; sense: boolean }): Fact[] {
+  // The library compares keys and numbers; it would only take longer.
+  if (how.loose || fx.module.isStd) return [];
+  const facts: Fact[] = [];
+  for (const [[node, value], [, other]] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    const subject = refinable(fx, node);
+    if (subject === null || fx.b.resolve(subject.value) !== fx.b.resolve(value)) continue;
+    if (facts.some((fact) => fact.binding === subject.binding)) return [];
+    const same = (sense: boolean): Refinement => ({ k: "same", sense });
+    facts.push({ ...subject, other, whenTrue: same(how.sense), whenFalse: same(!how.sense) });
+  }
+  return facts;
+}
+
+/** Facts of `left === right` (`sense` false for `!==`); null where neither is a literal. */
 export function equalityFacts(
   fx: Fx,
   left: ts.Expression,
   right: ts.Expression,
   loose: boolean,
   sense: boolean,
-): Fact[] {
+): Fact[] | null {
   const literal = literalOf(fx, right);
   if (literal) return literalFacts(fx, unwrap(left), literal, loose, sense);
   const swapped = literalOf(fx, left);
-  return swapped ? literalFacts(fx, unwrap(right), swapped, loose, sense) : [];
+  return swapped ? literalFacts(fx, unwrap(right), swapped, loose, sense) : null;
 }
 
 export function literalFacts(fx: Fx, subject: ts.Expression, lit: Literal, loose: boolean, sense: boolean): Fact[] {
