@@ -21,6 +21,13 @@ interface BlockState {
   incomplete: Map<object, Inst>;
 }
 
+/** Instructions that change nothing: a property that was set before them is as it was. */
+const INERT: ReadonlySet<HirOp> = new Set(
+  "const param this capture gget bget builtin func class tdz pi obj jump try".split(" ") as HirOp[],
+);
+/** Blocks that a search goes back. */
+const STEPS_BACK = 8;
+
 /** What a new function starts with. */
 export interface FuncHead {
   id: string;
@@ -118,6 +125,26 @@ export class FunctionBuilder {
 
   constant(lit: Literal, pos: Pos | null = null): Inst {
     return this.emit("const", [], { lit }, pos);
+  }
+
+  /**
+   * What the property of a global's object was set to last, where nothing in between can have changed it; null: that is
+   * not known. The object must have a plain property of that name.
+   */
+  lastSet(global: string, name: string): Inst | null {
+    for (let block = this.cur, steps = 0; steps < STEPS_BACK; steps++) {
+      for (let k = block.insts.length - 1; k >= 0; k--) {
+        const { op, args, imm } = block.insts[k]!;
+        const base = args[0]?.op === "tdz" ? args[0].args[0] : args[0];
+        if (op === "set" && imm.name === name && base?.op === "gget" && base.imm.global === global) return args[1]!;
+        if (!INERT.has(op)) return null;
+      }
+      const [from, ...others] = block.preds;
+      if (from === undefined || others.length > 0 || !this.state(block).sealed) return null;
+      if (from.targets[0] !== block || (from.targets.length > 1 && from.insts.at(-1)!.op !== "try")) return null;
+      block = from;
+    }
+    return null;
   }
 
   newSlot(): number {

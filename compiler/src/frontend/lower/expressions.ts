@@ -10,6 +10,7 @@ import { lowerAssignment, lowerUpdate } from "./assign.ts";
 import { lowerCall, lowerNew } from "./calls.ts";
 import { classGlobal, declaredName, defineClass } from "./classes.ts";
 import { branchWithFacts, isBooleanShaped, lowerCond, lowerTest, truthyFacts } from "./conditions.ts";
+import { descriptorCopy } from "./descriptors.ts";
 import type { Entity } from "./entities.ts";
 import { enumMember, enumObject } from "./enums.ts";
 import type { Fx } from "./fx.ts";
@@ -258,6 +259,8 @@ function lowerIdentifier(fx: Fx, node: ts.Identifier): Inst {
   if (binding) return bindingValue(fx, node, binding);
   if (isArgumentsObject(node, symbol)) return argumentsValue(fx, node);
   if (!symbol) return useUndeclared(fx, node, node.text);
+  const copy = descriptorCopy(fx, node);
+  if (copy) return copy;
   return entityValue(fx, node, fx.cx.entityOf(symbol), node.text);
 }
 
