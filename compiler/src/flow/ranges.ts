@@ -6,6 +6,7 @@
  */
 import type { Func, Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
+import { hasBeside } from "./beside.ts";
 import { isNativeMethod } from "./calls.ts";
 import { BIGINT, BOOL, type FuncInst, type Node, NULL, NUM, newWalk, STR, SYM, UNDEF } from "./domain.ts";
 import {
@@ -238,7 +239,8 @@ function attach(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
       return;
     case "elem": {
       const objs = [...recv().objs];
-      if (objs.length > 0 && !recv().has(STR) && objs.every((o) => o.kind === "typed")) {
+      // What lies beside one, under a key that is no index, may be any number.
+      if (objs.length > 0 && !recv().has(STR) && objs.every((o) => o.kind === "typed" && !hasBeside(o))) {
         const r = objs.map((o) => ELEMENT_RANGES[o.builtin] ?? RANGE_ANY).reduce(join);
         return set(() => r);
       }
