@@ -79,7 +79,9 @@ export function inUnits(c: Context, t: ProgramText): Unit[] {
     const lines: string[] = [];
     for (const f of functions) {
       const adapter = t.adapters.get(f.group);
-      lines.push(...f.lines, ...(adapter === undefined ? [] : [NOWHERE, adapter]));
+      // One by one: a function may have more lines than a call takes arguments.
+      for (const line of f.lines) lines.push(line);
+      if (adapter !== undefined) lines.push(NOWHERE, adapter);
     }
     return unit(name, lines);
   });
