@@ -50,6 +50,8 @@ function write(path: string, text: string): void {
 
 /** What begins the reason of a seed whose text is no program: the checker refuses some combinations of operators. */
 export const NO_PROGRAM = "no program: ";
+/** What begins the reason of a batch that one of its programs ends early on Node: its halves are tried. */
+const ENDS_EARLY = "on Node: ";
 /** Longer texts (a few seeds in ten thousand have megabytes) are left out. */
 const TEXT_MAX = 300_000;
 
@@ -75,7 +77,7 @@ async function attempt(
   try {
     const node = await execute(process.execPath, [main.replace(/ts$/, "mjs")], RUN_MS_MAX);
     // One that ends early takes those behind it along: alone, it has to end so here as well.
-    if (node.status !== 0 && seeds.length > 1) return all(`on Node: ${node.ended} ${node.stderr.slice(0, 300)}`);
+    if (node.status !== 0 && seeds.length > 1) return all(`${ENDS_EARLY}${node.ended} ${node.stderr.slice(0, 300)}`);
     const built = await compiler.build({
       entry: main,
       platform: "linux",
@@ -146,5 +148,7 @@ export async function search(
   const middle = seeds.length >> 1;
   for (const half of [seeds.slice(0, middle), seeds.slice(middle)])
     await search(compiler, generate, half, modes, inner);
-  if (!found) for (const [seed, why] of wrong) return tell(seeds, `seed ${seed} only with the others: ${why}`);
+  if (!found)
+    for (const [seed, why] of wrong)
+      if (!why.startsWith(ENDS_EARLY)) return tell(seeds, `seed ${seed} only with the others: ${why}`);
 }
