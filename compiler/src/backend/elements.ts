@@ -1,6 +1,5 @@
 /** Elements: reads and writes by index, and by keys that are computed. */
 
-import { changes } from "../flow/beside.ts";
 import { hasDynamicElements } from "../flow/boundary.ts";
 import { type AbsObj, BIGINT, BOOL, HOLE, NULL, NUM, STR, SYM, UNDEF } from "../flow/domain.ts";
 import { elemStore, repOf } from "../flow/layout.ts";
@@ -50,8 +49,7 @@ export function elem(e: FuncEmitter, i: Inst): void {
   const simple =
     at !== null &&
     [...n.objs].every((o) => o.kind === "array" || o.kind === "typed") &&
-    !n.has(NUM | BOOL | SYM | BIGINT) &&
-    !(e.node(k).has(UNDEF) && [...n.objs].some((o) => o.kind === "typed" && changes(o, "undefined")));
+    !n.has(NUM | BOOL | SYM | BIGINT);
   if (!simple) return elemGeneric(e, i, x, k);
   checkNullish(e, x, k, false);
   const idx = e.temp("int64_t", at);
@@ -174,13 +172,6 @@ export function setElem(e: FuncEmitter, i: Inst): void {
     (os, v) => {
       if (os[0]!.kind === "array") guardWrite(e, os, v, `k_box_f64((double)${idx})`, "look");
       writeElem(e, os[0]!, v, idx, value, inBounds(e, x, k), e.view(x, v));
-      if (os[0]!.kind === "typed" && e.node(k).has(UNDEF)) {
-        // `view[undefined] = x` names a property; other keys that are no index are dropped.
-        e.line(`if (K_UNLIKELY((uint64_t)${idx} >= ${e.view(x, v).len}) && ${e.cell(k)} == K_UNDEF) {`);
-        e.line(`k_set_elem(${v}, K_UNDEF, ${e.cell(value)});`);
-        e.check();
-        e.line("}");
-      }
     },
   );
 }

@@ -504,7 +504,6 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
         s.addAny(n, elementKind(o));
         s.addKinds(n, UNDEF);
         s.whenKind(key, STR | SYM, () => readAnyBeside(a, o, n));
-        s.whenKind(key, UNDEF | HOLE, () => readBeside(a, o, "undefined", n));
         computedMembers(a, fi, inst, o, key, n);
         return;
       case "closure":
@@ -657,7 +656,6 @@ export function setElemFlow(a: Analysis, fi: FuncInst, inst: Inst): void {
         if (elementKind(o) === BIGINT) toBigFlow(a, v);
         else toNumberOperand(a, v);
         s.whenKind(key, STR | SYM, () => writeAnyBeside(a, o, v));
-        s.whenKind(key, UNDEF | HOLE, () => writeBeside(a, o, "undefined", v));
         return;
       case "instance":
         o.reflected = true;
