@@ -23,7 +23,7 @@ interface BlockState {
 
 /** Instructions that change nothing: a property that was set before them is as it was. */
 const INERT: ReadonlySet<HirOp> = new Set(
-  "const param this capture gget bget builtin func class tdz pi obj jump try".split(" ") as HirOp[],
+  "const param this capture gget bget builtin func class tdz pi jump try".split(" ") as HirOp[],
 );
 /** Blocks that a search goes back. */
 const STEPS_BACK = 8;

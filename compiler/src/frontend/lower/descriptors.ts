@@ -53,19 +53,22 @@ function propertiesOf(fx: Fx, declaration: ts.Node): readonly string[] | null {
     names.push(property.name.text);
   }
   if (new Set(names).size !== names.length || names.includes("__proto__")) return null;
-  const { cx } = fx;
-  const symbol = cx.symbolOf(declaration.name);
+  if (ts.isVariableStatement(list.parent) && list.parent.modifiers !== undefined) return null;
   const own = declaration.name;
   let only = true;
+  // By text: another variable of the name, an export, `{ d }` are something else as well.
   const visit = (node: ts.Node): void => {
     if (!only) return;
-    if (ts.isIdentifier(node) && node.text === own.text && node !== own && cx.symbolOf(node) === symbol)
+    if (ts.isIdentifier(node) && node.text === own.text && node !== own && !isMemberName(node))
       only = isDescriptorArgument(fx, node) || isPlainAccess(node, names);
     ts.forEachChild(node, visit);
   };
   visit(declaration.getSourceFile());
   return only ? names : null;
 }
+
+const isMemberName = (node: ts.Identifier): boolean =>
+  ts.isPropertyAccessExpression(node.parent) && node.parent.name === node;
 
 /** `d.name`, read or assigned, where the literal has the name. */
 function isPlainAccess(node: ts.Identifier, names: readonly string[]): boolean {

@@ -71,3 +71,32 @@ console.log(s.s, alias.value);
   Object.defineProperty({}, "k", own);
   console.log(own.value);
 }
+
+// Known under another name as well: what is added there counts.
+const known: any = { value: 1, configurable: true };
+const holder = { known };
+holder.known.get = () => "no";
+function refused(o: object): string {
+  known.value = 2;
+  try {
+    Object.defineProperty(o, "k", known);
+    return "defined";
+  } catch (error) {
+    return (error as Error).name;
+  }
+}
+console.log(refused({}));
+
+// What is evaluated between the assignment and the call may assign.
+const late: PropertyDescriptor = { value: 1 };
+const meddler = {
+  get x() {
+    late.value = "meddled";
+    return 1;
+  },
+};
+function spread(): any {
+  late.value = "mine";
+  return Object.defineProperty({ ...meddler }, "k", late);
+}
+console.log(spread().k);
