@@ -2,6 +2,7 @@
 
 import type { Analysis } from "../flow/analysis.ts";
 import { type AbsObj, type FuncInst, HOLE, type Node } from "../flow/domain.ts";
+import { distinctFunctions } from "../flow/identity.ts";
 import { type FuncGroup, type Layout, repOf, type Shape } from "../flow/layout.ts";
 import type { Inst, Literal, Rep } from "../ir/ir.ts";
 import { isSymbolName } from "../ir/symbols.ts";
@@ -63,6 +64,8 @@ export class Context {
   readonly sites: readonly string[];
   /** How closures are called where several targets are possible. */
   readonly conventions: Conventions;
+  /** Functions without captures that are allocated all the same. */
+  readonly distinct: ReadonlySet<AbsObj>;
 
   constructor(
     readonly a: Analysis,
@@ -72,6 +75,7 @@ export class Context {
     this.sites = ["", ...a.contexts.siteKeys()];
     this.names = new Names(separate, layout.shapes, layout.groups, (site) => this.sites[site]!);
     this.conventions = new Conventions(a, layout);
+    this.distinct = distinctFunctions(a);
   }
 
   want(fi: FuncInst): FuncGroup {
@@ -259,7 +263,7 @@ export class Context {
     return this.slot(`class ${o.label}.${name}`, this.a.prop(o, name));
   }
 
-  /** The one closure object of a function without captures. */
+  /** The one closure object of a function without captures that nobody tells apart. */
   staticClosure(o: AbsObj, target: FuncInst | null): string {
     const shape = this.layout.shape(o);
     const key = `${this.shapeId(shape)}`;

@@ -174,7 +174,8 @@ function boxRep(e: FuncEmitter, box: Inst): ReturnType<typeof repOf> {
 function closure(e: FuncEmitter, i: Inst): void {
   const o = e.fi.allocs.get(i.id)!;
   const target = e.c.a.codeOf(o);
-  if (o.func!.captures.length === 0) return e.set(i, e.c.staticClosure(o, target), "ref");
+  if (o.func!.captures.length === 0 && (i.imm.index !== 1 || !e.c.distinct.has(o)))
+    return e.set(i, e.c.staticClosure(o, target), "ref");
   const n = o.captures.length;
   const id = e.c.shapeId(e.c.layout.shape(o));
   e.line(`${e.val(i)} = K_VAL(k_alloc(${id}, ${16 + 8 * n}));`);

@@ -152,7 +152,10 @@ function takeOut(func: Func, loop: Loop, object: Inst, id: string): Func | null 
     let p = params.get(x);
     if (p === undefined) {
       const copied =
-        x.op === "const" || x.op === "builtin" || x.op === "class" || (x.op === "func" && x.args.length === 0);
+        x.op === "const" ||
+        x.op === "builtin" ||
+        x.op === "class" ||
+        (x.op === "func" && x.args.length === 0 && x.imm.index === undefined);
       p = copied ? make(x, x.op, x.imm) : make(x, "param", { index: given.length });
       if (!copied) given.push(x);
       params.set(x, p);

@@ -114,7 +114,8 @@ export type ObjPart =
  *   this                              receiver
  *   capture {index}                   captured value (copied) or box of the running closure
  *   catch                             first instruction of a handler block: the exception
- *   func {func} captures…             closure over `captures`; none: the constant function object
+ *   func {func, index} captures…      closure over `captures`; none: the constant function object; index 1: evaluated
+ *                                     where the program may come again, another function each time
  *   class {cls}                       the class object of a class that exists once
  *   classnew parent captures… {cls, index}
  *                                     a class object made now (`ClassInfo.made`): its parent class or undefined, and

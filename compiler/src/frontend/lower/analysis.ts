@@ -183,6 +183,7 @@ class Unit {
       captured: false,
       made: false,
       constFunc: null,
+      kept: false,
       shared: false,
       slot: -1,
     };

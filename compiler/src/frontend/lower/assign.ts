@@ -9,6 +9,7 @@ import { unwrap } from "./names.ts";
 import { namespaceMember } from "./namespaces.ts";
 import { assignPattern } from "./patterns.ts";
 import { isProto, readProto, writeProto } from "./proto-access.ts";
+import { isConstant } from "./scopes.ts";
 import { sourceText } from "./shown-source.ts";
 import { checkInert } from "./symbols.ts";
 import { CONSTANT, throwError, useUndeclared } from "./undeclared.ts";
@@ -194,7 +195,7 @@ function refineKept(fx: Fx, node: ts.BinaryExpression, value: Inst): Inst {
       // The variable itself is known not to be null from here on.
       const left = unwrap(node.left);
       const binding = ts.isIdentifier(left) ? fx.cx.bindingOf(fx.cx.symbolOf(left)) : undefined;
-      if (binding?.store === "ssa" && !binding.constFunc) fx.b.write(binding, kept);
+      if (binding?.store === "ssa" && !isConstant(binding)) fx.b.write(binding, kept);
       return kept;
     }
     case ts.SyntaxKind.BarBarEqualsToken:

@@ -7,7 +7,7 @@ import type { Block, HirOp, Inst, Literal, Refinement } from "../../ir/ir.ts";
 import { classEntityOf, lowerExpr, memberName } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
 import { unwrap } from "./names.ts";
-import type { Binding } from "./scopes.ts";
+import { type Binding, isConstant } from "./scopes.ts";
 
 /** What a test says about one variable in each arm. */
 export interface Fact {
@@ -25,7 +25,8 @@ export function refinable(fx: Fx, expression: ts.Expression): { binding: Binding
   const self = node.kind === ts.SyntaxKind.ThisKeyword && !ts.isConstructorDeclaration(fx.scope.node);
   if (!self && !ts.isIdentifier(node)) return null;
   const binding = self ? fx.scope.thisBinding : fx.cx.bindingOf(fx.cx.symbolOf(node as ts.Identifier));
-  if (binding?.store !== "ssa" || binding.constFunc || binding.kind === "class" || binding.kind === "enum") return null;
+  if (binding?.store !== "ssa" || isConstant(binding) || binding.kind === "class" || binding.kind === "enum")
+    return null;
   return { binding, value: fx.b.read(binding) };
 }
 

@@ -5,8 +5,8 @@ import type { Block, HirOp, Imm, Inst, Literal, Pos } from "../../ir/ir.ts";
 import type { Lowering, Rejection } from "./context.ts";
 import type { Entity } from "./entities.ts";
 import type { ModuleState } from "./modules.ts";
-import { isConst, unqualified } from "./names.ts";
-import type { Binding, FnScope } from "./scopes.ts";
+import { isCalled, isConst, unqualified } from "./names.ts";
+import { type Binding, type FnScope, isConstant, isRepeated } from "./scopes.ts";
 import { readsEarly } from "./storage.ts";
 import { CONSTANT, throwError } from "./undeclared.ts";
 
@@ -121,7 +121,7 @@ export class Fx {
     const bindings = this.cx.analysis.scopeBindings.get(node);
     if (!bindings) return;
     for (const binding of bindings) {
-      if (binding.fn !== this.scope || binding.constFunc) continue;
+      if (binding.fn !== this.scope || isConstant(binding)) continue;
       if (binding.kind === "var" || binding.kind === "enum") this.makeVariable(binding, this.undef());
       else if (isLexical(binding) || binding.kind === "function") {
         if (binding.store === "slot" && binding.kind !== "param") binding.slot = this.b.newSlot();
@@ -130,7 +130,7 @@ export class Fx {
       }
     }
     for (const binding of bindings) {
-      if (binding.kind !== "function" || binding.fn !== this.scope || binding.constFunc) continue;
+      if (binding.kind !== "function" || binding.fn !== this.scope || isConstant(binding)) continue;
       const scope = this.cx.analysis.functions.get(binding.node);
       if (scope && scope.hoistedTo >= 0) this.initVariable(binding, this.closure(binding.node, scope));
     }
@@ -176,7 +176,8 @@ export class Fx {
   }
 
   readVariable(node: ts.Node, binding: Binding): Inst {
-    if (binding.constFunc) return this.emit(node, "func", [], { func: binding.constFunc.id });
+    if (binding.constFunc && (!binding.kept || isCalled(node)))
+      return this.emit(node, "func", [], { func: binding.constFunc.id });
     const value = this.loadVariable(node, binding);
     return this.mayBeUninitialised(node, binding) ? this.emit(node, "tdz", [value], { name: binding.name }) : value;
   }
@@ -211,7 +212,10 @@ export class Fx {
 
   /** A function object with what it captures. */
   closure(node: ts.Node, scope: FnScope): Inst {
-    return this.emit(node, "func", this.capturesOf(node, scope), { func: scope.id });
+    return this.emit(node, "func", this.capturesOf(node, scope), {
+      func: scope.id,
+      ...(isRepeated(scope) ? { index: 1 } : {}),
+    });
   }
 
   /** The values that a function made here captures: boxes, and copies of variables that do not change any more. */
@@ -262,7 +266,7 @@ export class Fx {
       if (binding.shared) {
         // The parameter's value: the function of that name replaces it.
         if (!ts.isParameter(name.parent)) this.writeVariable(binding, value);
-      } else if (!binding.constFunc) this.initVariable(binding, value);
+      } else if (!isConstant(binding)) this.initVariable(binding, value);
       return;
     }
     const entity = symbol && this.cx.entityOf(symbol);

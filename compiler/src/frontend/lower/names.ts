@@ -47,6 +47,17 @@ export function unwrap(node: ts.Expression): ts.Expression {
   return inner;
 }
 
+/** Whether an expression stands where a function is that is called at once. */
+export function isCalled(node: ts.Node): boolean {
+  let at = node;
+  while (at.parent && ts.isExpression(at.parent) && unwrap(at.parent) !== at.parent) at = at.parent;
+  const { parent } = at;
+  return (
+    (ts.isCallExpression(parent) && parent.expression === at) ||
+    (ts.isTaggedTemplateExpression(parent) && parent.tag === at)
+  );
+}
+
 /** The `name` that an anonymous function or class gets from where it stands; "" when none. */
 export function inferredName(node: ts.Node): string {
   let at: ts.Node = node;

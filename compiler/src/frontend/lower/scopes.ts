@@ -29,8 +29,10 @@ export interface Binding {
   captured: boolean;
   /** Of a class that is made where its definition is evaluated: its name is a variable. */
   made: boolean;
-  /** The function that this name always means: it is a constant and captures nothing. */
+  /** The function that is called under this name: always the same code, which captures nothing. */
   constFunc: FnScope | null;
+  /** Of such a function: each evaluation makes another one, and the program may see which; it is a variable as well. */
+  kept: boolean;
   /** A function declaration whose name is also that of a parameter or a `var`: one variable. */
   shared: boolean;
   slot: number;
@@ -84,3 +86,9 @@ export interface ClassScope {
   readonly inLoop: boolean;
   readonly generic: boolean;
 }
+
+/** Whether a name is a function that is one constant: it needs no variable. */
+export const isConstant = (binding: Binding): boolean => binding.constFunc !== null && !binding.kept;
+
+/** Whether the definition of a function may be evaluated more than once. */
+export const isRepeated = (scope: FnScope): boolean => scope.parent?.role !== "init" || scope.loops.length > 0;

@@ -10,6 +10,7 @@ import { lowerDo, lowerFor, lowerForIn, lowerForOf, lowerWhile } from "./loops.t
 import { hasModifier, isTypeOnly, qualifiedName, unwrap } from "./names.ts";
 import { enteredGlobals, lowerNamespace } from "./namespaces.ts";
 import { bindName } from "./patterns.ts";
+import { isConstant } from "./scopes.ts";
 import { patternText, sourceText } from "./shown-source.ts";
 import { lowerTry } from "./try.ts";
 
@@ -196,7 +197,7 @@ export function lowerDeclarations(fx: Fx, list: ts.VariableDeclarationList): voi
 function lowerFunctionDeclaration(fx: Fx, node: ts.FunctionDeclaration): void {
   if (!node.body || !node.name) return;
   const binding = fx.cx.bindingOf(fx.cx.symbolOf(node.name));
-  if (!binding || binding.constFunc) return;
+  if (!binding || isConstant(binding)) return;
   const scope = fx.cx.functionScope(fx.module, node);
   if (scope.hoistedTo < 0) fx.initVariable(binding, fx.closure(node, scope));
 }

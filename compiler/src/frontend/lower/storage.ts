@@ -5,8 +5,8 @@
  */
 import ts from "typescript";
 import type { AnalysisHost, AnalysisResult, Ref } from "./analysis.ts";
-import { fieldsVary, isStatic, namesVary, parentExpression } from "./names.ts";
-import type { Binding, ClassScope, FnScope } from "./scopes.ts";
+import { fieldsVary, isCalled, isStatic, namesVary, parentExpression } from "./names.ts";
+import { type Binding, type ClassScope, type FnScope, isConstant, isRepeated } from "./scopes.ts";
 
 /** What a unit found. */
 export interface UnitFacts {
@@ -24,6 +24,19 @@ export function capture(binding: Binding, from: FnScope): void {
     fn.captures.add(binding);
     binding.captured = true;
   }
+}
+
+interface ConstantFunction {
+  readonly scope: FnScope;
+  readonly kept: boolean;
+  readonly keepers: ReadonlySet<FnScope>;
+}
+
+/** The functions that must capture a variable for these uses of it. */
+function capturing(binding: Binding, refs: readonly Ref[]): Set<FnScope> {
+  const found = new Set<FnScope>();
+  for (const ref of refs) for (let fn: FnScope | null = ref.fn; fn && fn !== binding.fn; fn = fn.parent) found.add(fn);
+  return found;
 }
 
 export class Conclusions {
@@ -64,8 +77,9 @@ export class Conclusions {
       for (const fn of classMembers(cls)) reorder(fn.captures, cls.captures);
     }
     for (const binding of this.own) {
-      if (binding.kind === "this" || binding.constFunc || (binding.kind === "class" && !binding.made)) continue;
-      decideStore(binding, byBinding.get(binding) ?? []);
+      if (binding.kind === "this" || isConstant(binding) || (binding.kind === "class" && !binding.made)) continue;
+      const refs = byBinding.get(binding) ?? [];
+      decideStore(binding, binding.kept ? refs.filter((ref) => !isCalled(ref.node)) : refs);
     }
   }
 
@@ -100,7 +114,9 @@ export class Conclusions {
       const constants = this.findConstantFunctions(byBinding);
       for (const cls of this.classes) {
         if (cls.made) continue;
-        const captures = classMembers(cls).some((fn) => [...fn.captures].some((binding) => !constants.has(binding)));
+        const captures = classMembers(cls).some((fn) =>
+          [...fn.captures].some((binding) => constants.get(binding)?.keepers.has(fn) !== false),
+        );
         if (!captures && !this.hasMadeParent(cls.node) && !this.tellsApart(cls, byBinding)) continue;
         cls.made = true;
         changed = true;
@@ -157,9 +173,12 @@ export class Conclusions {
     capture(binding, from);
   }
 
-  /** Functions that capture nothing but each other are constants. */
-  private findConstantFunctions(byBinding: ReadonlyMap<Binding, Ref[]>): Map<Binding, FnScope> {
-    const candidates = new Map<Binding, FnScope>();
+  /**
+   * Functions that capture nothing but what others of them need to be called. `keepers`: the functions that need the
+   * object and not only the code of one that is evaluated several times.
+   */
+  private findConstantFunctions(byBinding: ReadonlyMap<Binding, Ref[]>): Map<Binding, ConstantFunction> {
+    const candidates = new Map<Binding, ConstantFunction>();
     for (const binding of this.own) {
       const scope = this.functionOf(binding);
       if (!scope) continue;
@@ -173,13 +192,15 @@ export class Conclusions {
           const anchor = anchorOf(ref.fn, binding.fn);
           return anchor === scope || createdAt(anchor) > binding.declEnd;
         });
-      if (initialised) candidates.set(binding, scope);
+      if (!initialised) continue;
+      const values = isRepeated(scope) ? refs.filter((ref) => !isCalled(ref.node)) : [];
+      candidates.set(binding, { scope, kept: values.length > 0, keepers: capturing(binding, values) });
     }
     for (let changed = true; changed; ) {
       changed = false;
-      for (const [binding, scope] of candidates) {
+      for (const [binding, { scope }] of candidates) {
         for (const captured of scope.captures) {
-          if (candidates.has(captured)) continue;
+          if (candidates.get(captured)?.keepers.has(scope) === false) continue;
           candidates.delete(binding);
           changed = true;
           break;
@@ -189,10 +210,12 @@ export class Conclusions {
     return candidates;
   }
 
-  private fixConstantFunctions(candidates: ReadonlyMap<Binding, FnScope>): void {
-    for (const [binding, scope] of candidates) {
+  private fixConstantFunctions(candidates: ReadonlyMap<Binding, ConstantFunction>): void {
+    for (const [binding, { scope, kept, keepers }] of candidates) {
       binding.constFunc = scope;
-      for (const fn of this.scopes) fn.captures.delete(binding);
+      binding.kept = kept;
+      binding.captured = keepers.size > 0;
+      for (const fn of this.scopes) if (!keepers.has(fn)) fn.captures.delete(binding);
     }
   }
 
