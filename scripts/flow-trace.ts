@@ -11,9 +11,11 @@
  *   npx tsx scripts/flow-trace.ts app.ts --at=TEXT --of=TEXT  how objects whose label contains the second came there
  *   npx tsx scripts/flow-trace.ts app.ts … --kind=object      objects of one kind only
  *   npx tsx scripts/flow-trace.ts app.ts … --first            stop when the first of --of arrives at --at
+ *   npx tsx scripts/flow-trace.ts app.ts … --until=TEXT       stop when anything arrives at a place of this label
  *
  * Give Node room: node --stack-size=3900 --max-old-space-size=7000 --import tsx scripts/flow-trace.ts …
  */
+import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { Analysis } from "../compiler/src/flow/analysis.ts";
 import { leaderOf } from "../compiler/src/flow/cycles.ts";
@@ -31,6 +33,7 @@ const { values: flags, positionals } = parseArgs({
     of: { type: "string" },
     kind: { type: "string" },
     first: { type: "boolean", default: false },
+    until: { type: "string" },
   },
 });
 const entry = positionals[0];
@@ -44,20 +47,20 @@ const PATHS_MAX = 4;
 const STEPS_MAX = 80;
 
 /** Why an object is at a node: an edge from another, or something that another object at another node set off. */
-type Cause = { readonly from: Node } | { readonly watched: Node; readonly by: AbsObj } | null;
+type Cause = { readonly from: Node; readonly linked: Cause } | { readonly watched: Node; readonly by: AbsObj } | null;
 
 class Stop extends Error {}
 
 const causes = new Map<Node, Map<AbsObj, Cause>>();
-const sourceOf = new WeakMap<object, Node>();
+const sourceOf = new WeakMap<object, NonNullable<typeof edgeFrom>>();
 let watching: Cause = null;
-let edgeFrom: Node | null = null;
+let edgeFrom: { readonly from: Node; readonly linked: Cause } | null = null;
 const crowded = new Set<Node>();
 const started = performance.now();
 
 const matches = (text: string, part: string | undefined): boolean => part !== undefined && text.includes(part);
 const isWanted = (o: AbsObj): boolean =>
-  (flags.kind === undefined || o.kind === flags.kind) && (flags.of === undefined || o.label.includes(flags.of));
+  (flags.kind === undefined || o.kind === flags.kind) && (flags.of === undefined || shown(o).includes(flags.of));
 
 interface Inner {
   addObj(at: Node, o: AbsObj): void;
@@ -72,7 +75,7 @@ inner.addObj = function (at, o) {
   if (!at.objs.has(o)) {
     let known = causes.get(at);
     if (known === undefined) causes.set(at, (known = new Map()));
-    if (!known.has(o)) known.set(o, edgeFrom === null ? watching : { from: edgeFrom });
+    if (!known.has(o)) known.set(o, edgeFrom === null ? watching : edgeFrom);
     if (at.objs.size > CROWD && !crowded.has(leaderOf(at))) {
       crowded.add(leaderOf(at));
       if (crowded.size <= LOG_MAX)
@@ -84,7 +87,7 @@ inner.addObj = function (at, o) {
   edgeFrom = null;
   addObj.call(this, at, o);
   edgeFrom = from;
-  if (flags.first && matches(at.label, flags.at) && isWanted(o)) throw new Stop();
+  if (matches(at.label, flags.until) || (flags.first && matches(at.label, flags.at) && isWanted(o))) throw new Stop();
 };
 
 inner.addObjs = function (objs, e) {
@@ -101,7 +104,7 @@ inner.edge = function (from, to, ...rest) {
   const push = from.edges.push.bind(from.edges);
   // The edge is known before anything goes along it.
   from.edges.push = (...all) => {
-    for (const e of all) sourceOf.set(e, from);
+    for (const e of all) sourceOf.set(e, { from, linked: watching });
     return push(...all);
   };
   try {
@@ -136,7 +139,24 @@ FuncInst.prototype.node = function (inst) {
   return n;
 };
 
-const shown = (o: AbsObj): string => `${o.kind} ${o.label}${o.pos === null ? "" : `:${o.pos.line}`} #${o.id}`;
+// Parts of objects are told apart by the place where the object is made.
+const { object, prop } = Analysis.prototype;
+Analysis.prototype.object = function (...args) {
+  const o = object.apply(this, args);
+  const { elem } = o as { elem: { label: string } };
+  if (!elem.label.includes("#")) elem.label = `${elem.label} #${o.id}`;
+  return o;
+};
+Analysis.prototype.prop = function (o, name) {
+  const n = prop.call(this, o, name) as { label: string };
+  if (!n.label.includes("#")) n.label = `${n.label} #${o.id}`;
+  return n as Node;
+};
+
+const shown = (o: AbsObj): string => {
+  const file = o.pos === null ? "" : basename(front.program.files[o.pos.file] ?? "");
+  return `${o.kind} ${o.label}${o.pos === null ? "" : ` of ${file}:${o.pos.line}`} #${o.id}`;
+};
 
 /** How many of which kinds. */
 function summary(objs: Iterable<AbsObj>): string {
@@ -162,7 +182,10 @@ function path(at: Node, what: AbsObj): void {
     if (cause === null || cause === undefined) return console.log("  where it is made");
     if ("from" in cause) {
       n = cause.from;
-      console.log(`  from ${n.label}`);
+      const { linked } = cause;
+      const since =
+        linked !== null && "by" in linked ? ` (linked since ${shown(linked.by)} is at ${linked.watched.label})` : "";
+      console.log(`  from ${n.label}${since}`);
     } else {
       [n, o] = [cause.watched, cause.by];
       console.log(`  since ${shown(o)} is at ${n.label}`);
@@ -211,7 +234,8 @@ if (errors.length === 0) {
     let paths = 0;
     for (const n of places) {
       if (flags.of === undefined) {
-        console.log(`${n.label}: ${summary(n.objs)}`);
+        const constants = n.lits === null ? "any" : JSON.stringify([...n.lits]);
+        console.log(`${n.label}: ${summary(n.objs)}, kinds ${n.kinds.toString(2)}, constants ${constants}`);
         for (const o of [...n.objs].filter(isWanted).slice(0, LISTED_MAX)) console.log(`  ${shown(o)}`);
       } else
         for (const o of n.objs)

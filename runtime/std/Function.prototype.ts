@@ -9,7 +9,7 @@ export function bind<R>(
   ...bound: unknown[]
 ): (...args: unknown[]) => R {
   if (typeof this !== "function") throw new TypeError("Bind must be called on a function");
-  const made = (...args: unknown[]): R => this.apply(self, [...bound, ...args]);
+  const made = (...args: unknown[]): R => this.apply(self, bound.length === 0 ? args : [...bound, ...args]);
   if (namesAsked(made)) nameBound(made, this.name, this.length, bound.length);
   return made;
 }

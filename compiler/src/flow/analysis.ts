@@ -45,6 +45,7 @@ import { findReceivers } from "./receivers.ts";
 import { Solver } from "./solver.ts";
 import { type AsyncParts, resultFlow } from "./suspended.ts";
 import { transfer } from "./transfer.ts";
+import { type Places, restArgument } from "./tuple.ts";
 
 /** Beyond so many ways to go, the receivers of a call give its targets no contexts of their own. */
 const CONTEXTS_MAX = 4;
@@ -77,6 +78,8 @@ export interface FlowError {
 export interface Args {
   readonly fixed: readonly Node[];
   readonly spread: Node | null;
+  /** What the spread array has at each index, where arrays that tell these apart may be spread; see tuple.ts. */
+  readonly places?: Places;
 }
 
 export class Analysis {
@@ -535,13 +538,15 @@ export class Analysis {
       const from = args.fixed[i];
       if (from !== undefined) {
         if (to !== null) this.solver.edge(from, to);
-        else this.solver.edge(from, target.rest);
+        else restArgument(this, target, i - count, from);
       } else if (to !== null) {
-        if (args.spread !== null) this.solver.edge(args.spread, to, ~HOLE);
+        if (args.spread !== null) this.solver.edge(args.places?.at(i - args.fixed.length) ?? args.spread, to, ~HOLE);
         this.solver.addKinds(to, UNDEF);
       }
     }
-    if (args.spread !== null) this.solver.edge(args.spread, target.rest, ~HOLE);
+    if (args.spread === null) return;
+    if (args.places === undefined) restArgument(this, target, -1, args.spread);
+    else args.places.behind(target, count - args.fixed.length);
   }
 
   /** Calls every closure and every built-in function (`Number`) that reaches `callee`. */

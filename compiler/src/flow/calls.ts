@@ -277,7 +277,8 @@ function functionMethod(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: 
     return;
   }
   if (name === "call") {
-    a.call(fi, inst, target, o, null, args.spread, args, n);
+    // The first of them is `this`.
+    a.call(fi, inst, target, o, null, args.spread, { fixed: [], spread: args.spread }, n);
     return;
   }
   if (name === "apply" && args.spread === null && args.fixed.length < 2) {

@@ -178,6 +178,8 @@ export class AbsObj {
   mayHaveGaps = false;
   /** Of an array: its elements by position, where they are told apart; see tuple.ts. */
   positions: Positions | null = null;
+  /** Of an array: what its length may be, once that is read. */
+  length: Node | null = null;
   /** Elements may be absent. */
   holes = false;
   /** What is added to an object whose layout has no place for it. */
@@ -303,8 +305,9 @@ export class FuncInst {
   readonly ret: Node;
   /** Values yielded (generators). */
   readonly yields: Node;
-  /** Elements of the rest parameter. */
+  /** Elements of the rest parameter: all, and where they are told apart; see tuple.ts. */
   readonly rest: Node;
+  restPositions: Positions | null = null;
   /** What a call returns: `ret`, or the promise / generator object. */
   result: Node;
   /** What a call of a generator makes, and what resuming that gives: nodes may hold those of others too. */

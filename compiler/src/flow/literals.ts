@@ -6,10 +6,10 @@ import type { Analysis, Args } from "./analysis.ts";
 import { eachBeside, takesBeside } from "./beside.ts";
 import { CROWD, isFull } from "./crowd.ts";
 import { writeDict } from "./dictionary.ts";
-import { AbsObj, ALL_KINDS, elementKind, type FuncInst, HOLE, Node, STR, UNDEF } from "./domain.ts";
+import { AbsObj, ALL_KINDS, elementKind, type FuncInst, HOLE, Node, STR } from "./domain.ts";
 import { unplaceStatics } from "./exposed.ts";
 import { orderVaries } from "./key-order.ts";
-import { tellApart } from "./tuple.ts";
+import { elementsAt, Places, tellApart } from "./tuple.ts";
 
 export function objectLiteral(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   const s = a.solver;
@@ -158,7 +158,7 @@ export function spreadInto(a: Analysis, fi: FuncInst, inst: Inst, v: Node, elem:
     s.eachObj(list, (o) => s.edge(o.elem, elem, ~HOLE));
   };
   s.eachObj(v, (o) => {
-    if (o.kind === "array") elements(a, o, elem);
+    if (o.kind === "array") elementsAt(a, o, -1, elem);
     else if (o.kind === "typed") s.addAny(elem, elementKind(o));
     else viaFrom(o);
   });
@@ -176,16 +176,10 @@ function spreadCall(a: Analysis, fi: FuncInst, inst: Inst): { iterable: Node; li
   return call;
 }
 
-/** The elements of an array as reading gives them: holes are undefined. */
-function elements(a: Analysis, o: AbsObj, n: Node): void {
-  a.solver.edge(o.elem, n, ~HOLE);
-  a.solver.whenKind(o.elem, HOLE, () => a.solver.addKinds(n, UNDEF));
-}
-
 export function withSpread(a: Analysis, _fi: FuncInst, list: Node, run: (args: Args) => void): void {
-  const elems = new Node("spread args");
-  a.solver.eachObj(list, (o) => elements(a, o, elems));
-  run({ fixed: [], spread: elems });
+  const spread = new Node("spread args");
+  a.solver.eachObj(list, (o) => elementsAt(a, o, -1, spread));
+  run({ fixed: [], spread, places: new Places(a, list, spread) });
 }
 
 /**

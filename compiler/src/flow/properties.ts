@@ -53,7 +53,7 @@ import {
 } from "./open.ts";
 
 import { toNumberOperand } from "./operands.ts";
-import { elementAt, knownIndex, storeAt } from "./tuple.ts";
+import { elementAt, knownIndex, lengthOf, storeAt } from "./tuple.ts";
 
 const NATIVE_LENGTHS: Record<string, readonly string[]> = {
   array: ["length"],
@@ -190,7 +190,8 @@ export function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: st
     return readBeside(a, o, name, n);
   }
   if (isNativeNumber(o, name)) {
-    s.addAny(n, NUM);
+    if (o.kind === "array") s.edge(lengthOf(a, o), n);
+    else s.addAny(n, NUM);
     return;
   }
   if (o.kind !== "instance" && o.kind !== "class" && takesBeside(o) && !placed(a, o, name)) readBeside(a, o, name, n);

@@ -25,6 +25,7 @@ import { looseFlow } from "./numeric.ts";
 import { functionPrototype, isConstructor } from "./open.ts";
 import { choosesPrototype, isFunction, sieve } from "./refine.ts";
 import type { Solver } from "./solver.ts";
+import { restArgument } from "./tuple.ts";
 
 /** The name of `Symbol.hasInstance`. */
 export const HAS_INSTANCE = "@@hasInstance";
@@ -69,7 +70,7 @@ function answersItself(a: Analysis, k: AbsObj, x: Node): void {
       if (i === 0) a.solver.edge(x, p);
       else a.solver.addKinds(p, UNDEF);
     });
-    a.solver.edge(x, target.rest);
+    restArgument(a, target, 0, x);
   });
 }
 

@@ -16,7 +16,7 @@ import { lastingFlow, refineFlow } from "./pi.ts";
 import { elemFlow, getFlow, setElemFlow, setFlow } from "./properties.ts";
 import { awaitFlow } from "./suspended.ts";
 import { outcomes, testFlow } from "./tests.ts";
-import { moveElements } from "./tuple.ts";
+import { moveElements, placeRest } from "./tuple.ts";
 
 export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
   const s = a.solver;
@@ -40,6 +40,7 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
     case "rest": {
       const o = a.alloc("array", fi, inst, "rest");
       s.edge(fi.rest, o.elem);
+      placeRest(a, fi, o);
       s.addObj(n, o);
       return;
     }

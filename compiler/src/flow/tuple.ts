@@ -4,7 +4,7 @@
  */
 import type { Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
-import { type AbsObj, HOLE, Node, UNDEF } from "./domain.ts";
+import { type AbsObj, ALL_KINDS, type FuncInst, HOLE, Node, NUM, UNDEF } from "./domain.ts";
 
 /** Longer literals are lists. */
 const POSITIONS_MAX = 8;
@@ -55,6 +55,90 @@ export function elementAt(o: AbsObj, index: number): Node {
 export function storeAt(a: Analysis, o: AbsObj, index: number, v: Node): void {
   a.solver.edge(v, o.elem);
   if (o.positions !== null) a.solver.edge(v, elementAt(o, index) === o.elem ? o.positions.any : elementAt(o, index));
+}
+
+/** What reading an index of an array gives, -1 for any: holes are undefined. */
+export function elementsAt(a: Analysis, o: AbsObj, index: number, n: Node): void {
+  const from = elementAt(o, index);
+  a.solver.edge(from, n, ~HOLE);
+  a.solver.whenKind(from, HOLE, () => a.solver.addKinds(n, UNDEF));
+}
+
+/** What the arrays in `list` have at each index, where they are spread into a call. */
+export class Places {
+  private readonly known: (Node | undefined)[] = [];
+
+  constructor(
+    private readonly a: Analysis,
+    private readonly list: Node,
+    /** At any index. */
+    private readonly all: Node,
+  ) {}
+
+  at(index: number): Node {
+    if (index < 0) return this.all;
+    const k = Math.min(index, POSITIONS_MAX);
+    let n = this.known[k];
+    if (n === undefined) {
+      const made = new Node(`spread args[${k}]`);
+      this.known[k] = n = made;
+      this.a.solver.eachObj(this.list, (o) => elementsAt(this.a, o, k, made));
+    }
+    return n;
+  }
+
+  /** The elements from index `from` on are the rest arguments of `target`. */
+  behind(target: FuncInst, from: number): void {
+    this.a.solver.edge(this.all, target.rest, ~HOLE);
+    const { at, any } = restPositions(this.a, target);
+    if (from < 0) return this.a.solver.edge(this.all, any, ~HOLE);
+    at.forEach((slot, k) => this.a.solver.edge(this.at(from + k), slot, ~HOLE));
+    this.a.solver.edge(this.at(POSITIONS_MAX), any, ~HOLE);
+  }
+}
+
+/** The rest arguments of a function by position; behind those, `any`. */
+export function restPositions(a: Analysis, fi: FuncInst): Positions {
+  if (fi.restPositions !== null) return fi.restPositions;
+  const { id } = fi.func;
+  const any = new Node(`${id} rest at any index`);
+  const at = Array.from({ length: POSITIONS_MAX }, (_, i) => new Node(`${id} rest[${i}]`));
+  for (const slot of at) a.solver.edge(any, slot);
+  fi.restPositions = { at, any };
+  return fi.restPositions;
+}
+
+/** Gives the array of the rest arguments their positions; instances of one context share the array. */
+export function placeRest(a: Analysis, fi: FuncInst, o: AbsObj): void {
+  const mine = restPositions(a, fi);
+  o.positions ??= mine;
+  const { at, any } = o.positions;
+  if (any === mine.any) return;
+  a.solver.edge(mine.any, any);
+  mine.at.forEach((slot, k) => a.solver.edge(slot, at[k]!));
+}
+
+/** `v` is the rest argument at an index, -1 for any. */
+export function restArgument(a: Analysis, target: FuncInst, index: number, v: Node): void {
+  a.solver.edge(v, target.rest, ~HOLE);
+  const { at, any } = restPositions(a, target);
+  a.solver.edge(v, at[index] ?? any, ~HOLE);
+}
+
+/** The length of an array: 0 as long as nothing is an element of it. */
+export function lengthOf(a: Analysis, o: AbsObj): Node {
+  if (o.length !== null) return o.length;
+  const s = a.solver;
+  const n = new Node(`${o.label}.length`);
+  o.length = n;
+  s.addLit(n, NUM, 0);
+  n.anyNum = true;
+  s.whenKind(o.elem, ALL_KINDS, () => s.addAny(n, NUM));
+  s.eachObj(o.elem, () => {
+    s.addAny(n, NUM);
+    return "done";
+  });
+  return n;
 }
 
 /** Elements move inside the array. */

@@ -96,7 +96,11 @@ function holders(): unknown[] {
   return [value, h.field, h.taken, Holder.fixed, ...gives(), [value].map((f) => f === value)];
 }
 const held = holders();
-console.log(held.map((v) => held.indexOf(v)), holders()[0] === held[0], held[6]);
+console.log(
+  held.map((v) => held.indexOf(v)),
+  holders()[0] === held[0],
+  held[6],
+);
 
 async function waits(): Promise<Fn> {
   const result = () => 1;
@@ -109,7 +113,16 @@ function forms(): unknown[] {
   const tag = (parts: TemplateStringsArray, ..._values: number[]) => parts.length;
   const plain = () => 1;
   const optional: (() => number) | undefined = plain;
-  return [tag`a${1}b`, plain?.(), (plain as Fn)(), plain!(), optional?.(), plain.call(null), plain.length, typeof plain];
+  return [
+    tag`a${1}b`,
+    plain?.(),
+    (plain as Fn)(),
+    plain!(),
+    optional?.(),
+    plain.call(null),
+    plain.length,
+    typeof plain,
+  ];
 }
 console.log(forms());
 
