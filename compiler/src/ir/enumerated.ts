@@ -47,7 +47,8 @@ function listsOf(func: Func, callees: ReadonlySet<string>): Set<Inst> {
   for (const block of func.blocks)
     for (const inst of block.insts)
       inst.args.forEach((arg, k) => {
-        if (lists.has(arg) && !onlyReads(inst, k)) lists.delete(arg);
+        const list = root(arg);
+        if (lists.has(list) && !onlyReads(inst, k)) lists.delete(list);
       });
   return lists;
 }
@@ -65,15 +66,16 @@ function calls(inst: Inst, callees: ReadonlySet<string>): boolean {
 
 function onlyReads(user: Inst, operand: number): boolean {
   if (operand !== 0) return false;
-  return user.op === "iteropen" || user.op === "elem" || (user.op === "get" && user.imm.name === "length");
+  if (user.op === "iteropen" || user.op === "elem" || user.op === "pi") return true;
+  return user.op === "get" && user.imm.name === "length";
 }
 
 /** The list that a key was read from. */
 function listOf(key: Inst): Inst | null {
-  if (key.op === "elem") return key.args[0]!;
+  if (key.op === "elem") return root(key.args[0]!);
   if (key.op !== "itervalue") return null;
   const iterator = key.args[1]!;
-  return iterator.op === "iteropen" ? iterator.args[0]! : null;
+  return iterator.op === "iteropen" ? root(iterator.args[0]!) : null;
 }
 
 function root(inst: Inst): Inst {

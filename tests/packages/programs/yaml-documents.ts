@@ -1,5 +1,5 @@
 // yaml: documents that are changed, visited, made anew.
-import { Document, isMap, isScalar, isSeq, parseDocument, Scalar, stringify, visit, YAMLSeq } from "yaml";
+import { Document, isMap, isScalar, isSeq, Pair, parseDocument, Scalar, stringify, visit, YAMLSeq } from "yaml";
 
 const doc = parseDocument("# head\na: 1 # one\nb:\n  - x\n  - y\nc: { d: [1, 2], e: null }\n");
 doc.setIn(["b", 0], "changed");
@@ -32,6 +32,7 @@ const made = new Document({ name: "kiln", list: [1, 2, { deep: true }], when: nu
 made.set("more", [null, "text"]);
 made.deleteIn(["list", 0]);
 made.commentBefore = " made here";
+made.add(new Pair("last", "pair"));
 console.log(made.toString(), JSON.stringify(made.toJS()), made.has("name"), made.getIn(["list", 0]));
 console.log(made.delete("name"), made.delete("name"), JSON.stringify(made));
 
