@@ -74,7 +74,7 @@ export interface FlowError {
   readonly pos: Pos | null;
 }
 
-/** Arguments of a call: positional nodes, then perhaps the elements of a spread array. */
+/** Arguments of a call: positional nodes, or the elements of a spread array. */
 export interface Args {
   readonly fixed: readonly Node[];
   readonly spread: Node | null;
@@ -540,13 +540,13 @@ export class Analysis {
         if (to !== null) this.solver.edge(from, to);
         else restArgument(this, target, i - count, from);
       } else if (to !== null) {
-        if (args.spread !== null) this.solver.edge(args.places?.at(i - args.fixed.length) ?? args.spread, to, ~HOLE);
+        if (args.spread !== null) this.solver.edge(args.places?.at(i) ?? args.spread, to, ~HOLE);
         this.solver.addKinds(to, UNDEF);
       }
     }
     if (args.spread === null) return;
     if (args.places === undefined) restArgument(this, target, -1, args.spread);
-    else args.places.behind(target, count - args.fixed.length);
+    else args.places.behind(target, count);
   }
 
   /** Calls every closure and every built-in function (`Number`) that reaches `callee`. */

@@ -13,7 +13,6 @@ const COMPARISONS: ReadonlySet<HirOp> = new Set<HirOp>(["eq", "ne", "seq", "sne"
 
 /** Parts of kiln:core that take two values for one or for two, or keep something for an object. */
 const IDENTIFIES: ReadonlySet<string> = new Set([
-  "hashValue",
   "sameValue",
   "sameValueZero",
   "weakGet",

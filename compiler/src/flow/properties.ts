@@ -7,8 +7,8 @@ import { type Analysis, PRIMITIVE_PROTOTYPES } from "./analysis.ts";
 import {
   changes,
   eachBeside,
-  eachShown,
   eachMember,
+  eachShown,
   hasStatic,
   meetAccessors,
   readAnyBeside,

@@ -76,7 +76,6 @@ export class Places {
   ) {}
 
   at(index: number): Node {
-    if (index < 0) return this.all;
     const k = Math.min(index, POSITIONS_MAX);
     let n = this.known[k];
     if (n === undefined) {
@@ -91,7 +90,6 @@ export class Places {
   behind(target: FuncInst, from: number): void {
     this.a.solver.edge(this.all, target.rest, ~HOLE);
     const { at, any } = restPositions(this.a, target);
-    if (from < 0) return this.a.solver.edge(this.all, any, ~HOLE);
     at.forEach((slot, k) => this.a.solver.edge(this.at(from + k), slot, ~HOLE));
     this.a.solver.edge(this.at(POSITIONS_MAX), any, ~HOLE);
   }

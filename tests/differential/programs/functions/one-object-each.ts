@@ -11,8 +11,9 @@ const byFunction = new Map<unknown, string>();
 for (let i = 0; i < 3; i++) byFunction.set(() => 0, `entry ${i}`);
 console.log(byFunction.size);
 const weak = new WeakMap<object, number>();
-const weakOne = make();
-const weakOther = make();
+const holds = () => () => 2;
+const weakOne = holds();
+const weakOther = holds();
 weak.set(weakOne, 1);
 console.log(weak.get(weakOther), weak.has(weakOne));
 
@@ -22,9 +23,16 @@ const first = tagged();
 const second = tagged();
 first.tag = "first";
 console.log(first.tag, second.tag, "tag" in second);
-const frozen = make();
+const freezes = () => () => 4;
+const frozen = freezes();
 Object.freeze(frozen);
-console.log(Object.isFrozen(frozen), Object.isFrozen(make()));
+console.log(Object.isFrozen(frozen), Object.isFrozen(freezes()));
+const same = () => () => 5;
+console.log(Object.is(same(), same()));
+const included = () => () => 6;
+console.log([included()].includes(included()));
+const member = () => () => 7;
+console.log(new Set([member(), member()]).size);
 
 // Constructors, each with its prototype.
 const constructors = () =>

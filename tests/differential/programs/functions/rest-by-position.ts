@@ -140,3 +140,74 @@ class Odd {
 }
 const isOdd = (v: object): boolean => v instanceof Odd;
 show(isOdd({ odd: true }), isOdd({ odd: false }));
+
+// Behind the places that are told apart.
+const ninth = (...all: Any[]): string => (all[9] as string).toUpperCase();
+show(ninth(0, 1, 2, 3, 4, 5, 6, 7, 8, "nine"));
+const tenth = (...all: Any[]): string => (all[10] as string).toUpperCase();
+const through = (...all: Any[]): string => tenth(...all);
+show(through(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, "ten"));
+const eleventh = (
+  _a: Any,
+  _b: Any,
+  _c: Any,
+  _d: Any,
+  _e: Any,
+  _f: Any,
+  _g: Any,
+  _h: Any,
+  _i: Any,
+  _j: Any,
+  text: string,
+): string => text.toUpperCase();
+const spread = (...all: Any[]): string => (eleventh as (...all: Any[]) => string)(...all);
+show(spread(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, "eleven"));
+const shifted = (_first: Any, ...all: Any[]): string => (all[8] as string).toUpperCase();
+const shifts = (...all: Any[]): string => (shifted as (...all: Any[]) => string)(...all);
+show(shifts(0, 1, 2, 3, 4, 5, 6, 7, 8, "shifted"));
+
+// Methods of classes that are made several times.
+const Tagged = (Base: new (...args: any[]) => object, tag: string) =>
+  class extends Base {
+    list(...args: Any[]): Any[] {
+      return [tag, args[0], args[1]];
+    }
+  };
+const A = Tagged(Object, "a");
+const B = Tagged(Map, "b");
+show(new A().list(1, "one"), new B().list({ two: 2 }), new A().list());
+for (const Base of [Object, Map, Set]) {
+  const One = Tagged(Base, Base.name);
+  show(new One().list(Base === Map ? 1 : "text", Base === Object ? [2] : { two: 2 }));
+}
+const late = (...all: Any[]): Any => {
+  const last = all[1];
+  return typeof last === "string" ? last.length : last;
+};
+show(late(1, 2), late("x", "yy"), (late as (...all: Any[]) => Any)(...["a", [1]]), late());
+
+// One caller each.
+const only = (n: number, text: string, list: number[]): string =>
+  `${n.toFixed(1)} ${text.toUpperCase()} ${list.join()}`;
+const wraps = (...all: Any[]): string => (only as (...all: Any[]) => string)(...all);
+show(wraps(1, "b", [2, 3]));
+const called = (text: string, n: number): string => text.toUpperCase() + n.toFixed(1);
+show(called.call(...([null, "x", 5] as const)));
+const applied = (text: string, n: number): string => text.toUpperCase() + n.toFixed(1);
+show((applied as (...all: Any[]) => string).apply(null, ["y", 6]));
+const bound = (text: string, n: number): string => text.toUpperCase() + n.toFixed(1);
+show((bound as (...all: Any[]) => string).bind(null)("z", 7));
+class Made {
+  readonly text: string;
+  constructor(n: number, text: string) {
+    this.text = text.toUpperCase() + n.toFixed(1);
+  }
+}
+const makes = (...all: Any[]): Made => new (Made as new (...all: Any[]) => Made)(...all);
+show(makes(8, "made").text);
+class Extends extends Made {
+  constructor(...all: [number, string]) {
+    super(...all);
+  }
+}
+show(new Extends(9, "extends").text);
