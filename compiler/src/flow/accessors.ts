@@ -5,6 +5,7 @@
 import { hiddenName, isHiddenName } from "../ir/symbols.ts";
 import type { Analysis } from "./analysis.ts";
 import { type AbsObj, Node, UNDEF } from "./domain.ts";
+import { calledWith } from "./tuple.ts";
 
 /** What a property with accessors gives and takes. */
 export interface Accessor {
@@ -62,10 +63,7 @@ export function defineAccessor(a: Analysis, o: AbsObj, kind: "getter" | "setter"
     const target = a.instanceOf(c.func!, c.ctx, c);
     a.calledFromC.add(target);
     s.addObj(target.thisNode, o);
-    target.params.forEach((p, i) => {
-      if (kind === "setter" && i === 0) s.edge(accessor.stored, p);
-      else s.addKinds(p, UNDEF);
-    });
+    calledWith(a, target, kind === "setter" ? accessor.stored : null);
     if (kind === "getter") s.edge(target.result, accessor.value);
   });
 }

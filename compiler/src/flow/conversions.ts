@@ -6,7 +6,7 @@ import { type AbsObj, type Ctx, type FuncInst, Node, STR, UNDEF } from "./domain
 import { expose } from "./exposed.ts";
 import { memberOwner } from "./made-classes.ts";
 import { eachProto, lookup, protoObject, walksPrototypes } from "./open.ts";
-import { restArgument } from "./tuple.ts";
+import { calledWith } from "./tuple.ts";
 
 /** How an object becomes a primitive. */
 export interface Conversions {
@@ -39,14 +39,10 @@ function conversions(a: Analysis, o: AbsObj, slot: Conversions): void {
     const owner = closure === null && f.captures.length > 0 ? memberOwner(a, f, o) : closure;
     const t = a.instanceOf(f, owner === null ? ctx : owner.ctx, owner);
     a.solver.addObj(t.thisNode, o);
-    for (const p of t.params) a.solver.addKinds(p, UNDEF);
     // What it is wanted for: "number", "string" or "default".
-    if (name === "@@toPrimitive" || name === "") {
-      const wanted = new Node("hint");
-      a.solver.addAny(wanted, STR);
-      if (f.paramCount > 0) a.solver.edge(wanted, t.param(0));
-      else restArgument(a, t, 0, wanted);
-    }
+    const wanted = new Node("hint");
+    a.solver.addAny(wanted, STR);
+    calledWith(a, t, name === "@@toPrimitive" || name === "" ? wanted : null);
     if (name === "") a.calledFromC.add(t);
     a.solver.edge(t.result, slot.result);
     slot.targets.push({ name, target: t, closure });

@@ -49,6 +49,7 @@ import { askNames, exposeKey } from "./exposed.ts";
 import { builtinMethods, builtinName, classMembers } from "./lookup.ts";
 import { PROTO_FIELD } from "./made-classes.ts";
 import { outcomes } from "./tests.ts";
+import { calledWith } from "./tuple.ts";
 
 /** Whether `new f()` makes an object: neither arrows nor methods nor suspended functions. */
 export const isConstructor = (f: Func): boolean =>
@@ -354,10 +355,7 @@ export function accessors(a: Analysis, f: Node, isGetter: boolean): Accessors {
     const target = a.instanceOf(c.func!, c.ctx, c);
     a.calledFromC.add(target);
     s.edge(out.self, target.thisNode);
-    target.params.forEach((p, i) => {
-      if (!isGetter && i === 0) s.edge(out.value, p);
-      else s.addKinds(p, UNDEF);
-    });
+    calledWith(a, target, isGetter ? null : out.value);
     if (isGetter) s.edge(target.result, out.value);
   });
   return out;

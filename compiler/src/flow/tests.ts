@@ -25,7 +25,7 @@ import { looseFlow } from "./numeric.ts";
 import { functionPrototype, isConstructor } from "./open.ts";
 import { choosesPrototype, isFunction, sieve } from "./refine.ts";
 import type { Solver } from "./solver.ts";
-import { restArgument } from "./tuple.ts";
+import { calledWith } from "./tuple.ts";
 
 /** The name of `Symbol.hasInstance`. */
 export const HAS_INSTANCE = "@@hasInstance";
@@ -66,11 +66,7 @@ function answersItself(a: Analysis, k: AbsObj, x: Node): void {
     const target = a.instanceOf(f.func!, f.ctx, f);
     a.calledFromC.add(target);
     a.solver.addObj(target.thisNode, k);
-    target.params.forEach((p, i) => {
-      if (i === 0) a.solver.edge(x, p);
-      else a.solver.addKinds(p, UNDEF);
-    });
-    restArgument(a, target, 0, x);
+    calledWith(a, target, x);
   });
 }
 

@@ -123,6 +123,15 @@ export function restArgument(a: Analysis, target: FuncInst, index: number, v: No
   a.solver.edge(v, at[index] ?? any, ~HOLE);
 }
 
+/** The core calls `target` with the argument `v`; null: with none. */
+export function calledWith(a: Analysis, target: FuncInst, v: Node | null): void {
+  target.params.forEach((p, i) => {
+    if (v !== null && i === 0) a.solver.edge(v, p);
+    else a.solver.addKinds(p, UNDEF);
+  });
+  if (v !== null && target.func.paramCount === 0) restArgument(a, target, 0, v);
+}
+
 /** The length of an array: 0 as long as nothing is an element of it. */
 export function lengthOf(a: Analysis, o: AbsObj): Node {
   if (o.length !== null) return o.length;
