@@ -2,7 +2,7 @@
 import type { Func } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
 import { eachBeside } from "./beside.ts";
-import { type AbsObj, type Ctx, type FuncInst, Node, STR, UNDEF } from "./domain.ts";
+import { type AbsObj, type Ctx, type FuncInst, Node, STR } from "./domain.ts";
 import { expose } from "./exposed.ts";
 import { memberOwner } from "./made-classes.ts";
 import { eachProto, lookup, protoObject, walksPrototypes } from "./open.ts";

@@ -59,7 +59,11 @@ test("a file is asked about again when an import of it changes, and not before",
     const out: string[] = [];
     const find = (name: string): ts.SourceFile | undefined => files.find((f) => `./${f.fileName}` === name);
     const checked = new CheckedFiles(key, all.getSourceFiles(), () => true, find);
-    for (const f of files) checked.of(f, () => (out.push(f.fileName), []));
+    for (const f of files)
+      checked.of(f, () => {
+        out.push(f.fileName);
+        return [];
+      });
     checked.done();
     return out;
   };
