@@ -27,6 +27,7 @@ const RETRY_MS = 20;
 /** First time that one attempt may take; a machine that is not up yet leaves connections unanswered. Each attempt gets more. */
 const ATTEMPT_MS = 150;
 const ATTEMPT_GROWTH = 1.3;
+const ATTEMPT_MS_MAX = 5000;
 const STOP_MS_MAX = 5000;
 
 function fail(message, status = 1) {
@@ -128,7 +129,7 @@ while (page === null && ended === null && performance.now() - started < ANSWER_M
     const response = await fetch(url, { signal: AbortSignal.timeout(attemptMs) });
     page = { status: response.status, type: response.headers.get("content-type") ?? "", text: await response.text() };
   } catch {
-    attemptMs = Math.ceil(attemptMs * ATTEMPT_GROWTH);
+    attemptMs = Math.min(ATTEMPT_MS_MAX, Math.ceil(attemptMs * ATTEMPT_GROWTH));
     await new Promise((done) => setTimeout(done, RETRY_MS));
   }
 }
