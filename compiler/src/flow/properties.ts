@@ -8,7 +8,6 @@ import {
   changes,
   eachBeside,
   eachMember,
-  eachShown,
   hasStatic,
   meetAccessors,
   readAnyBeside,
@@ -531,7 +530,7 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
         eachKey(
           a,
           key,
-          (name) => readKey(a, o, name, inst.imm.name === ENUMERATED, n),
+          (name) => readKey(a, o, name, n),
           () => readNumbered(a, o, n),
         );
         eachAccessorValue(a, o, n);
@@ -562,11 +561,8 @@ function whenShadowed(a: Analysis, o: AbsObj, f: () => void): void {
   if (o.kind === "instance") eachProto(a, o.cls, (p) => whenLoses(p, once));
 }
 
-/**
- * What a key gives of a literal, an instance or a class, beyond the members of classes; null: any key, or any that
- * enumerating may give where it was `enumerated`.
- */
-function readKey(a: Analysis, o: AbsObj, name: string | null, enumerated: boolean, n: Node): void {
+/** What a key gives of a literal, an instance or a class, beyond the members of classes; null: any key. */
+function readKey(a: Analysis, o: AbsObj, name: string | null, n: Node): void {
   const s = a.solver;
   if (o.kind === "object") a.whenDict(o, () => s.edge(name === null ? o.elem : lookup(a, o, name), n, ~HOLE));
   if (name === null) s.edge(a.allNamed(o), n);
@@ -574,9 +570,7 @@ function readKey(a: Analysis, o: AbsObj, name: string | null, enumerated: boolea
     a.eachNamed(o, (at, p) => {
       if (at === name) s.edge(p, n, ~HOLE);
     });
-  const beside = (h: AbsObj, at: string | null): void =>
-    at === null ? readAnyBeside(a, h, n) : readBeside(a, h, at, n);
-  eachHolder(a, o, (h) => (name === null && enumerated ? eachShown(h, (at) => beside(h, at)) : beside(h, name)));
+  eachHolder(a, o, (h) => (name === null ? readAnyBeside(a, h, n) : readBeside(a, h, name, n)));
 }
 
 /** The same for keys that are numbers, whichever. */

@@ -79,3 +79,46 @@ const aliased = (it: object): unknown => {
   return (it as Table)[keys[0]!];
 };
 console.log(aliased(new Node("through another name")));
+
+// What one object shows may be hidden in another of the chain, which is read once the first is gone, or stands behind it.
+class P {}
+Object.defineProperty(P.prototype, "x", { value: (n: number) => `hidden ${n}` });
+const p = new P();
+Object.defineProperty(p, "x", { value: 5, enumerable: true, configurable: true, writable: true });
+const read = (it: object): void => {
+  for (const k of Object.keys(it)) {
+    const before = (it as Record<string, unknown>)[k];
+    Reflect.deleteProperty(it, k);
+    const v = (it as Record<string, unknown>)[k];
+    console.log(before, typeof v, typeof v === "function" ? v(1) : v);
+  }
+};
+read(p);
+class Q {
+  y = 1;
+}
+class R extends Q {}
+Object.defineProperty(Q.prototype, "z", { value: ["proto"] });
+const s = new R();
+Object.defineProperty(s, "z", { value: 7n, enumerable: true, configurable: true });
+const keys = Object.keys(s);
+delete (s as { z?: unknown }).z;
+for (const k of keys) console.log(k, (s as unknown as Record<string, unknown>)[k]);
+class A1 {}
+Object.defineProperty(A1.prototype, "w", { value: "shown", enumerable: true });
+const a1 = new A1();
+for (const k in a1) {
+  const first = (a1 as Record<string, unknown>)[k];
+  Object.defineProperty(a1, "w", { value: (n: number) => [n], configurable: true });
+  const v = (a1 as Record<string, unknown>)[k];
+  console.log(k, first, typeof v === "function" ? v(2) : v);
+}
+class A2 {
+  y: unknown = 1;
+}
+const a2 = new A2();
+for (const k of Object.keys(a2)) {
+  Object.defineProperty(a2, k, { value: (n: number) => [n, n], enumerable: false });
+  const v = (a2 as unknown as Record<string, unknown>)[k];
+  console.log(k, typeof v === "function" ? v(3) : v);
+}
