@@ -104,6 +104,7 @@ bool k_proto_set(KVal obj, KVal proto);                        /* false where it
 bool k_inherits(KVal v, KVal proto);
 KVal k_lookup(KVal obj, KStr *name, KVal self);                /* own or inherited; K_HOLE when absent; runs getters */
 bool k_has_inherited(KVal obj, KStr *name);
+bool k_assign_property(KVal obj, KStr *name, KVal v);           /* to one with a setter or attributes, own or inherited; false: none */
 void k_assign(KVal obj, KStr *name, KVal v);                   /* with setters and attributes, own and inherited */
 KVal k_own_entry(KVal obj, KStr *name);                        /* as k_get_named, but runs no getter: may be a KProperty */
 void k_define(KVal obj, KStr *name, KVal value, KVal getter, KVal setter, int32_t flags);

@@ -79,24 +79,32 @@ KStr *k_object_text(KVal o) {
   return k_str_concat(k_str_concat(k_str_ascii("#<"), k_str_z(k_shape_name(s))), k_str_char('>'));
 }
 
-void k_assign(KVal o, KStr *name, KVal v) {
+bool k_assign_property(KVal o, KStr *name, KVal v) {
   for (KVal at = o; k_is_ptr(at); at = k_proto_of(at)) {
     KVal e = k_own_entry(at, name);
     if (is_property(e)) {
       KProperty *p = (KProperty *)e;
       if (p->h.aux & K_PROPERTY_ACCESSOR) {
-        if (p->setter == K_UNDEF) return k_throw_with(K_ERR_TYPE, "Cannot set property % of % which has only a getter", k_key_text(name), k_object_text(o));
-        k_call_closure(p->setter, o, 1, &v);
-        return;
+        if (p->setter == K_UNDEF) k_throw_with(K_ERR_TYPE, "Cannot set property % of % which has only a getter", k_key_text(name), k_object_text(o));
+        else k_call_closure(p->setter, o, 1, &v);
+        return true;
       }
-      if (p->h.aux & K_PROPERTY_READONLY) return k_throw_with(K_ERR_TYPE, "Cannot assign to read only property '%' of object '%'", k_key_text(name), k_object_text(o));
+      if (p->h.aux & K_PROPERTY_READONLY) {
+        k_throw_with(K_ERR_TYPE, "Cannot assign to read only property '%' of object '%'", k_key_text(name), k_object_text(o));
+        return true;
+      }
       if (at == o) {
         p->value = v;
-        return;
+        return true;
       }
     }
     if (e != K_HOLE) break;
   }
+  return false;
+}
+
+void k_assign(KVal o, KStr *name, KVal v) {
+  if (k_assign_property(o, name, v)) return;
   if (k_shapes[k_shape_of(o)].kind == K_KIND_DICT) k_dict_set((KDict *)o, name, v);
   else k_set_named(o, name, v);
 }

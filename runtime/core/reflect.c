@@ -196,8 +196,9 @@ bool k_set_named(KVal obj, KStr *name, KVal v) {
   if (shape->kind != K_KIND_FIXED) return false;
   const KProp *p = find_prop(shape, name);
   if (!p && (shape->is == K_IS_CLASS_INSTANCE || shape->is == K_IS_ERROR || shape->is == K_IS_CLOSURE || shape->is == K_IS_CLASS || shape->is == K_IS_PROTO)) {
-    if (k_hook_store && k_hook_store(obj, name, v)) return true;
-    k_beside_set(obj, name, v);
+    /* What lies beside the object itself hides what it inherits. */
+    if (may_have_beside(obj) && k_beside_get(obj, name) != K_HOLE) k_beside_set(obj, name, v);
+    else if (!(k_hook_store && k_hook_store(obj, name, v)) && !k_assign_property(obj, name, v)) k_beside_set(obj, name, v);
     return true;
   }
   if (p && p->flags & K_PROP_GETTER) {

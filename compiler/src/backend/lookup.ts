@@ -1,10 +1,10 @@
 /** The function behind computed reads that the object itself does not answer: members of its class by name. */
 
 import type { Analysis } from "../flow/analysis.ts";
-import { protosBeside, route } from "../flow/beside.ts";
+import { inheritsBeside, route } from "../flow/beside.ts";
 import type { AbsObj } from "../flow/domain.ts";
 import type { FuncGroup } from "../flow/layout.ts";
-import type { Found } from "../flow/lookup.ts";
+import type { Answer } from "../flow/lookup.ts";
 import { defaultProto } from "../flow/open.ts";
 import type { ClassInfo } from "../ir/ir.ts";
 import { isHiddenName, shownName } from "../ir/symbols.ts";
@@ -28,9 +28,11 @@ export function lookups(c: Context): Lookups {
     const shape = c.shapeId(c.layout.shape(o));
     const names = seen.get(shape) ?? new Map<string, string>();
     seen.set(shape, names);
-    for (const [name, it] of found)
-      if (!names.has(name) && !lies(c, o, name)) names.set(name, answer(c, o, name, it, groups));
-    if (protosBeside(c.a, o).length > 0) changing.set(shape, o);
+    for (const [name, { answers }] of found) {
+      const it = answers.get(declaring(c, o, name)) ?? answers.get(null);
+      if (it !== undefined && !names.has(name) && !lies(c, o, name)) names.set(name, answer(c, o, name, it, groups));
+    }
+    if (inheritsBeside(c.a, o).length > 0) changing.set(shape, o);
   }
   for (const [shape, names] of seen) {
     const o = changing.get(shape);
@@ -48,13 +50,13 @@ export function lookups(c: Context): Lookups {
               .map(beside);
       cases.push(`if (k_same_key(key, ${c.key(name)})) { ${held.join(" ")} return ${value}; }`);
     }
-    if (o !== undefined) cases.push(...protosBeside(c.a, o).map(beside));
+    if (o !== undefined) cases.push(...inheritsBeside(c.a, o).map(beside));
     cases.push("break;");
   }
   const text = c.a.builtinObject("builtin", "String.prototype");
   if (c.a.textMembers.size > 0) cases.push("case K_SHAPE_STRING:");
-  for (const [name, it] of c.a.textMembers)
-    cases.push(`if (k_same_key(key, ${c.key(name)})) return ${answer(c, text, name, it, groups)};`);
+  for (const [name, { answers }] of c.a.textMembers)
+    cases.push(`if (k_same_key(key, ${c.key(name)})) return ${answer(c, text, name, answers.get(null)!, groups)};`);
   if (c.a.textMembers.size > 0) cases.push("break;");
   if (cases.length === 0) return { code: [], groups };
   const code = [
@@ -65,15 +67,23 @@ export function lookups(c: Context): Lookups {
   return { code, groups };
 }
 
+/** The class whose declaration counts where nothing lies beside an instance or a class. */
+const declaring = (c: Context, o: AbsObj, name: string): ClassInfo | null =>
+  o.kind === "instance" || o.kind === "class" ? route(c.a, o, name).cls : null;
+
 /** Whether what the class declares under a name is looked up beside it or its prototype only. */
 function lies(c: Context, o: AbsObj, name: string): boolean {
   if (o.cls === null) return false;
   if (o.kind === "proto") return o.exposed;
-  if (o.kind === "class" && o.exposed) return true;
   if (o.kind !== "instance" && o.kind !== "class") return false;
   const { holders, cls } = route(c.a, o, name);
-  return holders.length > 0 && cls === null;
+  if (o.kind === "class" && o.exposed && cls === o.cls) return true;
+  return holders.length > 0 && cls === null && !isFunctionName(o, name);
 }
+
+/** What a class has from Function.prototype when it and its parents have lost it. */
+const isFunctionName = (o: AbsObj, name: string): boolean =>
+  o.kind === "class" && (name === "name" || name === "length");
 
 /** The class whose getter it is, as messages show it. */
 export function getterOwner(a: Analysis, o: AbsObj, name: string): string {
@@ -88,23 +98,29 @@ export function getterOwner(a: Analysis, o: AbsObj, name: string): string {
 export function storesHook(c: Context): Lookups {
   const groups: FuncGroup[] = [];
   const cases = new Map<string, Map<string, string>>();
-  for (const [o, found] of c.a.stores) {
+  for (const [o, stored] of c.a.stores) {
     const shape = c.shapeId(c.layout.shape(o));
     const names = cases.get(shape) ?? new Map<string, string>();
-    if (found.size > 0) cases.set(shape, names);
-    for (const [name, it] of found) {
-      if ((it.k === "static" || it.k === "refused") && it.owner.unplaced) continue;
+    if (stored.size > 0) cases.set(shape, names);
+    for (const [name, { answers }] of stored) {
+      const { holders, cls } = route(c.a, o, name);
+      const it = cls === null ? undefined : answers.get(cls);
+      // Where the declaration may have gone the core finds what lies beside.
+      if (it === undefined) continue;
+      const hidden = holders
+        .filter((h) => h !== o)
+        .map((h) => `k_beside_at(${chainText(c, o, "obj", h)}, key) != K_HOLE`);
+      const set = (call: string): void => {
+        names.set(name, hidden.length === 0 ? call : `if (${hidden.join(" || ")}) return false; ${call}`);
+      };
       if (it.k === "static") {
-        const slot = staticSlot(c, o, "obj", it.owner, name);
-        names.set(name, `${slot.expr} = ${convert("v", "cell", slot.rep)};`);
+        const slot = staticSlot(c, o, "obj", o, name);
+        set(`${slot.expr} = ${convert("v", "cell", slot.rep)};`);
         continue;
       }
-      if (it.k !== "setter") {
-        const what =
-          it.k === "refused"
-            ? `${shownName(name)} of a class cannot be assigned by a computed key here: assign it by its name`
-            : `Cannot set property ${shownName(name)} of ${getterOwner(c.a, o, name)} which has only a getter`;
-        names.set(name, `k_throw(K_ERR_TYPE, ${c.cstr(what)});`);
+      if (it.k === "readonly") {
+        const what = `Cannot set property ${shownName(name)} of ${getterOwner(c.a, o, name)} which has only a getter`;
+        set(`k_throw(K_ERR_TYPE, ${c.cstr(what)});`);
         continue;
       }
       const g = c.want(it.target);
@@ -115,7 +131,7 @@ export function storesHook(c: Context): Lookups {
         ...(s.self === null ? [] : [convert("obj", "ref", s.self)]),
         ...s.params.map((r, i) => convert(i === 0 ? "v" : "K_UNDEF", i === 0 ? "cell" : "ref", r)),
       ];
-      names.set(name, `${g.symbol}(${xs.join(", ")});`);
+      set(`${g.symbol}(${xs.join(", ")});`);
     }
   }
   if (cases.size === 0) return { code: [], groups };
@@ -194,7 +210,7 @@ export function protoHook(c: Context): string[] {
   ];
 }
 
-function answer(c: Context, o: AbsObj, name: string, it: Found, groups: FuncGroup[]): string {
+function answer(c: Context, o: AbsObj, name: string, it: Answer, groups: FuncGroup[]): string {
   if (it.k === "static") {
     const g = staticSlot(c, o, "obj", it.owner, name);
     return convert(g.expr, g.rep, "cell");

@@ -18,7 +18,7 @@ import {
   prototypeOf,
   staticRoot,
 } from "../flow/properties.ts";
-import type { Expect, Inst, Rep } from "../ir/ir.ts";
+import type { ClassMember, Expect, Inst, Rep } from "../ir/ir.ts";
 import { isHiddenName, shownName } from "../ir/symbols.ts";
 import { callCases, direct, methodClosure, methodOf } from "./calls.ts";
 import { bitsOf, cType } from "./ctext.ts";
@@ -29,7 +29,6 @@ import type { FuncEmitter } from "./function.ts";
 import { instanceOf } from "./instanceof.ts";
 import { getterOwner } from "./lookup.ts";
 import { chainText, ownerText, staticSlot } from "./made-classes.ts";
-import { declared } from "./methods.ts";
 import { refusePrivate } from "./private.ts";
 import { guardDelete, guardLength, guardWrite } from "./restraint.ts";
 import type { ViewParts } from "./views.ts";
@@ -469,6 +468,14 @@ function nativeNumber(o: AbsObj, v: string, name: string, view: ViewParts): stri
   }
 }
 
+/** Of what no class declares and nothing else takes. */
+const NOWHERE = { holders: [], cls: null } as const;
+
+function refuseReadOnly(e: FuncEmitter, o: AbsObj, name: string): void {
+  const what = `Cannot set property ${shownName(name)} of ${getterOwner(e.c.a, o, name)} which has only a getter`;
+  e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(what)})`);
+}
+
 function set(e: FuncEmitter, i: Inst): void {
   const [x, value] = [i.args[0]!, i.args[1]!];
   const name = i.imm.name!;
@@ -537,24 +544,37 @@ function set(e: FuncEmitter, i: Inst): void {
         return;
       }
       const isClass = o.kind === "instance" || o.kind === "class";
-      const changed = isClass && route(e.c.a, o, name).holders.some((h) => h.exposed || h !== o);
-      const setter = isClass && !changed ? declared(e, o, name, "setter") : null;
+      const { holders, cls } = isClass ? route(e.c.a, o, name) : NOWHERE;
+      const own = (kind: "setter" | "getter"): ClassMember | null =>
+        cls === null ? null : e.c.a.classes.own(cls, name, kind, o.kind === "class");
+      const setter = own("setter");
+      const readOnly = setter === null && own("getter") !== null;
+      const assign = (): void => {
+        guardWrite(e, os, v, e.c.keyValue(name), "look");
+        e.line(`k_assign(${v}, ${e.c.key(name)}, ${e.cell(value)});`);
+        e.check();
+      };
+      if ((setter !== null || readOnly) && holders.length > 0) {
+        // What lies nearer than the accessor hides it.
+        const nearer = holders.map((h) => `k_beside_at(${chainText(e.c, o, v, h)}, ${e.c.key(name)}) != K_HOLE`);
+        e.line(`if (${nearer.join(" || ")}) {`);
+        assign();
+        e.line("} else {");
+        if (setter !== null) callCases(e, null, os, v, [value], i, setter);
+        else refuseReadOnly(e, o, name);
+        return e.line("}");
+      }
       if (setter !== null) return callCases(e, null, os, v, [value], i, setter);
-      const readOnly = o.kind === "instance" && !changed && declared(e, o, name, "getter") !== null;
       if (takesBeside(o) && !placed(e.c.a, o, name) && !readOnly) {
         if (o.kind === "closure" && o.exposed && (name === "name" || name === "length"))
           e.line(`k_function_members(${v});`);
+        if (e.c.a.describes) return assign();
         guardWrite(e, os, v, e.c.keyValue(name), "look");
-        if (!e.c.a.describes) return e.line(`k_beside_set(${v}, ${e.c.key(name)}, ${e.cell(value)});`);
-        e.line(`k_assign(${v}, ${e.c.key(name)}, ${e.cell(value)});`);
-        return e.check();
+        return e.line(`k_beside_set(${v}, ${e.c.key(name)}, ${e.cell(value)});`);
       }
       // What Error's constructor says about `name` is for errors whose class has no getter for it.
       if (readOnly && e.fi.func.id.startsWith("std/")) return;
-      if (readOnly) {
-        const what = `Cannot set property ${shownName(name)} of ${getterOwner(e.c.a, o, name)} which has only a getter`;
-        return e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(what)})`);
-      }
+      if (readOnly) return refuseReadOnly(e, o, name);
       e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(`Cannot set property ${name}`)})`);
     },
   );

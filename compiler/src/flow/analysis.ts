@@ -38,7 +38,7 @@ import { noteFreeze } from "./frozen.ts";
 import { Hierarchy } from "./hierarchy.ts";
 import { FieldInit } from "./init.ts";
 import { spreadHoles } from "./literals.ts";
-import type { Found, Store } from "./lookup.ts";
+import type { Found, Stored } from "./lookup.ts";
 import { CLASS_FIELD, memberOwner } from "./made-classes.ts";
 import { BIG_TEXT, bigHook } from "./numeric.ts";
 import { findReceivers } from "./receivers.ts";
@@ -111,7 +111,9 @@ export class Analysis {
   /** Told of every instance that is made for the first time. */
   readonly onInstance: ((o: AbsObj) => void)[] = [];
   /** Accessors of classes that computed writes may meet, by name. */
-  readonly stores = new Map<AbsObj, Map<string, Store>>();
+  readonly stores = new Map<AbsObj, Map<string, Stored>>();
+  /** Objects whose prototypes are walked once something lies beside one; see `walksWhereBeside`. */
+  readonly walkers = new Set<AbsObj>();
   /** Objects of which the core may ask whether their class has a member of some name. */
   readonly membersAsked = new Set<AbsObj>();
   /** Properties with attributes are defined somewhere. */

@@ -148,22 +148,21 @@ export function meetAccessors(a: Analysis, o: AbsObj, name: string): void {
 export const hasStatic = (a: Analysis, c: ClassInfo, name: string): boolean =>
   c.staticFields.includes(name) && !(a.classObject(c.id).unplaced && !a.classes.isHidden(c, name));
 
-/** Whether reading a property of `o` may find something beside it, or beside a class that it inherits from. */
-export function seesBeside(a: Analysis, o: AbsObj): boolean {
-  if (o.kind === "class") {
-    for (let c = o.cls; c !== null; c = a.classes.parent(c)) if (hasBeside(a.classObject(c.id))) return true;
-    return false;
-  }
-  return hasBeside(o) || protosBeside(a, o).length > 0;
-}
+/** Whether reading a property of `o` may find something beside it, or beside what it inherits from. */
+export const seesBeside = (a: Analysis, o: AbsObj): boolean => hasBeside(o) || inheritsBeside(a, o).length > 0;
 
-/** The prototypes of an instance's classes to which something was added, nearest first. */
-export function protosBeside(a: Analysis, o: AbsObj): AbsObj[] {
+/** The prototypes of an instance's classes, or the parents of a class, beside which something lies; nearest first. */
+export function inheritsBeside(a: Analysis, o: AbsObj): AbsObj[] {
   const out: AbsObj[] = [];
   if (o.kind === "instance" && a.protos.size > 0)
     for (let c = o.cls; c !== null; c = a.classes.parent(c)) {
       const p = a.protos.get(c.id);
       if (p !== undefined && hasBeside(p)) out.push(p);
+    }
+  if (o.kind === "class")
+    for (let c = a.classes.parent(o.cls!); c !== null; c = a.classes.parent(c)) {
+      const parent = a.classObject(c.id);
+      if (hasBeside(parent)) out.push(parent);
     }
   return out;
 }

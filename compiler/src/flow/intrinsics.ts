@@ -3,7 +3,7 @@ import type { Inst } from "../ir/ir.ts";
 import { isSymbolName, MODULE_MARK } from "../ir/symbols.ts";
 import { eachAccessorValue, storeThroughAccessors } from "./accessors.ts";
 import type { Analysis } from "./analysis.ts";
-
+import { storeNamed } from "./assignments.ts";
 import { eachBeside, readOwnBeside, takesBeside, writeAnyBeside, writeBeside } from "./beside.ts";
 import { eachUntilCrowd, isFull } from "./crowd.ts";
 import { writeDict } from "./dictionary.ts";
@@ -42,7 +42,7 @@ import {
   readAccessorPart,
 } from "./open.ts";
 import { sentNode } from "./operands.ts";
-import { methodValue, storeNamed } from "./properties.ts";
+import { methodValue } from "./properties.ts";
 import { isFunction, isMadeBy } from "./refine.ts";
 import { kindsOf } from "./tests.ts";
 import { elementAt, knownIndex, storeAt } from "./tuple.ts";

@@ -5,14 +5,22 @@
 import type { ClassInfo, Inst } from "../ir/ir.ts";
 import { isHiddenName } from "../ir/symbols.ts";
 import type { Analysis } from "./analysis.ts";
+import { eachMember } from "./beside.ts";
 import { builtinMember } from "./builtin-member.ts";
-import { type AbsObj, type Ctx, type FuncInst, HOLE, type Node, NUM, STR, shownClass } from "./domain.ts";
+import { type AbsObj, type Ctx, type FuncInst, HOLE, Node, NUM, STR, shownClass } from "./domain.ts";
 import { classLength, memberOwner, methodClosure } from "./made-classes.ts";
-import { eachKey, heirs, isNumberText, protoObject } from "./open.ts";
-import { prototypeOf } from "./properties.ts";
+import { eachKey, heirs, isNumberText, protoObject, walksWhereBeside } from "./open.ts";
+import { constructorIn, prototypeOf } from "./properties.ts";
 
 /** What the core finds under a name when an object itself has nothing: see `lookups` in backend/lookup.ts. */
-export type Found =
+export interface Found {
+  /** By the class that declares it, since what a nearer one declares may be gone; null: no class of the program. */
+  readonly answers: Map<ClassInfo | null, Answer>;
+  /** What any of the classes gives. */
+  readonly value: Node;
+}
+
+export type Answer =
   | { readonly k: "method"; readonly func: string }
   | { readonly k: "getter"; readonly target: FuncInst }
   | { readonly k: "static"; readonly owner: AbsObj }
@@ -21,9 +29,8 @@ export type Found =
 
 /** The members of the class that `o` is the prototype of, under a name or under any; parents' are on their own prototypes. */
 export function classMembers(a: Analysis, o: AbsObj, name: string | null, n: Node): void {
-  const found = a.lookups.get(o) ?? new Map<string, Found>();
-  a.lookups.set(o, found);
-  found.set("constructor", { k: "object", object: a.classObject(o.cls!.id) });
+  const found = membersOf(a, o);
+  put(found, "constructor", { k: "object", object: a.classObject(o.cls!.id) });
   const isError = isBuiltinError(a, o.cls!);
   if (isError) {
     for (const [at, text] of [
@@ -31,7 +38,7 @@ export function classMembers(a: Analysis, o: AbsObj, name: string | null, n: Nod
       ["message", ""],
     ] as const)
       if (name === null || name === at) {
-        found.set(at, { k: "constant", value: text });
+        put(found, at, { k: "constant", value: text });
         a.solver.addLit(n, STR, text);
       }
   }
@@ -40,16 +47,22 @@ export function classMembers(a: Analysis, o: AbsObj, name: string | null, n: Nod
     // Errors have it of their own: what merely delegates to Error.prototype has none.
     if (isError && m.name === "stack") continue;
     if (m.kind === "method") {
-      if (!found.has(m.name)) found.set(m.name, { k: "method", func: m.func });
+      if (!found.has(m.name)) put(found, m.name, { k: "method", func: m.func });
       const closure = methodClosure(a, o, m.func);
       if (closure !== null) a.solver.addObj(n, closure);
       continue;
     }
     const target = memberInst(a, o, m.func, a.emptyCtx);
     a.solver.edge(heirs(a, o), target.thisNode);
-    found.set(m.name, { k: "getter", target });
+    put(found, m.name, { k: "getter", target });
     a.solver.edge(target.result, n);
   }
+}
+
+type Members = Map<string, Found>;
+
+function put(found: Members, name: string, it: Answer): void {
+  found.set(name, { answers: new Map([[null, it]]), value: new Node(name) });
 }
 
 /** Error and its kin, whose prototypes have a name and an empty message. */
@@ -57,42 +70,57 @@ function isBuiltinError(a: Analysis, cls: ClassInfo): boolean {
   return cls.isStd && cls.name.endsWith("Error") && a.input.builtinClass(cls.name) === cls;
 }
 
-/** What an assignment by a computed key meets in a class: a setter to call, only a getter, a static field. */
+/** What an assignment by a computed key meets in a class: a setter to call, only a getter, a static field of its own. */
 export type Store =
   | { readonly k: "setter"; readonly target: FuncInst }
   | { readonly k: "readonly" }
-  | { readonly k: "static" | "refused"; readonly owner: AbsObj };
+  | { readonly k: "static" };
+
+/** The same by the class that declares it, as in `Found`, and what is assigned. */
+export interface Stored {
+  readonly answers: Map<ClassInfo, Store>;
+  readonly value: Node;
+}
 
 /** `o[name] = v` may meet accessors of the object's class; null: any name. */
 export function storeMembers(a: Analysis, o: AbsObj, name: string | null, v: Node): void {
   if (o.kind !== "instance" && o.kind !== "class") return;
+  walksWhereBeside(a, o);
   const isStatic = o.kind === "class";
-  const found = a.stores.get(o) ?? new Map<string, Store>();
-  a.stores.set(o, found);
-  const ctx = o.cls!.generic ? a.ctx([o.site, ...o.ctx.sites]) : a.emptyCtx;
-  const wanted = (at: string): boolean => !isHiddenName(at) && (name === null || at === name);
-  for (let c = o.cls; c !== null; c = a.classes.parent(c)) {
-    for (const m of c.members) {
-      if (m.isStatic !== isStatic || m.kind === "method" || !wanted(m.name)) continue;
-      const setter = a.classes.member(o.cls!, m.name, "setter", isStatic);
-      if (setter === null) {
-        found.set(m.name, { k: "readonly" });
-        continue;
-      }
-      const target = memberInst(a, o, setter.func, ctx);
-      found.set(m.name, { k: "setter", target });
-      a.solver.addObj(target.thisNode, o);
-      a.solver.edge(v, target.param(0));
+  const stored = a.stores.get(o) ?? new Map<string, Stored>();
+  a.stores.set(o, stored);
+  const store = (at: string): void => {
+    if (isHiddenName(at) || (name !== null && at !== name)) return;
+    let it = stored.get(at);
+    if (it === undefined) {
+      it = { answers: new Map(), value: new Node(`${o.label}.${at} stored`) };
+      stored.set(at, it);
+      storeMember(a, o, at, it);
     }
-    if (!isStatic) continue;
-    for (const field of c.staticFields) {
-      if (!wanted(field)) continue;
-      const owner = a.classObject(c.id);
-      const own = owner === o;
-      if (own) a.solver.edge(v, a.prop(o, field));
-      if (own || !found.has(field)) found.set(field, { k: own ? "static" : "refused", owner });
-    }
+    a.solver.edge(v, it.value);
+  };
+  for (const c of a.classes.chain(o.cls!))
+    for (const m of c.members) if (m.isStatic === isStatic && m.kind !== "method") store(m.name);
+  if (isStatic) for (const field of o.cls!.staticFields) store(field);
+}
+
+function storeMember(a: Analysis, o: AbsObj, name: string, { answers, value }: Stored): void {
+  const isStatic = o.kind === "class";
+  if (isStatic && o.cls!.staticFields.includes(name)) {
+    answers.set(o.cls!, { k: "static" });
+    a.solver.edge(value, a.prop(o, name));
+    return;
   }
+  const ctx = o.cls!.generic ? a.ctx([o.site, ...o.ctx.sites]) : a.emptyCtx;
+  eachMember(a, o, name, new Node(`${o.label}.${name} beside`), (c) => {
+    const setter = c === null ? null : a.classes.own(c, name, "setter", isStatic);
+    if (setter !== null) {
+      const target = memberInst(a, o, setter.func, ctx);
+      answers.set(c!, { k: "setter", target });
+      a.solver.addObj(target.thisNode, o);
+      a.solver.edge(value, target.param(0));
+    } else if (c !== null && a.classes.own(c, name, "getter", isStatic) !== null) answers.set(c, { k: "readonly" });
+  });
 }
 
 /** The members of the object's class that `key` may name reach `n`. */
@@ -102,37 +130,19 @@ export function computedMembers(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj
   if (proto !== null) return builtinMembers(a, membersOf(a, o), proto, key, n);
   if (o.kind !== "instance" && o.kind !== "class") return;
   const isStatic = o.kind === "class";
-  membersOf(a, o);
+  const found = membersOf(a, o);
   const offer = (name: string): void => {
-    const found = membersOf(a, o);
-    const seen = found.get(name);
-    if (seen === undefined) {
-      const owner = isStatic ? staticOwner(a, o, name) : null;
-      const getter = a.classes.member(o.cls!, name, "getter", isStatic);
-      const method = a.classes.member(o.cls!, name, "method", isStatic);
-      if (owner !== null) found.set(name, { k: "static", owner });
-      else if (getter !== null)
-        found.set(name, {
-          k: "getter",
-          target: a.call(fi, inst, a.func(getter.func), null, o, null, { fixed: [], spread: null }, n),
-        });
-      else if (method !== null) found.set(name, { k: "method", func: method.func });
-      else if (isStatic && name === "name") found.set(name, { k: "constant", value: shownClass(o.cls!) });
-      else if (isStatic && name === "length") found.set(name, { k: "constant", value: classLength(a, o.cls!) });
-      else if (isStatic && name === "prototype") found.set(name, { k: "object", object: protoObject(a, o.cls!) });
-      else return;
+    let it = found.get(name);
+    if (it === undefined) {
+      it = { answers: new Map(), value: new Node(`${o.label}.${name} found`) };
+      found.set(name, it);
+      offerMember(a, fi, inst, o, name, it);
     }
-    const it = found.get(name)!;
-    if (it.k === "method") {
-      const closure = methodClosure(a, o, it.func);
-      if (closure !== null) a.solver.addObj(n, closure);
-    } else if (it.k === "getter") a.solver.edge(it.target.result, n);
-    else if (it.k === "static") a.solver.edge(a.prop(it.owner, name), n, ~HOLE);
-    else if (it.k === "constant") constantFlow(a, n, it.value);
-    else if (it.k === "object") a.solver.addObj(n, it.object);
+    a.solver.edge(it.value, n, ~HOLE);
   };
   const all = (named: (name: string) => boolean): void => {
     // Those of the library only under names that are known, as with arrays: all of them would be too many.
+    if (!isStatic && !o.cls!.isStd && named("constructor")) offer("constructor");
     for (let c = o.cls; c !== null && !c.isStd; c = a.classes.parent(c)) {
       for (const m of c.members) if (m.isStatic === isStatic && named(m.name)) offer(m.name);
       if (isStatic) for (const name of c.staticFields) if (named(name)) offer(name);
@@ -150,6 +160,58 @@ export function computedMembers(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj
   );
 }
 
+/** What the classes of an instance or a class declare under a name, each that may count, is an answer. */
+function offerMember(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, { answers, value }: Found): void {
+  eachMember(a, o, name, new Node(`${o.label}.${name} beside`), (c) => {
+    const it = declaredBy(a, fi, inst, o, c, name, value);
+    if (it === null) return;
+    answers.set(c, it);
+    if (it.k === "method") {
+      const closure = methodClosure(a, o, it.func);
+      if (closure !== null) a.solver.addObj(value, closure);
+    } else if (it.k === "static") a.solver.edge(a.prop(it.owner, name), value, ~HOLE);
+    else if (it.k === "constant") constantFlow(a, value, it.value);
+    else if (it.k === "object") a.solver.addObj(value, it.object);
+  });
+}
+
+/** What `c`, the class of `o` or a parent, declares under a name; null where that is nothing. */
+function declaredBy(
+  a: Analysis,
+  fi: FuncInst,
+  inst: Inst,
+  o: AbsObj,
+  c: ClassInfo | null,
+  name: string,
+  value: Node,
+): Answer | null {
+  const isStatic = o.kind === "class";
+  if (c === null) return inheritedByAll(a, o, name);
+  if (isStatic && c.staticFields.includes(name)) return { k: "static", owner: a.classObject(c.id) };
+  const getter = a.classes.own(c, name, "getter", isStatic);
+  if (getter !== null) {
+    const target = a.call(fi, inst, a.func(getter.func), null, o, null, { fixed: [], spread: null }, value);
+    return { k: "getter", target };
+  }
+  const method = a.classes.own(c, name, "method", isStatic);
+  if (method !== null) return { k: "method", func: method.func };
+  if (!isStatic && name === "constructor") return { k: "object", object: constructorIn(a, o, c) };
+  if (!isStatic || c.members.some((m) => m.name === name && m.isStatic)) return null;
+  if (name === "name") return { k: "constant", value: shownClass(c) };
+  if (name === "length") return { k: "constant", value: classLength(a, c) };
+  return name === "prototype" ? { k: "object", object: protoObject(a, c) } : null;
+}
+
+/** What instances and classes have from Object.prototype and Function.prototype. */
+function inheritedByAll(a: Analysis, o: AbsObj, name: string): Answer | null {
+  const isStatic = o.kind === "class";
+  if (isStatic && name === "name") return { k: "constant", value: "" };
+  if (isStatic && name === "length") return { k: "constant", value: 0 };
+  if (isStatic && name === "constructor") return { k: "object", object: a.builtinObject("builtin", "Function") };
+  const f = a.methodFunc(isStatic ? "Function" : "Object", name) ?? a.methodFunc("Object", name);
+  return f === null ? null : { k: "method", func: f.id };
+}
+
 /** The instance of a member of the class of `o`: one that captures variables sees what its class object holds. */
 function memberInst(a: Analysis, o: AbsObj, id: string, ctx: Ctx): FuncInst {
   const f = a.func(id);
@@ -163,23 +225,23 @@ export function constantFlow(a: Analysis, n: Node, value: string | number): void
   a.solver.addLit(n, typeof value === "string" ? STR : NUM, value);
 }
 
-function membersOf(a: Analysis, o: AbsObj): Map<string, Found> {
-  const found = a.lookups.get(o) ?? new Map<string, Found>();
+function membersOf(a: Analysis, o: AbsObj): Members {
+  const found: Members = a.lookups.get(o) ?? new Map<string, Found>();
   a.lookups.set(o, found);
   return found;
 }
 
 /** Methods of a prototype of runtime/std by name, where the names are known: all of them would be too many. */
-export function builtinMembers(a: Analysis, found: Map<string, Found>, proto: string, key: Node, n: Node): void {
+export function builtinMembers(a: Analysis, found: Members, proto: string, key: Node, n: Node): void {
   eachKey(a, key, (text) => {
     if (text !== null) methodNamed(a, found, proto, text, n);
   });
 }
 
-function methodNamed(a: Analysis, found: Map<string, Found>, proto: string, name: string, n: Node): void {
+function methodNamed(a: Analysis, found: Members, proto: string, name: string, n: Node): void {
   const f = a.methodFunc(proto, name) ?? a.methodFunc("Object", name);
   if (f === null) return;
-  found.set(name, { k: "method", func: f.id });
+  put(found, name, { k: "method", func: f.id });
   a.solver.addObj(n, a.closureOf(null, f, null));
 }
 
@@ -201,19 +263,13 @@ export function builtinName(a: Analysis, o: AbsObj, name: string, n: Node): void
   if (m.k === "undefined" || m.k === "missing" || m.k === "getter") return;
   const found = membersOf(a, o);
   if (m.k === "function") {
-    found.set(name, { k: "method", func: m.func.id });
+    put(found, name, { k: "method", func: m.func.id });
     a.solver.addObj(n, a.closureOf(null, m.func, null));
   } else if (m.k === "object") {
-    found.set(name, m);
+    put(found, name, m);
     a.solver.addObj(n, m.object);
   } else {
-    found.set(name, m);
+    put(found, name, m);
     constantFlow(a, n, m.value);
   }
-}
-
-function staticOwner(a: Analysis, o: AbsObj, name: string): AbsObj | null {
-  for (let c = o.cls; c !== null; c = a.classes.parent(c))
-    if (c.staticFields.includes(name)) return a.classObject(c.id);
-  return null;
 }

@@ -15,6 +15,7 @@ import { isSymbolName } from "../ir/symbols.ts";
 import type { Analysis } from "./analysis.ts";
 import {
   Beside,
+  eachBeside,
   readAnyBeside,
   readBeside,
   readOwnBeside,
@@ -377,6 +378,15 @@ export function accessorRuns(a: Analysis, o: AbsObj, f: Accessors, given: Node, 
 export function walksPrototypes(a: Analysis, o: AbsObj): void {
   a.protoAsked.add(o);
   if (o.kind === "instance") for (const c of a.classes.chain(o.cls!)) protoObject(a, c);
+}
+
+/** The same once something lies beside one of them, or beside a parent of the class `o`. */
+export function walksWhereBeside(a: Analysis, o: AbsObj): void {
+  if (a.walkers.has(o) || (o.kind !== "instance" && o.kind !== "class")) return;
+  a.walkers.add(o);
+  const walk = (h: AbsObj): void => eachBeside(h, () => walksPrototypes(a, o));
+  if (o.kind === "instance") return eachProto(a, o.cls, walk);
+  for (const c of a.classes.chain(o.cls!)) if (c !== o.cls) walk(a.classObject(c.id));
 }
 
 /** What may be assigned to a property of the object or of what delegates to it, or to any: its setters are given that. */

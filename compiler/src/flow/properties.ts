@@ -1,7 +1,6 @@
-/** Reads and writes of properties and elements. */
+/** Reads of properties and elements. */
 import { ENUMERATED } from "../ir/enumerated.ts";
 import type { ClassInfo, Func, Inst } from "../ir/ir.ts";
-import { isSymbolName, privateClass } from "../ir/symbols.ts";
 import { eachAccessorValue } from "./accessors.ts";
 import { type Analysis, PRIMITIVE_PROTOTYPES } from "./analysis.ts";
 import {
@@ -9,18 +8,14 @@ import {
   eachBeside,
   eachMember,
   hasStatic,
-  meetAccessors,
   readAnyBeside,
   readBeside,
   readOwnBeside,
   route,
   takesBeside,
-  writeAnyBeside,
-  writeBeside,
 } from "./beside.ts";
 import { builtinMember } from "./builtin-member.ts";
 import { eachUntilCrowd } from "./crowd.ts";
-import { writeDict } from "./dictionary.ts";
 import {
   type AbsObj,
   BIGINT,
@@ -38,9 +33,8 @@ import {
   wrapperOf,
 } from "./domain.ts";
 import { askNames, exposeKey, whenLoses } from "./exposed.ts";
-import { builtinMembers, computedMembers, constantFlow, storeMembers } from "./lookup.ts";
+import { builtinMembers, computedMembers, constantFlow } from "./lookup.ts";
 import { methodClosure } from "./made-classes.ts";
-import { toBigFlow } from "./numeric.ts";
 import {
   eachKey,
   eachProto,
@@ -51,9 +45,7 @@ import {
   lookupInto,
   protoObject,
 } from "./open.ts";
-
-import { toNumberOperand } from "./operands.ts";
-import { elementAt, knownIndex, lengthOf, storeAt } from "./tuple.ts";
+import { elementAt, knownIndex, lengthOf } from "./tuple.ts";
 
 const NATIVE_LENGTHS: Record<string, readonly string[]> = {
   array: ["length"],
@@ -376,105 +368,6 @@ export function missingProp(a: Analysis, o: AbsObj, name: string, n: Node): void
   a.whenDict(o, () => s.edge(lookup(a, o, name), n));
 }
 
-export function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name: string, v: Node): void {
-  const s = a.solver;
-  if (isSymbolName(name)) a.noteSymbolKey();
-  const isPrivate = privateClass(name) !== null;
-  eachUntilCrowd(a, fi, inst, null, (o) => {
-    // Where no class declares it, and on prototypes, the write is a TypeError.
-    if (isPrivate && (o.cls === null || o.kind === "proto")) return;
-    switch (o.kind) {
-      case "instance":
-      case "class": {
-        const own = o.kind === "class" ? o.cls!.staticFields.includes(name) : a.classes.hasField(o.cls!, name);
-        if (own || o.props.has(name)) s.edge(v, a.prop(o, name));
-        else eachMember(a, o, name, new Node("inherited"), (c) => storeDeclared(a, fi, inst, o, c, name, v));
-        return;
-      }
-      case "object":
-        if (o.accessors?.has(name) === true) s.edge(v, o.accessors.get(name)!.stored);
-        else a.setProp(o, name, v);
-        return;
-      case "open":
-      case "proto":
-        if (o.kind === "proto") meetAccessors(a, o, name);
-        writeBeside(a, o, name, v);
-        return;
-      case "dict":
-        writeDict(a, o, name, v);
-        return;
-      case "array":
-        if (name === "length") return;
-        if (o.cls !== null && a.classes.member(o.cls, name, "setter", false) !== null) {
-          a.error(
-            "KILN2009",
-            `setters of ${o.cls.name}, which extends Array, are not compiled: use a method`,
-            inst.pos,
-          );
-          return;
-        }
-        if (o.extended && o.props.has(name)) s.edge(v, o.props.get(name)!);
-        else writeBeside(a, o, name, v);
-        return;
-      case "builtin":
-        if (!takesBeside(o) || builtinMember(a, o, name).k !== "undefined") return unsettable(a, inst, recv, o, name);
-        writeBeside(a, o, name, v);
-        return;
-      case "closure":
-      case "typed":
-        if (name === "prototype" && o.kind === "closure" && isConstructor(o.func!)) {
-          s.edge(v, functionPrototype(a, o));
-          return;
-        }
-        // Only what else changes the name or the length of a function lets it be assigned.
-        if (o.kind === "closure" && (name === "name" || name === "length"))
-          eachBeside(o, (at) => {
-            if (at === null || at === name) writeBeside(a, o, name, v);
-          });
-        else if (!isNativeNumber(o, name)) writeBeside(a, o, name, v);
-        return;
-      default:
-        unsettable(a, inst, recv, o, name);
-    }
-  });
-}
-
-/** `o.name = v` where `c`, the class of `o` or a parent, declares the name; null: no class does. */
-function storeDeclared(
-  a: Analysis,
-  fi: FuncInst,
-  inst: Inst,
-  o: AbsObj,
-  c: ClassInfo | null,
-  name: string,
-  v: Node,
-): void {
-  const isStatic = o.kind === "class";
-  if (c !== null) {
-    const setter = a.classes.own(c, name, "setter", isStatic);
-    if (setter !== null) {
-      a.call(fi, inst, a.func(setter.func), null, o, null, { fixed: [v], spread: null }, null);
-      return;
-    }
-    if (isStatic && c.staticFields.includes(name)) {
-      if (privateClass(name) === null)
-        a.error("KILN2005", `static field ${name} is inherited: assign it on ${c.name}`, inst.pos);
-      return;
-    }
-    if (a.classes.own(c, name, "getter", isStatic) !== null) return;
-    if (isStatic && a.classes.own(c, name, "method", true) === null && (name === "name" || name === "length")) return;
-  }
-  if (privateClass(name) !== null) return;
-  // What hides a member of a class of the library lies beside the object: others keep the member.
-  if (!isStatic && o.cls!.isStd && c === null) a.solver.edge(v, a.lateProp(o, name));
-  else writeBeside(a, o, name, v);
-}
-
-function unsettable(a: Analysis, inst: Inst, recv: Node, o: AbsObj, name: string): void {
-  if (recv.objs.size === 1)
-    a.error("KILN2002", `property ${name} cannot be set on this ${o.kind}: keep it in a Map or a class`, inst.pos);
-}
-
 /** A computed key that is known to be `name` or `length` finds those of a function among its properties. */
 function exposeNames(a: Analysis, o: AbsObj, key: Node): void {
   eachKey(a, key, (name) => {
@@ -591,88 +484,4 @@ function readNumbered(a: Analysis, o: AbsObj, n: Node): void {
 function eachHolder(a: Analysis, o: AbsObj, f: (holder: AbsObj) => void): void {
   if (takesBeside(o)) for (const h of o.kind === "class" ? classChain(a, o) : [o]) f(h);
   if (o.kind === "instance") eachProto(a, o.cls, f);
-}
-
-/** Whether a write by index surely replaces an element or appends one: `list[list.length]`, the first, or a compared counter. */
-function staysInside(inst: Inst): boolean {
-  const root = (v: Inst): Inst => (v.op === "pi" ? root(v.args[0]!) : v);
-  const isLength = (v: Inst): boolean =>
-    v.op === "get" && v.imm.name === "length" && root(v.args[0]!) === root(inst.args[0]!);
-  const key = inst.args[1]!;
-  if (key.op === "const") return key.imm.lit!.t === "num" && key.imm.lit!.v === 0;
-  if (isLength(key)) return true;
-  for (let v = key; v.op === "pi"; v = v.args[0]!) if (v.imm.refine!.k === "lt" && isLength(v.args[1]!)) return true;
-  return false;
-}
-
-/** `o[name] = v` on an instance; null: any name. */
-export function storeNamed(a: Analysis, o: AbsObj, name: string | null, v: Node): void {
-  storeMembers(a, o, name, v);
-  if (name === null) {
-    a.eachNamed(o, (_name, p) => a.solver.edge(v, p));
-    writeAnyBeside(a, o, v);
-  } else if (placed(a, o, name)) a.solver.edge(v, a.prop(o, name));
-  else {
-    writeBeside(a, o, name, v);
-    whenPlaced(o, name, (slot) => a.solver.edge(v, slot));
-  }
-}
-
-export function setElemFlow(a: Analysis, fi: FuncInst, inst: Inst): void {
-  const s = a.solver;
-  const [recv, key, v] = [fi.node(inst.args[0]!), fi.node(inst.args[1]!), fi.node(inst.args[2]!)];
-  s.eachObj(key, (o) => a.toPrimitive(o, null));
-  s.whenKind(fi.node(inst.args[1]!), SYM, () => a.noteSymbolKey());
-  eachUntilCrowd(a, fi, inst, null, (o) => {
-    switch (o.kind) {
-      case "array":
-        storeAt(a, o, knownIndex(inst.args[1]!), v);
-        if (o.mayHaveGaps && !staysInside(inst)) s.addKinds(o.elem, HOLE);
-        s.whenKind(key, STR | SYM, () => writeAnyBeside(a, o, v));
-        return;
-      case "dict":
-        eachKey(a, key, (name) => writeDict(a, o, name, v));
-        return;
-      case "open":
-      case "proto":
-        eachKey(a, key, (name) => {
-          if (o.kind === "proto" && name !== null) meetAccessors(a, o, name);
-          if (name === null) writeAnyBeside(a, o, v);
-          else writeBeside(a, o, name, v);
-        });
-        return;
-      case "closure":
-      case "class":
-        eachKey(a, key, (name) => {
-          storeMembers(a, o, name, v);
-          if (name === null) writeAnyBeside(a, o, v);
-          else writeBeside(a, o, name, v);
-        });
-        return;
-      case "object":
-        a.dictify(o);
-        eachKey(a, key, (name) => writeDict(a, o, name, v));
-        return;
-      case "typed":
-        if (elementKind(o) === BIGINT) toBigFlow(a, v);
-        else toNumberOperand(a, v);
-        s.whenKind(key, STR | SYM, () => writeAnyBeside(a, o, v));
-        return;
-      case "instance":
-        o.reflected = true;
-        eachKey(a, key, (name) => storeNamed(a, o, name, v));
-        return;
-      case "builtin":
-        if (takesBeside(o)) {
-          eachKey(a, key, (name) => (name === null ? writeAnyBeside(a, o, v) : writeBeside(a, o, name, v)));
-          return;
-        }
-        if (recv.objs.size === 1)
-          a.error("KILN2003", "a computed property cannot be set on this builtin: use a Map", inst.pos);
-        return;
-      default:
-        if (recv.objs.size === 1)
-          a.error("KILN2003", `a computed property cannot be set on this ${o.kind}: use a Map`, inst.pos);
-    }
-  });
 }

@@ -2,6 +2,7 @@
 import { EACH_KEY } from "../ir/each-key.ts";
 import type { Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
+import { setElemFlow, setFlow } from "./assignments.ts";
 import { callFlow, methodFlow, newFlow, superFlow, superMemberFlow } from "./calls.ts";
 import { ALL_KINDS, BIGINT, BOOL, type FuncInst, HOLE, literalKind, Node, NUM, STR, SYM, UNDEF } from "./domain.ts";
 import { eachKeyFlow } from "./each-key.ts";
@@ -11,9 +12,10 @@ import { iterationFlow } from "./iteration.ts";
 import { arrayLiteral, objectLiteral, withSpread } from "./literals.ts";
 import { classNewFlow } from "./made-classes.ts";
 import { addFlow, numericFlow, orderFlow } from "./numeric.ts";
+import { walksWhereBeside } from "./open.ts";
 import { sentNode } from "./operands.ts";
 import { lastingFlow, refineFlow } from "./pi.ts";
-import { elemFlow, getFlow, setElemFlow, setFlow } from "./properties.ts";
+import { elemFlow, getFlow } from "./properties.ts";
 import { awaitFlow } from "./suspended.ts";
 import { outcomes, testFlow } from "./tests.ts";
 import { moveElements, placeRest } from "./tuple.ts";
@@ -132,6 +134,7 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
         s.eachObj(arg(1), (o) => {
           o.reflected = true;
           a.membersAsked.add(o);
+          walksWhereBeside(a, o);
         });
       s.addAny(n, BOOL);
       return;
