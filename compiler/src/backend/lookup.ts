@@ -94,6 +94,10 @@ export function getterOwner(a: Analysis, o: AbsObj, name: string): string {
   return "#<Object>";
 }
 
+/** What is said of an assignment to what the language gives a class for good. */
+export const fixedText = (o: AbsObj, name: string): string =>
+  `Cannot assign to read only property '${name}' of function 'class ${o.cls!.name}'`;
+
 /** The function behind writes by computed keys that meet accessors of classes; empty where none can. */
 export function storesHook(c: Context): Lookups {
   const groups: FuncGroup[] = [];
@@ -116,6 +120,10 @@ export function storesHook(c: Context): Lookups {
       if (it.k === "static") {
         const slot = staticSlot(c, o, "obj", o, name);
         set(`${slot.expr} = ${convert("v", "cell", slot.rep)};`);
+        continue;
+      }
+      if (it.k === "fixed") {
+        set(`k_throw(K_ERR_TYPE, ${c.cstr(fixedText(o, name))});`);
         continue;
       }
       if (it.k === "readonly") {

@@ -7,6 +7,7 @@ import { builtinMember } from "../flow/builtin-member.ts";
 import { type AbsObj, BOOL, HOLE, NULL, STR, SYM, UNDEF } from "../flow/domain.ts";
 import { generatorsHave, hostHas } from "../flow/host.ts";
 import { accessClass, type Field, type Shape } from "../flow/layout.ts";
+import { isFixed } from "../flow/lookup.ts";
 import { classLength } from "../flow/made-classes.ts";
 import { isConstructor as makesObjects, protoObject } from "../flow/open.ts";
 import {
@@ -27,7 +28,7 @@ import { elem, keyCell, setElem } from "./elements.ts";
 import { functionMembers } from "./exposed.ts";
 import type { FuncEmitter } from "./function.ts";
 import { instanceOf } from "./instanceof.ts";
-import { getterOwner } from "./lookup.ts";
+import { fixedText, getterOwner } from "./lookup.ts";
 import { chainText, ownerText, staticSlot } from "./made-classes.ts";
 import { refusePrivate } from "./private.ts";
 import { guardDelete, guardLength, guardWrite } from "./restraint.ts";
@@ -565,6 +566,8 @@ function set(e: FuncEmitter, i: Inst): void {
         return e.line("}");
       }
       if (setter !== null) return callCases(e, null, os, v, [value], i, setter);
+      if (cls !== null && holders.length === 0 && isFixed(e.c.a, cls, name, o.kind === "class"))
+        return e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(fixedText(o, name))})`);
       if (takesBeside(o) && !placed(e.c.a, o, name) && !readOnly) {
         if (o.kind === "closure" && o.exposed && (name === "name" || name === "length"))
           e.line(`k_function_members(${v});`);

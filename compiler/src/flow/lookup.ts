@@ -8,6 +8,7 @@ import type { Analysis } from "./analysis.ts";
 import { eachMember } from "./beside.ts";
 import { builtinMember } from "./builtin-member.ts";
 import { type AbsObj, type Ctx, type FuncInst, HOLE, Node, NUM, STR, shownClass } from "./domain.ts";
+import { CLASS_NAMES } from "./exposed.ts";
 import { classLength, memberOwner, methodClosure } from "./made-classes.ts";
 import { eachKey, heirs, isNumberText, protoObject, walksWhereBeside } from "./open.ts";
 import { constructorIn, prototypeOf } from "./properties.ts";
@@ -70,10 +71,14 @@ function isBuiltinError(a: Analysis, cls: ClassInfo): boolean {
   return cls.isStd && cls.name.endsWith("Error") && a.input.builtinClass(cls.name) === cls;
 }
 
-/** What an assignment by a computed key meets in a class: a setter to call, only a getter, a static field of its own. */
+/**
+ * What an assignment by a computed key meets in a class: a setter to call, only a getter, a static field of its own; what
+ * the language fixes (`prototype`).
+ */
 export type Store =
   | { readonly k: "setter"; readonly target: FuncInst }
   | { readonly k: "readonly" }
+  | { readonly k: "fixed" }
   | { readonly k: "static" };
 
 /** The same by the class that declares it, as in `Found`, and what is assigned. */
@@ -101,8 +106,12 @@ export function storeMembers(a: Analysis, o: AbsObj, name: string | null, v: Nod
   };
   for (const c of a.classes.chain(o.cls!))
     for (const m of c.members) if (m.isStatic === isStatic && m.kind !== "method") store(m.name);
-  if (isStatic) for (const field of o.cls!.staticFields) store(field);
+  if (isStatic) for (const field of [...o.cls!.staticFields, ...CLASS_NAMES]) store(field);
 }
+
+/** Whether a class has the name from the language, not to be assigned. */
+export const isFixed = (a: Analysis, c: ClassInfo, name: string, isStatic: boolean): boolean =>
+  isStatic && (CLASS_NAMES as readonly string[]).includes(name) && !a.classes.definesOwn(c, name);
 
 function storeMember(a: Analysis, o: AbsObj, name: string, { answers, value }: Stored): void {
   const isStatic = o.kind === "class";
@@ -120,6 +129,7 @@ function storeMember(a: Analysis, o: AbsObj, name: string, { answers, value }: S
       a.solver.addObj(target.thisNode, o);
       a.solver.edge(value, target.param(0));
     } else if (c !== null && a.classes.own(c, name, "getter", isStatic) !== null) answers.set(c, { k: "readonly" });
+    else if (c !== null && isFixed(a, c, name, isStatic)) answers.set(c, { k: "fixed" });
   });
 }
 
