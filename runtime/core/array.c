@@ -14,6 +14,7 @@ static void new_buffer(KArr *a, uint32_t cap) {
   b->bytes = bytes;
   if (a->len) memcpy(b->data, a->buf->data, (size_t)a->len << shift);
   a->buf = b;
+  k_wrote(a);
   a->cap = (uint32_t)(bytes >> shift);
 }
 
@@ -51,10 +52,13 @@ void k_arr_move(KArr *a, uint32_t to, uint32_t from, uint32_t count) {
   if (!count) return;
   uint8_t *p = (uint8_t *)a->buf->data;
   memmove(p + ((size_t)to << shift), p + ((size_t)from << shift), (size_t)count << shift);
+  k_wrote_all(p + ((size_t)to << shift), (size_t)count << shift);
 }
 
 void k_arr_copy(KArr *dst, uint32_t to, KArr *src, uint32_t from, uint32_t count) {
   uint32_t shift = element_shift(dst);
   if (!count) return;
-  memmove((uint8_t *)dst->buf->data + ((size_t)to << shift), (uint8_t *)src->buf->data + ((size_t)from << shift), (size_t)count << shift);
+  uint8_t *p = (uint8_t *)dst->buf->data + ((size_t)to << shift);
+  memmove(p, (uint8_t *)src->buf->data + ((size_t)from << shift), (size_t)count << shift);
+  k_wrote_all(p, (size_t)count << shift);
 }

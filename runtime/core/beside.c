@@ -18,14 +18,16 @@ KDict *k_beside_make(KVal o) {
   uint32_t place = k_gc_place(d);
   if (place >= 1u << (32 - K_BESIDE_SHIFT)) k_panic("properties were added to a function or array beyond 4 GiB of heap");
   ((KHdr *)o)->aux |= place << K_BESIDE_SHIFT;
-  if (!k_gc_place((void *)o)) {
+  if (k_gc_place((void *)o)) {
+    k_wrote((void *)o);
+  } else {
     if (!of_constants) {
       k_gc_root(&of_constants);
       of_constants = (KVal)k_arr_new(K_SHAPE_ARR_CELL, 0);
     }
     KArr *all = (KArr *)of_constants;
     uint32_t at = k_arr_push_slot(all);
-    all->buf->data[at] = (KVal)d;
+    k_put(&all->buf->data[at], (KVal)d);
   }
   return d;
 }

@@ -53,8 +53,10 @@ static void rebuild(KDict *d) {
     entries->data[2 * n + 1] = d->entries->data[2 * i + 1];
     n++;
   }
+  k_wrote_all(entries->data, 16 * (size_t)n); /* making the index may have been a collection */
   d->entries = entries;
   d->index = index;
+  k_wrote(d);
   d->used = n;
   if (index)
     for (uint32_t i = 0; i < n; i++) index_entry(d, i);
@@ -68,13 +70,13 @@ KVal k_dict_get(KDict *d, KStr *key) {
 void k_dict_set(KDict *d, KStr *key, KVal v) {
   uint32_t i = find(d, key), number;
   if (i != UINT32_MAX) {
-    d->entries->data[2 * i + 1] = v;
+    k_put(&d->entries->data[2 * i + 1], v);
     return;
   }
   if (key_is_text(key)) k_str_flat(key);
   if (d->used == capacity(d)) rebuild(d);
-  d->entries->data[2 * d->used] = (KVal)key;
-  d->entries->data[2 * d->used + 1] = v;
+  k_put(&d->entries->data[2 * d->used], (KVal)key);
+  k_put(&d->entries->data[2 * d->used + 1], v);
   if (d->index) index_entry(d, d->used);
   d->used++;
   d->count++;
@@ -108,7 +110,7 @@ KArr *k_dict_keys(KDict *d, bool symbols, bool hidden) {
       KVal value = d->entries->data[2 * i + 1];
       if (k_is_ptr(value) && k_shape_of(value) == K_SHAPE_PROPERTY && ((KHdr *)value)->aux & K_PROPERTY_HIDDEN && !hidden) continue;
       if (!key || !(symbols ? key_is_symbol((KStr *)key) : key_is_text((KStr *)key)) || (split && key_array_index((KStr *)key, &number) == pass)) continue;
-      keys->buf->data[keys->len++] = key;
+      k_put(&keys->buf->data[keys->len++], key);
     }
     if (pass == 0 && keys->len > 1) k_sort_index_keys(keys->buf->data, keys->len);
   }

@@ -222,7 +222,7 @@ KVal k_get_elem(KVal o, KVal key) {
 static inline void put_element(KArr *a, uint32_t i, KVal v) {
   if (a->h.shape == K_SHAPE_ARR_F64) k_f64s(a)[i] = k_unbox_f64(v);
   else if (a->h.shape == K_SHAPE_ARR_I32) k_i32s(a)[i] = k_f64_to_i32(k_unbox_f64(v));
-  else k_cells(a)[i] = v;
+  else k_put(&k_cells(a)[i], v);
 }
 void k_throw_primitive_set(KVal o, KVal key) {
   KStr *name = k_key(key), *text = k_key_text(k_key(o));

@@ -117,6 +117,7 @@ static inline void k_view_become(KView *self, const KView *from) {
   self->len = from->len;
   self->data = from->data;
   self->buffer = from->buffer;
+  k_wrote(self);
   self->offset = from->offset;
 }
 static inline KView *k_view(KVal v) { return (KView *)K_PTR(v); }
@@ -163,7 +164,7 @@ static inline bool k_class_under(KVal cls, KVal of) {
 #define K_ARR_TEMPLATE 8u
 static inline void k_template_make(KArr *a, KVal raw) {
   uint32_t at = k_arr_push_slot(a);
-  k_cells(a)[at] = raw;
+  k_put(&k_cells(a)[at], raw);
   a->len = at;
   a->h.aux |= K_ARR_TEMPLATE;
 }

@@ -15,7 +15,7 @@ size_t strlen(const char *z);
 K_RARE void k_throw_parts(int32_t kind, const char *pattern, KStr *const *parts);
 #define k_throw_with(kind, pattern, ...) k_throw_parts(kind, pattern, (KStr *const[]){__VA_ARGS__})
 
-/* gc.c */
+/* heap.c, gc.c */
 void k_gc_init(void *base, size_t bytes);
 uint32_t k_gc_place(const void *p);                 /* of an object in the heap: its number in units of 16 bytes, from 1; 0: not in the heap */
 void *k_gc_at(uint32_t place);

@@ -214,6 +214,21 @@ static inline void *k_alloc(uint32_t shape, size_t bytes) {
   return k_alloc_slow(shape, bytes);
 }
 void k_gc_collect(void);
+/* The write barrier: call it behind every store of a reference into an object or buffer of the heap, with the address
+ * of the object, or of the element of a buffer. Two stores need none: into what was just made and is kept in a variable
+ * until the store (buffers excepted), and into the frame of a suspended function that told of itself when it was entered. */
+#define K_CARD_SHIFT 9
+#ifdef KILN_GC_STRESS
+void k_wrote(const void *at);
+#else
+extern uint8_t *k_cards; /* one byte for 512 of the address space; those of the heap exist */
+static inline void k_wrote(const void *at) { k_cards[(uintptr_t)at >> K_CARD_SHIFT] = 1; }
+#endif
+void k_wrote_all(const void *from, size_t bytes); /* to elements of a buffer */
+static inline void k_put(KVal *at, KVal v) { /* at: in an object or buffer of the heap */
+  *at = v;
+  k_wrote(at);
+}
 /* BigInts of one word */
 static inline KVal k_big_word(uint64_t w, bool negative) {
   KBigInt *x = (KBigInt *)k_alloc(K_SHAPE_BIGINT, 16);

@@ -46,7 +46,7 @@ bool k_proto_set(KVal o, KVal proto) {
       k_throw(K_ERR_TYPE, "Cyclic __proto__ value");
       return true;
     }
-  ((KOpen *)o)->proto = proto;
+  k_put(&((KOpen *)o)->proto, proto);
   return true;
 }
 
@@ -94,7 +94,7 @@ bool k_assign_property(KVal o, KStr *name, KVal v) {
         return true;
       }
       if (at == o) {
-        p->value = v;
+        k_put(&p->value, v);
         return true;
       }
     }

@@ -89,11 +89,9 @@ static bool store_slot(uint8_t *at, uint8_t rep, KVal v) {
       *(uint64_t *)at = k_big_low(v);
       return true;
     case K_REP_REF:
-      if (k_is_num(v) || k_is_bool(v)) return false;
-      *(KVal *)at = v;
-      return true;
+      if (k_is_num(v) || k_is_bool(v)) return false; /* fall through */
     default:
-      *(KVal *)at = v;
+      k_put((KVal *)(void *)at, v);
       return true;
   }
 }
@@ -184,8 +182,8 @@ bool k_set_named(KVal obj, KStr *name, KVal v) {
     }
     if (i > a->len) return false;
     uint8_t rep = a->h.shape == K_SHAPE_ARR_F64 ? K_REP_F64 : a->h.shape == K_SHAPE_ARR_I32 ? K_REP_I32 : K_REP_CELL;
-    uint64_t slot;
-    if (!store_slot((uint8_t *)&slot, rep, v)) return false;
+    int64_t n;
+    if (rep == K_REP_F64 ? !k_is_num(v) : rep == K_REP_I32 && !integer_in(v, INT32_MIN, INT32_MAX, &n)) return false;
     if (i == a->len) k_arr_push_slot(a);
     return store_slot((uint8_t *)a->buf->data + ((size_t)i << (rep == K_REP_I32 ? 2 : 3)), rep, v);
   }
@@ -218,8 +216,8 @@ static uint32_t index_of_key(KVal key) {
 
 static void swap(KVal *a, KVal *b) {
   KVal t = *a;
-  *a = *b;
-  *b = t;
+  k_put(a, *b);
+  k_put(b, t);
 }
 
 void k_sort_index_keys(KVal *keys, uint32_t n) {
@@ -236,7 +234,7 @@ void k_sort_index_keys(KVal *keys, uint32_t n) {
 
 static void append(KArr *keys, KVal key) {
   uint32_t at = k_arr_push_slot(keys); /* may replace the buffer */
-  keys->buf->data[at] = key;
+  k_put(&keys->buf->data[at], key);
 }
 
 static KArr *index_keys(KVal obj, uint32_t n) {

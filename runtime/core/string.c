@@ -244,6 +244,7 @@ static void copy_text(KStr *s, void *text, bool two) {
 static void become_slice(KStr *rope, KStr *owner) {
   rope->data = owner->data;
   rope->base = owner;
+  k_wrote(rope);
   rope->right = NULL;
   rope->hash = 0;
 }

@@ -4,6 +4,7 @@
 KSymbol *k_symbol_new(KVal description) {
   KSymbol *s = k_alloc(K_SHAPE_SYMBOL, sizeof(KSymbol));
   s->description = k_is_ptr(description) ? k_str_flat((KStr *)description) : NULL;
+  k_wrote(s);
   return s;
 }
 

@@ -10,6 +10,7 @@ import { codeType } from "./conventions.ts";
 import { calleeText } from "./crowd.ts";
 import { convert, cType } from "./ctext.ts";
 import { callEachKey } from "./each-key.ts";
+import { putElement } from "./elements.ts";
 import { extern } from "./extern.ts";
 import type { FuncEmitter } from "./function.ts";
 import { chainText, memberEnv, methodText } from "./made-classes.ts";
@@ -239,8 +240,7 @@ function restArray(e: FuncEmitter, o: AbsObj, from: number, args: Args): string 
   if (args.list === null) return `K_VAL(k_arr_slice_as(K_PTR(${spreadArray(e, args.spread)}), ${from}, ${shape}))`;
   const rest = args.list.slice(from);
   const t = e.temp("KVal", `K_VAL(k_arr_new(${shape}, ${rest.length}))`);
-  const data = { cell: "k_cells", f64: "k_f64s", i32: "k_i32s" }[store];
-  rest.forEach((a, k) => e.line(`${data}((KArr *)K_PTR(${t}))[${k}] = ${e.element(a, store)};`));
+  rest.forEach((a, k) => e.line(putElement(e, store, `(KArr *)K_PTR(${t})`, k, a)));
   return t;
 }
 

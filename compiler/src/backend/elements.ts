@@ -189,14 +189,31 @@ export function writeElem(
     const store = elemStore(o);
     e.line(`if (K_UNLIKELY(!k_arr_room(K_PTR(${v}), ${idx}))) goto ${e.target};`);
     if (e.block.handler === null) e.out.throws = true;
-    e.line(
-      `${{ cell: "k_cells", f64: "k_f64s", i32: "k_i32s" }[store]}((KArr *)K_PTR(${v}))[${idx}] = ${e.element(value, store)};`,
-    );
+    e.line(putElement(e, store, `(KArr *)K_PTR(${v})`, idx, value));
     return;
   }
   const t = ELEMENT_C[o.builtin]!;
   const test = sure ? "" : `if (K_LIKELY((uint64_t)${idx} < ${view.len})) `;
   e.line(`${test}((${t.c} *)(void *)${view.data})[${idx}] = ${elementValue(e, o, value)};`);
+}
+
+/** C statement that stores `value` in an element that the array has. */
+export function putElement(
+  e: FuncEmitter,
+  store: "cell" | "f64" | "i32",
+  array: string,
+  at: string | number,
+  value: Inst,
+): string {
+  const x = e.element(value, store);
+  const slot = `${{ cell: "k_cells", f64: "k_f64s", i32: "k_i32s" }[store]}(${array})[${at}]`;
+  return store === "cell" && mayBeInHeap(e, value) ? `k_put(&${slot}, ${x});` : `${slot} = ${x};`;
+}
+
+/** Whether a value may be a reference to an object that a collection can find dead. */
+export function mayBeInHeap(e: FuncEmitter, value: Inst): boolean {
+  const n = e.node(value);
+  return value.op !== "const" && (n.objs.size > 0 || n.has(STR | SYM | BIGINT));
 }
 
 /** The value converted as the typed array stores it. */

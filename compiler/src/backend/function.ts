@@ -16,6 +16,7 @@ import type { Context, Signature } from "./context.ts";
 import type { Convention } from "./conventions.ts";
 import { CROWD_HEAD, type CrowdCall } from "./crowd.ts";
 import { convert, cType, isInt, isWord, literal, localType } from "./ctext.ts";
+import { mayBeInHeap } from "./elements.ts";
 import { emitOp, newDict } from "./ops.ts";
 import { STACK_MARK } from "./settle.ts";
 import { beginsEarly, crossing } from "./suspend.ts";
@@ -136,6 +137,12 @@ export class FuncEmitter {
 
   line(s: string): void {
     this.lines.push(s);
+  }
+
+  /** Behind a store of `value` (null: of anything) into the object or buffer that `at` points to: the write barrier. */
+  wrote(at: string, rep: Rep, value: Inst | null): void {
+    if ((rep === "cell" || rep === "ref") && (value === null || mayBeInHeap(this, value)))
+      this.line(`k_wrote(K_PTR(${at}));`);
   }
 
   temp(type: string, expr: string): string {
@@ -400,7 +407,7 @@ export class FuncEmitter {
     this.out.frame = `struct ${sym}__f { ${fields.join(" ")} };`;
     const step: string[] = [
       `static KVal ${sym}__s(KVal frame, int32_t mode, KVal sent) {`,
-      `struct ${sym}__f *F = K_PTR(frame); (void)mode; (void)sent;`,
+      `struct ${sym}__f *F = K_PTR(frame); (void)mode; (void)sent; k_wrote(F);`,
       ...locals,
       ...(gen || asyncGen ? [STACK_MARK] : []),
       ...(gen

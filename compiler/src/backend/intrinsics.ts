@@ -10,7 +10,7 @@ import { MODULE_MARK } from "../ir/symbols.ts";
 import { emitBigIntrinsic } from "./bigint.ts";
 import { methodOf } from "./calls.ts";
 import { cType } from "./ctext.ts";
-import { cellElementRep, index } from "./elements.ts";
+import { cellElementRep, index, putElement } from "./elements.ts";
 import { functionMembers, placeText } from "./exposed.ts";
 import type { FuncEmitter } from "./function.ts";
 import { instanceOfShapes } from "./instanceof.ts";
@@ -98,7 +98,7 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
         (os, v) => {
           const store = elemStore(os[0]!);
           guardWrite(e, os, v, `k_box_f64((double)${at})`, "there");
-          e.line(`${DATA[store]}(K_PTR(${v}))[${at}] = ${e.element(i.args[2]!, store)};`);
+          e.line(putElement(e, store, `K_PTR(${v})`, at, i.args[2]!));
         },
       );
       return e.set(i, "K_UNDEF", "ref");

@@ -10,7 +10,7 @@ import type { ClassInfo } from "../ir/ir.ts";
 import { isHiddenName, shownName } from "../ir/symbols.ts";
 import type { Context } from "./context.ts";
 import { bitsOf, convert } from "./ctext.ts";
-import { chainText, memberEnv, methodText, staticSlot } from "./made-classes.ts";
+import { chainText, memberEnv, methodText, ownerText, staticSlot } from "./made-classes.ts";
 
 export interface Lookups {
   /** C code; empty where no computed read needs it. */
@@ -119,7 +119,8 @@ export function storesHook(c: Context): Lookups {
       };
       if (it.k === "static") {
         const slot = staticSlot(c, o, "obj", o, name);
-        set(`${slot.expr} = ${convert("v", "cell", slot.rep)};`);
+        const told = o.cls!.made === undefined ? "" : ` k_wrote(K_PTR(${ownerText(c, o, "obj", o)}));`;
+        set(`${slot.expr} = ${convert("v", "cell", slot.rep)};${told}`);
         continue;
       }
       if (it.k === "fixed") {

@@ -149,7 +149,7 @@ export function methodText(c: Context, o: AbsObj, v: string, id: string): string
       `t = K_VAL(k_alloc(${c.shapeId(c.layout.shape(closure))}, ${16 + 8 * closure.captures.length}));`,
       ...(code === "0" ? [] : [`((KClosure *)K_PTR(t))->code = ${code};`]),
       ...captured,
-      `return K_AT(KVal, holder, ${slot.offset}) = t; }`,
+      `k_put(&K_AT(KVal, holder, ${slot.offset}), t); return t; }`,
     ];
   });
   return `${read}(${ownerText(c, o, v, owner)})`;

@@ -10,6 +10,7 @@ import { emitArith, truthy } from "./arith.ts";
 import { emitCall, notIterable } from "./calls.ts";
 import { crowdOf } from "./crowd.ts";
 import { convert, cType } from "./ctext.ts";
+import { putElement } from "./elements.ts";
 import type { FuncEmitter } from "./function.ts";
 import { emitIntrinsic, returnedIn } from "./intrinsics.ts";
 import { emitIteration } from "./iteration.ts";
@@ -73,6 +74,7 @@ export function emitOp(e: FuncEmitter, i: Inst): void {
     case "bset": {
       const rep = boxRep(e, i.args[0]!);
       e.line(`K_AT(${cType(rep)}, ${e.val(i.args[0]!)}, 8) = ${e.as(i.args[1]!, rep)};`);
+      e.wrote(e.val(i.args[0]!), rep, i.args[1]!);
       return;
     }
     case "sget": {
@@ -268,10 +270,8 @@ function objectLiteral(e: FuncEmitter, i: Inst): void {
 /** C statement that appends a value to an array object's storage. */
 export function pushTo(e: FuncEmitter, o: AbsObj, arr: string, value: (rep: "cell" | "f64" | "i32") => string): void {
   const store = elemStore(o);
-  const data = { cell: "k_cells", f64: "k_f64s", i32: "k_i32s" }[store];
-  e.line(
-    `{ KArr *a = K_PTR(${arr}); ${cType(store)} x = ${value(store)}; uint32_t at = k_arr_push_slot(a); ${data}(a)[at] = x; }`,
-  );
+  const put = { cell: "k_put(&k_cells(a)[at], x)", f64: "k_f64s(a)[at] = x", i32: "k_i32s(a)[at] = x" }[store];
+  e.line(`{ KArr *a = K_PTR(${arr}); ${cType(store)} x = ${value(store)}; uint32_t at = k_arr_push_slot(a); ${put}; }`);
 }
 
 function arrayLiteral(e: FuncEmitter, i: Inst): void {
@@ -280,10 +280,9 @@ function arrayLiteral(e: FuncEmitter, i: Inst): void {
   const shape = { cell: "K_SHAPE_ARR_CELL", f64: "K_SHAPE_ARR_F64", i32: "K_SHAPE_ARR_I32" }[store];
   const spreads = i.imm.spread?.some((x) => x) ?? false;
   const t = e.temp("KVal", `K_VAL(k_arr_new(${shape}, ${spreads ? 0 : i.args.length}))`);
-  const data = { cell: "k_cells", f64: "k_f64s", i32: "k_i32s" }[store];
   if (!spreads) {
     if (o.elem.has(HOLE)) e.line(`((KHdr *)K_PTR(${t}))->aux |= K_ARR_HOLEY;`);
-    i.args.forEach((a, k) => e.line(`${data}((KArr *)K_PTR(${t}))[${k}] = ${e.element(a, store)};`));
+    i.args.forEach((a, k) => e.line(putElement(e, store, `(KArr *)K_PTR(${t})`, k, a)));
     e.line(`${e.val(i)} = ${t};`);
     return;
   }

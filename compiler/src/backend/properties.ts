@@ -477,6 +477,15 @@ function refuseReadOnly(e: FuncEmitter, o: AbsObj, name: string): void {
   e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(what)})`);
 }
 
+/** `this` of a constructor or of what initialises fields: just made, and kept in a variable all the time (see k_wrote). */
+function isBeingMade(e: FuncEmitter, x: Inst): boolean {
+  const f = e.fi.func;
+  while (x.op === "pi") x = x.args[0]!;
+  if (x.op !== "this" || f.cls === null || f.kind !== "normal") return false;
+  const cls = e.c.a.classes.get(f.cls);
+  return cls.ctor === f.id || cls.fieldInit === f.id;
+}
+
 function set(e: FuncEmitter, i: Inst): void {
   const [x, value] = [i.args[0]!, i.args[1]!];
   const name = i.imm.name!;
@@ -529,6 +538,7 @@ function set(e: FuncEmitter, i: Inst): void {
         const g = staticSlot(e.c, o, v, o, name);
         guardWrite(e, os, v, e.c.keyValue(name), "there");
         e.line(`${g.expr} = ${e.as(value, g.rep)};`);
+        if (o.cls!.made !== undefined) e.wrote(ownerText(e.c, o, v, o), g.rep, value);
         return;
       }
       const f = e.c.layout.field(e.c.layout.shape(o), name);
@@ -542,6 +552,7 @@ function set(e: FuncEmitter, i: Inst): void {
             f.optional ? `(K_AT(KVal, ${v}, ${f.offset}) == K_HOLE ? 2 : 1)` : "there",
           );
         e.line(`K_AT(${cType(f.rep)}, ${v}, ${f.offset}) = ${e.as(value, joined(fieldsOf(e, os, name)))};`);
+        if (!isBeingMade(e, x)) e.wrote(v, f.rep, value);
         return;
       }
       const isClass = o.kind === "instance" || o.kind === "class";

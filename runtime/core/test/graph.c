@@ -135,7 +135,7 @@ void test_graph(void) {
     uint32_t what = random_below(100), r = random_below(ROOTS);
     if (what < 60) {
       Node *n = create(&id);
-      roots()->buf->data[r] = (KVal)n;
+      k_put(&roots()->buf->data[r], (KVal)n);
       root_ids[r] = id;
     } else if (what < 70) {
       roots()->buf->data[r] = K_NULL;
@@ -144,7 +144,7 @@ void test_graph(void) {
       uint32_t kid_id, k = random_below(4);
       Node *n = walk(&id), *kid = walk(&kid_id);
       if (!n) continue;
-      n->kids[k] = kid ? (KVal)kid : K_NULL;
+      k_put(&n->kids[k], kid ? (KVal)kid : K_NULL);
       model[id].kids[k] = kid ? kid_id : NOTHING;
     } else if (what < 91) {
       verify_all();

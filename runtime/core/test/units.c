@@ -36,7 +36,7 @@ static void deep(void) {
     p->first = (KVal)key("w", i);
     p->second = K_NULL;
     uint32_t slot = k_arr_push_slot(wide);
-    wide->buf->data[slot] = (KVal)p;
+    k_put(&wide->buf->data[slot], (KVal)p);
   }
   k_gc_collect();
   for (uint32_t i = 0; i < n; i += 97) CHECK(k_str_eq((KStr *)((Pair *)wide->buf->data[i])->first, key("w", i)));
@@ -129,7 +129,7 @@ static void arrays(void) {
   KArr *parts = k_arr_new(K_SHAPE_ARR_CELL, 3);
   for (uint32_t i = 0; i < 3; i++) {
     KStr *s = key("part ", i);
-    parts->buf->data[i] = (KVal)s;
+    k_put(&parts->buf->data[i], (KVal)s);
   }
   CHECK(k_str_eq(k_str_join(parts, k_str_ascii(", ")), k_str_ascii("part 0, part 1, part 2")));
   CHECK(k_str_eq(k_str_repeat(k_str_ascii("ab"), 5), k_str_ascii("ababababab")));
