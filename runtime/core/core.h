@@ -191,6 +191,8 @@ double k_wait(double deadline_ms);                             /* kp_wait; < 0: 
 void k_gc_root(KVal *slot);                                    /* a C variable that the collector must see; at most K_GC_ROOTS_MAX */
 enum { K_GC_ROOTS_MAX = 64 };
 double k_heap_used(void); double k_heap_size(void); double k_gc_count(void);
+double k_gc_stat(int32_t what);                                /* 0 young collections, 1 full ones, 2 cycles, 3 ms of pauses, 4 bytes alive, 5 bytes allocated */
+double k_gc_pause_ms(double part);                             /* the longest pause when that part of all pauses, the longest, is left out; 0: the longest */
 
 extern const KpBoot *k_boot;
 #endif

@@ -9,17 +9,22 @@
 
 enum {
   TIGHT_MAX = 16,                     /* collections in a row that freed almost nothing */
-  SURVIVORS_BYTES = 2 << 20,
+  SURVIVORS_BYTES = 512 << 10,
   ONE_GO_BYTES = 8 << 20,             /* where less is alive all is marked at each collection: it is soon done, and often most of what is new is alive */
   STEP_EVERY = 64 << 10,              /* bytes allocated between two steps of a cycle */
   STEP_BYTES = 256 << 10,             /* scanned by a step */
-  END_BYTES = 512 << 10,              /* scanned by a collection that may end a cycle */
+  END_BYTES = 128 << 10,              /* scanned by a collection that may end a cycle */
   END_TRIES = 64                      /* so many collections of a cycle later it is ended whatever that takes */
 };
 enum { YOUNG, FULL };
+enum { PAUSE_CLASSES = 96, PAUSE_SHIFT = 10 }; /* four classes for each doubling, from a microsecond up */
 
 static struct {
-  uint32_t count, tight, tries;
+  uint32_t tight, tries;
+  uint32_t young, full, cycles;       /* collections, cycles that ended */
+  double allocated;                   /* bytes before the last collection */
+  int64_t pause_ns, longest_ns;       /* of collections and steps: all together, the longest */
+  uint32_t pauses[PAUSE_CLASSES];
   KVal *roots[K_GC_ROOTS_MAX];
   uint32_t root_count;
 } own;
@@ -66,6 +71,42 @@ static void clear_weak(void) {
   list->data[0] = n;
 }
 
+/* ---- pauses ---- */
+
+static void note_pause(int64_t began) {
+  int64_t ns = kp_monotonic_ns() - began;
+  uint32_t at = 0;
+  if (ns >> PAUSE_SHIFT) {
+    uint32_t log = 63 - (uint32_t)__builtin_clzll((uint64_t)ns);
+    at = 1 + 4 * (log - PAUSE_SHIFT) + ((uint64_t)ns >> (log - 2) & 3);
+  }
+  own.pauses[at < PAUSE_CLASSES ? at : PAUSE_CLASSES - 1]++;
+  own.pause_ns += ns;
+  if (ns > own.longest_ns) own.longest_ns = ns;
+}
+
+/* The longest pause in ms once the longest `part` of all are left out, to the next quarter of a power of two above. */
+double k_gc_pause_ms(double part) {
+  double all = 0, above = 0;
+  for (uint32_t i = 0; i < PAUSE_CLASSES; i++) all += own.pauses[i];
+  for (uint32_t i = PAUSE_CLASSES - 1; i > 0 && part > 0; i--) {
+    above += own.pauses[i];
+    if (above > all * part) return (double)((uint64_t)(5 + (i - 1) % 4) << (PAUSE_SHIFT - 2 + (i - 1) / 4)) / 1e6;
+  }
+  return part > 0 ? 1e-6 * (1 << PAUSE_SHIFT) : (double)own.longest_ns / 1e6;
+}
+
+double k_gc_stat(int32_t what) {
+  switch (what) {
+    case 0: return own.young;
+    case 1: return own.full;
+    case 2: return own.cycles;
+    case 3: return (double)own.pause_ns / 1e6;
+    case 4: return (double)g.live;
+    default: return own.allocated + (double)g.allocated;
+  }
+}
+
 /* ---- collections ---- */
 
 static void mark_roots(void) {
@@ -89,6 +130,7 @@ static void end_cycle(void) {
   g.cycle.bits = bits;
   g.line_bit = 3 - g.line_bit;
   g.cycling = false;
+  own.cycles++;
 }
 
 static void forget_all(void) {
@@ -118,6 +160,7 @@ static void set_nursery(size_t allocated, size_t survived) {
 /* noinline: the saved registers are in this frame when the stack is read. */
 static __attribute__((noinline)) void collect(int kind) {
   __builtin_unwind_init();
+  int64_t began = kp_monotonic_ns();
   k_gc_close_runs();
   if (kind == FULL) forget_all();
   else k_gc_mark_written();
@@ -132,14 +175,16 @@ static __attribute__((noinline)) void collect(int kind) {
   clear_weak();
   size_t before = g.live;
   size_t allocated = g.allocated;
-  k_gc_sweep();
+  k_gc_sweep(all);
   if (all) set_full_at();
   if (kind == FULL || !all) set_nursery(allocated, g.live > before ? g.live - before : 0);
-  own.count++;
+  *(kind == FULL ? &own.full : &own.young) += 1;
+  own.allocated += (double)allocated;
   g.step_at = STEP_EVERY;
 #ifdef KILN_GC_STRESS
   k_gc_verify();
 #endif
+  note_pause(began);
 }
 
 void k_gc_collect(void) { collect(FULL); }
@@ -165,8 +210,10 @@ static void collect_young(void) {
 void k_gc_collect_if_due(void) {
   if (K_UNLIKELY(g.allocated >= g.nursery)) return collect_young();
   if (K_UNLIKELY(g.cycling) && g.allocated >= g.step_at) {
+    int64_t began = kp_monotonic_ns();
     g.step_at = g.allocated + STEP_EVERY;
     k_gc_drain_cycle(STEP_BYTES);
+    note_pause(began);
   }
 }
 #endif
@@ -177,4 +224,4 @@ bool k_gc_running_out(void) {
   return own.tight > TIGHT_MAX;
 }
 
-double k_gc_count(void) { return own.count; }
+double k_gc_count(void) { return own.young + own.full; }

@@ -39,8 +39,8 @@ typedef struct KHeap {
   uint8_t line_bit;
   uint8_t *cards;                     /* not 0: was written to, see k_wrote */
   uint8_t *state;                     /* B_* */
-  uint32_t *span;                     /* B_LARGE, head of a free extent: blocks; B_CONT: block of the head */
-  uint32_t *next;                     /* head of a free extent: the next extent */
+  uint32_t *span;                     /* B_LARGE, head of a free extent: blocks; B_CONT: block of the head; others: lines in use after the last collection */
+  uint32_t *next;                     /* head of a free extent: the next extent; B_FULL, B_RECYCLE: 1 when allocated in since the last collection */
   uint32_t free_list;
   uint8_t *run_start;                 /* the run behind k_free_ptr */
   uint8_t *over_ptr, *over_end, *over_start; /* a block for objects longer than a line that did not fit the run */
@@ -77,7 +77,7 @@ static inline void set_bit(uint64_t *bits, size_t offset) { bits[offset >> 10] |
 
 /* heap.c */
 void k_gc_close_runs(void);
-void k_gc_sweep(void);
+void k_gc_sweep(bool all);                            /* false: only blocks that were allocated in can have changed */
 void *k_gc_alloc_once(size_t bytes);
 
 /* mark.c */

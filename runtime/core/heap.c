@@ -8,7 +8,7 @@
  */
 #include "gc.h"
 
-enum { NURSERY_MIN = 4 << 20, NURSERY_MAX = 16 << 20, REPORT_SHAPES = 10 };
+enum { NURSERY_MIN = 1 << 20, NURSERY_SMALL = 4 << 20, NURSERY_MAX = 16 << 20, REPORT_SHAPES = 10 };
 
 KHeap k_heap;
 uint8_t *k_free_ptr, *k_free_end;
@@ -72,9 +72,9 @@ void k_gc_init(void *base, size_t bytes) {
   g.bytes = (size_t)g.blocks * BLOCK_BYTES;
   if (g.base + g.bytes > end) k_panic("collector: heap layout");
   g.free_list = NO_BLOCK;
-  size_t small = g.bytes / 8 < NURSERY_MIN ? g.bytes / 8 : NURSERY_MIN, part = g.bytes / 32;
-  g.nursery_min = g.nursery = small;
+  size_t small = g.bytes / 8 < NURSERY_SMALL ? g.bytes / 8 : NURSERY_SMALL, part = g.bytes / 32;
   g.nursery_max = part < small ? small : part < NURSERY_MAX ? part : NURSERY_MAX;
+  g.nursery_min = g.nursery = small < NURSERY_MIN ? small : NURSERY_MIN;
   g.full_at = g.nursery_max;
 #ifndef KILN_GC_STRESS
   k_cards = (uint8_t *)((uintptr_t)g.cards - ((uintptr_t)g.base >> K_CARD_SHIFT));
@@ -123,7 +123,7 @@ static void poison(void) {
 }
 #endif
 
-void k_gc_sweep(void) {
+void k_gc_sweep(bool all) {
   uint32_t last_extent = NO_BLOCK, extent_end = NO_BLOCK;
   g.free_list = NO_BLOCK;
   g.live = 0;
@@ -133,12 +133,18 @@ void k_gc_sweep(void) {
     if (g.state[b] == B_LARGE) {
       n = g.span[b];
       is_free = !(g.old.bits[(size_t)b * WORDS] & 1);
+      g.start[(size_t)b * WORDS] = g.old.bits[(size_t)b * WORDS];
       if (is_free) memset(g.state + b, B_FREE, n);
       else g.live += (size_t)n << BLOCK_SHIFT;
     } else if (g.state[b] == B_FREE) {
       is_free = true;
     } else {
-      uint32_t lines = live_lines(g.lines + (size_t)b * LINES);
+      if (all || g.next[b]) {
+        g.span[b] = live_lines(g.lines + (size_t)b * LINES);
+        g.next[b] = 0;
+        memcpy(g.start + (size_t)b * WORDS, g.old.bits + (size_t)b * WORDS, WORDS * 8);
+      }
+      uint32_t lines = g.span[b];
       is_free = lines == 0;
       g.state[b] = is_free ? B_FREE : lines == LINES ? B_FULL : B_RECYCLE;
       g.live += (size_t)lines << LINE_SHIFT;
@@ -157,7 +163,6 @@ void k_gc_sweep(void) {
     }
     b += n;
   }
-  memcpy(g.start, g.old.bits, (size_t)g.high * WORDS * 8);
   g.cur_block = g.cur_line = 0;
   g.allocated = 0;
 #ifdef KILN_GC_STRESS
@@ -193,6 +198,7 @@ static uint8_t *take_small_block(void) {
   uint32_t b = take_blocks(1, &zero);
   if (b == NO_BLOCK) return NULL;
   g.state[b] = B_FULL;
+  g.next[b] = 1;
   uint8_t *at = g.base + ((size_t)b << BLOCK_SHIFT);
   if (!zero) memset(at, 0, BLOCK_BYTES);
   g.allocated += BLOCK_BYTES;
@@ -215,6 +221,7 @@ static bool next_run(void) {
     k_free_ptr = g.base + ((size_t)g.cur_block << BLOCK_SHIFT) + ((size_t)from << LINE_SHIFT);
     k_free_end = k_free_ptr + bytes;
     g.run_start = k_free_ptr;
+    g.next[g.cur_block] = 1;
     memset(k_free_ptr, 0, bytes);
     g.allocated += bytes;
     return true;

@@ -222,7 +222,7 @@ static void scan_card(size_t card) {
   uint8_t state = g.state[card / CARDS];
   if (state != B_FULL && state != B_RECYCLE) return;
   size_t first = card << (K_CARD_SHIFT - 4);
-  uint32_t bits = (uint32_t)(g.old.bits[first >> 6] >> (first & 63));
+  uint32_t bits = (g.old.bits[first >> 6] >> (first & 63)) & ((1u << (1 << (K_CARD_SHIFT - 4))) - 1);
   for (bits &= ~1u; bits; bits &= bits - 1) scan_written((KHdr *)(low + ((size_t)__builtin_ctz(bits) << 4)), low, high);
 }
 

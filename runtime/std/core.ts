@@ -358,6 +358,10 @@ export declare function wait(deadlineMs: number): number;
 export declare function heapUsed(): number;
 /** @extern k_heap_size */
 export declare function heapSize(): number;
+/** What the collector has done, by number (core.h). @extern k_gc_stat */
+export declare function gcStat(what: i32): number;
+/** @extern k_gc_pause_ms */
+export declare function gcPauseMs(part: number): number;
 /** "    at name (file:line:col)" lines, leaving out `skip` frames; those of runtime/std are never shown. @extern k_stack_trace */
 export declare function stackTrace(skip: i32, limit: i32): string;
 

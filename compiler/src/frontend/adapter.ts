@@ -52,6 +52,7 @@ export function ownModulePath(specifier: string, options: LoadOptions): string |
   const chosen = options.kilnModules?.get(specifier);
   if (chosen !== undefined) return chosen;
   if (specifier === "kiln:console") return path.join(options.stdDir, "console-host.ts");
+  if (specifier === "kiln:memory") return path.join(options.stdDir, "memory.ts");
   if (specifier.startsWith("kiln:")) return null;
   const bare = specifier.startsWith("node:") ? specifier.slice(5) : specifier;
   if (isNodeModule(specifier)) {

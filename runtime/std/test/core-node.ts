@@ -294,6 +294,8 @@ export const weakDelete = (map: unknown, key: unknown): boolean => entriesOf(map
 export const weakCell = (target: unknown): unknown => ({ target });
 export const weakTarget = (cell: Any): unknown => cell.target;
 export const gcCount = (): number => 0;
+export const gcStat = (_what: number): number => 0;
+export const gcPauseMs = (_part: number): number => 0;
 
 export const restrain = (object: Any, level: number): void => {
   if (level === 3) Object.freeze(object);
