@@ -7,10 +7,15 @@
  */
 #include "gc.h"
 
+#ifndef KILN_GC_ONE_GO
+#define KILN_GC_ONE_GO (8 << 20)
+#endif
+
 enum {
   TIGHT_MAX = 16,                     /* collections in a row that freed almost nothing */
-  SURVIVORS_BYTES = 512 << 10,
-  ONE_GO_BYTES = 8 << 20,             /* where less is alive all is marked at each collection: it is soon done, and often most of what is new is alive */
+  WORK_BYTES = 768 << 10,             /* what a young collection should find alive; a card written to counts as */
+  CARD_WORK = 512,                    /* so many bytes, as measured */
+  ONE_GO_BYTES = KILN_GC_ONE_GO,      /* where less is alive all is marked at each collection: it is soon done, and often most of what is new is alive */
   STEP_EVERY = 64 << 10,              /* bytes allocated between two steps of a cycle */
   STEP_BYTES = 256 << 10,             /* scanned by a step */
   END_BYTES = 128 << 10,              /* scanned by a collection that may end a cycle */
@@ -150,10 +155,10 @@ static void set_full_at(void) {
   g.full_at = g.live + (more < room ? more : room);
 }
 
-/* As much is allocated before the next collection as lets it find SURVIVORS_BYTES alive, going by this one. */
-static void set_nursery(size_t allocated, size_t survived) {
+/* As much is allocated before the next collection as gives it WORK_BYTES to do, going by this one. */
+static void set_nursery(size_t allocated, size_t work) {
   size_t most = g.nursery < g.nursery_max / 2 ? 2 * g.nursery : g.nursery_max;
-  size_t next = survived < SURVIVORS_BYTES / 16 ? most : (size_t)((double)allocated * SURVIVORS_BYTES / (double)survived);
+  size_t next = work < WORK_BYTES / 16 ? most : (size_t)((double)allocated * WORK_BYTES / (double)work);
   g.nursery = next > most ? most : next < g.nursery_min ? g.nursery_min : next;
 }
 
@@ -162,8 +167,9 @@ static __attribute__((noinline)) void collect(int kind) {
   __builtin_unwind_init();
   int64_t began = kp_monotonic_ns();
   k_gc_close_runs();
+  size_t written = 0;
   if (kind == FULL) forget_all();
-  else k_gc_mark_written();
+  else written = k_gc_mark_written();
   mark_roots();
   k_gc_mark_stack();
   k_gc_drain();
@@ -177,7 +183,7 @@ static __attribute__((noinline)) void collect(int kind) {
   size_t allocated = g.allocated;
   k_gc_sweep(all);
   if (all) set_full_at();
-  if (kind == FULL || !all) set_nursery(allocated, g.live > before ? g.live - before : 0);
+  if (kind == FULL || !all) set_nursery(allocated, CARD_WORK * written + (g.live > before ? g.live - before : 0));
   *(kind == FULL ? &own.full : &own.young) += 1;
   own.allocated += (double)allocated;
   g.step_at = STEP_EVERY;

@@ -83,7 +83,7 @@ void *k_gc_alloc_once(size_t bytes);
 /* mark.c */
 void k_gc_reach(KVal v);                              /* v is alive: for a collection, which knows of no steps */
 void k_gc_mark_stack(void);
-void k_gc_mark_written(void);                         /* what was written to since it was scanned */
+size_t k_gc_mark_written(void);                       /* what was written to since it was scanned; how many cards */
 void k_gc_drain(void);
 bool k_gc_drain_cycle(size_t budget);                 /* false: more than so many bytes are left to be scanned */
 void k_gc_verify(void);                               /* panics where a marked object refers to one that is not */

@@ -31,17 +31,17 @@ ALWAYS void grey(size_t offset) {
 #ifdef KILN_GC_STRESS
 static const KHdr *checked; /* whose references are verified */
 static __attribute__((noinline)) void check(KVal v, size_t offset) {
-  if ((v & 15) || !test_bit(g.start, offset)) k_panic_num("collector: a slot holds a dangling reference ", v);
   if (checked && !test_bit(g.old.bits, offset)) {
     KReport r = {0};
     k_report_text(&r, "collector: a write was not told, or marking has missed a reference, of ");
     k_report_text(&r, k_shape_name(checked->shape));
     k_report_text(&r, " to ");
-    k_report_text(&r, k_shape_name(k_shape_of(v)));
+    k_report_hex(&r, v);
     k_report_text(&r, "\n");
     k_report_flush(&r);
     k_panic_num("collector: shape ", checked->shape);
   }
+  if ((v & 15) || !test_bit(g.start, offset)) k_panic_num("collector: a slot holds a dangling reference ", v);
 }
 #endif
 
@@ -226,15 +226,20 @@ static void scan_card(size_t card) {
   for (bits &= ~1u; bits; bits &= bits - 1) scan_written((KHdr *)(low + ((size_t)__builtin_ctz(bits) << 4)), low, high);
 }
 
-void k_gc_mark_written(void) {
+size_t k_gc_mark_written(void) {
   uint64_t *words = (uint64_t *)g.cards;
+  size_t found = 0;
   for (size_t w = 0; w < (size_t)g.high * CARDS / 8; w++) {
     if (K_LIKELY(!words[w])) continue;
     uint64_t word = words[w];
     words[w] = 0;
-    for (size_t i = 0; i < 8; i++)
-      if (word >> (8 * i) & 255) scan_card(8 * w + i);
+    for (size_t i = 0; i < 8; i++) {
+      if (!(word >> (8 * i) & 255)) continue;
+      scan_card(8 * w + i);
+      found++;
+    }
   }
+  return found;
 }
 
 #ifdef KILN_GC_STRESS

@@ -357,10 +357,25 @@ test("a collection at every allocation", { skip: CLANG === null }, () => {
   const image = buildTestProgram(CLANG ?? "", ["-DKILN_GC_STRESS"]);
   assert.equal(runOk(image, ["graph", "4000", "7"], "16M"), "graph ok, collections: some\n");
   assert.equal(runOk(image, ["units", "short"], "16M"), "units ok\n");
+  const untold = run(image, ["untold"], "16M");
+  assert.equal(untold.status, 70);
+  assert.match(untold.err, /a write was not told, or marking has missed a reference, of buffer of values to 0x/);
   const v = new Vectors();
   const random = seeded(4);
   for (let i = 0; i < 20; i++) v.concatenations(random, 60, i % 2 === 1);
   checkVectors(image, v);
+});
+
+test("young collections and cycles whatever is alive", { skip: CLANG === null }, () => {
+  const image = buildTestProgram(CLANG ?? "", ["-DKILN_GC_ONE_GO=1"]);
+  for (const [memory, seed] of [
+    ["16M", "11"],
+    ["64M", "12"],
+    ["1G", "13"],
+  ] as const) {
+    assert.equal(runOk(image, ["graph", "100000", seed], memory), "graph ok, collections: some\n");
+    assert.equal(runOk(image, ["units"], memory), "units ok\n");
+  }
 });
 
 test("undefined behaviour traps", { skip: CLANG === null }, () => {

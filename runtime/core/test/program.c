@@ -57,6 +57,7 @@ static void trace(void) {
 void k_program_main(void) {
   if (arg_is("vectors")) return test_vectors();
   if (arg_is("graph")) return test_graph();
+  if (arg_is("untold")) return test_untold();
   if (arg_is("units")) return test_units();
   if (arg_is("net")) return test_net();
   if (arg_is("connect")) return test_connect();

@@ -14,6 +14,7 @@ static inline void check_at(bool ok, const char *what, uint32_t line) {
 #define CHECK(c) check_at(c, "check failed: " #c " at line ", __LINE__)
 void test_vectors(void);
 void test_graph(void);
+void test_untold(void);
 void test_units(void);
 void test_net(void);
 void test_connect(void);
