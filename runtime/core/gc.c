@@ -16,6 +16,7 @@ enum {
   WORK_BYTES = 768 << 10,             /* what a young collection should find alive; a card written to counts as */
   CARD_WORK = 512,                    /* so many bytes, as measured */
   ONE_GO_BYTES = KILN_GC_ONE_GO,      /* where less is alive all is marked at each collection: it is soon done, and often most of what is new is alive */
+  ONE_GO_NURSERY = 4 << 20,           /* allocated between such collections, at least */
   STEP_EVERY = 64 << 10,              /* bytes allocated between two steps of a cycle */
   STEP_BYTES = 256 << 10,             /* scanned by a step */
   END_BYTES = 128 << 10,              /* scanned by a collection that may end a cycle */
@@ -155,11 +156,19 @@ static void set_full_at(void) {
   g.full_at = g.live + (more < room ? more : room);
 }
 
-/* As much is allocated before the next collection as gives it WORK_BYTES to do, going by this one. */
+/* As much is allocated before the next collection as gives it WORK_BYTES to do, going by this young one. */
 static void set_nursery(size_t allocated, size_t work) {
   size_t most = g.nursery < g.nursery_max / 2 ? 2 * g.nursery : g.nursery_max;
   size_t next = work < WORK_BYTES / 16 ? most : (size_t)((double)allocated * WORK_BYTES / (double)work);
   g.nursery = next > most ? most : next < g.nursery_min ? g.nursery_min : next;
+}
+
+/* Where everything is marked each time, more and more is allocated in between, unless half of it stays alive. */
+static void set_nursery_in_one_go(size_t allocated, size_t before) {
+  size_t least = g.live < ONE_GO_BYTES ? ONE_GO_NURSERY : g.nursery_min;
+  if (g.live >= ONE_GO_BYTES || g.live > before + allocated / 2) g.nursery = least;
+  else g.nursery *= 2;
+  if (g.nursery > g.nursery_max) g.nursery = g.nursery_max;
 }
 
 /* noinline: the saved registers are in this frame when the stack is read. */
@@ -183,7 +192,8 @@ static __attribute__((noinline)) void collect(int kind) {
   size_t allocated = g.allocated;
   k_gc_sweep(all);
   if (all) set_full_at();
-  if (kind == FULL || !all) set_nursery(allocated, CARD_WORK * written + (g.live > before ? g.live - before : 0));
+  if (kind == FULL) set_nursery_in_one_go(allocated, before);
+  else if (!all) set_nursery(allocated, CARD_WORK * written + (g.live - before));
   *(kind == FULL ? &own.full : &own.young) += 1;
   own.allocated += (double)allocated;
   g.step_at = STEP_EVERY;

@@ -74,7 +74,8 @@ void k_gc_init(void *base, size_t bytes) {
   g.free_list = NO_BLOCK;
   size_t small = g.bytes / 8 < NURSERY_SMALL ? g.bytes / 8 : NURSERY_SMALL, part = g.bytes / 32;
   g.nursery_max = part < small ? small : part < NURSERY_MAX ? part : NURSERY_MAX;
-  g.nursery_min = g.nursery = small < NURSERY_MIN ? small : NURSERY_MIN;
+  g.nursery_min = small < NURSERY_MIN ? small : NURSERY_MIN;
+  g.nursery = small;
   g.full_at = g.nursery_max;
 #ifndef KILN_GC_STRESS
   k_cards = (uint8_t *)((uintptr_t)g.cards - ((uintptr_t)g.base >> K_CARD_SHIFT));
