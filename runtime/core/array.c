@@ -54,11 +54,3 @@ void k_arr_move(KArr *a, uint32_t to, uint32_t from, uint32_t count) {
   memmove(p + ((size_t)to << shift), p + ((size_t)from << shift), (size_t)count << shift);
   k_wrote_all(p + ((size_t)to << shift), (size_t)count << shift);
 }
-
-void k_arr_copy(KArr *dst, uint32_t to, KArr *src, uint32_t from, uint32_t count) {
-  uint32_t shift = element_shift(dst);
-  if (!count) return;
-  uint8_t *p = (uint8_t *)dst->buf->data + ((size_t)to << shift);
-  memmove(p, (uint8_t *)src->buf->data + ((size_t)from << shift), (size_t)count << shift);
-  k_wrote_all(p, (size_t)count << shift);
-}

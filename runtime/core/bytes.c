@@ -79,12 +79,6 @@ void k_bytes_fill(KView *v, double from, double to, int32_t value) {
   memset(v->data + (size_t)from, value, (size_t)to - (size_t)from);
 }
 
-int32_t k_bytes_cmp(KView *a, KView *b) {
-  uint64_t x = view_bytes(a), y = view_bytes(b);
-  int order = memcmp(a->data, b->data, x < y ? x : y);
-  return order ? (order < 0 ? -1 : 1) : x < y ? -1 : x > y;
-}
-
 double k_bytes_index_of(KView *v, int32_t byte, double from) {
   uint64_t n = view_bytes(v);
   if (!(from >= 0)) from = 0;
@@ -92,37 +86,6 @@ double k_bytes_index_of(KView *v, int32_t byte, double from) {
   for (uint64_t i = (uint64_t)from; i < n; i++)
     if (v->data[i] == (uint8_t)byte) return (double)i;
   return -1;
-}
-
-KStr *k_bytes_latin1(KView *v, double from, double to) {
-  if (!in_range(from, to - from, view_bytes(v))) return k_str_empty;
-  if (to - from > (double)((1u << 29) - 24)) {
-    k_throw(K_ERR_RANGE, "Invalid string length");
-    return k_str_empty;
-  }
-  return k_str_latin1(v->data + (size_t)from, (uint32_t)((size_t)to - (size_t)from));
-}
-
-KStr *k_bytes_utf8(KView *v, double from, double to) {
-  if (!in_range(from, to - from, view_bytes(v))) return k_str_empty;
-  return k_str_from_utf8(v->data + (size_t)from, (size_t)to - (size_t)from);
-}
-
-double k_bytes_put_utf8(KView *v, double at, KStr *s) {
-  if (!in_range(at, 0, view_bytes(v))) return 0;
-  return (double)k_str_to_utf8(s, v->data + (size_t)at, view_bytes(v) - (size_t)at);
-}
-
-double k_bytes_put_latin1(KView *v, double at, KStr *s) {
-  if (!in_range(at, 0, view_bytes(v))) return 0;
-  uint64_t room = view_bytes(v) - (size_t)at, n = s->len < room ? s->len : room;
-  k_str_flat(s);
-  if (str_two(s)) {
-    for (uint64_t i = 0; i < n; i++) v->data[(size_t)at + i] = (uint8_t)str16(s)[i];
-  } else {
-    memcpy(v->data + (size_t)at, s->data, n);
-  }
-  return (double)n;
 }
 
 void k_console_write_bytes(int32_t fd, KView *v, double from, double to) {

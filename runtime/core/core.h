@@ -5,7 +5,6 @@
 
 /* ---- strings (string.c) ---- */
 KStr *k_str_latin1(const void *bytes, uint32_t len);           /* copies */
-KStr *k_str_utf16(const uint16_t *units, uint32_t len);        /* copies; narrows to Latin-1 when it fits */
 KStr *k_str_ascii(const char *z);
 KStr *k_str_z(const char *z);                                  /* zero-terminated UTF-8 */
 KStr *k_str_from_utf8(const uint8_t *bytes, size_t len);       /* WHATWG decoding, U+FFFD replacement; no BOM handling */
@@ -136,7 +135,6 @@ KArr *k_arr_new(uint32_t shape, uint32_t len);                 /* K_SHAPE_ARR_*;
 void k_arr_reserve(KArr *a, uint32_t cap);                     /* grows geometrically; len unchanged */
 void k_arr_set_len(KArr *a, uint32_t len);                     /* truncation clears; growth fills holes/zero */
 void k_arr_move(KArr *a, uint32_t to, uint32_t from, uint32_t count); /* memmove of elements inside a */
-void k_arr_copy(KArr *dst, uint32_t to, KArr *src, uint32_t from, uint32_t count); /* same element kind */
 static inline uint32_t k_arr_push_slot(KArr *a) { if (K_UNLIKELY(a->len == a->cap)) k_arr_reserve(a, a->len + 1); return a->len++; }
 
 /* ---- typed arrays (bytes.c) ---- */
@@ -151,12 +149,7 @@ KView *k_view_alloc(uint32_t shape, double len);               /* new Uint8Array
 KVal k_view_at(KView *v, int64_t i);                            /* element of a typed array; undefined outside */
 void k_bytes_copy(KView *dst, double to, KView *src, double from, double n);   /* byte ranges, may overlap; checked: RangeError */
 void k_bytes_fill(KView *v, double from, double to, int32_t value);
-int32_t k_bytes_cmp(KView *a, KView *b);
 double k_bytes_index_of(KView *v, int32_t byte, double from);
-KStr *k_bytes_latin1(KView *v, double from, double to);
-KStr *k_bytes_utf8(KView *v, double from, double to);
-double k_bytes_put_utf8(KView *v, double at, KStr *s);         /* bytes written; stops at the end, whole code points */
-double k_bytes_put_latin1(KView *v, double at, KStr *s);       /* low byte of each unit */
 
 /* ---- regular expression literals (regexp.c) ---- */
 int32_t k_regexp_find(int32_t id, KStr *input, double at, bool sticky, KView *registers, KView *stack, KView *memo, double limit);

@@ -26,13 +26,12 @@ enum { YOUNG, FULL };
 enum { PAUSE_CLASSES = 96, PAUSE_SHIFT = 10 }; /* four classes for each doubling, from a microsecond up */
 
 static struct {
-  uint32_t tight, tries;
-  uint32_t young, full, cycles;       /* collections, cycles that ended */
+  uint32_t tight, tries, young, full, cycles; /* the last three: collections, and cycles that ended */
   double allocated;                   /* bytes before the last collection */
   int64_t pause_ns, longest_ns;       /* of collections and steps: all together, the longest */
   uint32_t pauses[PAUSE_CLASSES];
-  KVal *roots[K_GC_ROOTS_MAX];
   uint32_t root_count;
+  KVal *roots[K_GC_ROOTS_MAX];
 } own;
 
 void k_gc_root(KVal *slot) {
@@ -103,14 +102,8 @@ double k_gc_pause_ms(double part) {
 }
 
 double k_gc_stat(int32_t what) {
-  switch (what) {
-    case 0: return own.young;
-    case 1: return own.full;
-    case 2: return own.cycles;
-    case 3: return (double)own.pause_ns / 1e6;
-    case 4: return (double)g.live;
-    default: return own.allocated + (double)g.allocated;
-  }
+  const double stats[] = {own.young, own.full, own.cycles, (double)own.pause_ns / 1e6, (double)g.live, own.allocated + (double)g.allocated};
+  return stats[what];
 }
 
 /* ---- collections ---- */
@@ -143,9 +136,8 @@ static void forget_all(void) {
   memset(g.old.bits, 0, (size_t)g.high * WORDS * 8);
   memset(g.lines, 0, (size_t)g.high * LINES);
   memset(g.cards, 0, (size_t)g.high * CARDS);
-  g.cycle.depth = 0;
+  g.cycle.depth = g.cycle.redo_high = 0;
   g.cycle.redo_low = UINTPTR_MAX;
-  g.cycle.redo_high = 0;
   g.cycling = false;
 }
 
@@ -165,10 +157,9 @@ static void set_nursery(size_t allocated, size_t work) {
 
 /* Where everything is marked each time, more and more is allocated in between, unless half of it stays alive. */
 static void set_nursery_in_one_go(size_t allocated, size_t before) {
-  size_t least = g.live < ONE_GO_BYTES ? ONE_GO_NURSERY : g.nursery_min;
-  if (g.live >= ONE_GO_BYTES || g.live > before + allocated / 2) g.nursery = least;
-  else g.nursery *= 2;
-  if (g.nursery > g.nursery_max) g.nursery = g.nursery_max;
+  bool most = g.live <= before + allocated / 2;
+  size_t next = g.live >= ONE_GO_BYTES ? g.nursery_min : most ? 2 * g.nursery : ONE_GO_NURSERY;
+  g.nursery = next < g.nursery_max ? next : g.nursery_max;
 }
 
 /* noinline: the saved registers are in this frame when the stack is read. */
@@ -188,8 +179,7 @@ static __attribute__((noinline)) void collect(int kind) {
     all = true;
   }
   clear_weak();
-  size_t before = g.live;
-  size_t allocated = g.allocated;
+  size_t before = g.live, allocated = g.allocated;
   k_gc_sweep(all);
   if (all) set_full_at();
   if (kind == FULL) set_nursery_in_one_go(allocated, before);
@@ -197,25 +187,14 @@ static __attribute__((noinline)) void collect(int kind) {
   *(kind == FULL ? &own.full : &own.young) += 1;
   own.allocated += (double)allocated;
   g.step_at = STEP_EVERY;
-#ifdef KILN_GC_STRESS
   k_gc_verify();
-#endif
   note_pause(began);
 }
 
 void k_gc_collect(void) { collect(FULL); }
 
 #ifdef KILN_GC_STRESS
-/* At every allocation while little is alive, then often: the cost stays bounded. Cycles follow one another. */
-void k_gc_collect_if_due(void) {
-  static size_t since, turns;
-  if (g.cycling) k_gc_drain_cycle(1 + turns % 512);
-  if (++since <= g.live >> 16) return;
-  since = 0;
-  if (++turns % 64 == 0) return collect(FULL);
-  if (!g.cycling && turns % 4 == 1) begin_cycle();
-  collect(YOUNG);
-}
+#include "stress/gc-stress.h"
 #else
 static void collect_young(void) {
   if (g.live < ONE_GO_BYTES) return collect(FULL);

@@ -78,7 +78,6 @@ static inline void set_bit(uint64_t *bits, size_t offset) { bits[offset >> 10] |
 /* heap.c */
 void k_gc_close_runs(void);
 void k_gc_sweep(bool all);                            /* false: only blocks that were allocated in can have changed */
-void *k_gc_alloc_once(size_t bytes);
 
 /* mark.c */
 void k_gc_reach(KVal v);                              /* v is alive: for a collection, which knows of no steps */
@@ -86,7 +85,16 @@ void k_gc_mark_stack(void);
 size_t k_gc_mark_written(void);                       /* what was written to since it was scanned; how many cards */
 void k_gc_drain(void);
 bool k_gc_drain_cycle(size_t budget);                 /* false: more than so many bytes are left to be scanned */
+#ifdef KILN_GC_STRESS /* stress/gc-stress.h */
+void k_gc_check(KVal v, size_t offset);
+void k_gc_check_size(uint32_t shape, size_t bytes);
 void k_gc_verify(void);                               /* panics where a marked object refers to one that is not */
+void k_gc_scan_checked(const KHdr *h);
+#else
+#define k_gc_check(v, offset) (void)0
+#define k_gc_check_size(shape, bytes) (void)0
+#define k_gc_verify() (void)0
+#endif
 
 /* gc.c */
 void k_gc_collect_if_due(void);

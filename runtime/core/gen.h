@@ -26,7 +26,6 @@ static inline int64_t k_f64u_i53u(double d) { return k_f64_is_undef(d) ? K_I53_U
 static inline double k_num_f64u(double d) { return d == d ? d : k_bits_f64(0x7ff8000000000000ull); }
 static inline double k_num_i53u(int64_t i) { return i == K_I53_UNDEF ? k_bits_f64(0x7ff8000000000000ull) : (double)i; }
 static inline double k_num_cell(KVal v) { return K_LIKELY(k_is_num(v)) ? k_unbox_f64(v) : k_to_num(v); }
-static inline int32_t k_i32_cell(KVal v) { return k_f64_to_i32(k_num_cell(v)); }
 /* ToBoolean */
 static inline bool k_truthy_f64(double d) { return d == d && d != 0; }
 static inline bool k_truthy_ref(KVal v) {

@@ -11,10 +11,7 @@
 enum { NURSERY_MIN = 1 << 20, NURSERY_SMALL = 4 << 20, NURSERY_MAX = 16 << 20, REPORT_SHAPES = 10 };
 
 KHeap k_heap;
-uint8_t *k_free_ptr, *k_free_end;
-#ifndef KILN_GC_STRESS
-uint8_t *k_cards;
-#endif
+uint8_t *k_free_ptr, *k_free_end, *k_cards;
 
 static void record_run(const uint8_t *from, const uint8_t *to) {
   while (from < to) {
@@ -77,18 +74,8 @@ void k_gc_init(void *base, size_t bytes) {
   g.nursery_min = small < NURSERY_MIN ? small : NURSERY_MIN;
   g.nursery = small;
   g.full_at = g.nursery_max;
-#ifndef KILN_GC_STRESS
   k_cards = (uint8_t *)((uintptr_t)g.cards - ((uintptr_t)g.base >> K_CARD_SHIFT));
-#endif
 }
-
-#ifdef KILN_GC_STRESS
-void k_wrote(const void *at) {
-  size_t offset = (size_t)((const uint8_t *)at - g.base);
-  if (offset >= g.bytes) k_panic_num("a write was told of what is not in the heap: ", (uintptr_t)at);
-  g.cards[offset >> K_CARD_SHIFT] = 1;
-}
-#endif
 
 void k_wrote_all(const void *from, size_t bytes) {
   const uint8_t *at = from, *end = at + bytes;
@@ -111,18 +98,6 @@ static uint32_t live_lines(const uint8_t *lines) {
   for (uint32_t i = 0; i < LINES / 8; i++) n += (uint32_t)(((w[i] >> shift & ones) * ones) >> 56);
   return n;
 }
-
-#ifdef KILN_GC_STRESS
-static void poison(void) {
-  for (uint32_t b = 0; b < g.high; b++) {
-    uint8_t *at = g.base + ((size_t)b << BLOCK_SHIFT);
-    if (g.state[b] == B_FREE) memset(at, 0xfd, BLOCK_BYTES);
-    if (g.state[b] != B_RECYCLE) continue;
-    for (uint32_t l = 0; l < LINES; l++)
-      if (!(g.lines[(size_t)b * LINES + l] & g.line_bit)) memset(at + l * LINE_BYTES, 0xfd, LINE_BYTES);
-  }
-}
-#endif
 
 void k_gc_sweep(bool all) {
   uint32_t last_extent = NO_BLOCK, extent_end = NO_BLOCK;
@@ -166,9 +141,6 @@ void k_gc_sweep(bool all) {
   }
   g.cur_block = g.cur_line = 0;
   g.allocated = 0;
-#ifdef KILN_GC_STRESS
-  poison();
-#endif
 }
 
 /* ---- allocation ---- */
@@ -353,11 +325,7 @@ void *k_alloc_try(uint32_t shape, size_t bytes) {
 
 __attribute__((noinline)) void *k_alloc_slow(uint32_t shape, size_t bytes) {
   bytes = round16(bytes);
-#ifdef KILN_GC_STRESS
-  /* Where the shape alone tells the size, a wrong one is caught where it is asked for. */
-  if (shape == K_SHAPE_FREE || shape >= k_shape_count) k_panic_num("allocation with the unknown shape ", shape);
-  if (k_shapes[shape].size && shape != K_SHAPE_STRING && bytes != round16(k_shapes[shape].size)) k_panic_num("allocation of a wrong size for shape ", shape);
-#endif
+  k_gc_check_size(shape, bytes);
   KHdr *h = bytes > g.bytes ? NULL : alloc_or_collect(bytes);
   if (K_UNLIKELY(!h)) out_of_memory(shape, bytes);
   h->shape = shape;

@@ -28,31 +28,12 @@ ALWAYS void grey(size_t offset) {
   push(&g.cycle, (uintptr_t)g.base + offset);
 }
 
-#ifdef KILN_GC_STRESS
-static const KHdr *checked; /* whose references are verified */
-static __attribute__((noinline)) void check(KVal v, size_t offset) {
-  if (checked && !test_bit(g.old.bits, offset)) {
-    KReport r = {0};
-    k_report_text(&r, "collector: a write was not told, or marking has missed a reference, of ");
-    k_report_text(&r, k_shape_name(checked->shape));
-    k_report_text(&r, " to ");
-    k_report_hex(&r, v);
-    k_report_text(&r, "\n");
-    k_report_flush(&r);
-    k_panic_num("collector: shape ", checked->shape);
-  }
-  if ((v & 15) || !test_bit(g.start, offset)) k_panic_num("collector: a slot holds a dangling reference ", v);
-}
-#endif
-
 /* Sets the mark bit and leaves the rest (lines, children) to drain: the object itself is not touched yet. */
 ALWAYS void visit(KVal v, const int way) {
   size_t offset = v - (uintptr_t)g.base;
   if (offset >= g.bytes) return;
   if (way == GREY) return grey(offset);
-#ifdef KILN_GC_STRESS
-  check(v, offset);
-#endif
+  k_gc_check(v, offset);
   if (way == CHECK) return;
   if (test_bit(g.old.bits, offset)) {
     if (K_UNLIKELY(g.cycling)) grey(offset);
@@ -243,13 +224,5 @@ size_t k_gc_mark_written(void) {
 }
 
 #ifdef KILN_GC_STRESS
-void k_gc_verify(void) {
-  for (size_t w = 0; w < (size_t)g.high * WORDS; w++) {
-    for (uint64_t bits = g.old.bits[w]; bits; bits &= bits - 1) {
-      checked = (const KHdr *)(g.base + ((w << 6 | (size_t)__builtin_ctzll(bits)) << 4));
-      scan_as(&g.old, (KHdr *)(uintptr_t)checked, CHECK);
-    }
-  }
-  checked = NULL;
-}
+void k_gc_scan_checked(const KHdr *h) { scan_as(&g.old, (KHdr *)(uintptr_t)h, CHECK); }
 #endif

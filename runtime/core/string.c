@@ -59,24 +59,6 @@ KStr *k_str_latin1(const void *bytes, uint32_t len) {
 KStr *k_str_ascii(const char *z) { return k_str_latin1(z, (uint32_t)strlen(z)); }
 KStr *k_str_z(const char *z) { return k_str_from_utf8((const uint8_t *)z, strlen(z)); }
 
-static bool fits_latin1(const uint16_t *units, uint32_t len) {
-  uint32_t all = 0;
-  for (uint32_t i = 0; i < len; i++) all |= units[i];
-  return all < 256;
-}
-
-KStr *k_str_utf16(const uint16_t *units, uint32_t len) {
-  if (fits_latin1(units, len)) {
-    if (len == 1) return small_string(units[0]);
-    KStr *s = k_str_new(len, false);
-    for (uint32_t i = 0; i < len; i++) str8(s)[i] = (uint8_t)units[i];
-    return s;
-  }
-  KStr *s = k_str_new(len, true);
-  memcpy(str16(s), units, (size_t)len * 2);
-  return s;
-}
-
 /* ---- UTF-8 ---- */
 
 /* Decodes one code point as the WHATWG decoder does: a maximal invalid prefix becomes one U+FFFD. */

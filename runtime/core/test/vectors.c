@@ -19,6 +19,24 @@ static double f64(void) {
 }
 
 /* Strings come in the three forms that the runtime has: flat, rope, slice; wide without need, too. */
+static bool fits_latin1(const uint16_t *units, uint32_t len) {
+  uint32_t all = 0;
+  for (uint32_t i = 0; i < len; i++) all |= units[i];
+  return all < 256;
+}
+
+static KStr *from_units(const uint16_t *units, uint32_t len) {
+  if (fits_latin1(units, len)) {
+    if (len == 1) return k_str_char(units[0]);
+    KStr *s = k_str_new(len, false);
+    for (uint32_t i = 0; i < len; i++) str8(s)[i] = (uint8_t)units[i];
+    return s;
+  }
+  KStr *s = k_str_new(len, true);
+  memcpy(str16(s), units, (size_t)len * 2);
+  return s;
+}
+
 static KStr *str(void) {
   uint32_t form = u8(), n = u32();
   KStr *s;
@@ -31,7 +49,7 @@ static KStr *str(void) {
     if (n) memcpy(str16(s), units, n * 2);
     return s;
   }
-  s = k_str_utf16(units, n);
+  s = from_units(units, n);
   if (form == 1) s = k_str_concat(k_str_slice(s, 0, n / 2), k_str_slice(s, n / 2, n));
   if (form == 2) s = k_str_slice(k_str_concat(k_str_concat(k_str_ascii("<"), s), k_str_codepoint(0x20ac)), 1, n + 1);
   return s;
