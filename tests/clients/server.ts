@@ -40,7 +40,7 @@ function has(program: string): boolean {
 
 /** How `app` is run on Node. */
 function nodeCommand(app: string): string[] {
-  if (app === "web") return [process.execPath, join(ROOT, "apps/web/node.mjs")];
+  if (app === "web" || app === "dns") return [process.execPath, join(ROOT, "apps", app, "node.mjs")];
   return [process.execPath, "--import", "tsx", join(ROOT, "apps", app, "app.ts")];
 }
 

@@ -1,24 +1,29 @@
 /**
- * Authoritative answers: a query in, a response out, nothing kept.
- * @see RFC 1034 section 4.3.2, RFC 2181, RFC 2308, RFC 4592, RFC 6891, RFC 8482
+ * Authoritative answers: a query in, a response out.
+ * @see RFC 1034 section 4.3.2, RFC 2181, RFC 2308, RFC 6891, RFC 7873, RFC 8482
  */
-import { lowerByte, NameReader } from "./names.ts";
+import type { ClientAddress } from "./client.ts";
+import { SERVER_COOKIE_BYTES, type ServerCookies } from "./cookies.ts";
+import { endsIn, Lookup } from "./lookup.ts";
+import { Memo } from "./memo.ts";
+import { CLIENT_COOKIE_BYTES, OPTION_COOKIE, OPTION_NSID, Query } from "./query.ts";
+import { RATE_DROP, RATE_SEND, type ResponseRateLimit } from "./rate-limit.ts";
 import {
   CLASS_ANY,
+  CLASS_CH,
   CLASS_IN,
-  EncodedData,
-  TYPE_A,
-  TYPE_AAAA,
   TYPE_ANY,
   TYPE_AXFR,
-  TYPE_CNAME,
   TYPE_DS,
   TYPE_IXFR,
-  TYPE_NS,
   TYPE_OPT,
+  TYPE_TXT,
 } from "./records.ts";
+import { isMetaType } from "./types.ts";
 import { HEADER_BYTES, MessageWriter } from "./writer.ts";
-import { isWithin, type RecordSet, type Zone, type ZoneNode } from "./zone.ts";
+import type { Zone } from "./zone.ts";
+
+export { ADDITIONAL_NAMES_MAX, CNAME_CHAIN_MAX } from "./lookup.ts";
 
 export const RCODE_NOERROR = 0;
 export const RCODE_FORMERR = 1;
@@ -26,6 +31,8 @@ export const RCODE_SERVFAIL = 2;
 export const RCODE_NXDOMAIN = 3;
 export const RCODE_NOTIMP = 4;
 export const RCODE_REFUSED = 5;
+/** RFC 6672 section 2.2: a name that a DNAME would make too long. */
+export const RCODE_YXDOMAIN = 6;
 /** Extended: its upper bits travel in the OPT record. */
 export const RCODE_BADVERS = 16;
 
@@ -34,17 +41,18 @@ export const UDP_BYTES_MAX = 1_232;
 /** Without EDNS (RFC 1035 section 4.2.1). */
 export const PLAIN_UDP_BYTES_MAX = 512;
 export const TCP_BYTES_MAX = 65_535;
-/** Aliases followed for one query. */
-export const CNAME_CHAIN_MAX = 8;
-/** Names whose addresses are added to a response. */
-export const ADDITIONAL_NAMES_MAX = 16;
+/** Zones of one server; a question looks at each. */
+export const ZONES_MAX = 64;
+/** Bytes of the server's name (RFC 5001). */
+export const NSID_BYTES_MAX = 128;
 
 const FLAG_QR = 0x8000;
 const FLAG_AA = 0x0400;
 const FLAG_TC = 0x0200;
 const FLAG_RD = 0x0100;
 const OPT_BYTES = 11;
-const EDNS_DO = 0x8000;
+const OPTION_HEADER_BYTES = 4;
+const VERSION_BIND = Uint8Array.of(7, 118, 101, 114, 115, 105, 111, 110, 4, 98, 105, 110, 100, 0);
 
 /** What was answered, for whoever watches. */
 export interface AnswerCounters {
@@ -55,91 +63,154 @@ export interface AnswerCounters {
   refused: number;
   notFound: number;
   truncated: number;
+  /** Taken from the memo. */
+  memoised: number;
+  /** Over the limit of responses: not sent, and sent cut short. */
+  rateDropped: number;
+  rateSlipped: number;
 }
 
-const NO_DATA = new Uint8Array(0);
-const EMPTY_OPT = new EncodedData(NO_DATA, [], NO_DATA, null);
-const ROOT = new Uint8Array(1);
+export interface AuthorityOptions {
+  /** The server's name for clients that ask (RFC 5001), at most `NSID_BYTES_MAX`. */
+  readonly nsid?: Uint8Array | null;
+  /** The answer to `version.bind CH TXT`, at most 255 bytes; refused without. */
+  readonly version?: Uint8Array | null;
+  readonly cookies?: ServerCookies | null;
+  readonly rateLimit?: ResponseRateLimit | null;
+  /** Answers that are kept, a power of two; 0 for none. */
+  readonly memoEntries?: number;
+}
 
-/** Answers for one zone. Not re-entrant: it keeps its scratch space between calls. */
+/** Answers for its zones. Not re-entrant: it keeps its scratch space between calls. */
 export class Authority {
-  readonly counters: AnswerCounters = { queries: 0, dropped: 0, malformed: 0, refused: 0, notFound: 0, truncated: 0 };
-  private readonly zone: Zone;
+  readonly counters: AnswerCounters = {
+    queries: 0,
+    dropped: 0,
+    malformed: 0,
+    refused: 0,
+    notFound: 0,
+    truncated: 0,
+    memoised: 0,
+    rateDropped: 0,
+    rateSlipped: 0,
+  };
+  private readonly zones: Zone[];
+  private readonly nsid: Uint8Array | null;
+  private readonly version: Uint8Array | null;
+  private readonly cookies: ServerCookies | null;
+  private readonly rateLimit: ResponseRateLimit | null;
+  private readonly memo: Memo | null;
   private readonly writer = new MessageWriter();
-  private readonly reader = new NameReader();
-  /** The question as it was asked. */
-  private asked: Uint8Array = ROOT;
-  /** The name being looked up, lower case, and where its labels begin. */
-  private readonly name = new Uint8Array(256);
-  private nameLength = 0;
-  private readonly labels = new Uint8Array(128);
-  private labelCount = 0;
+  private readonly query = new Query();
+  private readonly lookup = new Lookup(this.writer);
 
-  private type = 0;
   private answers = 0;
   private authorities = 0;
   private additionals = 0;
   private rcode = 0;
   private authoritative = false;
   private truncated = false;
-  private hasEdns = false;
-  private ednsPayload = 0;
-  private ednsVersion = 0;
-  private ednsFlags = 0;
-  /** Names whose addresses help the client. */
-  private extra: Uint8Array[] = [];
-  private glueNeeded = false;
+  private optBytes = 0;
+  private cookieIsValid = false;
+  /** The zone of the last answer. */
+  private zone: Zone | null = null;
 
-  constructor(zone: Zone) {
-    this.zone = zone;
+  /** @throws RangeError for a memo whose entries are no power of two */
+  constructor(zone: Zone, options: AuthorityOptions = {}) {
+    this.zones = [zone];
+    this.nsid = options.nsid ?? null;
+    this.version = options.version ?? null;
+    this.cookies = options.cookies ?? null;
+    this.rateLimit = options.rateLimit ?? null;
+    const entries = options.memoEntries ?? 0;
+    this.memo = entries > 0 ? new Memo(entries) : null;
+  }
+
+  /** Serves `zone` as well, or in place of the one with its origin; false when there are `ZONES_MAX`. */
+  setZone(zone: Zone): boolean {
+    if (this.memo !== null) this.memo.clear();
+    for (let i = 0; i < this.zones.length; i++) {
+      if (sameName(this.zones[i]!.origin, zone.origin)) {
+        this.zones[i] = zone;
+        return true;
+      }
+    }
+    if (this.zones.length >= ZONES_MAX) return false;
+    this.zones.push(zone);
+    return true;
+  }
+
+  /** The zone with this origin (wire form, lower case), or null. */
+  zoneOf(origin: Uint8Array): Zone | null {
+    for (const zone of this.zones) if (sameName(zone.origin, origin)) return zone;
+    return null;
   }
 
   /**
    * Answers the query `bytes[offset .. offset+length)` into `out`; returns the bytes of the response, 0 for
-   * none. `out` should hold `UDP_BYTES_MAX` bytes, or `TCP_BYTES_MAX` with `overTcp`.
+   * none. `out` should hold `UDP_BYTES_MAX` bytes, or `TCP_BYTES_MAX` with `overTcp`. Cookies and limits of
+   * rate need `client` and the time.
    */
-  answer(bytes: Uint8Array, offset: number, length: number, out: Uint8Array, overTcp = false): number {
+  answer(
+    bytes: Uint8Array,
+    offset: number,
+    length: number,
+    out: Uint8Array,
+    overTcp = false,
+    client: ClientAddress | null = null,
+    nowSeconds = 0,
+  ): number {
     this.counters.queries++;
     // A response is never answered: two servers would go on for ever.
     if (length < HEADER_BYTES || (bytes[offset + 2]! & 0x80) !== 0 || out.length < PLAIN_UDP_BYTES_MAX) {
       this.counters.dropped++;
       return 0;
     }
-    const end = offset + length;
+    const query = this.query;
     const writer = this.writer;
-    const limit = overTcp ? TCP_BYTES_MAX : PLAIN_UDP_BYTES_MAX;
-    writer.begin(out, limit);
+    writer.begin(out, overTcp ? TCP_BYTES_MAX : PLAIN_UDP_BYTES_MAX);
     this.answers = 0;
     this.authorities = 0;
     this.additionals = 0;
     this.rcode = RCODE_NOERROR;
     this.authoritative = false;
     this.truncated = false;
-    this.hasEdns = false;
-    this.ednsFlags = 0;
-    this.glueNeeded = false;
-    this.extra.length = 0;
+    this.optBytes = 0;
+    this.cookieIsValid = false;
+    this.zone = null;
 
     const opcode = (bytes[offset + 2]! >> 3) & 15;
-    const questionEnd = opcode === 0 ? this.readQuestion(bytes, offset, end) : -1;
     let questions = 0;
+    let memoBytes = 0;
     if (opcode !== 0) this.rcode = RCODE_NOTIMP;
-    else if (questionEnd < 0 || !this.readRest(bytes, offset, end, questionEnd)) {
+    else if (!query.read(bytes, offset, offset + length)) {
       this.rcode = RCODE_FORMERR;
       this.counters.malformed++;
     } else {
       questions = 1;
-      if (this.hasEdns) {
-        if (!overTcp) {
-          writer.begin(out, Math.min(UDP_BYTES_MAX, Math.max(PLAIN_UDP_BYTES_MAX, this.ednsPayload)));
+      if (query.hasEdns) this.beginEdns(overTcp, out, client, nowSeconds);
+      memoBytes = this.memo !== null && !overTcp ? this.recall(this.memo, out) : 0;
+      if (memoBytes === 0) {
+        writer.name(query.asked);
+        writer.raw(bytes, query.questionEnd - 4, 4);
+        this.resolve();
+        if (this.memo !== null && !overTcp && this.zone !== null && !this.truncated && this.lookup.complete) {
+          this.keep(this.memo, out);
         }
-        writer.reserve(OPT_BYTES);
       }
-      writer.name(this.asked);
-      writer.raw(bytes, questionEnd - 4, 4);
-      this.resolve(bytes, questionEnd);
     }
-    if (this.hasEdns && this.rcode !== RCODE_FORMERR) this.writeOpt();
+    if (this.rateLimit !== null && client !== null && !overTcp && !this.cookieIsValid && questions === 1) {
+      const decision = this.limited(this.rateLimit, client, nowSeconds);
+      if (decision === RATE_DROP) {
+        this.counters.rateDropped++;
+        return 0;
+      }
+      if (decision !== RATE_SEND) {
+        this.counters.rateSlipped++;
+        this.cutShort();
+      }
+    }
+    if (this.optBytes > 0) this.writeOpt(client, nowSeconds);
     if (this.truncated) this.counters.truncated++;
     if (this.rcode === RCODE_REFUSED) this.counters.refused++;
     if (this.rcode === RCODE_NXDOMAIN) this.counters.notFound++;
@@ -151,206 +222,160 @@ export class Authority {
     return writer.at;
   }
 
-  /** Reads the one question; returns the offset behind it, or -1. */
-  private readQuestion(bytes: Uint8Array, offset: number, end: number): number {
-    const questions = (bytes[offset + 4]! << 8) | bytes[offset + 5]!;
-    if (questions !== 1) return -1;
-    const next = this.reader.read(bytes, offset, end, offset + HEADER_BYTES);
-    if (next < 0 || next + 4 > end) return -1;
-    this.asked = this.reader.copy();
-    this.setName(this.asked);
-    this.type = (bytes[next]! << 8) | bytes[next + 1]!;
-    return next + 4;
-  }
-
-  /** Walks the other records for the OPT record; false when the message is malformed. */
-  private readRest(bytes: Uint8Array, offset: number, end: number, from: number): boolean {
-    const before = ((bytes[offset + 6]! << 8) | bytes[offset + 7]!) + ((bytes[offset + 8]! << 8) | bytes[offset + 9]!);
-    const total = before + ((bytes[offset + 10]! << 8) | bytes[offset + 11]!);
-    let at = from;
-    for (let i = 0; i < total; i++) {
-      const fixed = this.reader.read(bytes, offset, end, at);
-      if (fixed < 0 || fixed + 10 > end) return false;
-      const next = fixed + 10 + ((bytes[fixed + 8]! << 8) | bytes[fixed + 9]!);
-      if (next > end) return false;
-      if (((bytes[fixed]! << 8) | bytes[fixed + 1]!) === TYPE_OPT) {
-        // RFC 6891 section 6.1.1: at most one, with the root as its name, among the additional records.
-        if (i < before || this.hasEdns || this.reader.length !== 1) return false;
-        this.hasEdns = true;
-        this.ednsPayload = (bytes[fixed + 2]! << 8) | bytes[fixed + 3]!;
-        this.ednsVersion = bytes[fixed + 5]!;
-        this.ednsFlags = (bytes[fixed + 6]! << 8) | bytes[fixed + 7]!;
-      }
-      at = next;
+  /** Makes room for the OPT record and looks at the cookie. */
+  private beginEdns(overTcp: boolean, out: Uint8Array, client: ClientAddress | null, nowSeconds: number): void {
+    const query = this.query;
+    if (!overTcp) {
+      this.writer.begin(out, Math.min(UDP_BYTES_MAX, Math.max(PLAIN_UDP_BYTES_MAX, query.ednsPayload)));
     }
-    return true;
+    this.optBytes = OPT_BYTES;
+    if (query.asksNsid && this.nsid !== null) this.optBytes += OPTION_HEADER_BYTES + this.nsid.length;
+    if (this.cookies !== null && client !== null && query.cookieLength > 0) {
+      this.optBytes += OPTION_HEADER_BYTES + CLIENT_COOKIE_BYTES + SERVER_COOKIE_BYTES;
+      this.cookieIsValid = this.cookies.isValid(query.cookie, query.cookieLength, client, nowSeconds);
+    }
+    this.writer.reserve(this.optBytes);
   }
 
-  private resolve(bytes: Uint8Array, questionEnd: number): void {
-    const classCode = (bytes[questionEnd - 2]! << 8) | bytes[questionEnd - 1]!;
-    const type = this.type;
-    if (this.hasEdns && this.ednsVersion > 0) {
+  private resolve(): void {
+    const query = this.query;
+    const type = query.type;
+    if (query.hasEdns && query.ednsVersion > 0) {
       this.rcode = RCODE_BADVERS;
       return;
     }
-    if (classCode !== CLASS_IN && classCode !== CLASS_ANY) {
-      this.rcode = RCODE_REFUSED;
+    if (query.classCode === CLASS_CH && type === TYPE_TXT && this.version !== null) {
+      this.chaos(this.version);
       return;
     }
-    if (type === TYPE_AXFR || type === TYPE_IXFR || !this.nameIsInZone()) {
+    const zone = query.classCode === CLASS_IN || query.classCode === CLASS_ANY ? this.closestZone() : null;
+    if (zone === null || type === TYPE_AXFR || type === TYPE_IXFR) {
       this.rcode = RCODE_REFUSED;
       return;
     }
     // RFC 6895 section 3.1: the other types from 128 to 255 are not data.
-    if (type === 0 || type === TYPE_OPT || (type >= 128 && type < TYPE_ANY)) {
+    if (isMetaType(type) && type !== TYPE_ANY) {
       this.rcode = RCODE_NOTIMP;
       return;
     }
-    this.authoritative = true;
+    const lookup = this.lookup;
     const afterQuestion = this.writer.at;
-    if (!this.follow(this.asked, 0)) {
+    this.zone = zone;
+    if (!lookup.run(zone, query)) {
       // Something did not fit: the client asks again over TCP, and partial sets would mislead it.
       this.writer.rollback(afterQuestion);
-      this.answers = 0;
-      this.authorities = 0;
+      this.authoritative = true;
       this.truncated = true;
       return;
     }
-    this.writeExtra();
+    this.rcode = lookup.rcode;
+    this.authoritative = lookup.authoritative;
+    this.truncated = lookup.truncated;
+    this.answers = lookup.answers;
+    this.authorities = lookup.authorities;
+    this.additionals = lookup.additionals;
   }
 
-  /** Looks `name` up and writes what is found, with `owner` as its name; false when there was no room. */
-  private follow(owner: Uint8Array, depth: number): boolean {
+  /** The zone that the name lies deepest in. A DS record is its parent's, when that is here as well. */
+  private closestZone(): Zone | null {
+    const query = this.query;
+    let best: Zone | null = null;
+    let child: Zone | null = null;
+    for (const zone of this.zones) {
+      if (best !== null && zone.originLabels <= best.originLabels) continue;
+      if (!endsIn(query.name, 0, query.nameLength, zone.origin, zone.origin.length)) continue;
+      if (query.type === TYPE_DS && zone.originLabels === query.labelCount && zone.originLabels > 0) child = zone;
+      else best = zone;
+    }
+    return best ?? child;
+  }
+
+  private chaos(version: Uint8Array): void {
+    const query = this.query;
+    if (!endsIn(query.name, 0, query.nameLength, VERSION_BIND, VERSION_BIND.length) || query.labelCount !== 2) {
+      this.rcode = RCODE_REFUSED;
+      return;
+    }
+    const writer = this.writer;
+    writer.name(query.asked);
+    writer.u16(TYPE_TXT);
+    writer.u16(CLASS_CH);
+    writer.u32(0);
+    writer.u16(version.length + 1);
+    writer.u8(version.length);
+    writer.raw(version, 0, version.length);
+    this.authoritative = true;
+    this.answers = 1;
+  }
+
+  /** Takes the answer from the memo; returns its bytes, 0 when it is not there or too large for this client. */
+  private recall(memo: Memo, out: Uint8Array): number {
+    const entry = memo.find(this.query, this.writer.room);
+    if (entry < 0) return 0;
+    const length = memo.copy(entry, this.query, out);
+    this.writer.at = length;
+    this.rcode = memo.rcode(entry);
+    this.authoritative = memo.authoritative(entry);
+    this.answers = memo.count(entry, 0);
+    this.authorities = memo.count(entry, 1);
+    this.additionals = memo.count(entry, 2);
+    if (this.rateLimit !== null) this.zone = this.closestZone();
+    this.counters.memoised++;
+    return length;
+  }
+
+  private keep(memo: Memo, out: Uint8Array): void {
+    const { answers, authorities, additionals } = this;
+    memo.keep(this.query, out, this.writer.at, this.rcode, this.authoritative, answers, authorities, additionals);
+  }
+
+  private limited(limit: ResponseRateLimit, client: ClientAddress, nowSeconds: number): number {
+    const query = this.query;
+    const hasAnswer = this.answers > 0;
+    // All names that do not exist count as one: they can be made up without end.
     const zone = this.zone;
-    let node: ZoneNode = zone.apex;
-    let exact = true;
-    for (let i = this.labelCount - labelsOf(zone.origin) - 1; i >= 0; i--) {
-      const next = zone.find(this.name, this.labels[i]!, this.nameLength);
-      if (next === null) {
-        exact = false;
-        break;
-      }
-      node = next;
-      // RFC 4035 section 3.1.4.1: DS belongs to the parent's side of a cut.
-      if (node.isCut && !(i === 0 && this.type === TYPE_DS)) return this.refer(node);
+    const isOne = hasAnswer || zone === null;
+    const from = isOne ? 0 : Math.max(0, query.nameLength - zone.origin.length);
+    return limit.decide(client, this.rcode * 2 + (hasAnswer ? 1 : 0), query.name, from, query.nameLength, nowSeconds);
+  }
+
+  /** Nothing but the question, and the advice to ask over TCP. */
+  private cutShort(): void {
+    this.writer.rollback(HEADER_BYTES + this.query.nameLength + 4);
+    this.answers = 0;
+    this.authorities = 0;
+    this.additionals = 0;
+    this.truncated = true;
+  }
+
+  private writeOpt(client: ClientAddress | null, nowSeconds: number): void {
+    const query = this.query;
+    const writer = this.writer;
+    writer.reserve(-this.optBytes);
+    writer.u8(0);
+    writer.u16(TYPE_OPT);
+    writer.u16(UDP_BYTES_MAX);
+    writer.u16((this.rcode >> 4) << 8);
+    writer.u16(query.dnssecOk ? 0x8000 : 0);
+    writer.u16(this.optBytes - OPT_BYTES);
+    if (query.asksNsid && this.nsid !== null) {
+      writer.u16(OPTION_NSID);
+      writer.u16(this.nsid.length);
+      writer.raw(this.nsid, 0, this.nsid.length);
     }
-    if (!exact) {
-      // RFC 4592 section 3.3: the wildcard directly below the closest name that exists.
-      const wildcard = node.wildcard;
-      if (wildcard === null) {
-        this.rcode = RCODE_NXDOMAIN;
-        return this.writeNegative();
-      }
-      node = wildcard;
-      if (node.isCut) return this.refer(node);
+    if (this.cookies !== null && client !== null && query.cookieLength > 0) {
+      writer.u16(OPTION_COOKIE);
+      writer.u16(CLIENT_COOKIE_BYTES + SERVER_COOKIE_BYTES);
+      writer.raw(query.cookie, 0, CLIENT_COOKIE_BYTES);
+      this.cookies.write(query.cookie, this.cookieIsValid, client, nowSeconds, writer.bytes, writer.at);
+      writer.at += SERVER_COOKIE_BYTES;
     }
-    const alias = node.find(TYPE_CNAME);
-    if (alias !== null && this.type !== TYPE_CNAME && this.type !== TYPE_ANY) {
-      if (!this.writeSet(owner, alias, alias.ttl)) return false;
-      this.answers += alias.data.length;
-      const data = alias.data[0]!;
-      const target = data.target;
-      if (target === null || depth + 1 >= CNAME_CHAIN_MAX) return true;
-      this.setName(target);
-      // What another zone says about the target is for the resolver to ask.
-      return this.nameIsInZone() ? this.follow(data.names[0]!, depth + 1) : true;
-    }
-    // RFC 8482 section 4.1: ANY gets one of the sets.
-    const set = this.type === TYPE_ANY ? (node.sets.length > 0 ? node.sets[0]! : null) : node.find(this.type);
-    if (set === null) return this.writeNegative();
-    if (!this.writeSet(owner, set, set.ttl)) return false;
-    this.answers += set.data.length;
-    for (const data of set.data) if (data.target !== null && set.type !== TYPE_CNAME) this.addExtra(data.target);
-    return true;
-  }
-
-  /** The names below `cut` are another server's. */
-  private refer(cut: ZoneNode): boolean {
-    const set = cut.find(TYPE_NS);
-    if (set === null) return true;
-    // Behind an alias the answer is ours, and the referral only helps.
-    if (this.answers === 0) this.authoritative = false;
-    if (!this.writeSet(cut.name, set, set.ttl)) return false;
-    this.authorities += set.data.length;
-    for (const data of set.data) {
-      if (data.target === null) continue;
-      this.addExtra(data.target);
-      // RFC 9471: without these addresses the referral cannot be followed.
-      if (isWithin(data.target, cut.name)) this.glueNeeded = true;
-    }
-    return true;
-  }
-
-  private writeNegative(): boolean {
-    if (!this.writeSet(this.zone.origin, this.zone.soa, this.zone.negativeTtl)) return false;
-    this.authorities++;
-    return true;
-  }
-
-  private writeSet(owner: Uint8Array, set: RecordSet, ttl: number): boolean {
-    for (const data of set.data) if (!this.writer.record(owner, set.type, CLASS_IN, ttl, data)) return false;
-    return true;
-  }
-
-  private addExtra(target: Uint8Array): void {
-    if (this.extra.length < ADDITIONAL_NAMES_MAX && !this.extra.includes(target)) this.extra.push(target);
-  }
-
-  private writeExtra(): void {
-    for (const target of this.extra) {
-      const node = this.zone.find(target, 0, target.length);
-      if (node === null) continue;
-      for (const set of node.sets) {
-        if (set.type !== TYPE_A && set.type !== TYPE_AAAA) continue;
-        const before = this.writer.at;
-        if (this.writeSet(target, set, set.ttl)) this.additionals += set.data.length;
-        else {
-          this.writer.rollback(before);
-          if (this.glueNeeded) this.truncated = true;
-        }
-      }
-    }
-  }
-
-  private writeOpt(): void {
-    this.writer.reserve(-OPT_BYTES);
-    const extended = (this.rcode >> 4) << 24;
-    const ttl = (extended | (this.ednsFlags & EDNS_DO)) >>> 0;
-    if (this.writer.record(ROOT, TYPE_OPT, UDP_BYTES_MAX, ttl, EMPTY_OPT)) this.additionals++;
-  }
-
-  /** Makes `wire` the name that is looked up. */
-  private setName(wire: Uint8Array): void {
-    let count = 0;
-    let label = 0;
-    for (let i = 0; i < wire.length; i++) {
-      if (i === label && wire[i]! !== 0) {
-        this.labels[count++] = i;
-        label = i + wire[i]! + 1;
-      }
-      this.name[i] = lowerByte(wire[i]!);
-    }
-    this.nameLength = wire.length;
-    this.labelCount = count;
-  }
-
-  private nameIsInZone(): boolean {
-    const origin = this.zone.origin;
-    const first = this.labelCount - labelsOf(origin);
-    if (first < 0) return false;
-    const from = first < this.labelCount ? this.labels[first]! : this.nameLength - 1;
-    if (this.nameLength - from !== origin.length) return false;
-    for (let i = 0; i < origin.length; i++) if (this.name[from + i]! !== origin[i]!) return false;
-    return true;
+    this.additionals++;
   }
 }
 
-function labelsOf(wire: Uint8Array): number {
-  let count = 0;
-  let at = 0;
-  while (wire[at]! !== 0) {
-    count++;
-    at += wire[at]! + 1;
-  }
-  return count;
+function sameName(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i]! !== b[i]!) return false;
+  return true;
 }

@@ -19,6 +19,7 @@ export const TYPE_AXFR = 252;
 export const TYPE_ANY = 255;
 
 export const CLASS_IN = 1;
+export const CLASS_CH = 3;
 export const CLASS_ANY = 255;
 
 /** The data of a record. Names are text: absolute in messages, relative to the origin in zones. */

@@ -1,6 +1,7 @@
 /** Writes a message into a buffer of fixed size, with name compression. */
 import { lowerByte } from "./names.ts";
-import type { EncodedData } from "./records.ts";
+import { CLASS_IN, type EncodedData } from "./records.ts";
+import { compressibleAt, compressibleCount } from "./types.ts";
 
 export const HEADER_BYTES = 12;
 /** Places in a message that later names may point to; names beyond are written out. */
@@ -61,6 +62,17 @@ export class MessageWriter {
     return true;
   }
 
+  /** Bytes that a message may have, what is reserved not counted. */
+  get room(): number {
+    return this.limit;
+  }
+
+  u8(value: number): boolean {
+    if (this.at + 1 > this.limit) return false;
+    this.bytes[this.at++] = value;
+    return true;
+  }
+
   u16(value: number): boolean {
     if (this.at + 2 > this.limit) return false;
     this.put16(this.at, value);
@@ -72,9 +84,9 @@ export class MessageWriter {
     return this.u16((value >>> 16) & 0xffff) && this.u16(value & 0xffff);
   }
 
-  /** Writes a wire name, ending in a pointer where the rest was written before. */
-  name(wire: Uint8Array): boolean {
-    let from = 0;
+  /** Writes the wire name at `wire[start]`, ending in a pointer where the rest was written before. */
+  name(wire: Uint8Array, start = 0): boolean {
+    let from = start;
     while (wire[from]! !== 0) {
       const target = this.find(wire, from);
       if (target >= 0) return this.u16(0xc000 | target);
@@ -96,6 +108,36 @@ export class MessageWriter {
     if (!this.raw(data.prefix, 0, data.prefix.length)) return false;
     for (const name of data.names) if (!this.name(name)) return false;
     if (!this.raw(data.suffix, 0, data.suffix.length)) return false;
+    this.put16(dataAt - 2, this.at - dataAt);
+    return true;
+  }
+
+  /** One record whose data lies uncompressed in `data[from .. from+length)`; false when it does not fit. */
+  storedRecord(owner: Uint8Array, type: number, ttl: number, data: Uint8Array, from: number, length: number): boolean {
+    if (!this.name(owner) || !this.u16(type) || !this.u16(CLASS_IN) || !this.u32(ttl) || !this.u16(0)) return false;
+    const dataAt = this.at;
+    const prefix = compressibleAt(type);
+    if (prefix < 0) {
+      if (!this.raw(data, from, length)) return false;
+    } else {
+      if (!this.raw(data, from, prefix)) return false;
+      let at = from + prefix;
+      for (let i = compressibleCount(type); i > 0; i--) {
+        if (!this.name(data, at)) return false;
+        while (data[at]! !== 0) at += data[at]! + 1;
+        at++;
+      }
+      if (!this.raw(data, at, from + length - at)) return false;
+    }
+    this.put16(dataAt - 2, this.at - dataAt);
+    return true;
+  }
+
+  /** A record whose data is one name; false when it does not fit. */
+  nameRecord(owner: Uint8Array, type: number, classCode: number, ttl: number, data: Uint8Array): boolean {
+    if (!this.name(owner) || !this.u16(type) || !this.u16(classCode) || !this.u32(ttl) || !this.u16(0)) return false;
+    const dataAt = this.at;
+    if (!this.name(data)) return false;
     this.put16(dataAt - 2, this.at - dataAt);
     return true;
   }

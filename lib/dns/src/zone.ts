@@ -1,9 +1,14 @@
 /**
- * A zone in memory: the records of a domain by name, found without building strings.
+ * A zone in memory: what is asked of it while answering.
  * @see RFC 1034 section 4.2
  */
-import { lowerName, nameFromText, nameToText, ZoneError } from "./names.ts";
-import { type EncodedData, encodeData, type RecordData, TYPE_CNAME, TYPE_NS, TYPE_SOA, typeCode } from "./records.ts";
+import { nameFromText, nameToText, ZoneError } from "./names.ts";
+import { childrenInOrder, namesInOrder } from "./order.ts";
+import { type EncodedData, encodeData, type RecordData, TYPE_SOA, typeCode } from "./records.ts";
+import { NODE_APEX, NODE_HASHED, type ZoneStore } from "./store.ts";
+import { TYPE_DNSKEY, TYPE_NSEC, TYPE_NSEC3, TYPE_NSEC3PARAM } from "./types.ts";
+import { ZoneBuilder } from "./zone-builder.ts";
+import { firstFault } from "./zone-check.ts";
 
 /** A record as the source writes it. `name` is relative to the origin, "@" for the origin itself. */
 export type ZoneRecord = RecordData & { readonly name: string; readonly ttl?: number };
@@ -16,161 +21,150 @@ export interface ZoneData {
   readonly records: readonly ZoneRecord[];
 }
 
-/** All records of one name and type. */
-export class RecordSet {
-  readonly type: number;
-  ttl: number;
-  readonly data: EncodedData[] = [];
+/** How a signed zone shows that something is not there. */
+export const DENIAL_NONE = 0;
+export const DENIAL_NSEC = 1;
+export const DENIAL_NSEC3 = 2;
 
-  constructor(type: number, ttl: number) {
-    this.type = type;
-    this.ttl = ttl;
-  }
-}
-
-/** A name that exists: it has records, or names below it have. */
-export class ZoneNode {
-  /** Wire form, lower case. */
-  readonly name: Uint8Array;
-  readonly sets: RecordSet[] = [];
-  /** The child called "*". */
-  wildcard: ZoneNode | null = null;
-  /** Has NS records below the origin: what lies under it is another zone's. */
-  isCut = false;
-
-  constructor(name: Uint8Array) {
-    this.name = name;
-  }
-
-  find(type: number): RecordSet | null {
-    for (const set of this.sets) if (set.type === type) return set;
-    return null;
-  }
-}
+/** Rounds of hashing that are done for a query (RFC 9276 asks for 0; validators give up above 150 or less). */
+export const NSEC3_ITERATIONS_MAX = 150;
 
 export class Zone {
   /** Wire form, lower case. */
   readonly origin: Uint8Array;
-  readonly apex: ZoneNode;
-  readonly soa: RecordSet;
+  /** Labels of the origin, without the root. */
+  readonly originLabels: number;
+  readonly store: ZoneStore;
+  /** The SOA record. */
+  readonly soa: number;
+  readonly serial: number;
   /** TTL of negative answers: RFC 2308 section 5. */
   readonly negativeTtl: number;
-  private readonly nodes: ZoneNode[] = [];
-  /** Open addressing over `nodes`: index + 1, 0 for empty. */
-  private slots: Int32Array = new Int32Array(16);
+  /** `DENIAL_NSEC` and the like. */
+  readonly denial: number;
+  /** Names with NSEC in canonical order, or hashed names with NSEC3 in the order of hashes. */
+  readonly proofs: Int32Array;
+  readonly nsec3Iterations: number;
+  readonly nsec3Salt: Uint8Array;
+  private readonly labels: Int32Array = new Int32Array(128);
 
-  /** @throws ZoneError naming the record that is wrong. */
-  constructor(data: ZoneData) {
-    const originText = data.origin.endsWith(".") ? data.origin : `${data.origin}.`;
-    this.origin = lowerName(nameFromText(originText, new Uint8Array(1)));
-    this.apex = this.addNode(this.origin);
-    for (const record of data.records) {
-      try {
-        this.addRecord(record, data.ttl);
-      } catch (error) {
-        if (error instanceof ZoneError) throw new ZoneError(`${record.name} ${record.type}: ${error.message}`);
-        throw error;
+  /** Takes the builder's store over. @throws ZoneError for a zone that cannot be */
+  constructor(data: ZoneData | ZoneBuilder) {
+    const builder = data instanceof ZoneBuilder ? data : builderOf(data);
+    const store = builder.store;
+    store.trim();
+    this.origin = builder.origin;
+    this.store = store;
+    let labels = 0;
+    for (let at = 0; this.origin[at]! !== 0; at += this.origin[at]! + 1) labels++;
+    this.originLabels = labels;
+    const fault = firstFault(builder);
+    if (fault !== "") throw new ZoneError(fault);
+    this.soa = store.find(NODE_APEX, TYPE_SOA);
+    const end = store.data(this.soa) + store.dataLength(this.soa);
+    this.serial = unsigned(store.bytes, end - 20);
+    this.negativeTtl = Math.min(store.ttl(this.soa), unsigned(store.bytes, end - 4));
+    const parameters = store.find(NODE_APEX, TYPE_NSEC3PARAM);
+    const isSigned = store.find(NODE_APEX, TYPE_DNSKEY) !== 0;
+    this.nsec3Salt = new Uint8Array(0);
+    this.nsec3Iterations = 0;
+    if (isSigned && parameters !== 0) {
+      const at = store.data(parameters);
+      this.denial = DENIAL_NSEC3;
+      this.nsec3Iterations = (store.bytes[at + 2]! << 8) | store.bytes[at + 3]!;
+      this.nsec3Salt = store.bytes.slice(at + 5, at + 5 + store.bytes[at + 4]!);
+      if (store.bytes[at]! !== 1) throw new ZoneError("NSEC3 with another hash than SHA-1 (1)");
+      if (this.nsec3Iterations > NSEC3_ITERATIONS_MAX) {
+        throw new ZoneError(`more than ${NSEC3_ITERATIONS_MAX} iterations of NSEC3; sign the zone with 0`);
       }
+      this.proofs = childrenInOrder(store, NODE_HASHED, TYPE_NSEC3);
+    } else {
+      const isNsec = isSigned && store.find(NODE_APEX, TYPE_NSEC) !== 0;
+      this.denial = isNsec ? DENIAL_NSEC : DENIAL_NONE;
+      this.proofs = isNsec ? namesInOrder(store, TYPE_NSEC) : new Int32Array(0);
     }
-    const soa = this.apex.find(TYPE_SOA);
-    if (soa === null || soa.data.length !== 1) throw new ZoneError(`${originText} needs one SOA record`);
-    this.soa = soa;
-    const suffix = soa.data[0]!.suffix;
-    const minimum = ((suffix[16]! << 24) | (suffix[17]! << 16) | (suffix[18]! << 8) | suffix[19]!) >>> 0;
-    this.negativeTtl = Math.min(soa.ttl, minimum);
-    for (const node of this.nodes) this.check(node);
   }
 
-  /** Names that exist. */
+  /** Names that exist, those without records of their own included. */
   get nodeCount(): number {
-    return this.nodes.length;
+    return this.store.nodeCount - 1;
   }
 
-  /** The node called `name[from .. to)` (wire form, lower case), or null. */
-  find(name: Uint8Array, from: number, to: number): ZoneNode | null {
-    const slots = this.slots;
-    const mask = slots.length - 1;
-    let slot = hashName(name, from, to) & mask;
-    while (true) {
-      const index = slots[slot]!;
-      if (index === 0) return null;
-      const node = this.nodes[index - 1]!;
-      if (sameBytes(node.name, name, from, to)) return node;
-      slot = (slot + 1) & mask;
+  /** Writes the wire name of `node` to `out`; returns its length. */
+  nameOf(node: number, out: Uint8Array): number {
+    const store = this.store;
+    let length = 0;
+    for (let at = node; at > NODE_HASHED; at = store.parent(at)) {
+      const label = store.label(at);
+      const size = store.bytes[label]! + 1;
+      for (let i = 0; i < size; i++) out[length++] = store.bytes[label + i]!;
     }
+    for (let i = 0; i < this.origin.length; i++) out[length++] = this.origin[i]!;
+    return length;
   }
 
-  private addRecord(record: ZoneRecord, defaultTtl: number): void {
-    const name = lowerName(nameFromText(record.name, this.origin));
-    if (!isWithin(name, this.origin)) throw new ZoneError("the name is outside the zone");
-    const ttl = record.ttl ?? defaultTtl;
-    if (!(ttl >= 0 && ttl <= 0x7fff_ffff)) throw new ZoneError(`${ttl} is not a TTL`);
-    const type = typeCode(record);
-    const node = this.ensureNode(name);
-    let set = node.find(type);
-    if (set === null) {
-      set = new RecordSet(type, ttl);
-      node.sets.push(set);
-    }
-    // RFC 2181 section 5.2: one set has one TTL.
-    set.ttl = Math.min(set.ttl, ttl);
-    set.data.push(encodeData(record, this.origin));
-    if (type === TYPE_NS && node !== this.apex) node.isCut = true;
-    if (type === TYPE_SOA && node !== this.apex) throw new ZoneError("SOA belongs to the origin");
-  }
-
-  private check(node: ZoneNode): void {
-    const alias = node.find(TYPE_CNAME);
-    if (alias !== null && (node.sets.length > 1 || alias.data.length > 1)) {
-      throw new ZoneError(`${nameToText(node.name)} has a CNAME and other records`);
-    }
-  }
-
-  /** The node and those between it and the origin, which exist without records of their own. */
-  private ensureNode(name: Uint8Array): ZoneNode {
-    const known = this.find(name, 0, name.length);
-    if (known !== null) return known;
-    const node = this.addNode(name);
-    const parent = this.ensureNode(name.slice(name[0]! + 1));
-    if (name[0]! === 1 && name[1]! === 0x2a) parent.wildcard = node;
+  /** The node called `name[from ..)` (wire form, lower case), or -1. */
+  find(name: Uint8Array, from: number): number {
+    const labels = this.labels;
+    let count = 0;
+    let at = from;
+    for (; name[at]! !== 0; at += name[at]! + 1) labels[count++] = at;
+    const depth = count - this.originLabels;
+    if (depth < 0) return -1;
+    const originAt = depth < count ? labels[depth]! : at;
+    for (let i = 0; i < this.origin.length; i++) if (name[originAt + i]! !== this.origin[i]!) return -1;
+    let node = NODE_APEX;
+    for (let i = depth - 1; i >= 0 && node >= 0; i--) node = this.store.child(node, name, labels[i]!);
     return node;
-  }
-
-  private addNode(name: Uint8Array): ZoneNode {
-    const node = new ZoneNode(name);
-    this.nodes.push(node);
-    if (this.nodes.length * 2 > this.slots.length) {
-      this.slots = new Int32Array(this.slots.length * 2);
-      for (let i = 0; i < this.nodes.length; i++) this.place(i);
-    } else this.place(this.nodes.length - 1);
-    return node;
-  }
-
-  private place(index: number): void {
-    const name = this.nodes[index]!.name;
-    const mask = this.slots.length - 1;
-    let slot = hashName(name, 0, name.length) & mask;
-    while (this.slots[slot]! !== 0) slot = (slot + 1) & mask;
-    this.slots[slot] = index + 1;
   }
 }
 
-/** FNV-1a. The names of a zone are its owner's, so nobody else can make them collide. */
-function hashName(name: Uint8Array, from: number, to: number): number {
-  let hash = 0x811c9dc5 | 0;
-  for (let i = from; i < to; i++) hash = Math.imul(hash ^ name[i]!, 0x01000193);
-  return (hash ^ (hash >>> 15)) >>> 0;
+function unsigned(bytes: Uint8Array, at: number): number {
+  return ((bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!) >>> 0;
 }
 
-function sameBytes(whole: Uint8Array, name: Uint8Array, from: number, to: number): boolean {
-  if (whole.length !== to - from) return false;
-  for (let i = 0; i < whole.length; i++) if (whole[i]! !== name[from + i]!) return false;
-  return true;
+function builderOf(data: ZoneData): ZoneBuilder {
+  const originText = data.origin.endsWith(".") ? data.origin : `${data.origin}.`;
+  const builder = new ZoneBuilder(nameFromText(originText, new Uint8Array(1)), data.records.length);
+  for (const record of data.records) {
+    try {
+      const name = nameFromText(record.name, builder.origin);
+      const ttl = record.ttl ?? data.ttl;
+      if (!(ttl >= 0 && ttl <= 0x7fff_ffff)) throw new ZoneError(`${ttl} is not a TTL`);
+      const bytes = flat(encodeData(record, builder.origin));
+      builder.add(name, name.length, typeCode(record), ttl, bytes, 0, bytes.length);
+    } catch (error) {
+      if (error instanceof ZoneError) throw new ZoneError(`${record.name} ${record.type}: ${error.message}`);
+      throw error;
+    }
+  }
+  return builder;
+}
+
+function flat(data: EncodedData): Uint8Array {
+  let length = data.prefix.length + data.suffix.length;
+  for (const name of data.names) length += name.length;
+  const bytes = new Uint8Array(length);
+  bytes.set(data.prefix);
+  let at = data.prefix.length;
+  for (const name of data.names) {
+    bytes.set(name, at);
+    at += name.length;
+  }
+  bytes.set(data.suffix, at);
+  return bytes;
 }
 
 /** True when `name` is `origin` or ends in it (both lower case). */
 export function isWithin(name: Uint8Array, origin: Uint8Array): boolean {
   let from = 0;
   while (name.length - from > origin.length) from += name[from]! + 1;
-  return sameBytes(origin, name, from, name.length);
+  if (name.length - from !== origin.length) return false;
+  for (let i = 0; i < origin.length; i++) if (name[from + i]! !== origin[i]!) return false;
+  return true;
+}
+
+/** The origin as text. */
+export function originText(zone: Zone): string {
+  return nameToText(zone.origin);
 }

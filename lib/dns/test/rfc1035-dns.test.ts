@@ -200,7 +200,7 @@ test("RFC 1034 3.6.2: aliases", () => {
   ]);
   const dead = ask("dead.example.org.", TYPE_A);
   assert.deepEqual([dead.rcode, dead.answers.length, dead.authorities.length], [RCODE_NXDOMAIN, 1, 1], "RFC 6604");
-  assert.equal(ask("loop1.example.org.", TYPE_A).answers.length, 8);
+  assert.equal(ask("loop1.example.org.", TYPE_A).answers.length, 2, "each alias once");
 });
 
 test("RFC 4592: wildcards", () => {
@@ -335,7 +335,7 @@ test("zones that cannot be are refused with the record's name", () => {
     );
   };
   refuse([], /needs one SOA/);
-  refuse([soa, soa], /needs one SOA/);
+  refuse([soa, { ...soa, minimum: 1 } as ZoneRecord], /needs one SOA/);
   refuse([soa, { name: "a", type: "A", address: "1.2.3" }], /a A: "1.2.3" is not an IPv4 address/);
   refuse([soa, { name: "a", type: "AAAA", address: "1:2" }], /IPv6/);
   refuse([soa, { name: "a.b.", type: "A", address: "1.2.3.4" }], /outside the zone/);

@@ -1,0 +1,4 @@
+declare module "*.zone" {
+  const text: string;
+  export default text;
+}

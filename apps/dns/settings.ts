@@ -1,0 +1,70 @@
+/** What can be set when the server starts: environment variables, `kiln run --env KEY=value`. */
+
+export interface Settings {
+  readonly port: number;
+  /** The server's name for clients that ask (RFC 5001); empty for none. */
+  readonly nsid: string;
+  /** The answer to `version.bind`; empty refuses the question. */
+  readonly version: string;
+  /** 32 hexadecimal digits that servers behind one address share; empty for a random secret. */
+  readonly cookieSecret: string;
+  /** Responses of a kind a second to one network over UDP; 0 for no limit. */
+  readonly ratePerSecond: number;
+  /** Answers that are kept, a power of two; 0 for none. */
+  readonly memoEntries: number;
+  /** Seconds between two lines of counters; 0 for none. */
+  readonly reportSeconds: number;
+}
+
+/** @throws Error saying which key is wrong and what it should look like */
+export function settingsOf(env: Readonly<Record<string, string | undefined>>): Settings {
+  const cookieSecret = env.DNS_COOKIE_SECRET ?? "";
+  if (cookieSecret !== "" && bytesOfHex(cookieSecret) === null) {
+    throw new Error("DNS_COOKIE_SECRET should be 32 hexadecimal digits");
+  }
+  const memoEntries = number("DNS_MEMO", env.DNS_MEMO, 1_024, 1 << 20);
+  if ((memoEntries & (memoEntries - 1)) !== 0) throw new Error("DNS_MEMO should be a power of two, or 0");
+  return {
+    port: number("PORT", env.PORT, 53, 65_535),
+    nsid: text("DNS_NSID", env.DNS_NSID, 128),
+    version: text("DNS_VERSION", env.DNS_VERSION, 255),
+    cookieSecret,
+    ratePerSecond: number("DNS_RATE", env.DNS_RATE, 0, 100_000),
+    memoEntries,
+    reportSeconds: number("DNS_REPORT", env.DNS_REPORT, 0, 86_400),
+  };
+}
+
+function number(key: string, given: string | undefined, otherwise: number, max: number): number {
+  if (given === undefined || given === "") return otherwise;
+  const value = Number(given);
+  if (!(value >= 0 && value <= max && Math.floor(value) === value)) {
+    throw new Error(`${key} should be a whole number from 0 to ${max}`);
+  }
+  return value;
+}
+
+function text(key: string, given: string | undefined, max: number): string {
+  const value = given ?? "";
+  if (value.length > max) throw new Error(`${key} should have at most ${max} characters`);
+  return value;
+}
+
+/** The bytes of ASCII text; other characters become question marks. */
+export function asciiBytes(value: string): Uint8Array {
+  const bytes = new Uint8Array(value.length);
+  for (let i = 0; i < value.length; i++) bytes[i] = value.charCodeAt(i) < 0x80 ? value.charCodeAt(i) : 0x3f;
+  return bytes;
+}
+
+/** 16 bytes of 32 hexadecimal digits, or null. */
+export function bytesOfHex(value: string): Uint8Array | null {
+  if (value.length !== 32) return null;
+  const bytes = new Uint8Array(16);
+  for (let i = 0; i < 32; i++) {
+    const digit = "0123456789abcdef".indexOf(value.charAt(i).toLowerCase());
+    if (digit < 0) return null;
+    bytes[i >> 1] = (bytes[i >> 1]! << 4) | digit;
+  }
+  return bytes;
+}
