@@ -94,9 +94,10 @@ export class Denial {
       this.add(this.nsecFor(this.wildcard, this.wildcardLabels, count));
       return;
     }
-    this.closest(asked, closest);
-    this.makeWildcard(asked, closest);
-    this.add(this.nsec3For(this.wildcard, 0, this.wildcardLength(asked, closest)));
+    // Under opt-out the closest name that exists may not be provable; a validator knows of the one that is.
+    const provable = this.closest(asked, closest);
+    this.makeWildcard(asked, provable);
+    this.add(this.nsec3For(this.wildcard, 0, this.wildcardLength(asked, provable)));
   }
 
   /** The delegation at `node`, whose name begins at label `at`, has no DS record. */
@@ -125,9 +126,9 @@ export class Denial {
 
   /**
    * RFC 5155 section 7.2.1: the closest name that is proved to exist, from label `from` upwards, and that the
-   * name one label longer does not.
+   * name one label longer does not. Returns the label at which it begins.
    */
-  private closest(asked: LookedUp, from: number): void {
+  private closest(asked: LookedUp, from: number): number {
     const zone = this.zone!;
     const last = asked.labelCount - zone.originLabels;
     for (let index = Math.max(1, from); index <= last; index++) {
@@ -135,8 +136,9 @@ export class Denial {
       if (!this.isMatch) continue;
       this.add(match);
       this.add(this.nsec3For(asked.name, asked.labels[index - 1]!, asked.nameLength));
-      return;
+      return index;
     }
+    return from;
   }
 
   private wildcardLength(asked: LookedUp, closest: number): number {

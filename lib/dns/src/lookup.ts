@@ -9,7 +9,7 @@ import { CLASS_IN, TYPE_A, TYPE_AAAA, TYPE_ANY, TYPE_CNAME, TYPE_DS, TYPE_NS } f
 import { NODE_APEX, NODE_CNAME, NODE_CUT, NODE_DNAME } from "./store.ts";
 import { TYPE_DNAME, TYPE_NSEC, TYPE_RRSIG, targetAt } from "./types.ts";
 import type { MessageWriter } from "./writer.ts";
-import type { Zone } from "./zone.ts";
+import { DENIAL_NONE, type Zone } from "./zone.ts";
 
 /** Aliases followed for one query. */
 export const CNAME_CHAIN_MAX = 8;
@@ -205,7 +205,7 @@ export class Lookup implements LookedUp {
     const length = zone.nameOf(node, this.scratch);
     if (!this.writeSet(zone, this.scratch, node, first, -1)) return false;
     this.authorities += this.written;
-    if (this.dnssecOk) {
+    if (this.dnssecOk && zone.denial !== DENIAL_NONE) {
       const signer = store.find(node, TYPE_DS);
       if (signer !== 0) {
         if (!this.writeSet(zone, this.scratch, node, signer, -1)) return false;
