@@ -46,13 +46,20 @@ function image() {
   const list = zones.map(({ origin }, i) => `[${JSON.stringify(origin)}, z${i}]`).join(", ");
   writeFileSync(entry, `${imports.join("\n")}\nimport { serve } from "./image.ts";\nserve([${list}]);\n`);
   const out = join(FOLDER, "kiln.image");
-  const { status, stderr } = spawnSync(process.execPath, [join(ROOT, "cli/bin/kiln.mjs"), "build", entry, "--platform", "linux", "-o", out], { encoding: "utf8" });
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [join(ROOT, "cli/bin/kiln.mjs"), "build", entry, "--platform", "linux", "-o", out],
+    { encoding: "utf8" },
+  );
   rmSync(entry);
   if (status !== 0) throw new Error(stderr);
   return [out, []];
 }
 
-const onNode = [process.execPath, ["--import", "tsx", join(ROOT, "bench/dns/server.ts"), ...zones.map(({ origin, file }) => `${origin}=${file}`)]];
+const onNode = [
+  process.execPath,
+  ["--import", "tsx", join(ROOT, "bench/dns/server.ts"), ...zones.map(({ origin, file }) => `${origin}=${file}`)],
+];
 const own = process.argv.includes("--image") ? image() : onNode;
 const servers = [];
 let unexplained = 0;
@@ -78,7 +85,11 @@ function summary(message, question) {
     return !(isApex && ZONES.some(({ origin }) => `${origin}.` === record.name));
   });
   const glue = flags & 0x0400 ? [] : additionals.filter(({ type }) => type === 1 || type === 28);
-  const lines = (records) => records.map(({ text }) => text).sort().join("\n  ");
+  const lines = (records) =>
+    records
+      .map(({ text }) => text)
+      .sort()
+      .join("\n  ");
   return [
     `rcode ${message.rcode}${flags & 0x0400 ? " aa" : ""}${flags & 0x0200 ? " tc" : ""}${question.dnssec ? " do" : ""}`,
     `  ${lines(answers)}`,
@@ -115,7 +126,9 @@ async function compare() {
   }
   console.log(`${all.length} questions (${counts.tcp} of them over TCP, cut short over UDP)`);
   console.log(`${counts.same} answered alike by all three`);
-  console.log(`${counts.nsdOnly} by NSD otherwise, ${counts.bindOnly} by BIND otherwise, ${counts.neither} by us otherwise than both`);
+  console.log(
+    `${counts.nsdOnly} by NSD otherwise, ${counts.bindOnly} by BIND otherwise, ${counts.neither} by us otherwise than both`,
+  );
   for (const [kind, list] of kinds) {
     console.log(`\n== ${kind}`);
     for (const { question, kiln, nsd, bind } of list.slice(0, show)) {

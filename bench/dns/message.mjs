@@ -1,13 +1,55 @@
 /** Responses as text, by a parser that shares nothing with the server's. */
 
 const TYPES = {
-  A: 1, NS: 2, CNAME: 5, SOA: 6, PTR: 12, HINFO: 13, MX: 15, TXT: 16, RP: 17, AFSDB: 18, AAAA: 28, LOC: 29, SRV: 33,
-  NAPTR: 35, KX: 36, CERT: 37, DNAME: 39, DS: 43, SSHFP: 44, RRSIG: 46, NSEC: 47, DNSKEY: 48, NSEC3: 50,
-  NSEC3PARAM: 51, TLSA: 52, CDS: 59, OPENPGPKEY: 61, CSYNC: 62, ZONEMD: 63, SVCB: 64, HTTPS: 65, EUI48: 108,
-  EUI64: 109, URI: 256, CAA: 257,
+  A: 1,
+  NS: 2,
+  CNAME: 5,
+  SOA: 6,
+  PTR: 12,
+  HINFO: 13,
+  MX: 15,
+  TXT: 16,
+  RP: 17,
+  AFSDB: 18,
+  AAAA: 28,
+  LOC: 29,
+  SRV: 33,
+  NAPTR: 35,
+  KX: 36,
+  CERT: 37,
+  DNAME: 39,
+  DS: 43,
+  SSHFP: 44,
+  RRSIG: 46,
+  NSEC: 47,
+  DNSKEY: 48,
+  NSEC3: 50,
+  NSEC3PARAM: 51,
+  TLSA: 52,
+  CDS: 59,
+  OPENPGPKEY: 61,
+  CSYNC: 62,
+  ZONEMD: 63,
+  SVCB: 64,
+  HTTPS: 65,
+  EUI48: 108,
+  EUI64: 109,
+  URI: 256,
+  CAA: 257,
 };
 /** Bytes before the first name, and names, of data that may hold compressed ones. */
-const NAMES = { 2: [0, 1], 5: [0, 1], 6: [0, 2], 12: [0, 1], 15: [2, 1], 17: [0, 2], 18: [2, 1], 33: [6, 1], 36: [2, 1], 39: [0, 1] };
+const NAMES = {
+  2: [0, 1],
+  5: [0, 1],
+  6: [0, 2],
+  12: [0, 1],
+  15: [2, 1],
+  17: [0, 2],
+  18: [2, 1],
+  33: [6, 1],
+  36: [2, 1],
+  39: [0, 1],
+};
 
 export function typeNumber(text) {
   return TYPES[text] ?? Number(text.slice(4));

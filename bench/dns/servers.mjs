@@ -24,7 +24,18 @@ export function sign(folder, origin, file, how) {
   copyFileSync(file, all);
   writeFileSync(all, keys.map((key) => `$INCLUDE ${key}.key\n`).join(""), { flag: "a" });
   const nsec3 = how === "nsec" ? [] : how === "nsec3" ? ["-3", "aabbccdd", "-H", "5"] : ["-3", "-", "-H", "0", "-A"];
-  run("dnssec-signzone", ["-q", "-S", "-o", origin, "-O", "full", ...nsec3, "-f", `${origin}.signed`, `${origin}.keyed`]);
+  run("dnssec-signzone", [
+    "-q",
+    "-S",
+    "-o",
+    origin,
+    "-O",
+    "full",
+    ...nsec3,
+    "-f",
+    `${origin}.signed`,
+    `${origin}.keyed`,
+  ]);
   return join(folder, `${origin}.signed`);
 }
 
@@ -131,7 +142,27 @@ export function query(id, name, type, dnssec) {
   }
   const wire = labels.flatMap((bytes) => [bytes.length, ...bytes]);
   const edns = [0, 0, 41, 4, 208, 0, 0, dnssec ? 0x80 : 0, 0, 0, 0];
-  return Buffer.from([id >> 8, id & 255, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, ...wire, 0, type >> 8, type & 255, 0, 1, ...edns]);
+  return Buffer.from([
+    id >> 8,
+    id & 255,
+    0,
+    0,
+    0,
+    1,
+    0,
+    0,
+    0,
+    0,
+    0,
+    1,
+    ...wire,
+    0,
+    type >> 8,
+    type & 255,
+    0,
+    1,
+    ...edns,
+  ]);
 }
 
 /** The answer over UDP, or null. */

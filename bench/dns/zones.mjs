@@ -1,6 +1,7 @@
 /** Awkward zones and the questions to ask of them, for comparisons between name servers. */
 
-const SOA = "$TTL 3600\n@ SOA ns1 hostmaster 2026112201 7200 900 1209600 300\n@ NS ns1\n@ NS ns2.other.test.\nns1 A 192.0.2.53\nns1 AAAA 2001:db8::53\n";
+const SOA =
+  "$TTL 3600\n@ SOA ns1 hostmaster 2026112201 7200 900 1209600 300\n@ NS ns1\n@ NS ns2.other.test.\nns1 A 192.0.2.53\nns1 AAAA 2001:db8::53\n";
 
 /** Names with all that RFC 4592, 6672 and 1034 make difficult. */
 const AWKWARD = `${SOA}@ A 192.0.2.1
