@@ -1,5 +1,6 @@
 /** An authoritative name server for the zone in kiln.example.zone, over UDP and TCP. */
 import { createSocket } from "node:dgram";
+import { AddressList } from "@kiln/dns/address-list";
 import { Authority, UDP_BYTES_MAX } from "@kiln/dns/answer";
 import { ClientAddress } from "@kiln/dns/client";
 import { ServerCookies } from "@kiln/dns/cookies";
@@ -8,7 +9,7 @@ import { Zone } from "@kiln/dns/zone";
 import { checkZone } from "@kiln/dns/zone-check";
 import { parseZoneFile } from "@kiln/dns/zone-file/parser";
 import text from "./kiln.example.zone" with { type: "text" };
-import { asciiBytes, bytesOfHex, settingsOf } from "./settings.ts";
+import { asciiBytes, bytesOfHex, settingsOf, tsigKeyOf } from "./settings.ts";
 import { serveTcp } from "./tcp.ts";
 
 const ORIGIN = "kiln.example";
@@ -26,6 +27,8 @@ const authority = new Authority(zone, {
   cookies: new ServerCookies(bytesOfHex(settings.cookieSecret) ?? secrets.slice(0, 16)),
   rateLimit: settings.ratePerSecond > 0 ? new ResponseRateLimit(settings.ratePerSecond, secrets.slice(16, 32)) : null,
   memoEntries: settings.memoEntries,
+  tsigKeys: settings.tsigKey === "" ? [] : [tsigKeyOf(settings.tsigKey)],
+  transferTo: new AddressList(settings.transferTo),
 });
 
 const answer = new Uint8Array(UDP_BYTES_MAX);
@@ -47,9 +50,11 @@ if (settings.reportSeconds > 0) {
   setInterval(() => {
     const { queries, dropped, malformed, refused, notFound, truncated, memoised, rateDropped, rateSlipped } =
       authority.counters;
+    const { notAuthentic, transfers } = authority.counters;
     console.log(
       `queries ${queries} dropped ${dropped} malformed ${malformed} refused ${refused} notFound ${notFound} ` +
-        `truncated ${truncated} memoised ${memoised} rateDropped ${rateDropped} rateSlipped ${rateSlipped}`,
+        `truncated ${truncated} memoised ${memoised} rateDropped ${rateDropped} rateSlipped ${rateSlipped} ` +
+        `notAuthentic ${notAuthentic} transfers ${transfers}`,
     );
   }, settings.reportSeconds * 1_000);
 }

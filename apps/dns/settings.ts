@@ -1,4 +1,6 @@
 /** What can be set when the server starts: environment variables, `kiln run --env KEY=value`. */
+import { TsigKey } from "@kiln/dns/tsig";
+import { base64Digit } from "@kiln/dns/zone-file/words";
 
 export interface Settings {
   readonly port: number;
@@ -14,6 +16,10 @@ export interface Settings {
   readonly memoEntries: number;
   /** Seconds between two lines of counters; 0 for none. */
   readonly reportSeconds: number;
+  /** Addresses and networks that may have the whole zone: "192.0.2.1,198.51.100.0/24". */
+  readonly transferTo: string;
+  /** A key whose holders may have the whole zone: NAME:ALGORITHM:BASE64; empty for none. */
+  readonly tsigKey: string;
 }
 
 /** @throws Error saying which key is wrong and what it should look like */
@@ -32,6 +38,8 @@ export function settingsOf(env: Readonly<Record<string, string | undefined>>): S
     ratePerSecond: number("DNS_RATE", env.DNS_RATE, 0, 100_000),
     memoEntries,
     reportSeconds: number("DNS_REPORT", env.DNS_REPORT, 0, 86_400),
+    transferTo: env.DNS_TRANSFER ?? "",
+    tsigKey: env.DNS_TSIG ?? "",
   };
 }
 
@@ -55,6 +63,32 @@ export function asciiBytes(value: string): Uint8Array {
   const bytes = new Uint8Array(value.length);
   for (let i = 0; i < value.length; i++) bytes[i] = value.charCodeAt(i) < 0x80 ? value.charCodeAt(i) : 0x3f;
   return bytes;
+}
+
+/** The key that `NAME:ALGORITHM:BASE64` describes. @throws Error saying what it should look like */
+export function tsigKeyOf(value: string): TsigKey {
+  const [name, algorithm, secret] = value.split(":");
+  const bytes = secret === undefined ? null : bytesOfBase64(secret);
+  if (name === undefined || algorithm === undefined || bytes === null) {
+    throw new Error("DNS_TSIG should look like transfer.example:hmac-sha256:BASE64");
+  }
+  return new TsigKey(name, algorithm, bytes);
+}
+
+function bytesOfBase64(value: string): Uint8Array | null {
+  const bytes: number[] = [];
+  let bits = 0;
+  let count = 0;
+  for (let i = 0; i < value.length && value.charAt(i) !== "="; i++) {
+    const digit = base64Digit(value.charCodeAt(i));
+    if (digit < 0) return null;
+    bits = ((bits << 6) | digit) & 0xfff;
+    count += 6;
+    if (count < 8) continue;
+    count -= 8;
+    bytes.push((bits >> count) & 255);
+  }
+  return bytes.length === 0 ? null : Uint8Array.from(bytes);
 }
 
 /** 16 bytes of 32 hexadecimal digits, or null. */

@@ -3,6 +3,7 @@ import { createServer, type Server, type Socket } from "node:net";
 import { type Authority, TCP_BYTES_MAX } from "@kiln/dns/answer";
 import { ClientAddress } from "@kiln/dns/client";
 import { TcpFrames } from "@kiln/dns/tcp-frames";
+import type { ZoneTransfer } from "@kiln/dns/transfer";
 
 /** Connections at once; further ones are closed. */
 export const CONNECTIONS_MAX = 256;
@@ -25,6 +26,12 @@ export function serveTcp(authority: Authority, port: number): Server {
       if (!frames.isReady) break;
       client.set(socket.remoteAddress ?? "");
       const nowSeconds = Math.floor(Date.now() / 1_000);
+      const transfer = authority.transfer(frames.message, 0, frames.length, client, nowSeconds);
+      if (transfer !== null) {
+        frames.release();
+        send(socket, transfer);
+        continue;
+      }
       const length = authority.answer(frames.message, 0, frames.length, message, true, client, nowSeconds);
       frames.release();
       if (length === 0) return false;
@@ -34,6 +41,19 @@ export function serveTcp(authority: Authority, port: number): Server {
       if (!socket.write(out.slice(0, 2 + length))) socket.pause();
     }
     return true;
+  }
+
+  /** Sends a zone as fast as the secondary takes it. */
+  function send(socket: Socket, transfer: ZoneTransfer): void {
+    for (;;) {
+      const length = transfer.next(message, Math.floor(Date.now() / 1_000));
+      if (length === 0 || socket.destroyed) return;
+      out[0] = length >> 8;
+      out[1] = length & 255;
+      if (socket.write(out.slice(0, 2 + length))) continue;
+      socket.once("drain", () => send(socket, transfer));
+      return;
+    }
   }
 
   const server = createServer((socket) => {

@@ -2,6 +2,7 @@
  * Authoritative answers: a query in, a response out.
  * @see RFC 1034 section 4.3.2, RFC 2181, RFC 2308, RFC 6891, RFC 7873, RFC 8482
  */
+import type { AddressList } from "./address-list.ts";
 import type { ClientAddress } from "./client.ts";
 import { SERVER_COOKIE_BYTES, type ServerCookies } from "./cookies.ts";
 import { endsIn, Lookup } from "./lookup.ts";
@@ -19,6 +20,8 @@ import {
   TYPE_OPT,
   TYPE_TXT,
 } from "./records.ts";
+import { ZoneTransfer } from "./transfer.ts";
+import { RCODE_NOTAUTH, Tsig, type TsigKey } from "./tsig.ts";
 import { isMetaType } from "./types.ts";
 import { HEADER_BYTES, MessageWriter } from "./writer.ts";
 import type { Zone } from "./zone.ts";
@@ -68,6 +71,9 @@ export interface AnswerCounters {
   /** Over the limit of responses: not sent, and sent cut short. */
   rateDropped: number;
   rateSlipped: number;
+  /** Signatures that were none of ours, wrong or late. */
+  notAuthentic: number;
+  transfers: number;
 }
 
 export interface AuthorityOptions {
@@ -79,6 +85,10 @@ export interface AuthorityOptions {
   readonly rateLimit?: ResponseRateLimit | null;
   /** Answers that are kept, a power of two; 0 for none. */
   readonly memoEntries?: number;
+  /** Keys that questions may be signed with. Who signs with one may have whole zones. */
+  readonly tsigKeys?: readonly TsigKey[];
+  /** Who may have whole zones without a signature. */
+  readonly transferTo?: AddressList | null;
 }
 
 /** Answers for its zones. Not re-entrant: it keeps its scratch space between calls. */
@@ -93,6 +103,8 @@ export class Authority {
     memoised: 0,
     rateDropped: 0,
     rateSlipped: 0,
+    notAuthentic: 0,
+    transfers: 0,
   };
   private readonly zones: Zone[];
   private readonly nsid: Uint8Array | null;
@@ -100,6 +112,8 @@ export class Authority {
   private readonly cookies: ServerCookies | null;
   private readonly rateLimit: ResponseRateLimit | null;
   private readonly memo: Memo | null;
+  private readonly tsigKeys: readonly TsigKey[];
+  private readonly transferTo: AddressList | null;
   private readonly writer = new MessageWriter();
   private readonly query = new Query();
   private readonly lookup = new Lookup(this.writer);
@@ -112,6 +126,8 @@ export class Authority {
   private truncated = false;
   private optBytes = 0;
   private cookieIsValid = false;
+  /** The signature of the question, and of the answer to come. */
+  private tsig: Tsig | null = null;
   /** The zone of the last answer. */
   private zone: Zone | null = null;
 
@@ -124,6 +140,8 @@ export class Authority {
     this.rateLimit = options.rateLimit ?? null;
     const entries = options.memoEntries ?? 0;
     this.memo = entries > 0 ? new Memo(entries) : null;
+    this.tsigKeys = options.tsigKeys ?? [];
+    this.transferTo = options.transferTo ?? null;
   }
 
   /** Serves `zone` as well, or in place of the one with its origin; false when there are `ZONES_MAX`. */
@@ -169,37 +187,34 @@ export class Authority {
     const query = this.query;
     const writer = this.writer;
     writer.begin(out, overTcp ? TCP_BYTES_MAX : PLAIN_UDP_BYTES_MAX);
-    this.answers = 0;
-    this.authorities = 0;
-    this.additionals = 0;
-    this.rcode = RCODE_NOERROR;
-    this.authoritative = false;
-    this.truncated = false;
-    this.optBytes = 0;
-    this.cookieIsValid = false;
-    this.zone = null;
-
+    this.reset();
     const opcode = (bytes[offset + 2]! >> 3) & 15;
     let questions = 0;
     let memoBytes = 0;
     if (opcode !== 0) this.rcode = RCODE_NOTIMP;
-    else if (!query.read(bytes, offset, offset + length)) {
+    else if (!query.read(bytes, offset, offset + length) || !this.checkTsig(bytes, offset, length, nowSeconds)) {
       this.rcode = RCODE_FORMERR;
       this.counters.malformed++;
     } else {
       questions = 1;
       if (query.hasEdns) this.beginEdns(overTcp, out, client, nowSeconds);
-      memoBytes = this.memo !== null && !overTcp ? this.recall(this.memo, out) : 0;
+      if (this.tsig !== null) writer.reserve(this.tsig.recordBytes);
+      memoBytes = this.memo !== null && !overTcp && this.tsig === null ? this.recall(this.memo, out) : 0;
       if (memoBytes === 0) {
         writer.name(query.asked);
         writer.raw(bytes, query.questionEnd - 4, 4);
-        this.resolve();
+        if (this.tsig === null || this.tsig.isValid) this.resolve();
+        else {
+          this.rcode = RCODE_NOTAUTH;
+          this.counters.notAuthentic++;
+        }
         if (this.memo !== null && !overTcp && this.zone !== null && !this.truncated && this.lookup.complete) {
           this.keep(this.memo, out);
         }
       }
     }
-    if (this.rateLimit !== null && client !== null && !overTcp && !this.cookieIsValid && questions === 1) {
+    const isLimited = !overTcp && !this.cookieIsValid && this.tsig === null && questions === 1;
+    if (this.rateLimit !== null && client !== null && isLimited) {
       const decision = this.limited(this.rateLimit, client, nowSeconds);
       if (decision === RATE_DROP) {
         this.counters.rateDropped++;
@@ -219,7 +234,61 @@ export class Authority {
     const flags =
       FLAG_QR | asked | (this.authoritative ? FLAG_AA : 0) | (this.truncated ? FLAG_TC : 0) | (this.rcode & 15);
     writer.header(id, flags, questions, this.answers, this.authorities, this.additionals);
-    return writer.at;
+    return this.tsig === null ? writer.at : this.tsig.sign(out, writer.at, nowSeconds);
+  }
+
+  /**
+   * The zone on its way to `client`, when the query over TCP `bytes[offset .. offset+length)` asks for one
+   * (AXFR, IXFR) and may have it; null otherwise: `answer` says then what is wrong.
+   */
+  transfer(
+    bytes: Uint8Array,
+    offset: number,
+    length: number,
+    client: ClientAddress,
+    nowSeconds: number,
+  ): ZoneTransfer | null {
+    const query = this.query;
+    if (length < HEADER_BYTES || (bytes[offset + 2]! & 0xf8) !== 0) return null;
+    if (!query.read(bytes, offset, offset + length) || query.classCode !== CLASS_IN) return null;
+    if (query.type !== TYPE_AXFR && query.type !== TYPE_IXFR) return null;
+    if (!this.checkTsig(bytes, offset, length, nowSeconds)) return null;
+    const tsig = this.tsig;
+    this.tsig = null;
+    const isAllowed = tsig === null ? this.transferTo?.has(client) === true : tsig.isValid;
+    const zone = isAllowed ? this.zoneOf(query.name.slice(0, query.nameLength)) : null;
+    if (zone === null) return null;
+    this.counters.queries++;
+    this.counters.transfers++;
+    const id = (bytes[offset]! << 8) | bytes[offset + 1]!;
+    const question = Uint8Array.of(
+      ...query.asked.subarray(0, query.nameLength),
+      ...bytes.subarray(query.questionEnd - 4, query.questionEnd),
+    );
+    // RFC 1982: what is not behind ours is current.
+    const isCurrent = query.type === TYPE_IXFR && query.serial >= 0 && ((zone.serial - query.serial) | 0) <= 0;
+    return new ZoneTransfer(zone, id, question, tsig, isCurrent);
+  }
+
+  /** Checks the signature, when there is one; false when its record is malformed. */
+  private checkTsig(bytes: Uint8Array, offset: number, length: number, nowSeconds: number): boolean {
+    const at = this.query.tsigAt;
+    if (at < 0) return true;
+    this.tsig = Tsig.ofRequest(bytes, offset, offset + length, at, this.tsigKeys, nowSeconds);
+    return this.tsig !== null;
+  }
+
+  private reset(): void {
+    this.answers = 0;
+    this.authorities = 0;
+    this.additionals = 0;
+    this.rcode = RCODE_NOERROR;
+    this.authoritative = false;
+    this.truncated = false;
+    this.optBytes = 0;
+    this.cookieIsValid = false;
+    this.tsig = null;
+    this.zone = null;
   }
 
   /** Makes room for the OPT record and looks at the cookie. */

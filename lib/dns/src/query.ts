@@ -3,7 +3,7 @@
  * @see RFC 1035 section 4.1, RFC 6891, RFC 7873, RFC 5001
  */
 import { lowerByte, NAME_BYTES_MAX, NameReader } from "./names.ts";
-import { TYPE_OPT } from "./records.ts";
+import { TYPE_OPT, TYPE_SOA } from "./records.ts";
 import { TYPE_TSIG } from "./types.ts";
 import { HEADER_BYTES } from "./writer.ts";
 
@@ -38,6 +38,8 @@ export class Query {
   cookieLength = 0;
   /** Where the TSIG record begins, -1 for none. */
   tsigAt = -1;
+  /** RFC 1995 section 3: the serial that the asker of IXFR has, -1 for none. */
+  serial = -1;
   private readonly reader = new NameReader();
 
   /** Reads the query `bytes[offset .. end)` of at least `HEADER_BYTES`; false when it is malformed. */
@@ -49,6 +51,7 @@ export class Query {
     this.asksNsid = false;
     this.cookieLength = 0;
     this.tsigAt = -1;
+    this.serial = -1;
     this.nameLength = 0;
     this.opcode = (bytes[offset + 2]! >> 3) & 15;
     if (u16(bytes, offset + 4) !== 1) return false;
@@ -89,6 +92,9 @@ export class Query {
       if (type === TYPE_TSIG) {
         if (i < before || i !== total - 1) return false;
         this.tsigAt = at;
+      }
+      if (type === TYPE_SOA && i < before && next - data >= 22) {
+        this.serial = ((u16(bytes, next - 20) << 16) | u16(bytes, next - 18)) >>> 0;
       }
       if (type === TYPE_OPT) {
         // RFC 6891 section 6.1.1: at most one, with the root as its name, among the additional records.

@@ -10,6 +10,8 @@ import { TYPE_DNAME, TYPE_RRSIG } from "./types.ts";
 
 /** Records of one name: a set of more could not be sent, and adding looks at all of them. */
 export const NAME_RECORDS_MAX = 4_096;
+/** Data of one record: with its name and a header it must fit a message. */
+export const RECORD_DATA_BYTES_MAX = 64_000;
 /** Offsets are signed 32-bit numbers. */
 export const STORE_BYTES_MAX = 0x7fff_0000;
 
@@ -161,9 +163,10 @@ export class ZoneStore {
   /**
    * Adds a record; false when it is there already (RFC 2181 section 5). The set takes the smaller TTL
    * (section 5.2), except signatures, whose TTL is that of what they sign.
-   * @throws ZoneError when the name has too many records or the store is full
+   * @throws ZoneError when the data is too long, the name has too many records or the store is full
    */
   addRecord(node: number, type: number, ttl: number, data: Uint8Array, from: number, length: number): boolean {
+    if (length > RECORD_DATA_BYTES_MAX) throw new ZoneError(`data of more than ${RECORD_DATA_BYTES_MAX} bytes`);
     let before = 0;
     let last = 0;
     let count = 0;
