@@ -107,6 +107,8 @@ export class Authority {
     transfers: 0,
   };
   private readonly zones: Zone[];
+  /** Origins of zones that should be here and are not. */
+  private readonly withdrawn: Uint8Array[] = [];
   private readonly nsid: Uint8Array | null;
   private readonly version: Uint8Array | null;
   private readonly cookies: ServerCookies | null;
@@ -132,8 +134,8 @@ export class Authority {
   private zone: Zone | null = null;
 
   /** @throws RangeError for a memo whose entries are no power of two */
-  constructor(zone: Zone, options: AuthorityOptions = {}) {
-    this.zones = [zone];
+  constructor(zone: Zone | null, options: AuthorityOptions = {}) {
+    this.zones = zone === null ? [] : [zone];
     this.nsid = options.nsid ?? null;
     this.version = options.version ?? null;
     this.cookies = options.cookies ?? null;
@@ -147,6 +149,9 @@ export class Authority {
   /** Serves `zone` as well, or in place of the one with its origin; false when there are `ZONES_MAX`. */
   setZone(zone: Zone): boolean {
     if (this.memo !== null) this.memo.clear();
+    for (let i = this.withdrawn.length - 1; i >= 0; i--) {
+      if (sameName(this.withdrawn[i]!, zone.origin)) this.withdrawn.splice(i, 1);
+    }
     for (let i = 0; i < this.zones.length; i++) {
       if (sameName(this.zones[i]!.origin, zone.origin)) {
         this.zones[i] = zone;
@@ -155,6 +160,20 @@ export class Authority {
     }
     if (this.zones.length >= ZONES_MAX) return false;
     this.zones.push(zone);
+    return true;
+  }
+
+  /**
+   * The zone of this origin (wire form, lower case) is not there yet, or too old: questions for it get
+   * SERVFAIL until `setZone`. False when there are `ZONES_MAX` such.
+   */
+  withdraw(origin: Uint8Array): boolean {
+    if (this.memo !== null) this.memo.clear();
+    for (let i = this.zones.length - 1; i >= 0; i--) {
+      if (sameName(this.zones[i]!.origin, origin)) this.zones.splice(i, 1);
+    }
+    if (this.withdrawn.length >= ZONES_MAX) return false;
+    this.withdrawn.push(origin);
     return true;
   }
 
@@ -319,7 +338,7 @@ export class Authority {
     }
     const zone = query.classCode === CLASS_IN || query.classCode === CLASS_ANY ? this.closestZone() : null;
     if (zone === null || type === TYPE_AXFR || type === TYPE_IXFR) {
-      this.rcode = RCODE_REFUSED;
+      this.rcode = zone === null && this.isWithdrawn() ? RCODE_SERVFAIL : RCODE_REFUSED;
       return;
     }
     // RFC 6895 section 3.1: the other types from 128 to 255 are not data.
@@ -357,6 +376,14 @@ export class Authority {
       else best = zone;
     }
     return best ?? child;
+  }
+
+  private isWithdrawn(): boolean {
+    const query = this.query;
+    for (const origin of this.withdrawn) {
+      if (endsIn(query.name, 0, query.nameLength, origin, origin.length)) return true;
+    }
+    return false;
   }
 
   private chaos(version: Uint8Array): void {

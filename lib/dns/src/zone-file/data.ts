@@ -3,6 +3,7 @@
  * @see RFC 1035 section 5.1, RFC 3597 section 5, RFC 4034, RFC 5155
  */
 import { typeFields, typeFromText, typeToText } from "../types.ts";
+import { generalFault } from "./fields.ts";
 import { LEX_FILE_END, LEX_LINE_END, LEX_QUOTED, LEX_WORD, type ZoneLexer } from "./lexer.ts";
 import { writeLocation } from "./location.ts";
 import { writeServiceParameters } from "./service-parameters.ts";
@@ -293,65 +294,6 @@ function mnemonic(lexer: ZoneLexer, names: string, max: number): number {
   const word = `${lexer.shown().toUpperCase()}=`;
   for (const entry of names.split(",")) if (entry.startsWith(word)) return Number(entry.slice(word.length));
   return -1;
-}
-
-/** Why bytes cannot be the data of a type whose names the server reads; empty when they can. */
-export function generalFault(bytes: Uint8Array, length: number, type: number): string {
-  const fields = typeFields(type);
-  let at = 0;
-  for (let i = 0; i < fields.length; i++) {
-    const size = fieldBytes(bytes, at, length, fields.charAt(i));
-    if (size < 0) return `the data is too short for ${typeToText(type)}, or a name in it is malformed`;
-    at += size;
-  }
-  return fields === "" || at === length ? "" : `${length - at} bytes follow the data of ${typeToText(type)}`;
-}
-
-/** Bytes of one field that stands at `at`, or -1 when there is none such. */
-function fieldBytes(bytes: Uint8Array, at: number, length: number, letter: string): number {
-  let size = length - at;
-  switch (letter) {
-    case "1":
-    case "g":
-      size = 1;
-      break;
-    case "2":
-    case "T":
-    case "c":
-      size = 2;
-      break;
-    case "4":
-    case "t":
-    case "d":
-    case "a":
-      size = 4;
-      break;
-    case "A":
-      size = 16;
-      break;
-    case "s":
-    case "k":
-    case "H":
-    case "B":
-      size = at < length ? 1 + bytes[at]! : 1;
-      break;
-    case "n": {
-      let next = at;
-      while (next < length && bytes[next]! !== 0) {
-        if (bytes[next]! > 63) return -1;
-        next += 1 + bytes[next]!;
-      }
-      size = next + 1 - at;
-      if (size > 255) return -1;
-      break;
-    }
-    case "S": {
-      let next = at;
-      while (next < length) next += 1 + bytes[next]!;
-      return next === length && length > at ? length - at : -1;
-    }
-  }
-  return at + size <= length ? size : -1;
 }
 
 function describe(letter: string): string {
