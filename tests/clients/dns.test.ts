@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { PLATFORMS, prepare, Server } from "./server.ts";
-import { ask, needs, run } from "./tools.ts";
+import { ask, converse, needs, run } from "./tools.ts";
 
 const GUEST_PORT = 53;
 
@@ -21,7 +21,7 @@ for (const platform of PLATFORMS) {
   describe(`dns on ${platform}`, { skip: target.skip ?? needs("dig") }, () => {
     let server: Server;
     before(async () => {
-      server = await Server.start(target, { guestPort: GUEST_PORT, udp: true, tcp: false }, async (port) => {
+      server = await Server.start(target, { guestPort: GUEST_PORT, udp: true }, async (port) => {
         return (await ask(port, PROBE, 1, 500)) !== null;
       });
     });
@@ -77,6 +77,42 @@ for (const platform of PLATFORMS) {
       const empty = await dig("ns2.kiln.example", "AAAA");
       assert.match(empty, /status: NOERROR/);
       assert.match(empty, /ANSWER: 0, AUTHORITY: 1/);
+    });
+
+    test("over TCP, several questions on one connection", async () => {
+      assert.match(await dig("+tcp", "kiln.example", "MX"), /10 mail\.kiln\.example\./);
+      const one = (id: number, labels: readonly string[]): Buffer => {
+        const bytes = query(id, labels, 1);
+        return Buffer.concat([Buffer.of(0, bytes.length), bytes]);
+      };
+      const asked = [
+        one(1, ["kiln", "example"]),
+        one(2, ["none", "kiln", "example"]),
+        one(3, ["pool", "kiln", "example"]),
+      ];
+      // The lengths of three answers, and the three answers.
+      const complete = (text: string): boolean => {
+        let at = 0;
+        for (let i = 0; i < 3; i++) at += 2 + (text.charCodeAt(at) << 8) + text.charCodeAt(at + 1);
+        return at <= text.length;
+      };
+      const { text } = await converse(server.port, asked, complete);
+      const answers = Buffer.from(text, "latin1");
+      const ids: number[] = [];
+      for (let at = 0; at < answers.length; at += 2 + answers.readUInt16BE(at)) ids.push(answers.readUInt16BE(at + 2));
+      assert.deepEqual(ids, [1, 2, 3]);
+    });
+
+    test("a delegation with its address, and who may not have the zone or know the version", async () => {
+      const referral = await dig("+norec", "host.lab.kiln.example", "A");
+      assert.match(referral, /flags: qr; .*AUTHORITY: 1/);
+      assert.match(referral, /ns\.lab\.kiln\.example\.\s+3600\s+IN\s+A\s+203\.0\.113\.53/);
+      assert.match(await dig("+tcp", "kiln.example", "IXFR=1"), /Transfer failed|status: REFUSED/);
+      assert.match(await dig("CH", "version.bind", "TXT"), /status: REFUSED/);
+    });
+
+    test("a cookie of the server's own", async () => {
+      assert.match(await dig("+cookie", "kiln.example", "A"), /COOKIE: [0-9a-f]{48} \(good\)/);
     });
 
     test("another zone is refused", async () => {
