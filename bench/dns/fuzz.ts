@@ -48,7 +48,7 @@ const client = new ClientAddress();
 client.set("192.0.2.1");
 
 function mutated(bytes: Uint8Array): Uint8Array {
-  let out = bytes.slice();
+  let out: Uint8Array = Uint8Array.from(bytes);
   for (let k = random(3); k > 0; k--) {
     const at = random(out.length);
     const how = random(5);

@@ -52,6 +52,8 @@ export class Lookup implements LookedUp {
   private type = 0;
   private dnssecOk = false;
   private glueNeeded = false;
+  /** Records of the last `writeSet`. */
+  private written = 0;
 
   constructor(writer: MessageWriter) {
     this.writer = writer;
@@ -226,9 +228,6 @@ export class Lookup implements LookedUp {
     this.authorities += this.written;
     return true;
   }
-
-  /** Records of the last `writeSet`. */
-  private written = 0;
 
   /** The set that begins at `first`, and its signatures when they are asked for. `ttl` -1: the set's own. */
   private writeSet(zone: Zone, owner: Uint8Array, node: number, first: number, ttl: number): boolean {

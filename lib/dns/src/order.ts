@@ -2,18 +2,33 @@
  * Nodes in the order of their names.
  * @see RFC 4034 section 6.1
  */
-import { NODE_APEX, type ZoneStore } from "./store.ts";
+import { NODE_APEX, NODE_HASHED, type ZoneStore } from "./store.ts";
+import { TYPE_NSEC3 } from "./types.ts";
 
-/** The children of `parent` that have records of `type`, by label. */
-export function childrenInOrder(store: ZoneStore, parent: number, type: number): Int32Array {
+/**
+ * The hashed names whose NSEC3 records have the same hash, iterations and salt as the NSEC3PARAM record
+ * `parameters`, by hash. While a zone changes its salt there are others (RFC 5155 section 7.3).
+ */
+export function hashesInOrder(store: ZoneStore, parameters: number): Int32Array {
   const found = new Int32Array(store.nodeCount);
   let count = 0;
   for (let node = 2; node < store.nodeCount; node++) {
-    if (store.parent(node) === parent && store.find(node, type) !== 0) found[count++] = node;
+    const record = store.parent(node) === NODE_HASHED ? store.find(node, TYPE_NSEC3) : 0;
+    if (record !== 0 && sameParameters(store, record, parameters)) found[count++] = node;
   }
   const out = found.slice(0, count);
   sortByParent(store, out);
   return out;
+}
+
+function sameParameters(store: ZoneStore, record: number, parameters: number): boolean {
+  const a = store.data(record);
+  const b = store.data(parameters);
+  const length = store.dataLength(parameters);
+  if (store.dataLength(record) < length) return false;
+  // The flags, at 1, tell of opting out.
+  for (let i = 0; i < length; i++) if (i !== 1 && store.bytes[a + i]! !== store.bytes[b + i]!) return false;
+  return true;
 }
 
 /** All names that have records of `type`, in canonical order. */

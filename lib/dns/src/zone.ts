@@ -3,10 +3,10 @@
  * @see RFC 1034 section 4.2
  */
 import { nameFromText, nameToText, ZoneError } from "./names.ts";
-import { childrenInOrder, namesInOrder } from "./order.ts";
+import { hashesInOrder, namesInOrder } from "./order.ts";
 import { type EncodedData, encodeData, type RecordData, TYPE_SOA, typeCode } from "./records.ts";
 import { NODE_APEX, NODE_HASHED, type ZoneStore } from "./store.ts";
-import { TYPE_DNSKEY, TYPE_NSEC, TYPE_NSEC3, TYPE_NSEC3PARAM } from "./types.ts";
+import { TYPE_DNSKEY, TYPE_NSEC, TYPE_NSEC3PARAM } from "./types.ts";
 import { ZoneBuilder } from "./zone-builder.ts";
 import { firstFault } from "./zone-check.ts";
 
@@ -77,7 +77,7 @@ export class Zone {
       if (this.nsec3Iterations > NSEC3_ITERATIONS_MAX) {
         throw new ZoneError(`more than ${NSEC3_ITERATIONS_MAX} iterations of NSEC3; sign the zone with 0`);
       }
-      this.proofs = childrenInOrder(store, NODE_HASHED, TYPE_NSEC3);
+      this.proofs = hashesInOrder(store, parameters);
     } else {
       const isNsec = isSigned && store.find(NODE_APEX, TYPE_NSEC) !== 0;
       this.denial = isNsec ? DENIAL_NSEC : DENIAL_NONE;
