@@ -1,6 +1,6 @@
 /** What can be set when the server starts: environment variables, `kiln run --env KEY=value`. */
 import { TsigKey } from "@kiln/dns/tsig";
-import { base64Digit } from "@kiln/dns/zone-file/words";
+import { base64Digit, hexDigit } from "@kiln/dns/zone-file/words";
 
 export interface Settings {
   readonly port: number;
@@ -96,7 +96,7 @@ export function bytesOfHex(value: string): Uint8Array | null {
   if (value.length !== 32) return null;
   const bytes = new Uint8Array(16);
   for (let i = 0; i < 32; i++) {
-    const digit = "0123456789abcdef".indexOf(value.charAt(i).toLowerCase());
+    const digit = hexDigit(value.charCodeAt(i));
     if (digit < 0) return null;
     bytes[i >> 1] = (bytes[i >> 1]! << 4) | digit;
   }

@@ -84,7 +84,9 @@ const PLAIN = signed([
   "x.y.w MX 1 xx",
   "x.y.w NSEC xx MX RRSIG NSEC",
   "xx CNAME ai",
-  "xx NSEC @ CNAME RRSIG NSEC",
+  "xx NSEC *.z CNAME RRSIG NSEC",
+  "*.z CNAME ai",
+  "*.z NSEC @ CNAME RRSIG NSEC",
 ]);
 
 const out = new Uint8Array(TCP_BYTES_MAX);
@@ -172,7 +174,9 @@ test("RFC 5155 7.2.8: the hashed names cannot be asked for", () => {
 test("RFC 4035 3.1.3: the proofs with NSEC", () => {
   const ask = asker(PLAIN);
   assert.deepEqual(proofs(ask("ml.example.", TYPE_A), TYPE_NSEC), ["", "b"], "name error");
-  assert.deepEqual(proofs(ask("zz.example.", TYPE_A), TYPE_NSEC), ["", "xx"], "behind the last name");
+  assert.deepEqual(proofs(ask("zz.example.", TYPE_A), TYPE_NSEC), ["", "*.z"], "behind the last name");
+  assert.deepEqual(proofs(ask("q.z.example.", TYPE_A), TYPE_NSEC), ["*.z"], "an alias made from a wildcard");
+  assert.deepEqual(proofs(ask("q.z.example.", TYPE_AAAA), TYPE_NSEC), ["*.z", "ai"], "and no data behind it");
   assert.deepEqual(proofs(ask("0.example.", TYPE_A), TYPE_NSEC), [""], "one record proves both");
   assert.deepEqual(proofs(ask("ns1.example.", TYPE_MX), TYPE_NSEC), ["ns1"], "no data");
   assert.deepEqual(proofs(ask("y.w.example.", TYPE_A), TYPE_NSEC), ["x.w"], "an empty non-terminal");

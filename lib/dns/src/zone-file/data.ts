@@ -139,7 +139,7 @@ export class DataWriter {
       case "c":
         return this.number(mnemonic(lexer, CERTIFICATES, 0xffff), 2);
       case "T":
-        return this.number(typeFromText(lexer.shown().toUpperCase()), 2);
+        return this.number(typeFromText(lexer.upper()), 2);
       case "n": {
         if (this.length + 255 > DATA_BYTES_MAX) return false;
         this.length = wordName(lexer, origin, this.bytes, this.length);
@@ -271,7 +271,7 @@ export class DataWriter {
   private typeBitmap(lexer: ZoneLexer): boolean {
     this.bitmap.fill(0);
     while (lexer.kind === LEX_WORD) {
-      const type = typeFromText(lexer.shown().toUpperCase());
+      const type = typeFromText(lexer.upper());
       if (type < 0) return false;
       this.bitmap[type >> 3] = this.bitmap[type >> 3]! | (0x80 >> (type & 7));
       lexer.next();
@@ -291,7 +291,7 @@ export class DataWriter {
 function mnemonic(lexer: ZoneLexer, names: string, max: number): number {
   const number = wordNumber(lexer, max);
   if (number >= 0) return number;
-  const word = `${lexer.shown().toUpperCase()}=`;
+  const word = `${lexer.upper()}=`;
   for (const entry of names.split(",")) if (entry.startsWith(word)) return Number(entry.slice(word.length));
   return -1;
 }

@@ -185,11 +185,21 @@ export class ZoneLexer {
     this.escaped[this.length++] = escaped;
   }
 
-  /** The word as text, for mnemonics and messages, cut at 80 characters. */
+  /** The word as text for messages, cut at 80 characters. */
   shown(): string {
+    return this.spelled(false);
+  }
+
+  /** The word as text with ASCII letters in capitals, for mnemonics: no table of all letters is needed for it. */
+  upper(): string {
+    return this.spelled(true);
+  }
+
+  private spelled(inCapitals: boolean): string {
     let text = "";
     for (let i = 0; i < this.length && i < 80; i++) {
-      const byte = this.bytes[i]!;
+      const given = this.bytes[i]!;
+      const byte = inCapitals && given >= 0x61 && given <= 0x7a ? given - 0x20 : given;
       text += byte > 0x20 && byte < 0x7f ? String.fromCharCode(byte) : `\\${`${byte}`.padStart(3, "0")}`;
     }
     return text;

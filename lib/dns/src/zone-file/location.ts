@@ -31,7 +31,7 @@ export function writeLocation(lexer: ZoneLexer, out: DataWriter): boolean {
 function angle(lexer: ZoneLexer, plus: string, minus: string, degreesMax: number): number {
   const parts = [0, 0, 0];
   for (let i = 0; i < 4 && lexer.kind === LEX_WORD; i++) {
-    const word = lexer.shown().toUpperCase();
+    const word = lexer.upper();
     if (word === plus || word === minus) {
       const whole = Math.round((parts[0]! * 3_600 + parts[1]! * 60 + parts[2]!) * 1_000);
       lexer.next();
@@ -50,7 +50,7 @@ function angle(lexer: ZoneLexer, plus: string, minus: string, degreesMax: number
 /** Metres with two decimals, `m` behind them or not; NaN when it is no number. */
 function centimetres(lexer: ZoneLexer): number {
   if (lexer.kind !== LEX_WORD) return Number.NaN;
-  const word = lexer.shown().toUpperCase();
+  const word = lexer.upper();
   const value = decimal(word.endsWith("M") ? word.slice(0, -1) : word);
   lexer.next();
   return Math.round(value * 100);

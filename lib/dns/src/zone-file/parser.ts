@@ -70,7 +70,7 @@ class ZoneFileParser {
   }
 
   private directive(lexer: ZoneLexer, origin: Uint8Array, depth: number): Uint8Array {
-    const word = lexer.shown().toUpperCase();
+    const word = lexer.upper();
     lexer.next();
     let next = origin;
     switch (word) {
@@ -143,7 +143,7 @@ class ZoneFileParser {
         ttl = seconds;
       } else if (!hasClass && this.isClass(lexer)) hasClass = true;
       else {
-        type = typeFromText(lexer.shown().toUpperCase());
+        type = typeFromText(lexer.upper());
         if (type < 0) {
           throw lexer.error(`"${lexer.shown()}" is neither TTL nor class nor type; for other types write TYPE123`);
         }
@@ -172,7 +172,7 @@ class ZoneFileParser {
   }
 
   private isClass(lexer: ZoneLexer): boolean {
-    const word = lexer.shown().toUpperCase();
+    const word = lexer.upper();
     const number = numberBehind("CLASS", word);
     if (word === "IN" || number === 1) return true;
     if (number >= 0 || word === "CH" || word === "HS" || word === "CS") {
