@@ -18,6 +18,7 @@ import { ask, askTcp, have, NameServer, query, sign } from "./dns/servers.mjs";
 import { questions, ZONES } from "./dns/zones.mjs";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const IMAGE = JSON.stringify(join(ROOT, "bench/dns/image.ts"));
 const FOLDER = join(ROOT, ".kiln/dns-compare");
 const PORTS = { kiln: 5_311, nsd: 5_312, bind: 5_313 };
 /** Questions under way at once. */
@@ -41,17 +42,16 @@ const zones = ZONES.map(({ origin, text, sign: how }) => {
 
 /** An image of the server with these zones. */
 function image() {
-  const entry = join(ROOT, "bench/dns/.compare.ts");
+  const entry = join(FOLDER, "entry.ts");
   const imports = zones.map(({ file }, i) => `import z${i} from ${JSON.stringify(file)} with { type: "text" };`);
   const list = zones.map(({ origin }, i) => `[${JSON.stringify(origin)}, z${i}]`).join(", ");
-  writeFileSync(entry, `${imports.join("\n")}\nimport { serve } from "./image.ts";\nserve([${list}]);\n`);
+  writeFileSync(entry, `${imports.join("\n")}\nimport { serve } from ${IMAGE};\nserve([${list}]);\n`);
   const out = join(FOLDER, "kiln.image");
   const { status, stderr } = spawnSync(
     process.execPath,
     [join(ROOT, "cli/bin/kiln.mjs"), "build", entry, "--platform", "linux", "-o", out],
     { encoding: "utf8" },
   );
-  rmSync(entry);
   if (status !== 0) throw new Error(stderr);
   return [out, []];
 }

@@ -16,6 +16,7 @@ import { have, NameServer } from "./dns/servers.mjs";
 import { plainZone } from "./dns/zones.mjs";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const IMAGE = JSON.stringify(join(ROOT, "bench/dns/image.ts"));
 const KILN = join(ROOT, "cli/bin/kiln.mjs");
 const PORTS = { kiln: 5_321, nsd: 5_322, knot: 5_323, bind: 5_324 };
 const PROGRAMS = { nsd: "nsd", knot: "knotd", bind: "named" };
@@ -36,15 +37,14 @@ if (!have("dnsperf")) {
 
 /** Builds the image for one zone. */
 function image(folder, zone) {
-  const entry = join(ROOT, "bench/dns/.perf.ts");
+  const entry = join(folder, "entry.ts");
   writeFileSync(
     entry,
-    `import zone from ${JSON.stringify(zone.file)} with { type: "text" };\nimport { serve } from "./image.ts";\nserve([["${zone.origin}", zone]]);\n`,
+    `import zone from ${JSON.stringify(zone.file)} with { type: "text" };\nimport { serve } from ${IMAGE};\nserve([["${zone.origin}", zone]]);\n`,
   );
   const out = join(folder, "kiln.image");
   const args = [KILN, "build", entry, "--platform", "linux", "-o", out];
   const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
-  rmSync(entry);
   if (status !== 0) throw new Error(stderr);
   return out;
 }

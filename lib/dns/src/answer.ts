@@ -185,7 +185,7 @@ export class Authority {
 
   /**
    * Answers the query `bytes[offset .. offset+length)` into `out`; returns the bytes of the response, 0 for
-   * none. `out` should hold `UDP_BYTES_MAX` bytes, or `TCP_BYTES_MAX` with `overTcp`. Cookies and limits of
+   * none. `out` holds at least `UDP_BYTES_MAX` bytes, `TCP_BYTES_MAX` with `overTcp`. Cookies and limits of
    * rate need `client` and the time.
    */
   answer(
@@ -199,7 +199,7 @@ export class Authority {
   ): number {
     this.counters.queries++;
     // A response is never answered: two servers would go on for ever.
-    if (length < HEADER_BYTES || (bytes[offset + 2]! & 0x80) !== 0 || out.length < PLAIN_UDP_BYTES_MAX) {
+    if (length < HEADER_BYTES || (bytes[offset + 2]! & 0x80) !== 0 || out.length < UDP_BYTES_MAX) {
       this.counters.dropped++;
       return 0;
     }
@@ -217,11 +217,13 @@ export class Authority {
     } else {
       questions = 1;
       if (query.hasEdns) this.beginEdns(overTcp, out, client, nowSeconds);
-      if (this.tsig !== null) writer.reserve(this.tsig.recordBytes);
       memoBytes = this.memo !== null && !overTcp && this.tsig === null ? this.recall(this.memo, out) : 0;
       if (memoBytes === 0) {
         writer.name(query.asked);
         writer.raw(bytes, query.questionEnd - 4, 4);
+        // Behind the question, which is always there: with the longest of names no room is left for an answer.
+        const tsigBytes = this.tsig === null ? 0 : this.tsig.recordBytes;
+        writer.reserve(tsigBytes);
         if (this.tsig === null || this.tsig.isValid) this.resolve();
         else {
           this.rcode = RCODE_NOTAUTH;
@@ -230,6 +232,7 @@ export class Authority {
         if (this.memo !== null && !overTcp && this.zone !== null && !this.truncated && this.lookup.complete) {
           this.keep(this.memo, out);
         }
+        writer.reserve(-tsigBytes);
       }
     }
     const isLimited = !overTcp && !this.cookieIsValid && this.tsig === null && questions === 1;

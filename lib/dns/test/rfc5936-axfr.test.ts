@@ -201,3 +201,23 @@ test("TSIG records that are cut or misplaced are FORMERR", () => {
     assert.ok(message !== null && (message.answers.length === 0) === isTsig, `${i}`);
   }
 });
+
+test("the longest of names leave no room for an answer, and the response is whole", () => {
+  const long = (letter: string): string => `${`${letter.repeat(49)}.`.repeat(4)}${letter.repeat(41)}.example.org.`;
+  const options = new Uint8Array(4);
+  options[1] = 3;
+  const named = new Authority(zone, { tsigKeys: [KEY], nsid: new Uint8Array(128) });
+  for (const edns of [null, options]) {
+    for (const name of [long("a"), "h1.example.org."]) {
+      for (const key of [long("k"), "transfer.example."]) {
+        const [query] = signed(queryBytes({ name, type: TYPE_A, options: edns }), key);
+        const length = named.answer(query, 0, query.length, out, false, FRIEND, NOW);
+        const message = parseMessage(out, 0, length);
+        assert.ok(message !== null, `${name} ${key}`);
+        assert.deepEqual(message.questions, [{ name, type: TYPE_A, classCode: 1 }]);
+        assert.equal(message.rcode === RCODE_NOTAUTH, key !== "transfer.example.");
+        assert.equal(message.edns !== null, edns !== null);
+      }
+    }
+  }
+});
