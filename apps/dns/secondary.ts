@@ -13,7 +13,7 @@ import { isNotify, writeNotifyAnswer } from "@kiln/dns/notify";
 import { SECONDARY_ASK, SECONDARY_EXPIRE, SECONDARY_WAIT, Secondary } from "@kiln/dns/secondary";
 import { TcpFrames } from "@kiln/dns/tcp-frames";
 import { optionsOf, randomSeed, secretBytes, serve } from "./server.ts";
-import { settingsOf, tsigKeyOf } from "./settings.ts";
+import { endpointsOf, settingsOf, tsigKeyOf } from "./settings.ts";
 
 /** A primary that says nothing for this long has failed. */
 const SILENCE_MS = 30_000;
@@ -23,12 +23,12 @@ const REQUEST_BYTES = 512;
 
 const settings = settingsOf(process.env);
 const origin = process.env.DNS_ZONE ?? "";
-const primary = process.env.DNS_PRIMARY ?? "";
-if (origin === "" || primary === "")
+const [primary] = endpointsOf("DNS_PRIMARY", process.env.DNS_PRIMARY ?? "");
+if (origin === "" || primary === undefined) {
   throw new Error("DNS_ZONE should be a zone, DNS_PRIMARY the address of its primary");
-const colon = primary.indexOf(":");
-const primaryAddress = colon < 0 ? primary : primary.slice(0, colon);
-const primaryPort = colon < 0 ? 53 : Number(primary.slice(colon + 1));
+}
+const primaryAddress = primary.address;
+const primaryPort = primary.port;
 
 const wire = lowerName(nameFromText(origin.endsWith(".") ? origin : `${origin}.`, new Uint8Array(1)));
 const key = settings.tsigKey === "" ? null : tsigKeyOf(settings.tsigKey);
@@ -72,7 +72,7 @@ function ask(): void {
     if (fault === "") machine.finished(transfer.serial, transfer.refresh, transfer.retry, transfer.expire, seconds());
     else {
       machine.failed(seconds());
-      console.log(`${origin} from ${primary}: ${fault}`);
+      console.log(`${origin} from ${primaryAddress}: ${fault}`);
     }
     turn();
   };
@@ -99,7 +99,7 @@ function ask(): void {
       else if (step === TRANSFER_CURRENT) finish("");
       else if (step === TRANSFER_DONE && transfer.zone !== null) {
         authority.setZone(transfer.zone);
-        console.log(`${origin} ${transfer.zone.serial} from ${primary}, ${transfer.zone.nodeCount} names`);
+        console.log(`${origin} ${transfer.zone.serial} from ${primaryAddress}, ${transfer.zone.nodeCount} names`);
         finish("");
       } else finish(transfer.fault);
     }

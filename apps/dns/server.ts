@@ -4,8 +4,9 @@ import { AddressList } from "@kiln/dns/address-list";
 import { type Authority, type AuthorityOptions, UDP_BYTES_MAX } from "@kiln/dns/answer";
 import { ClientAddress } from "@kiln/dns/client";
 import { ServerCookies } from "@kiln/dns/cookies";
+import { NotifySender } from "@kiln/dns/notify-sender";
 import { ResponseRateLimit } from "@kiln/dns/rate-limit";
-import { asciiBytes, bytesOfHex, type Settings, tsigKeyOf } from "./settings.ts";
+import { asciiBytes, bytesOfHex, type Endpoint, type Settings, tsigKeyOf } from "./settings.ts";
 import { serveTcp } from "./tcp.ts";
 
 /** Answers a datagram that is no question for the authority: writes to `out`, returns its bytes, -1 for "not mine". */
@@ -53,6 +54,32 @@ export function serve(authority: Authority, settings: Settings, other: OtherData
   socket.bind(settings.port, ready);
   serveTcp(authority, settings.port);
   if (settings.reportSeconds > 0) setInterval(() => report(authority), settings.reportSeconds * 1_000);
+}
+
+/** Tells `secondaries` that the zone `origin` (wire form) is new, from a port of its own. */
+export function notify(origin: Uint8Array, secondaries: readonly Endpoint[]): void {
+  if (secondaries.length === 0) return;
+  const random = secretBytes(2);
+  const now = (): number => Math.floor(Date.now() / 1_000);
+  const sender = new NotifySender(origin, secondaries.length, (random[0]! << 8) | random[1]!, now());
+  const out = new Uint8Array(UDP_BYTES_MAX);
+  const socket = createSocket("udp4");
+  const turn = (): void => {
+    for (let i = sender.poll(now()); i >= 0; i = sender.poll(now())) {
+      const { address, port } = secondaries[i]!;
+      socket.send(out.slice(0, sender.write(i, out)), port, address);
+    }
+    if (sender.deadline < 0) socket.close();
+    else setTimeout(turn, Math.max(1, sender.deadline - now()) * 1_000);
+  };
+  socket.on("error", (error) => console.log(`NOTIFY: ${error.message}`));
+  socket.on("message", (bytes, from) => {
+    for (let i = 0; i < secondaries.length; i++) {
+      const { address, port } = secondaries[i]!;
+      if (address === from.address && port === from.port) sender.receive(i, bytes, bytes.length);
+    }
+  });
+  turn();
 }
 
 function report(authority: Authority): void {

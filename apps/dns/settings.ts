@@ -1,6 +1,13 @@
 /** What can be set when the server starts: environment variables, `kiln run --env KEY=value`. */
+import { ClientAddress } from "@kiln/dns/client";
 import { TsigKey } from "@kiln/dns/tsig";
 import { base64Digit, hexDigit } from "@kiln/dns/zone-file/words";
+
+/** An address and a port. */
+export interface Endpoint {
+  readonly address: string;
+  readonly port: number;
+}
 
 export interface Settings {
   readonly port: number;
@@ -18,6 +25,8 @@ export interface Settings {
   readonly reportSeconds: number;
   /** Addresses and networks that may have the whole zone: "192.0.2.1,198.51.100.0/24". */
   readonly transferTo: string;
+  /** Secondaries that are told of the zone when the server starts. */
+  readonly notify: readonly Endpoint[];
   /** A key whose holders may have the whole zone: NAME:ALGORITHM:BASE64; empty for none. */
   readonly tsigKey: string;
 }
@@ -39,8 +48,26 @@ export function settingsOf(env: Readonly<Record<string, string | undefined>>): S
     memoEntries,
     reportSeconds: number("DNS_REPORT", env.DNS_REPORT, 0, 86_400),
     transferTo: env.DNS_TRANSFER ?? "",
+    notify: endpointsOf("DNS_NOTIFY", env.DNS_NOTIFY ?? ""),
     tsigKey: env.DNS_TSIG ?? "",
   };
+}
+
+/** `ADDRESS` or `ADDRESS:PORT`, with commas between several. @throws Error saying what it should look like */
+export function endpointsOf(key: string, given: string): readonly Endpoint[] {
+  const endpoints: Endpoint[] = [];
+  if (given === "") return endpoints;
+  const client = new ClientAddress();
+  for (const part of given.split(",")) {
+    const [address, port] = part.split(":");
+    client.set(address ?? "");
+    const value = port === undefined ? 53 : Number(port);
+    if (address === undefined || client.length !== 4 || !(value >= 1 && value <= 65_535)) {
+      throw new Error(`${key} should look like 192.0.2.1 or 192.0.2.1:5300, with commas between several`);
+    }
+    endpoints.push({ address, port: value });
+  }
+  return endpoints;
 }
 
 function number(key: string, given: string | undefined, otherwise: number, max: number): number {

@@ -13,6 +13,7 @@ import {
   TRANSFER_MORE,
 } from "../src/incoming-transfer.ts";
 import { isNotify, writeNotifyAnswer } from "../src/notify.ts";
+import { NOTIFY_TRIES_MAX, NotifySender } from "../src/notify-sender.ts";
 import { TYPE_A, TYPE_SOA } from "../src/records.ts";
 import {
   FIRST_RETRY_SECONDS,
@@ -227,4 +228,29 @@ test("a zone that is not there yet, or no more, is SERVFAIL", () => {
   assert.equal(ask(), 0);
   authority.withdraw(zone.origin);
   assert.equal(ask(), RCODE_SERVFAIL);
+});
+
+test("RFC 1996 3.6: each secondary is told until it answers, five times at most", () => {
+  const { origin } = zoneOf(1);
+  const sender = new NotifySender(origin, 3, 0xffff, 100);
+  const out = new Uint8Array(1_232);
+  const answer = new Uint8Array(512);
+  const heard = [0, 0, 0];
+  let now = 100;
+  for (let turns = 0; turns < 100 && sender.deadline >= 0; turns++) {
+    now = sender.deadline;
+    const secondary = sender.poll(now);
+    heard[secondary]!++;
+    const length = sender.write(secondary, out);
+    assert.equal(isNotify(out, 0, length, origin), true);
+    const answered = writeNotifyAnswer(out, 0, origin, answer);
+    // The second hears nothing but others' answers, the third answers at once, the first the second time.
+    if (secondary === 1) assert.equal(sender.receive(0, answer, answered), false, "not its id");
+    else if (secondary === 2 || heard[0] === 2) assert.equal(sender.receive(secondary, answer, answered), true);
+  }
+  assert.deepEqual(heard, [2, NOTIFY_TRIES_MAX, 1]);
+  assert.equal(now, 100 + 5 + 10 + 20 + 40);
+  assert.equal(sender.poll(now + 1_000), -1);
+  assert.equal(sender.receive(7, answer, 0), false);
+  assert.equal(new NotifySender(origin, 0, 1, 0).deadline, -1);
 });
