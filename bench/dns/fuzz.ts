@@ -100,7 +100,7 @@ function fuzzFiles(): void {
   const lines = source.text.split("\n");
   let read = 0;
   for (let i = 0; i < FILES; i++) {
-    let text = lines.slice(0, 6).join("\n") + "\n";
+    let text = `${lines.slice(0, 6).join("\n")}\n`;
     for (let k = 0; k < 6; k++) text += `${lines[random(lines.length)]}\n`;
     for (let k = random(4); k > 0; k--) {
       const at = random(text.length);

@@ -133,11 +133,13 @@ export class Authority {
   /** The zone of the last answer. */
   private zone: Zone | null = null;
 
-  /** @throws RangeError for a memo whose entries are no power of two */
+  /** @throws RangeError for a memo whose entries are no power of two, and for a name or version that is too long */
   constructor(zone: Zone | null, options: AuthorityOptions = {}) {
     this.zones = zone === null ? [] : [zone];
     this.nsid = options.nsid ?? null;
     this.version = options.version ?? null;
+    const isLong = (this.nsid !== null && this.nsid.length > NSID_BYTES_MAX) || (this.version?.length ?? 0) > 255;
+    if (isLong) throw new RangeError("the server's name or version is too long");
     this.cookies = options.cookies ?? null;
     this.rateLimit = options.rateLimit ?? null;
     const entries = options.memoEntries ?? 0;

@@ -17,8 +17,6 @@ export const TSIG_BADTIME = 18;
 export const TSIG_BADTRUNC = 22;
 /** Seconds that clocks may differ, as RFC 8945 section 10 recommends. */
 export const TSIG_FUDGE_SECONDS = 300;
-/** Keys of one server. */
-export const TSIG_KEYS_MAX = 16;
 
 const CLASS_ANY = 255;
 const TIMERS_BYTES = 8;

@@ -173,6 +173,7 @@ test("the memo gives the same bytes, for every spelling, and forgets when a zone
     address: "192.0.2.81",
   });
   assert.throws(() => new Authority(zoneOf(ZONE), { memoEntries: 48 }), RangeError);
+  assert.throws(() => new Authority(zoneOf(ZONE), { nsid: new Uint8Array(129) }), RangeError);
   assert.ok(MEMO_ANSWER_BYTES_MAX < 512);
 });
 
