@@ -9,6 +9,7 @@ import { NODE_APEX, NODE_HASHED, type ZoneStore } from "./store.ts";
 import { TYPE_DNSKEY, TYPE_NSEC, TYPE_NSEC3PARAM } from "./types.ts";
 import { ZoneBuilder } from "./zone-builder.ts";
 import { firstFault } from "./zone-check.ts";
+import { generalFault } from "./zone-file/fields.ts";
 
 /** A record as the source writes it. `name` is relative to the origin, "@" for the origin itself. */
 export type ZoneRecord = RecordData & { readonly name: string; readonly ttl?: number };
@@ -132,7 +133,11 @@ function builderOf(data: ZoneData): ZoneBuilder {
       const ttl = record.ttl ?? data.ttl;
       if (!(ttl >= 0 && ttl <= 0x7fff_ffff)) throw new ZoneError(`${ttl} is not a TTL`);
       const bytes = flat(encodeData(record, builder.origin));
-      builder.add(name, name.length, typeCode(record), ttl, bytes, 0, bytes.length);
+      const type = typeCode(record);
+      // Bytes that the source gives under the number of a known type are read as that type's when answering.
+      const fault = generalFault(bytes, bytes.length, type);
+      if (fault !== "") throw new ZoneError(fault);
+      builder.add(name, name.length, type, ttl, bytes, 0, bytes.length);
     } catch (error) {
       if (error instanceof ZoneError) throw new ZoneError(`${record.name} ${record.type}: ${error.message}`);
       throw error;

@@ -340,6 +340,7 @@ test("zones that cannot be are refused with the record's name", () => {
   refuse([soa, { name: "a", type: "AAAA", address: "1:2" }], /IPv6/);
   refuse([soa, { name: "a.b.", type: "A", address: "1.2.3.4" }], /outside the zone/);
   refuse([soa, { name: "a", type: "MX", preference: 70000, exchange: "b" }], /16-bit/);
+  refuse([soa, { name: "a", type: "OTHER", code: TYPE_MX, bytes: Uint8Array.of(0, 1, 9) }], /too short for MX/);
   refuse(
     [soa, { name: "a", type: "CNAME", target: "b" }, { name: "a", type: "A", address: "1.2.3.4" }],
     /CNAME and other/,
