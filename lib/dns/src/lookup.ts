@@ -113,7 +113,6 @@ export class Lookup implements LookedUp {
       }
       node = wildcard;
       isExpanded = true;
-      if ((store.flagsOf(node) & NODE_CUT) !== 0) return this.refer(zone, node, 0) ? DONE : NO_ROOM;
     }
     const isAlias = (store.flagsOf(node) & NODE_CNAME) !== 0;
     if (isAlias && this.aliasIsFollowed()) {

@@ -1,6 +1,6 @@
 /** Takes the records of a zone in any order, from a master file, a transfer or the program's source. */
 import { lowerByte, nameToText, ZoneError } from "./names.ts";
-import { TYPE_SOA } from "./records.ts";
+import { TYPE_NS, TYPE_SOA } from "./records.ts";
 import { NODE_APEX, NODE_HASHED, ZoneStore } from "./store.ts";
 import { isMetaType, TYPE_NSEC3, TYPE_RRSIG, typeToText } from "./types.ts";
 
@@ -40,6 +40,9 @@ export class ZoneBuilder {
       throw new ZoneError(`${nameToText(owner.slice(0, ownerLength))} is outside the zone ${nameToText(this.origin)}`);
     }
     if (type === TYPE_SOA && depth > 0) throw new ZoneError("a SOA record belongs to the origin of the zone");
+    // RFC 4592 section 4.2 leaves open what it would mean.
+    if (type === TYPE_NS && owner[0]! === 1 && owner[1]! === 0x2a)
+      throw new ZoneError("a wildcard cannot be delegated");
     const covered = type === TYPE_RRSIG && length >= 2 ? (data[from]! << 8) | data[from + 1]! : 0;
     const isHashed = type === TYPE_NSEC3 || covered === TYPE_NSEC3;
     if (isHashed && depth !== 1) throw new ZoneError("an NSEC3 record stands one label below the origin");

@@ -152,6 +152,7 @@ test("errors say where, what and what would be right", () => {
   fails(`${"x".repeat(64)} A 192.0.2.1`, /longer than 63/);
   fails("a.example.com. A 192.0.2.1", /outside the zone/);
   fails("a SOA a b 1 2 3 4 5", /belongs to the origin/);
+  fails("*.a NS ns", /a wildcard cannot be delegated/);
   fails("$GENERATE 1-2 a A 192.0.2.$", /write the records out/);
   fails("$BOGUS", /not known/);
   fails("$INCLUDE other", /there is no file "other"/);

@@ -151,6 +151,14 @@ test("RFC 5155 appendix B: the proofs of each kind of answer", () => {
   assert.deepEqual(proofs(ask("example.", TYPE_DS), TYPE_NSEC3), ["0p9m"], "B.6: DS asked of the child");
 });
 
+test("hashes before the first and behind the last record are covered by the last", () => {
+  const ask = asker(HASHED);
+  // 09092neu…, vqk8l64k…
+  for (const name of ["n13.example.", "n34.example."]) {
+    assert.deepEqual(proofs(ask(name, TYPE_A), TYPE_NSEC3), ["0p9m", "gjeq", "t644"], name);
+  }
+});
+
 test("signed delegations: DS with its signature, and no signature of NS", () => {
   for (const ask of [asker(HASHED), asker(PLAIN)]) {
     const referral = ask("mc.a.example.", TYPE_MX);
