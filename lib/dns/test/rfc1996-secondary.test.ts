@@ -132,6 +132,20 @@ test("nothing is taken that is not newer, not allowed, too large, or harmed on i
   };
   fails(open, KEY, /signature/, flip(60, 1));
   fails(open, KEY, /signature/, flip(-20, 2));
+  // Without its signature, which is the last record of the message.
+  const strip = (message: Uint8Array): Uint8Array => {
+    const bytes = message.slice(0, message.length - (KEY.name.length + 10 + KEY.algorithm.length + 16 + KEY.macBytes));
+    bytes[11] = bytes[11]! - 1;
+    return bytes;
+  };
+  fails(open, KEY, /signature/, strip);
+  fails(open, KEY, /not signed/, (message, i) => (i === 0 || i === 1 ? message : strip(message)));
+  known.finished(5, 3_600, 600, 86_400, NOW);
+  assert.equal(
+    run(open, known, KEY, strip)[0].at(-1),
+    TRANSFER_FAILED,
+    "nobody but the primary says that all is current",
+  );
   fails(open, null, /another question/, flip(1, 0));
   fails(open, null, /not an answer/, (message, i) => {
     if (i === 1) message[2] = message[2]! & 0x7f;

@@ -159,6 +159,17 @@ test("hashes before the first and behind the last record are covered by the last
   }
 });
 
+test("RFC 5155 7.3: while the salt changes, only the chain that NSEC3PARAM names is used", () => {
+  const other = "40000000000000000000000000000000 NSEC3 1 1 12 ffffffff 0p9mhaveqvm6t7vbl5lop2u3t2rp3tom A";
+  for (const line of [other, other.replace("12 ffffffff", "11 aabbccdd"), other.replace("ffffffff", "aabbcc")]) {
+    assert.deepEqual(proofs(asker(`${HASHED}\n${line}\n`)("a.c.x.w.example.", TYPE_A), TYPE_NSEC3), [
+      "0p9m",
+      "35mt",
+      "b4um",
+    ]);
+  }
+});
+
 test("signed delegations: DS with its signature, and no signature of NS", () => {
   for (const ask of [asker(HASHED), asker(PLAIN)]) {
     const referral = ask("mc.a.example.", TYPE_MX);
