@@ -45,8 +45,15 @@ $ORIGIN other.example.org.
 @ MX 10 c
 $TTL 60
 d.example.org. TXT one
+p ( ; the rest of the record is on other lines
+  300
+IN TXT one "t;w(o"
+) ; and the next record is its own
+  A 192.0.2.7
 `,
   );
+  assert.deepEqual(records(zone, "p.other", "TXT"), ["300 036f6e6505743b77286f"]);
+  assert.deepEqual(records(zone, "p.other", "A"), ["60 c0000207"]);
   assert.deepEqual(records(zone, "a", "A"), ["300 c0000201", "300 c0000202", "300 c0000203"]);
   assert.deepEqual(records(zone, "b", "A"), ["5400 c0000204"]);
   assert.deepEqual(records(zone, "c.sub", "A"), ["3600 c0000205"]);

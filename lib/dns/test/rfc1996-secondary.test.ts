@@ -146,6 +146,37 @@ test("nothing is taken that is not newer, not allowed, too large, or harmed on i
     TRANSFER_FAILED,
     "nobody but the primary says that all is current",
   );
+  const added = (message: Uint8Array, i: number): Uint8Array => {
+    if (i === 0) return message;
+    const record = [
+      1,
+      0x7a,
+      7,
+      ...Buffer.from("example"),
+      3,
+      ...Buffer.from("org"),
+      0,
+      0,
+      1,
+      0,
+      1,
+      0,
+      0,
+      0,
+      9,
+      0,
+      4,
+      1,
+      2,
+      3,
+      4,
+    ];
+    const bytes = Uint8Array.of(...message, ...record);
+    bytes[7] = bytes[7]! + 1;
+    bytes[6] = bytes[6]! + (bytes[7] === 0 ? 1 : 0);
+    return bytes;
+  };
+  fails(open, null, /records behind the last one/, added);
   fails(open, null, /another question/, flip(1, 0));
   fails(open, null, /not an answer/, (message, i) => {
     if (i === 1) message[2] = message[2]! & 0x7f;

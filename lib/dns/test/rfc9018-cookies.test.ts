@@ -90,6 +90,18 @@ test("RFC 7873 and 5001: cookies and the server's name in answers", () => {
   ]) {
     assert.equal(ask(bad)[3]! & 15, RCODE_FORMERR, bad);
   }
+  // RFC 6891 section 6.1.1: the record is the root's, and among the additional ones.
+  const out = new Uint8Array(1_232);
+  const good = queryBytes({ name: "www.example.org.", type: TYPE_A });
+  const rcode = (bytes: Uint8Array): number => {
+    authority.answer(bytes, 0, bytes.length, out);
+    return out[3]! & 15;
+  };
+  assert.equal(rcode(good), 0);
+  const optAt = good.length - 11;
+  assert.equal(rcode(Uint8Array.of(...good.slice(0, optAt), 0xc0, 12, ...good.slice(optAt + 1))), RCODE_FORMERR);
+  good.set([0, 1, 0, 0, 0, 0], 6);
+  assert.equal(rcode(good), RCODE_FORMERR);
 });
 
 test("version.bind is answered when it is set, and refused otherwise", () => {
@@ -175,6 +187,20 @@ test("the memo gives the same bytes, for every spelling, and forgets when a zone
   assert.throws(() => new Authority(zoneOf(ZONE), { memoEntries: 48 }), RangeError);
   assert.throws(() => new Authority(zoneOf(ZONE), { nsid: new Uint8Array(129) }), RangeError);
   assert.ok(MEMO_ANSWER_BYTES_MAX < 512);
+});
+
+test("an answer of the memo that does not fit beside what this client asked for is cut short", () => {
+  const nsid = new Uint8Array(128);
+  const source = `${ZONE}half TXT ${'"0123456789012345678901234567890123456789" '.repeat(10)}\n`;
+  const plain = new Authority(zoneOf(source), { nsid });
+  const memo = new Authority(zoneOf(source), { nsid, memoEntries: 64 });
+  const question = { name: "half.example.org.", type: TYPE_TXT, udpBytes: 512 };
+  assert.equal(response(memo, question).answers.length, 1);
+  const long = { ...question, options: Uint8Array.of(0, 3, 0, 0) };
+  assert.equal(text(responseBytes(memo, long)), text(responseBytes(plain, long)));
+  assert.equal(response(memo, long).truncated, true);
+  assert.equal(response(memo, question).answers.length, 1);
+  assert.equal(memo.counters.memoised, 1);
 });
 
 test("several zones: the deepest one answers", () => {
