@@ -50,6 +50,11 @@ declare global {
   const btoa: (data: string) => string;
   /** The bytes of base64 as text. @throws DOMException InvalidCharacterError. */
   const atob: (data: string) => string;
+  /**
+   * Requests a URL and gives the response as soon as its head has arrived; `http:` only.
+   * Rejects with TypeError "fetch failed", whose cause is the reason, or with the reason of the signal.
+   */
+  const fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
   const crypto: typeof import("../lib/web/src/crypto.ts").crypto;
 
   // ---- streams; the parameters default to any, as in TypeScript's own declarations ----

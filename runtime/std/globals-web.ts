@@ -1,5 +1,6 @@
 /** The web platform's global names. They live in the library pool; plain programs do not pull them in. */
 export { Buffer } from "../../lib/node/src/buffer.ts";
+export { fetch } from "../../lib/node/src/fetch.ts";
 export { ReadableByteStreamController, ReadableStreamBYOBRequest } from "../../lib/streams/src/byte-controller.ts";
 export { ReadableStreamDefaultController } from "../../lib/streams/src/default-controller.ts";
 export { ReadableStream } from "../../lib/streams/src/readable.ts";

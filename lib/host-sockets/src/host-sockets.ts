@@ -34,6 +34,7 @@ const FULL: SocketError = { code: "EMFILE", message: "EMFILE: too many sockets a
 
 export class HostSockets implements Sockets, HostContext {
   readonly tokens = new TokenTable();
+  resting = 0;
   readonly counters: HostCounters = {
     connectionsAccepted: 0,
     connectionsOpened: 0,
@@ -104,7 +105,7 @@ export class HostSockets implements Sockets, HostContext {
 
   /** Whether something is open, or an end has still to be told. */
   get active(): boolean {
-    return this.tokens.size > 0 || this.endings.length > 0;
+    return this.tokens.size > this.resting || this.endings.length > 0;
   }
 
   /** When to call `poll` without an event; Infinity: never. */

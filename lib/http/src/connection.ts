@@ -8,8 +8,9 @@
 import { Exchange, type ExchangeCarrier, type ExchangeListener, type FieldList } from "./exchange.ts";
 import type { HostCheck } from "./head.ts";
 import { HELD_BYTES_MAX, type HttpLimits, LINGER_BYTES_MAX, LINGER_MS } from "./limits.ts";
+import { BODY, END, FAILED, HEAD, NEED_MORE } from "./message-parser.ts";
 import type { OutputBuffer } from "./output.ts";
-import { BODY, END, FAILED, HEAD, NEED_MORE, RequestParser } from "./parser.ts";
+import { RequestParser } from "./request-parser.ts";
 import { reasonPhrase } from "./status.ts";
 
 /** The way to the client; `TcpConnection` satisfies it. */

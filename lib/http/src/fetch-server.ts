@@ -6,7 +6,7 @@ import { Request } from "../../web/src/request.ts";
 import { Response } from "../../web/src/response.ts";
 import { NO_FIELDS } from "./connection.ts";
 import type { Exchange, ExchangeListener } from "./exchange.ts";
-import { CHUNKED } from "./head.ts";
+import { CHUNKED } from "./head-fields.ts";
 import { DEFAULT_LIMITS, type HttpLimits } from "./limits.ts";
 import { type HttpHost, HttpServer } from "./server.ts";
 

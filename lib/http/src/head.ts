@@ -1,18 +1,10 @@
 /** A parsed request head: the bytes as they came, and what the parser found in them. */
 import { URL } from "../../url/src/url.ts";
-import type { Headers } from "../../web/src/headers.ts";
 import type { RequestSource } from "../../web/src/request.ts";
 import { latin1Decode } from "../../web/src/utf8.ts";
-import { skipSpace, spells, trimSpace } from "./ascii.ts";
+import { HeadFields } from "./head-fields.ts";
 
-/** `contentLength` of a body in chunks. */
-export const CHUNKED = -1;
-
-/**
- * The bytes were validated by the parser and belong to this object, so that fields can be read
- * from them at any time; most requests never need more than one or two.
- */
-export class RequestHead implements RequestSource {
+export class RequestHead extends HeadFields implements RequestSource {
   readonly method: string;
   /** 0 for HTTP/1.0, 1 for HTTP/1.1. */
   readonly minorVersion: number;
@@ -24,10 +16,8 @@ export class RequestHead implements RequestSource {
   readonly keepAlive: boolean;
   /** The client waits for 100 (Continue) before it sends the body. */
   readonly expectContinue: boolean;
-  private readonly bytes: Uint8Array;
   private readonly targetFrom: number;
   private readonly targetTo: number;
-  private readonly fieldsFrom: number;
   private targetText: string | null = null;
 
   constructor(
@@ -42,11 +32,10 @@ export class RequestHead implements RequestSource {
     keepAlive: boolean,
     expectContinue: boolean,
   ) {
-    this.bytes = bytes;
+    super(bytes, fieldsFrom);
     this.method = method;
     this.targetFrom = targetFrom;
     this.targetTo = targetTo;
-    this.fieldsFrom = fieldsFrom;
     this.minorVersion = minorVersion;
     this.host = host;
     this.contentLength = contentLength;
@@ -74,51 +63,6 @@ export class RequestHead implements RequestSource {
     if (first !== 0x2f && first !== 0x2a) return target;
     const host = this.host === "" ? "localhost" : this.host;
     return first === 0x2f ? `http://${host}${target}` : `http://${host}/`;
-  }
-
-  /** The first value of the field `lower` (lower case), or null. */
-  field(lower: string): string | null {
-    const bytes = this.bytes;
-    let at = this.fieldsFrom;
-    while (bytes[at]! !== 0x0d) {
-      let colon = at;
-      while (bytes[colon]! !== 0x3a) colon++;
-      const end = this.lineEnd(colon);
-      if (spells(bytes, at, colon, lower)) return this.value(colon, end);
-      at = end + 2;
-    }
-    return null;
-  }
-
-  fillHeaders(headers: Headers): void {
-    const fields = this.rawFields();
-    for (let i = 0; i < fields.length; i += 2) headers.appendRaw(fields[i]!.toLowerCase(), fields[i + 1]!);
-  }
-
-  /** Names and values in turn, as they were sent (Node's `rawHeaders`). */
-  rawFields(): string[] {
-    const bytes = this.bytes;
-    const fields: string[] = [];
-    let at = this.fieldsFrom;
-    while (bytes[at]! !== 0x0d) {
-      let colon = at;
-      while (bytes[colon]! !== 0x3a) colon++;
-      const end = this.lineEnd(colon);
-      fields.push(latin1Decode(bytes, at, colon), this.value(colon, end));
-      at = end + 2;
-    }
-    return fields;
-  }
-
-  private lineEnd(from: number): number {
-    let at = from;
-    while (this.bytes[at]! !== 0x0d) at++;
-    return at;
-  }
-
-  private value(colon: number, end: number): string {
-    const from = skipSpace(this.bytes, colon + 1, end);
-    return latin1Decode(this.bytes, from, trimSpace(this.bytes, from, end));
   }
 }
 

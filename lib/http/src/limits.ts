@@ -1,13 +1,17 @@
-/** What an HTTP server accepts from a client, and how long it waits. All are per connection. */
-export interface HttpLimits {
-  /** Request line and header fields together (and again for trailers); more is answered with 431. */
+/** What a message may be. A server answers more with the status that stands here; a client drops the connection. */
+export interface MessageLimits {
+  /** First line and header fields together (and again for trailers): 431. */
   headerBytesMax: number;
-  /** Header fields of one request, trailers included; more is answered with 431. */
+  /** Header fields of one message, trailers included: 431. */
   headerCountMax: number;
+  /** The body: 413. */
+  bodyBytesMax: number;
+}
+
+/** What an HTTP server accepts from a client, and how long it waits. All are per connection. */
+export interface HttpLimits extends MessageLimits {
   /** Request target; more is answered with 414. */
   uriBytesMax: number;
-  /** Request body; more is answered with 413. */
-  bodyBytesMax: number;
   /** From the first byte of a request (or the start of the connection) to the end of its head. */
   headerTimeoutMs: number;
   /** From the end of the head to the end of the body. */
@@ -28,6 +32,16 @@ export const DEFAULT_LIMITS: HttpLimits = {
   keepAliveTimeoutMs: 60_000,
   writeTimeoutMs: 60_000,
 };
+
+/** What a client takes from a server. */
+export const RESPONSE_LIMITS: MessageLimits = {
+  headerBytesMax: 16_384,
+  headerCountMax: 2_000,
+  // The program bounds bodies as it reads them.
+  bodyBytesMax: Number.MAX_SAFE_INTEGER,
+};
+/** Responses with a status 1xx before the one that answers the request. */
+export const INFORMATIONAL_MAX = 32;
 
 /** Longest method that is looked for before the first space. */
 export const METHOD_BYTES_MAX = 32;

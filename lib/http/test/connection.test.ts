@@ -80,6 +80,7 @@ class World {
         },
         connectTcp: () => ({ code: "EINVAL", message: "" }),
         bindUdp: () => ({ code: "EINVAL", message: "" }),
+        resting: 0,
         hostAddress: () => "10.0.0.1",
       },
       monotonicMs: () => this.nowMs,

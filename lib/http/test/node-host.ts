@@ -99,6 +99,7 @@ class NodeConnection implements TcpConnection {
 }
 
 export class NodeSockets implements Sockets {
+  resting = 0;
   /** A UDP port must be known at once, as it is in an image; so the choice of a free one is made here. */
   private nextPort = 20_000 + (process.pid % 20_000);
 

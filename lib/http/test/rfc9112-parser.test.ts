@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { HostCheck } from "../src/head.ts";
 import { DEFAULT_LIMITS, type HttpLimits } from "../src/limits.ts";
-import { BODY, END, FAILED, HEAD, NEED_MORE, RequestParser } from "../src/parser.ts";
+import { BODY, END, FAILED, HEAD, NEED_MORE } from "../src/message-parser.ts";
+import { RequestParser } from "../src/request-parser.ts";
 
 interface Seen {
   method: string;

@@ -79,6 +79,7 @@ export const DEFAULT_OPTIONS: StackOptions = {
 
 export class NetStack implements Sockets, DhcpOutput, IcmpListener, UnreachableListener {
   readonly counters = new Counters();
+  resting = 0;
   readonly ip: Ipv4Output;
   readonly tcp: Tcp;
   readonly udp: Udp;

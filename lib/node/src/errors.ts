@@ -3,6 +3,16 @@ import type { SocketError } from "../../sockets/src/sockets.ts";
 
 export { AbortError, CodedError, CodedRangeError, CodedTypeError } from "../../web/src/coded-errors.ts";
 
+/** What became of a connection; shown without its code, as in Node. */
+export class ConnectionError extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
 /** What the network reports; `syscall`, `address` and `port` as Node gives them. */
 export class SystemError extends Error {
   readonly code: string;

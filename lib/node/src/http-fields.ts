@@ -1,9 +1,38 @@
 /** Header fields as `node:http` keeps them. */
 import type { FieldList } from "../../http/src/exchange.ts";
 import { isToken } from "../../web/src/headers.ts";
+import { type BufferEncoding, encodeText, encodingOf } from "./encodings.ts";
 import { CodedError, CodedTypeError } from "./errors.ts";
 
-export type IncomingHttpHeaders = Record<string, string | string[] | undefined>;
+/** By lower-case name. Fields of which there is one are text. */
+export interface IncomingHttpHeaders {
+  [name: string]: string | string[] | undefined;
+  accept?: string;
+  "accept-encoding"?: string;
+  authorization?: string;
+  "cache-control"?: string;
+  connection?: string;
+  "content-encoding"?: string;
+  "content-length"?: string;
+  "content-type"?: string;
+  cookie?: string;
+  date?: string;
+  etag?: string;
+  expect?: string;
+  host?: string;
+  "if-modified-since"?: string;
+  "if-none-match"?: string;
+  "last-modified"?: string;
+  location?: string;
+  origin?: string;
+  referer?: string;
+  server?: string;
+  "set-cookie"?: string[];
+  "transfer-encoding"?: string;
+  upgrade?: string;
+  "user-agent"?: string;
+  vary?: string;
+}
 export type OutgoingHttpHeader = string | number | string[];
 export type OutgoingHttpHeaders = Record<string, OutgoingHttpHeader | undefined>;
 
@@ -57,7 +86,7 @@ interface OutgoingField {
   value: OutgoingHttpHeader;
 }
 
-/** The fields of a response that is being made. */
+/** The fields of a message that is being made. */
 export class OutgoingFields {
   private fields: OutgoingField[] = [];
 
@@ -169,4 +198,10 @@ function checkText(name: string, text: string): void {
 
 export function headersSentError(verb: string): CodedError {
   return new CodedError("ERR_HTTP_HEADERS_SENT", `Cannot ${verb} headers after they are sent to the client`);
+}
+
+/** What `write` and `end` are given, as bytes. */
+export function toBytes(data: string | Uint8Array, encoding: BufferEncoding | (() => void) | undefined): Uint8Array {
+  if (typeof data !== "string") return data;
+  return encodeText(data, encodingOf(typeof encoding === "string" ? encoding : "utf8"));
 }

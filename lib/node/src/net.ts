@@ -8,8 +8,9 @@ import { type BufferEncoding, ChunkDecoder, encodeText, encodingOf } from "./enc
 import { CodedError, SystemError, systemError } from "./errors.ts";
 import { EventEmitter, type Listener } from "./events.ts";
 import { FlowIterator, type FlowSource, type PipeTarget, pipeInto } from "./flow.ts";
+import { IdleTimer } from "./idle-timer.ts";
 import { isIPv4 } from "./ip-text.ts";
-import { getClock, getSockets } from "./provider.ts";
+import { getSockets } from "./provider.ts";
 
 export { isIP, isIPv4, isIPv6 } from "./ip-text.ts";
 export * as default from "./net.ts";
@@ -40,6 +41,10 @@ export interface SocketOptions {
 export interface ConnectOptions extends SocketOptions {
   port: number;
   host?: string;
+  /** 4 or 6: addresses of this family only; 0: of both. */
+  family?: number;
+  /** Milliseconds without traffic before "timeout". */
+  timeout?: number | undefined;
 }
 
 export type WriteCallback = (error?: Error | null) => void;
@@ -79,8 +84,11 @@ export class Socket extends EventEmitter<SocketEvents> {
   private decoder: ChunkDecoder | null = null;
   private failure: Error | null = null;
   private closeEmitted = false;
-  private idleTimer: ReturnType<typeof setTimeout> | null = null;
-  private idleSinceMs = 0;
+  private readonly idle = new IdleTimer(() => {
+    if (!this.destroyed) this.emit("timeout");
+  });
+  /** Counted among the connections that keep nobody waiting. */
+  private resting = false;
   private noDelay = false;
   private keepAlive = false;
   private keepAliveMs = 0;
@@ -193,7 +201,7 @@ export class Socket extends EventEmitter<SocketEvents> {
     }
     const bytes = typeof data === "string" ? encodeText(data, encodingOf(stringOr(second, "utf8"))) : data;
     this.bytesWritten += bytes.length;
-    this.touch();
+    this.idle.touch();
     const connection = this.connection;
     if (connection === null || this.connecting) {
       this.early.push(bytes.slice());
@@ -224,6 +232,7 @@ export class Socket extends EventEmitter<SocketEvents> {
       else this.once("finish", callback);
     }
     if (this.ended || this.destroyed) return this;
+    this.ref();
     this.ended = true;
     if (this.connection !== null && !this.connecting) this.endConnection(this.connection);
     return this;
@@ -232,8 +241,9 @@ export class Socket extends EventEmitter<SocketEvents> {
   /** Drops the connection; "error" (when one is given) and "close" follow. */
   destroy(error: Error | undefined = undefined): this {
     if (this.destroyed) return this;
+    this.ref();
     this.destroyed = true;
-    this.stopTimer();
+    this.idle.stop();
     if (error !== undefined) this.failure = error;
     const connection = this.connection;
     if (connection !== null) connection.destroy();
@@ -292,22 +302,26 @@ export class Socket extends EventEmitter<SocketEvents> {
 
   /** "timeout" after `timeoutMs` without traffic; 0 for never. The socket is not closed by it. */
   setTimeout(timeoutMs: number, callback: (() => void) | undefined = undefined): this {
-    this.stopTimer();
     this.timeout = timeoutMs;
+    this.idle.start(timeoutMs);
     if (timeoutMs > 0) {
       if (callback !== undefined) this.once("timeout", callback);
-      this.touch();
-      this.startTimer(timeoutMs);
     } else if (callback !== undefined) this.removeListener("timeout", callback);
     return this;
   }
 
-  /** Kept for programs that call them: the loop runs until nothing is open. */
+  /** The program runs on while this socket is open, as it does to begin with. */
   ref(): this {
+    if (this.resting) getSockets().resting--;
+    this.resting = false;
     return this;
   }
 
+  /** The program may end although this socket is open. */
   unref(): this {
+    if (this.resting || this.connection === null || this.destroyed || this.ended) return this;
+    getSockets().resting++;
+    this.resting = true;
     return this;
   }
 
@@ -359,7 +373,7 @@ export class Socket extends EventEmitter<SocketEvents> {
     for (const bytes of this.early) room = connection.write(bytes, 0, bytes.length);
     this.early = [];
     this.earlyBytes = 0;
-    this.touch();
+    this.idle.touch();
     this.emit("connect");
     this.emit("ready");
     if (room) this.drained();
@@ -369,7 +383,7 @@ export class Socket extends EventEmitter<SocketEvents> {
   private received(bytes: Uint8Array, offset: number, length: number): void {
     if (this.destroyed) return;
     this.bytesRead += length;
-    this.touch();
+    this.idle.touch();
     const chunk = copyBytes(bytes, offset, length);
     if (this.flowing === true && this.chunks.length === 0) {
       this.deliver(chunk);
@@ -461,9 +475,10 @@ export class Socket extends EventEmitter<SocketEvents> {
       this.once("end", () => queueMicrotask(() => this.connectionClosed(null)));
       return;
     }
+    this.ref();
     this.connecting = false;
     this.destroyed = true;
-    this.stopTimer();
+    this.idle.stop();
     this.emitClose();
   }
 
@@ -491,33 +506,6 @@ export class Socket extends EventEmitter<SocketEvents> {
     }
     if (error !== null) this.emit("error", error);
     this.emit("close", error !== null);
-  }
-
-  // ---- idle timer ----
-
-  private touch(): void {
-    if (this.timeout !== undefined && this.timeout > 0) this.idleSinceMs = getClock().monotonicMs();
-  }
-
-  private startTimer(delayMs: number): void {
-    this.idleTimer = setTimeout(() => {
-      this.idleTimer = null;
-      const timeoutMs = this.timeout ?? 0;
-      if (timeoutMs <= 0 || this.destroyed) return;
-      const leftMs = timeoutMs - (getClock().monotonicMs() - this.idleSinceMs);
-      // One timer follows the traffic, so that a busy socket does not make one for each packet.
-      if (leftMs >= 1) this.startTimer(leftMs);
-      else {
-        this.touch();
-        this.startTimer(timeoutMs);
-        this.emit("timeout");
-      }
-    }, delayMs);
-  }
-
-  private stopTimer(): void {
-    if (this.idleTimer !== null) clearTimeout(this.idleTimer);
-    this.idleTimer = null;
   }
 }
 

@@ -76,6 +76,7 @@ class CountedUdpSocket implements UdpSocket {
 }
 
 export class StackSockets implements Sockets {
+  resting = 0;
   /** Listeners and UDP sockets. */
   private readonly count = new Count();
   private pending: PendingConnection[] = [];
@@ -121,7 +122,8 @@ export class StackSockets implements Sockets {
   /** Whether something is open. Connections in TIME-WAIT keep nobody waiting. */
   get active(): boolean {
     const { tcp } = this.stack;
-    return this.count.open > 0 || this.pending.length > 0 || tcp.connections > tcp.timeWaitConnections;
+    const open = this.count.open + this.pending.length + tcp.connections - tcp.timeWaitConnections;
+    return open > this.resting;
   }
 
   /** When to call `poll` at the latest; Infinity: never. */

@@ -19,6 +19,8 @@ export class Headers {
   private sortedPairs: [string, string][] | null = null;
   /** Not yet read; see `HeaderSource`. */
   private source: HeaderSource | null = null;
+  /** The guard of what a client received. */
+  private immutable = false;
 
   /** @throws TypeError for a bad name or value, or a pair that is not a pair. */
   constructor(init: HeadersInit | undefined = undefined) {
@@ -42,9 +44,15 @@ export class Headers {
     return headers;
   }
 
+  /** No field can be changed from now on. @internal */
+  freeze(): void {
+    this.immutable = true;
+  }
+
   append(name: string, value: string): void {
     checkName("append", name);
     const text = checkValue("append", name, value);
+    this.checkGuard();
     this.load();
     this.appendRaw(name.toLowerCase(), text);
   }
@@ -58,6 +66,7 @@ export class Headers {
 
   delete(name: string): void {
     checkName("delete", name);
+    this.checkGuard();
     this.load();
     this.remove(name.toLowerCase(), 0);
   }
@@ -88,6 +97,7 @@ export class Headers {
   set(name: string, value: string): void {
     checkName("set", name);
     const text = checkValue("set", name, value);
+    this.checkGuard();
     this.load();
     const lower = name.toLowerCase();
     const at = this.names.indexOf(lower);
@@ -154,6 +164,10 @@ export class Headers {
     }
     this.sortedPairs = pairs;
     return pairs;
+  }
+
+  private checkGuard(): void {
+    if (this.immutable) throw new TypeError("immutable");
   }
 
   private load(): void {

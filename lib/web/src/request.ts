@@ -4,9 +4,10 @@
  */
 import { ReadableStream } from "../../streams/src/readable.ts";
 import { URL } from "../../url/src/url.ts";
-import type { AbortSignal } from "./abort.ts";
+import { AbortController, type AbortSignal } from "./abort.ts";
 import { Body, type BodyContent, type BodyInit } from "./body.ts";
 import { type HeaderSource, Headers, type HeadersInit, isToken } from "./headers.ts";
+import type { RedirectMode } from "./redirect.ts";
 
 export interface RequestInit {
   method?: string;
@@ -14,8 +15,10 @@ export interface RequestInit {
   body?: BodyInit | null;
   /** Said by programs that send a stream. */
   duplex?: "half";
-  /** Kept for the program: a server's request is never aborted through it. */
+  /** Aborts a fetch; a server's request is never aborted through it. */
   signal?: AbortSignal | null;
+  /** What a fetch does with a redirect: "follow" it unless told. */
+  redirect?: RedirectMode;
 }
 
 /** A parsed request that a server hands over; URL and headers are made when first asked for. */
@@ -31,6 +34,8 @@ export class Request extends Body {
   private headerList: Headers | null = null;
   private urlText: string | null = null;
   private source: RequestSource | null = null;
+  private redirectMode: RedirectMode = "follow";
+  private givenSignal: AbortSignal | null = null;
 
   /**
    * A `RequestSource` is what a server passes; applications give a URL or another request.
@@ -76,6 +81,21 @@ export class Request extends Body {
     return headers;
   }
 
+  get redirect(): RedirectMode {
+    return this.redirectMode;
+  }
+
+  /** What the program gave, or one that never aborts. */
+  get signal(): AbortSignal {
+    if (this.givenSignal === null) this.givenSignal = new AbortController().signal;
+    return this.givenSignal;
+  }
+
+  /** The signal of the program, or null. @internal */
+  get abortSignal(): AbortSignal | null {
+    return this.givenSignal;
+  }
+
   protected override contentType(): string | null {
     return this.headers.get("content-type");
   }
@@ -91,6 +111,8 @@ export class Request extends Body {
   private fill(init: RequestInit | undefined, from: Request | null): void {
     const headers = new Headers(init?.headers ?? (from === null ? undefined : from.headers));
     this.headerList = headers;
+    this.givenSignal = init?.signal ?? (from === null || init?.signal === null ? null : from.givenSignal);
+    this.redirectMode = redirectMode(init?.redirect ?? (from === null ? "follow" : from.redirectMode));
     const body = init?.body ?? null;
     const inherited = from !== null && (from.content !== null || from.stream !== null);
     if ((this.method === "GET" || this.method === "HEAD") && (body !== null || inherited)) {
@@ -105,6 +127,12 @@ export class Request extends Body {
       this.content = from.takeContent();
     }
   }
+}
+
+/** @throws TypeError for another word. */
+function redirectMode(mode: string): RedirectMode {
+  if (mode === "follow" || mode === "error" || mode === "manual") return mode;
+  throw new TypeError(`Request constructor: ${mode} is not an accepted type. Expected one of follow, error, manual.`);
 }
 
 /** @throws TypeError when it does not parse or holds credentials. */

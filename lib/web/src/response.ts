@@ -2,6 +2,7 @@
  * `Response` of the Fetch standard, with a body held in memory or a stream.
  * @see https://fetch.spec.whatwg.org/#response-class
  */
+import type { ReadableStream } from "../../streams/src/readable.ts";
 import { URL } from "../../url/src/url.ts";
 import { Body, type BodyInit } from "./body.ts";
 import { Headers, type HeadersInit } from "./headers.ts";
@@ -12,14 +13,18 @@ export interface ResponseInit {
   headers?: HeadersInit;
 }
 
-export type ResponseType = "default" | "error";
+export type ResponseType = "basic" | "default" | "error";
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 export class Response extends Body {
   readonly status: number;
   readonly statusText: string;
   readonly headers: Headers;
-  readonly redirected = false;
-  readonly url = "";
+  /** Redirects led here. */
+  readonly redirected: boolean = false;
+  /** Where it came from, after redirects; "" for one that the program made. */
+  readonly url: string = "";
   private responseType: ResponseType = "default";
 
   /**
@@ -58,6 +63,28 @@ export class Response extends Body {
     return response;
   }
 
+  /** What a client received; its fields cannot be changed. @internal */
+  static received(
+    status: number,
+    statusText: string,
+    headers: Headers,
+    body: ReadableStream<Uint8Array> | null,
+    url: string,
+    redirected: boolean,
+  ): Response {
+    const response: Writable<Response> = new Response(null);
+    headers.freeze();
+    response.status = status;
+    response.statusText = statusText;
+    response.headers = headers;
+    response.url = url;
+    response.redirected = redirected;
+    const made = response as Response;
+    made.stream = body;
+    made.responseType = "basic";
+    return made;
+  }
+
   /** `data` as JSON. @throws TypeError when `data` has no JSON form. */
   static json(data: unknown, init: ResponseInit = {}): Response {
     const text = JSON.stringify(data);
@@ -84,7 +111,13 @@ export class Response extends Body {
   /** @throws TypeError when the body was read. */
   clone(): Response {
     if (this.bodyUsed || this.stream?.locked) throw new TypeError("Response.clone: Body has already been consumed.");
-    const copy = new Response(null, { status: this.status, statusText: this.statusText, headers: this.headers });
+    const made: Writable<Response> = new Response(null);
+    made.status = this.status;
+    made.statusText = this.statusText;
+    made.headers = new Headers(this.headers);
+    made.url = this.url;
+    made.redirected = this.redirected;
+    const copy = made as Response;
     this.shareContent(copy);
     copy.responseType = this.responseType;
     return copy;

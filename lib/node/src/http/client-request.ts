@@ -1,0 +1,597 @@
+/** `http.ClientRequest`: a request on its way, and what comes back. */
+import type { ResponseHead } from "../../../http/src/response-head.ts";
+import type { URL } from "../../../url/src/url.ts";
+import { utf8Encode } from "../../../web/src/utf8.ts";
+import { Buffer } from "../buffer.ts";
+import type { BufferEncoding } from "../encodings.ts";
+import { AbortError, CodedError, ConnectionError } from "../errors.ts";
+import { EventEmitter } from "../events.ts";
+import {
+  headersSentError,
+  type IncomingHttpHeaders,
+  joinFields,
+  OutgoingFields,
+  type OutgoingHttpHeader,
+  type OutgoingHttpHeaders,
+  toBytes,
+} from "../http-fields.ts";
+import { connect, type Socket } from "../net.ts";
+import type { Agent, AgentRequest, AgentTarget } from "./agent.ts";
+import { ClientLink, type LinkListener } from "./client-link.ts";
+import { type BodyCarrier, IncomingMessage } from "./incoming.ts";
+import { parseError } from "./parse-error.ts";
+import { type RequestOptions, type RequestPlan, requestPlan } from "./request-options.ts";
+
+export interface InformationEvent {
+  statusCode: number;
+  statusMessage: string;
+  httpVersion: string;
+  httpVersionMajor: number;
+  httpVersionMinor: number;
+  headers: IncomingHttpHeaders;
+  rawHeaders: string[];
+}
+
+export interface ClientRequestEvents {
+  abort: [];
+  close: [];
+  connect: [response: IncomingMessage, socket: Socket, head: Buffer];
+  continue: [];
+  drain: [];
+  error: [error: Error];
+  finish: [];
+  information: [information: InformationEvent];
+  response: [response: IncomingMessage];
+  socket: [socket: Socket];
+  timeout: [];
+  upgrade: [response: IncomingMessage, socket: Socket, head: Buffer];
+}
+
+/** More than this that is not yet with a connection makes `write` return false. */
+const HIGH_WATER_BYTES = 16_384;
+
+const FRAME_NONE = 0;
+const FRAME_LENGTH = 1;
+const FRAME_CHUNKED = 2;
+
+export class ClientRequest
+  extends EventEmitter<ClientRequestEvents>
+  implements AgentRequest, LinkListener, BodyCarrier
+{
+  readonly method: string;
+  readonly path: string;
+  readonly host: string;
+  readonly protocol = "http:";
+  readonly agent: Agent | null;
+  socket: Socket | null = null;
+  /** The response, once it has begun. */
+  res: IncomingMessage | null = null;
+  /** The connection had carried other requests before. */
+  reusedSocket = false;
+  shouldKeepAlive: boolean;
+  aborted = false;
+  destroyed = false;
+  /** `end` was called. */
+  writableEnded = false;
+  writableFinished = false;
+  /** Milliseconds, as `timeout` or `setTimeout` said. */
+  timeout: number | undefined;
+  private readonly fields = new OutgoingFields();
+  private link: ClientLink | null = null;
+  private headMade = false;
+  private framing = FRAME_NONE;
+  /** What a Content-Length of the program leaves to be sent; -1 without one. */
+  private remaining = -1;
+  /** What was written before there was a connection. */
+  private early: Uint8Array[] = [];
+  private earlyBytes = 0;
+  private needDrain = false;
+  private timeoutWanted = false;
+  private responseComplete = false;
+  private responseRead = false;
+  private switched = false;
+  private failure: Error | null = null;
+  private errorEmitted = false;
+  private closeEmitted = false;
+
+  /** @throws TypeError for an address, method, path or field that cannot be sent. */
+  constructor(
+    input: string | URL | RequestOptions,
+    options: RequestOptions | undefined = undefined,
+    callback: ((response: IncomingMessage) => void) | undefined = undefined,
+  ) {
+    super();
+    const plan = requestPlan(input, options);
+    this.method = plan.method;
+    this.path = plan.path;
+    this.host = plan.host;
+    this.agent = plan.options.createConnection === undefined ? plan.agent : null;
+    this.shouldKeepAlive = this.agent?.keepAlive === true;
+    this.timeout = plan.options.timeout;
+    this.takeHeaders(plan);
+    if (callback !== undefined) this.once("response", callback);
+    const { signal } = plan.options;
+    if (signal !== undefined) {
+      const abort = (): void => void this.destroy(new AbortError(signal.reason));
+      if (signal.aborted) process.nextTick(abort);
+      else {
+        signal.addEventListener("abort", abort, { once: true });
+        this.once("close", () => signal.removeEventListener("abort", abort));
+      }
+    }
+    if (this.fields.has("expect")) this.makeHead(null, true);
+    this.connectTo(plan);
+  }
+
+  /** The same as `socket`, for older programs. */
+  get connection(): Socket | null {
+    return this.socket;
+  }
+
+  get headersSent(): boolean {
+    return this.headMade;
+  }
+
+  /** Kept for older programs. */
+  get finished(): boolean {
+    return this.writableEnded;
+  }
+
+  get writable(): boolean {
+    return !this.writableEnded && !this.destroyed;
+  }
+
+  get writableNeedDrain(): boolean {
+    return this.needDrain && !this.destroyed;
+  }
+
+  // ---- fields ----
+
+  /** @throws Error when the head was sent; TypeError for what cannot be sent. */
+  setHeader(name: string, value: OutgoingHttpHeader): this {
+    if (this.headMade) throw headersSentError("set");
+    this.fields.set(name, value);
+    return this;
+  }
+
+  appendHeader(name: string, value: string | string[]): this {
+    if (this.headMade) throw headersSentError("append");
+    this.fields.append(name, value);
+    return this;
+  }
+
+  getHeader(name: string): OutgoingHttpHeader | undefined {
+    return this.fields.get(name);
+  }
+
+  getHeaders(): OutgoingHttpHeaders {
+    return this.fields.all();
+  }
+
+  getHeaderNames(): string[] {
+    return this.fields.names();
+  }
+
+  hasHeader(name: string): boolean {
+    return this.fields.has(name);
+  }
+
+  removeHeader(name: string): void {
+    if (this.headMade) throw headersSentError("remove");
+    this.fields.remove(name);
+  }
+
+  // ---- the program's side ----
+
+  /** Sends the head now. */
+  flushHeaders(): void {
+    if (!this.headMade) this.makeHead(null, this.expectsBody);
+  }
+
+  /** Sends part of the body. False asks to wait for "drain". */
+  write(
+    data: string | Uint8Array,
+    second: BufferEncoding | (() => void) | undefined = undefined,
+    third: (() => void) | undefined = undefined,
+  ): boolean {
+    const callback = typeof second === "function" ? second : third;
+    if (this.writableEnded || this.destroyed) {
+      const error = this.writableEnded
+        ? new CodedError("ERR_STREAM_WRITE_AFTER_END", "write after end")
+        : new CodedError("ERR_STREAM_DESTROYED", "Cannot call write after a stream was destroyed");
+      process.nextTick(() => this.fail(error));
+      return false;
+    }
+    const bytes = toBytes(data, second);
+    if (!this.headMade) this.makeHead(null, true);
+    this.sendBody(bytes);
+    if (callback !== undefined) queueMicrotask(callback);
+    return !this.needDrain;
+  }
+
+  /** Sends what is given and completes the request; "finish" follows. */
+  end(
+    data: string | Uint8Array | (() => void) | undefined = undefined,
+    second: BufferEncoding | (() => void) | undefined = undefined,
+    third: (() => void) | undefined = undefined,
+  ): this {
+    const callback = typeof data === "function" ? data : typeof second === "function" ? second : third;
+    const body = typeof data === "function" || data === undefined ? null : toBytes(data, second);
+    if (this.writableEnded || this.destroyed) {
+      if (body !== null && this.writableEnded) {
+        const error = new CodedError("ERR_STREAM_WRITE_AFTER_END", "write after end");
+        process.nextTick(() => this.fail(error));
+      }
+      return this;
+    }
+    if (callback !== undefined) this.once("finish", callback);
+    if (!this.headMade) this.makeHead(body === null ? 0 : body.length, false);
+    if (body !== null) this.sendBody(body);
+    this.writableEnded = true;
+    if (this.framing === FRAME_CHUNKED) this.send(LAST_CHUNK);
+    // Less than was announced: the server would take the next request for the rest of this body.
+    if (this.framing === FRAME_LENGTH && this.remaining > 0) this.shouldKeepAlive = false;
+    if (this.link !== null) this.finishWriting(this.link.socket);
+    return this;
+  }
+
+  abort(): void {
+    if (this.aborted) return;
+    this.aborted = true;
+    process.nextTick(() => this.emit("abort"));
+    this.destroy();
+  }
+
+  /** Drops the connection. "error" follows when there is no response yet, and "close". */
+  destroy(error: Error | undefined = undefined): this {
+    if (this.destroyed) return this;
+    this.destroyed = true;
+    if (error !== undefined) this.failure = error;
+    const { link } = this;
+    if (link !== null) link.socket.destroy(error);
+    else if (this.socket === null) process.nextTick(() => this.onClose());
+    return this;
+  }
+
+  /** "timeout" after `timeoutMs` without traffic; 0 for never. The request goes on. */
+  setTimeout(timeoutMs: number, callback: (() => void) | undefined = undefined): this {
+    this.timeout = timeoutMs;
+    this.timeoutWanted = true;
+    if (callback !== undefined) this.once("timeout", callback);
+    if (this.link !== null) this.link.socket.setTimeout(timeoutMs);
+    return this;
+  }
+
+  setNoDelay(on = true): void {
+    if (this.socket !== null) this.socket.setNoDelay(on);
+    else this.once("socket", (socket) => void socket.setNoDelay(on));
+  }
+
+  setSocketKeepAlive(on = false, initialDelayMs = 0): void {
+    if (this.socket !== null) this.socket.setKeepAlive(on, initialDelayMs);
+    else this.once("socket", (socket) => void socket.setKeepAlive(on, initialDelayMs));
+  }
+
+  // ---- the head ----
+
+  private takeHeaders(plan: RequestPlan): void {
+    const { headers } = plan;
+    if (Array.isArray(headers)) {
+      for (let i = 0; i + 1 < headers.length; i += 2) this.fields.append(`${headers[i]!}`, `${headers[i + 1]!}`);
+    } else {
+      const named = headers as OutgoingHttpHeaders;
+      for (const name of Object.keys(named)) {
+        const value = named[name];
+        if (value !== undefined) this.fields.set(name, value);
+      }
+    }
+    if (plan.hostField !== "" && !this.fields.has("host")) this.fields.set("Host", plan.hostField);
+    if (plan.authorization !== "" && !this.fields.has("authorization")) {
+      this.fields.set("Authorization", plan.authorization);
+    }
+  }
+
+  /** Writes the head; `whole` is the length of the body when all of it is known, or null: `follows` in parts. */
+  private makeHead(whole: number | null, follows: boolean): void {
+    this.headMade = true;
+    let text = `${this.method} ${this.path} HTTP/1.1\r\n`;
+    const lines = this.fields.lines();
+    let connection = "";
+    let coded = false;
+    for (let i = 0; i < lines.count(); i++) {
+      const name = lines.nameAt(i);
+      const value = lines.valueAt(i);
+      const lower = name.toLowerCase();
+      if (lower === "connection") connection = value.toLowerCase();
+      else if (lower === "content-length") this.remaining = announcedLength(value);
+      else if (lower === "transfer-encoding") coded = true;
+      text += `${name}: ${value}\r\n`;
+    }
+    if (connection.includes("close")) this.shouldKeepAlive = false;
+    else if (connection === "") text += `Connection: ${this.shouldKeepAlive ? "keep-alive" : "close"}\r\n`;
+    if (coded) this.framing = FRAME_CHUNKED;
+    else if (this.remaining >= 0) this.framing = FRAME_LENGTH;
+    else if (whole === null) {
+      // The server must be able to tell where the body ends, whatever the method.
+      this.framing = follows ? FRAME_CHUNKED : FRAME_NONE;
+      if (this.framing === FRAME_CHUNKED) text += "Transfer-Encoding: chunked\r\n";
+    } else if (whole > 0 || this.expectsBody) {
+      this.framing = FRAME_LENGTH;
+      this.remaining = whole;
+      text += `Content-Length: ${whole}\r\n`;
+    }
+    this.send(Buffer.from(`${text}\r\n`, "latin1"));
+  }
+
+  /** Methods whose requests usually have a body; the others announce one only when it is there. */
+  private get expectsBody(): boolean {
+    switch (this.method) {
+      case "GET":
+      case "HEAD":
+      case "DELETE":
+      case "OPTIONS":
+      case "TRACE":
+      case "CONNECT":
+        return false;
+      default:
+        return true;
+    }
+  }
+
+  private sendBody(bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
+    switch (this.framing) {
+      case FRAME_CHUNKED:
+        this.send(Buffer.concat([utf8Encode(`${bytes.length.toString(16)}\r\n`), bytes, CRLF]));
+        break;
+      case FRAME_LENGTH:
+        if (bytes.length > this.remaining) {
+          this.destroy(tooMuchError(bytes.length, this.remaining));
+          return;
+        }
+        this.remaining -= bytes.length;
+        this.send(bytes);
+        break;
+      default:
+        // The head has gone out without a body: what follows would be read as the next request.
+        this.destroy(tooMuchError(bytes.length, 0));
+        break;
+    }
+  }
+
+  private send(bytes: Uint8Array): void {
+    if (this.destroyed) return;
+    const { link } = this;
+    if (link !== null) {
+      if (!link.socket.write(bytes)) this.needDrain = true;
+      return;
+    }
+    this.early.push(bytes.slice());
+    this.earlyBytes += bytes.length;
+    if (this.earlyBytes >= HIGH_WATER_BYTES) this.needDrain = true;
+  }
+
+  // ---- the connection ----
+
+  private connectTo(plan: RequestPlan): void {
+    const { options } = plan;
+    const target: AgentTarget = { host: plan.host, port: plan.port, timeout: options.timeout };
+    if (options.localAddress !== undefined) target.localAddress = options.localAddress;
+    if (options.family !== undefined) target.family = options.family;
+    if (this.agent !== null) {
+      this.agent.addRequest(this, target);
+      return;
+    }
+    const socket = (options.createConnection ?? connect)(target);
+    if (this.timeout !== undefined) socket.setTimeout(this.timeout);
+    this.assign(new ClientLink(socket, "", null), false);
+  }
+
+  assign(link: ClientLink, reused: boolean): void {
+    this.reusedSocket = reused;
+    this.socket = link.socket;
+    link.begin(this, this.method);
+    process.nextTick(() => this.useLink(link));
+  }
+
+  private useLink(link: ClientLink): void {
+    if (this.destroyed) {
+      if (!link.socket.destroyed) link.socket.destroy(this.failure ?? undefined);
+      return;
+    }
+    this.link = link;
+    this.emit("socket", link.socket);
+    if (this.timeoutWanted && this.timeout !== undefined) link.socket.setTimeout(this.timeout);
+    const { early } = this;
+    this.early = [];
+    this.earlyBytes = 0;
+    // One write for head and body: they fit into one segment more often than not.
+    if (early.length > 0 && !link.socket.write(early.length === 1 ? early[0]! : Buffer.concat(early))) {
+      this.needDrain = true;
+    } else if (this.needDrain) process.nextTick(() => this.onDrain());
+    if (this.writableEnded) this.finishWriting(link.socket);
+  }
+
+  /** "finish" when what was written is with the connection. */
+  private finishWriting(socket: Socket): void {
+    socket.write("", () => {
+      if (this.destroyed || this.writableFinished) return;
+      this.writableFinished = true;
+      this.emit("finish");
+      this.settle();
+    });
+  }
+
+  /** Gives the connection back once both directions are done. */
+  private settle(): void {
+    const { link } = this;
+    if (link === null || !this.responseRead || this.destroyed || this.closeEmitted) return;
+    if (this.shouldKeepAlive && !this.writableFinished) return;
+    this.link = null;
+    this.destroyed = true;
+    const keepAlive = this.shouldKeepAlive;
+    process.nextTick(() => {
+      this.emitClose();
+      if (this.agent !== null) this.agent.release(link, keepAlive, this.serverIdleMs());
+      else {
+        link.release();
+        link.socket.destroySoon();
+      }
+    });
+  }
+
+  /** `Keep-Alive: timeout=5`, in milliseconds; 0 when the server does not say. */
+  private serverIdleMs(): number {
+    const hint = this.res?.headers["keep-alive"];
+    if (typeof hint !== "string") return 0;
+    const found = /^timeout=(\d{1,9})/.exec(hint);
+    return found === null ? 0 : Number(found[1]) * 1000;
+  }
+
+  // ---- what the connection says ----
+
+  onInformation(head: ResponseHead): void {
+    if (head.status === 100) this.emit("continue");
+    const rawHeaders = head.rawFields();
+    this.emit("information", {
+      statusCode: head.status,
+      statusMessage: head.reason,
+      httpVersion: head.minorVersion === 0 ? "1.0" : "1.1",
+      httpVersionMajor: 1,
+      httpVersionMinor: head.minorVersion,
+      headers: joinFields(rawHeaders),
+      rawHeaders,
+    });
+  }
+
+  onResponse(head: ResponseHead): void {
+    if (this.socket === null) return;
+    const response = IncomingMessage.response(this, head, this.socket);
+    this.res = response;
+    if (!head.keepAlive) this.shouldKeepAlive = false;
+    response.once("end", () => {
+      this.responseRead = true;
+      queueMicrotask(() => response.emitClose());
+      this.settle();
+    });
+    if (this.listenerCount("response") > 0) this.emit("response", response);
+    else response.resume();
+  }
+
+  onBody(chunk: Buffer): void {
+    if (this.res !== null) this.res.receivedChunk(chunk);
+  }
+
+  onResponseEnd(): void {
+    this.responseComplete = true;
+    if (this.res !== null) this.res.ended();
+  }
+
+  onSwitch(head: ResponseHead, rest: Buffer): void {
+    const { link } = this;
+    if (link === null || this.socket === null) return;
+    const response = IncomingMessage.response(this, head, this.socket);
+    this.res = response;
+    const isConnect = this.method === "CONNECT";
+    if (this.listenerCount(isConnect ? "connect" : "upgrade") === 0) {
+      link.socket.destroy();
+      return;
+    }
+    this.switched = true;
+    this.link = null;
+    this.destroyed = true;
+    link.detach();
+    if (isConnect) this.emit("connect", response, link.socket, rest);
+    else this.emit("upgrade", response, link.socket, rest);
+    this.emitClose();
+  }
+
+  onMalformed(reason: string): void {
+    this.destroy(parseError(reason));
+  }
+
+  onDrain(): void {
+    if (!this.needDrain || this.destroyed) return;
+    this.needDrain = false;
+    if (!this.writableEnded) this.emit("drain");
+  }
+
+  onTimeout(): void {
+    this.emit("timeout");
+  }
+
+  onError(error: Error): void {
+    this.failure = error;
+  }
+
+  onClose(): void {
+    this.destroyed = true;
+    this.link = null;
+    if (this.switched || this.closeEmitted) return;
+    const response = this.res;
+    if (response === null || this.failure !== null) {
+      this.fail(this.failure ?? new ConnectionError("ECONNRESET", "socket hang up"));
+    }
+    if (response !== null && !this.responseComplete) response.lost();
+    this.emitClose();
+  }
+
+  private fail(error: Error): void {
+    if (this.errorEmitted) return;
+    this.errorEmitted = true;
+    this.emit("error", error);
+  }
+
+  private emitClose(): void {
+    if (this.closeEmitted) return;
+    this.closeEmitted = true;
+    this.emit("close");
+  }
+
+  // ---- the body of the response ----
+
+  /** @internal */
+  pauseBody(paused: boolean): void {
+    const { link } = this;
+    if (link === null || this.responseComplete) return;
+    if (paused) link.socket.pause();
+    else link.socket.resume();
+  }
+}
+
+const CRLF = utf8Encode("\r\n");
+const LAST_CHUNK = utf8Encode("0\r\n\r\n");
+
+/** The value of a Content-Length that the program gave. */
+function announcedLength(text: string): number {
+  const length = Number(text);
+  return Number.isSafeInteger(length) && length >= 0 ? length : -1;
+}
+
+function tooMuchError(bytes: number, room: number): CodedError {
+  return new CodedError(
+    "ERR_HTTP_CONTENT_LENGTH_MISMATCH",
+    `Response body's content-length of ${bytes} byte(s) does not match the content-length of ${room} byte(s) set in header`,
+  );
+}
+
+/** `request(url, options?, callback?)` or `request(options, callback?)`. */
+export function request(
+  input: string | URL | RequestOptions,
+  second: RequestOptions | ((response: IncomingMessage) => void) | undefined = undefined,
+  third: ((response: IncomingMessage) => void) | undefined = undefined,
+): ClientRequest {
+  const options = typeof second === "function" ? undefined : second;
+  return new ClientRequest(input, options, typeof second === "function" ? second : third);
+}
+
+/** `request` with nothing to send. */
+export function get(
+  input: string | URL | RequestOptions,
+  second: RequestOptions | ((response: IncomingMessage) => void) | undefined = undefined,
+  third: ((response: IncomingMessage) => void) | undefined = undefined,
+): ClientRequest {
+  const made = request(input, second, third);
+  made.end();
+  return made;
+}

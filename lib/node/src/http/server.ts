@@ -1,0 +1,230 @@
+/** `http.Server`. */
+import type { Exchange, ExchangeListener } from "../../../http/src/exchange.ts";
+import { DEFAULT_LIMITS, type HttpLimits } from "../../../http/src/limits.ts";
+import { HttpServer } from "../../../http/src/server.ts";
+import type { TcpConnection } from "../../../sockets/src/sockets.ts";
+import { CodedError, systemError } from "../errors.ts";
+import { EventEmitter } from "../events.ts";
+import { type AddressInfo, type ListenOptions, listenArguments } from "../net.ts";
+import { httpHost } from "../provider.ts";
+import { IncomingMessage, type MessageSocket } from "./incoming.ts";
+import { ServerResponse } from "./server-response.ts";
+
+/** The connection of a request, as far as handlers look at it. */
+export class RequestSocket implements MessageSocket {
+  readonly remoteAddress: string;
+  readonly remotePort: number;
+  readonly remoteFamily = "IPv4";
+  readonly localAddress: string;
+  readonly localPort: number;
+  readonly encrypted = false;
+  private readonly connection: TcpConnection;
+
+  constructor(connection: TcpConnection) {
+    this.connection = connection;
+    this.remoteAddress = connection.remote.address;
+    this.remotePort = connection.remote.port;
+    this.localAddress = connection.local.address;
+    this.localPort = connection.local.port;
+  }
+
+  destroy(): void {
+    this.connection.destroy();
+  }
+
+  setNoDelay(on = true): void {
+    this.connection.setNoDelay(on);
+  }
+}
+
+export type RequestListener = (request: IncomingMessage, response: ServerResponse) => void;
+
+export interface ServerEvents {
+  close: [];
+  error: [error: Error];
+  listening: [];
+  request: [request: IncomingMessage, response: ServerResponse];
+}
+
+export interface ServerOptions {
+  /** Bytes of a request's head. */
+  maxHeaderSize?: number;
+  headersTimeout?: number;
+  requestTimeout?: number;
+  keepAliveTimeout?: number;
+}
+
+/** Node's limits where it has them; bodies are the program's to bound, as it reads them. */
+const NODE_HEADER_COUNT_MAX = 2_000;
+
+export class Server extends EventEmitter<ServerEvents> {
+  listening = false;
+  private readonly limits: HttpLimits;
+  private server: HttpServer | null = null;
+
+  constructor(options: ServerOptions | RequestListener = {}, listener: RequestListener | undefined = undefined) {
+    super();
+    const given = typeof options === "function" ? {} : options;
+    const handler = typeof options === "function" ? options : listener;
+    if (handler !== undefined) this.on("request", handler);
+    this.limits = {
+      headerBytesMax: given.maxHeaderSize ?? DEFAULT_LIMITS.headerBytesMax,
+      headerCountMax: NODE_HEADER_COUNT_MAX,
+      uriBytesMax: given.maxHeaderSize ?? DEFAULT_LIMITS.headerBytesMax,
+      bodyBytesMax: Number.MAX_SAFE_INTEGER,
+      headerTimeoutMs: given.headersTimeout ?? 60_000,
+      bodyTimeoutMs: given.requestTimeout ?? 300_000,
+      keepAliveTimeoutMs: given.keepAliveTimeout ?? 5_000,
+      writeTimeoutMs: DEFAULT_LIMITS.writeTimeoutMs,
+    };
+  }
+
+  get headersTimeout(): number {
+    return this.limits.headerTimeoutMs;
+  }
+
+  set headersTimeout(ms: number) {
+    this.limits.headerTimeoutMs = forever(ms);
+  }
+
+  get requestTimeout(): number {
+    return this.limits.bodyTimeoutMs;
+  }
+
+  set requestTimeout(ms: number) {
+    this.limits.bodyTimeoutMs = forever(ms);
+  }
+
+  get keepAliveTimeout(): number {
+    return this.limits.keepAliveTimeoutMs;
+  }
+
+  set keepAliveTimeout(ms: number) {
+    this.limits.keepAliveTimeoutMs = forever(ms);
+  }
+
+  get maxHeadersCount(): number {
+    return this.limits.headerCountMax;
+  }
+
+  set maxHeadersCount(count: number) {
+    this.limits.headerCountMax = count;
+  }
+
+  /** `listen(port?, host?, backlog?, callback?)` or `listen(options, callback?)`; "listening" or "error" follows. */
+  listen(...given: (number | string | ListenOptions | (() => void) | undefined)[]): this {
+    const { port, host, callback } = listenArguments(given);
+    if (this.listening) {
+      throw new CodedError(
+        "ERR_SERVER_ALREADY_LISTEN",
+        "Listen method has been called more than once without closing.",
+      );
+    }
+    if (callback !== null) this.once("listening", callback);
+    const server = new HttpServer(httpHost(), (connection) => new NodeListener(this, connection), this.limits);
+    const error = server.listen(host, port);
+    if (error !== null) {
+      const failure = systemError(error, "listen", host, port);
+      queueMicrotask(() => this.emit("error", failure));
+      return this;
+    }
+    this.server = server;
+    this.listening = true;
+    queueMicrotask(() => {
+      if (this.listening) this.emit("listening");
+    });
+    return this;
+  }
+
+  /** Takes no more connections; idle ones end at once. "close" follows when all are gone. */
+  close(callback: ((error?: Error) => void) | undefined = undefined): this {
+    const server = this.server;
+    if (server === null || !this.listening) {
+      const error = new CodedError("ERR_SERVER_NOT_RUNNING", "Server is not running.");
+      if (callback !== undefined) queueMicrotask(() => callback(error));
+      return this;
+    }
+    if (callback !== undefined) this.once("close", () => callback());
+    this.listening = false;
+    server.close(() => queueMicrotask(() => this.emit("close")));
+    return this;
+  }
+
+  closeAllConnections(): void {
+    if (this.server !== null) this.server.closeAllConnections();
+  }
+
+  closeIdleConnections(): void {
+    if (this.server !== null) this.server.closeIdleConnections();
+  }
+
+  address(): AddressInfo | null {
+    const local = this.server === null ? null : this.server.local;
+    return local === null ? null : { address: local.address, family: "IPv4", port: local.port };
+  }
+
+  /** Accepted for programs that set it; see `headersTimeout` and its neighbours. */
+  setTimeout(_timeoutMs: number, _callback: (() => void) | undefined = undefined): this {
+    return this;
+  }
+
+  ref(): this {
+    return this;
+  }
+
+  unref(): this {
+    return this;
+  }
+}
+
+/** Node writes 0 for no limit. */
+function forever(ms: number): number {
+  return ms === 0 ? Number.POSITIVE_INFINITY : ms;
+}
+
+export function createServer(
+  options: ServerOptions | RequestListener = {},
+  listener: RequestListener | undefined = undefined,
+): Server {
+  return new Server(options, listener);
+}
+
+/** Turns the exchanges of one connection into messages. */
+class NodeListener implements ExchangeListener {
+  private readonly server: Server;
+  private readonly socket: RequestSocket;
+  private request: IncomingMessage | null = null;
+  private response: ServerResponse | null = null;
+
+  constructor(server: Server, connection: TcpConnection) {
+    this.server = server;
+    this.socket = new RequestSocket(connection);
+  }
+
+  onRequest(exchange: Exchange): void {
+    const request = IncomingMessage.request(exchange, this.socket);
+    const response = new ServerResponse(request, exchange);
+    this.request = request;
+    this.response = response;
+    this.server.emit("request", request, response);
+  }
+
+  onBody(_exchange: Exchange, bytes: Uint8Array, offset: number, length: number): void {
+    if (this.request !== null) this.request.received(bytes, offset, length);
+  }
+
+  onRequestEnd(_exchange: Exchange): void {
+    if (this.request !== null) this.request.ended();
+  }
+
+  onDrain(_exchange: Exchange): void {
+    if (this.response !== null) this.response.drained();
+  }
+
+  onAbort(_exchange: Exchange): void {
+    const response = this.response;
+    const request = this.request;
+    if (response !== null) response.lost();
+    if (request !== null) request.lost();
+  }
+}
