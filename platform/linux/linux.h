@@ -38,4 +38,8 @@ int32_t kl_keepalive(int32_t fd, int32_t idle_seconds);  /* 0 switches it off */
 /* ---- TAP (tap.c): Ethernet frames of a host interface through kl_read and kl_write ---- */
 int32_t kl_tap_open(KStr *name);
 
+/* ---- names (names.c): the host's resolver files as they were at start ---- */
+/* Copies what fits of /etc/resolv.conf (0) or /etc/hosts (1), at most 16 KiB; returns its bytes, 0 when it cannot be read. */
+int32_t kl_name_file(int32_t which, KView *into);
+
 #endif

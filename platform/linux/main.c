@@ -160,6 +160,7 @@ __attribute__((used)) _Noreturn void kl_main(const int64_t *stack, uint64_t tsc)
   map_stack();
   kl_traps_init();
   if (kl_poll_init) kl_poll_init();
+  if (kl_names_init) kl_names_init();
   /* libm was compiled with stack protection: it reads a canary at %fs:0x28. */
   static uint64_t thread[8];
   kp_entropy(&thread[5], 8);

@@ -36,6 +36,7 @@ extern const int16_t kl_calls_tap[] __attribute__((weak));
 uint64_t kl_poll_wait(int64_t timeout_ns) __attribute__((weak));
 /* Runs before the filter is installed. */
 void kl_poll_init(void) __attribute__((weak));
+void kl_names_init(void) __attribute__((weak));
 
 /* seccomp.c */
 void kl_seal(void);

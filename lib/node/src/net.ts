@@ -4,8 +4,9 @@
  */
 import { isSocketError, type TcpConnection, type TcpListener } from "../../sockets/src/sockets.ts";
 import { type Buffer, copyBytes } from "./buffer.ts";
+import { connectAddresses, type LookupListener } from "./dns/connect.ts";
 import { type BufferEncoding, ChunkDecoder, encodeText, encodingOf } from "./encodings.ts";
-import { CodedError, SystemError, systemError } from "./errors.ts";
+import { CodedError, systemError } from "./errors.ts";
 import { EventEmitter, type Listener } from "./events.ts";
 import { FlowIterator, type FlowSource, type PipeTarget, pipeInto } from "./flow.ts";
 import { IdleTimer } from "./idle-timer.ts";
@@ -29,6 +30,7 @@ export interface SocketEvents {
   end: [];
   error: [error: Error];
   finish: [];
+  lookup: [error: Error | null, address: string | undefined, family: number | undefined, host: string];
   ready: [];
   timeout: [];
 }
@@ -89,6 +91,8 @@ export class Socket extends EventEmitter<SocketEvents> {
   });
   /** Counted among the connections that keep nobody waiting. */
   private resting = false;
+  /** Addresses of the host that are left to try. */
+  private others: string[] = [];
   private noDelay = false;
   private keepAlive = false;
   private keepAliveMs = 0;
@@ -105,7 +109,7 @@ export class Socket extends EventEmitter<SocketEvents> {
     return socket;
   }
 
-  /** Connects; "connect" or "error" follows. The host is an IPv4 address or `localhost`. */
+  /** Connects; "connect" or "error" follows. The host is an IPv4 address or a name. */
   connect(
     target: number | ConnectOptions,
     second: string | (() => void) | undefined = undefined,
@@ -117,10 +121,23 @@ export class Socket extends EventEmitter<SocketEvents> {
     if (callback !== undefined) this.once("connect", callback);
     const host = named === undefined || named === "localhost" ? "127.0.0.1" : named;
     this.connecting = true;
-    if (!isIPv4(host)) {
-      this.failSoon(new SystemError("ENOTFOUND", "getaddrinfo", host));
-      return this;
-    }
+    if (typeof target !== "number" && target.timeout !== undefined) this.setTimeout(target.timeout);
+    if (isIPv4(host)) this.connectTo(host, port);
+    else this.connectByName(host, port);
+    return this;
+  }
+
+  private connectByName(host: string, port: number): void {
+    const told: LookupListener = (error, address, family, name) => this.emit("lookup", error, address, family, name);
+    connectAddresses(host, port, told, (error, addresses) => {
+      if (this.destroyed) return;
+      this.others = addresses;
+      if (error !== null) this.failSoon(error);
+      else this.connectToNext(port);
+    });
+  }
+
+  private connectTo(host: string, port: number): void {
     const connection = getSockets().connectTcp(host, port, {
       onConnect: () => this.connected(),
       onData: (bytes, offset, length) => this.received(bytes, offset, length),
@@ -129,16 +146,20 @@ export class Socket extends EventEmitter<SocketEvents> {
       onClose: (error) => {
         const syscall = this.connecting ? "connect" : "read";
         if (error === null) this.connectionClosed(null);
-        else if (this.connecting) this.connectionClosed(systemError(error, syscall, host, port));
-        else this.connectionClosed(systemError(error, syscall));
+        else if (!this.connecting) this.connectionClosed(systemError(error, syscall));
+        else if (!this.connectToNext(port)) this.connectionClosed(systemError(error, syscall, host, port));
       },
     });
-    if (isSocketError(connection)) {
-      this.failSoon(systemError(connection, "connect", host, port));
-      return this;
-    }
-    this.connection = connection;
-    return this;
+    if (!isSocketError(connection)) this.connection = connection;
+    else if (!this.connectToNext(port)) this.failSoon(systemError(connection, "connect", host, port));
+  }
+
+  /** False when no other address of the name is left. */
+  private connectToNext(port: number): boolean {
+    const next = this.others.shift();
+    if (next === undefined || this.destroyed) return false;
+    this.connectTo(next, port);
+    return true;
   }
 
   address(): AddressInfo | Record<string, never> {

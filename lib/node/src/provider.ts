@@ -2,7 +2,8 @@
  * Where the Node modules get their network and time from: what `kiln:sockets` stands for in the
  * image, made on first use, unless somebody set another provider before.
  */
-import { createClock, createSockets } from "kiln:sockets";
+import { createClock, createSockets, nameConfiguration } from "kiln:sockets";
+import type { NameConfiguration } from "../../dns/src/resolver/configuration.ts";
 import type { HttpHost } from "../../http/src/server.ts";
 import type { Sockets } from "../../sockets/src/sockets.ts";
 
@@ -24,6 +25,20 @@ export function setSockets(sockets: Sockets): void {
 export function getSockets(): Sockets {
   if (currentSockets === null) currentSockets = createSockets();
   return currentSockets;
+}
+
+/** Where names are looked for, as the program was told by `setNames`, the network or the host. */
+let givenNames: NameConfiguration | null = null;
+
+export function setNames(names: NameConfiguration): void {
+  givenNames = names;
+}
+
+/** Null: the network has not said it yet. @throws Error when a run-time key is wrong */
+export function getNames(): NameConfiguration | null {
+  if (givenNames !== null) return givenNames;
+  getSockets();
+  return nameConfiguration();
 }
 
 export function setClock(clock: Clock): void {

@@ -45,3 +45,5 @@ export declare function noDelay(fd: i32, on: i32): i32;
 export declare function keepAlive(fd: i32, idleSeconds: i32): i32;
 /** @extern kl_tap_open */
 export declare function tapOpen(name: string): i32;
+/** Copies a resolver file of the host: 0 /etc/resolv.conf, 1 /etc/hosts. @extern kl_name_file */
+export declare function nameFile(which: i32, into: Uint8Array): i32;

@@ -1,6 +1,8 @@
 /** `kiln:sockets` on the kvm platform: Kiln's own stack over a virtio network card. */
 import { consoleWrite } from "kiln:console";
 import { addEventSource } from "../../../runtime/std/loop.ts";
+import type { NameConfiguration } from "../../dns/src/resolver/configuration.ts";
+import type { NetStack } from "../../net/src/stack.ts";
 import type { Sockets } from "../../sockets/src/sockets.ts";
 import { openVirtioNet } from "../../virtio/src/net.ts";
 import { countLegacy, findTransports } from "../../virtio/src/probe.ts";
@@ -11,6 +13,7 @@ import { EntropySource, hasEntropy } from "./entropy-source.ts";
 import { environment } from "./environment.ts";
 import { deviceTable, KvmMachine } from "./kvm-machine.ts";
 import { type NetLink, NoLink } from "./link.ts";
+import { stackNames } from "./name-configuration.ts";
 import { EntropyRandom, randomMac } from "./random.ts";
 import { StackSource } from "./stack-source.ts";
 
@@ -39,6 +42,13 @@ function openEntropy(machine: KvmMachine, transports: readonly Transport[]): voi
   }
 }
 
+let stack: NetStack | null = null;
+
+/** Where names are looked for; null: DHCP has not said it yet. @throws Error when KILN_DNS is wrong */
+export function nameConfiguration(): NameConfiguration | null {
+  return stackNames(stack);
+}
+
 /** Finds the devices, starts the stack and enters the event loop. Once. @throws Error when KILN_IP or KILN_GATEWAY is wrong */
 export function createSockets(): Sockets {
   const machine = new KvmMachine();
@@ -56,5 +66,6 @@ export function createSockets(): Sockets {
       ? new StackSource(new NoLink(), random, configuration, false)
       : new StackSource(link, random, configuration, configuration === null);
   addEventSource(source);
+  stack = source.stack;
   return source.sockets;
 }

@@ -1,11 +1,14 @@
 /** `kiln:sockets` on the linux platform: the host's own sockets. */
 import { nowMs } from "kiln:core";
 import { addEventSource, type EventSource } from "../../../runtime/std/loop.ts";
+import type { NameConfiguration } from "../../dns/src/resolver/configuration.ts";
 import { HostSockets } from "../../host-sockets/src/host-sockets.ts";
 import { parsePortMap } from "../../host-sockets/src/portmap.ts";
 import type { Sockets } from "../../sockets/src/sockets.ts";
 import { environment } from "./environment.ts";
+import { nameFile } from "./linux.ts";
 import { LinuxCalls } from "./linux-calls.ts";
+import { hostNames } from "./name-configuration.ts";
 
 export { createClock } from "./clock.ts";
 
@@ -24,6 +27,11 @@ class HostSource implements EventSource {
   nextDeadlineMs(): number {
     return this.sockets.nextDeadlineMs();
   }
+}
+
+/** Where names are looked for: as on the host, or KILN_DNS. @throws Error when that cannot be understood */
+export function nameConfiguration(): NameConfiguration | null {
+  return hostNames((which, into) => nameFile(which | 0, into));
 }
 
 /** Enters the event loop. Once. @throws Error when KILN_PORT_MAP cannot be understood */

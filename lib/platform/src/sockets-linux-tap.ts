@@ -1,16 +1,26 @@
 /** `kiln:sockets` on the linux platform with Kiln's own stack, over a TAP interface of the host. */
 import { addEventSource } from "../../../runtime/std/loop.ts";
+import type { NameConfiguration } from "../../dns/src/resolver/configuration.ts";
 import { openTap } from "../../host-sockets/src/tap.ts";
+import type { NetStack } from "../../net/src/stack.ts";
 import type { Sockets } from "../../sockets/src/sockets.ts";
 import { staticConfiguration } from "./address-config.ts";
 import { environment } from "./environment.ts";
 import { LinuxCalls } from "./linux-calls.ts";
+import { stackNames } from "./name-configuration.ts";
 import { EntropyRandom, randomMac } from "./random.ts";
 import { StackSource } from "./stack-source.ts";
 
 export { createClock } from "./clock.ts";
 
 const TAP_PREFIX = "tap:";
+
+let stack: NetStack | null = null;
+
+/** Where names are looked for; null: DHCP has not said it yet. @throws Error when KILN_DNS is wrong */
+export function nameConfiguration(): NameConfiguration | null {
+  return stackNames(stack);
+}
 
 /**
  * Opens the interface that KILN_NET names ("tap:NAME"), starts the stack and enters the event loop. Once.
@@ -24,5 +34,6 @@ export function createSockets(): Sockets {
   const configuration = staticConfiguration(environment("KILN_IP"), environment("KILN_GATEWAY"));
   const source = new StackSource(device, random, configuration, configuration === null);
   addEventSource(source);
+  stack = source.stack;
   return source.sockets;
 }

@@ -1,4 +1,5 @@
 /** `kiln:sockets` where there is no image: Kiln's modules run on Node, and whoever runs them sets the provider. */
+import type { NameConfiguration } from "../../dns/src/resolver/configuration.ts";
 import type { Sockets } from "../../sockets/src/sockets.ts";
 import type { Clock } from "./clock.ts";
 
@@ -7,6 +8,11 @@ declare const performance: { now(): number };
 /** @throws Error always */
 export function createSockets(): Sockets {
   throw new Error("no network: the program was started without a socket provider");
+}
+
+/** Where names are looked for: nowhere, unless the provider says so. */
+export function nameConfiguration(): NameConfiguration | null {
+  return { servers: [], search: [], ndots: 1, hosts: [] };
 }
 
 export function createClock(): Clock {

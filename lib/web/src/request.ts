@@ -132,13 +132,17 @@ export class Request extends Body {
 /** @throws TypeError for another word. */
 function redirectMode(mode: string): RedirectMode {
   if (mode === "follow" || mode === "error" || mode === "manual") return mode;
-  throw new TypeError(`Request constructor: ${mode} is not an accepted type. Expected one of follow, error, manual.`);
+  throw new TypeError(`Request constructor: ${mode} is not an accepted type. Expected one of follow, manual, error.`);
 }
 
 /** @throws TypeError when it does not parse or holds credentials. */
 function requestUrl(input: string): string {
-  if (!URL.canParse(input)) throw new TypeError(`Failed to parse URL from ${input}`);
-  const url = new URL(input);
+  let url: URL;
+  try {
+    url = new URL(input);
+  } catch (error) {
+    throw new TypeError(`Failed to parse URL from ${input}`, { cause: error });
+  }
   if (url.username !== "" || url.password !== "") {
     throw new TypeError(`Request cannot be constructed from a URL that includes credentials: ${input}`);
   }

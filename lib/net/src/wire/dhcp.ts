@@ -33,6 +33,7 @@ const OPTION_NETMASK = 1;
 const OPTION_ROUTER = 3;
 const OPTION_DNS = 6;
 const OPTION_HOST_NAME = 12;
+const OPTION_DOMAIN_NAME = 15;
 const OPTION_REQUESTED_ADDRESS = 50;
 const OPTION_LEASE_TIME = 51;
 const OPTION_OVERLOAD = 52;
@@ -47,6 +48,8 @@ const OPTION_END = 255;
 
 export const DHCP_DNS_SERVERS_MAX = 3;
 export const DHCP_HOST_NAME_BYTES_MAX = 63;
+/** A longer name is none that DNS could hold. */
+export const DHCP_DOMAIN_BYTES_MAX = 253;
 
 /** A server's message. Addresses are 0 and times -1 when absent. */
 export class DhcpReply {
@@ -62,6 +65,9 @@ export class DhcpReply {
   rebindingSeconds = -1;
   readonly dns = new Int32Array(DHCP_DNS_SERVERS_MAX);
   dnsCount = 0;
+  /** Bytes of the domain name, which are in `domain`. */
+  domainLength = 0;
+  readonly domain = new Uint8Array(DHCP_DOMAIN_BYTES_MAX);
   /** Where options are continued: bit 0 the file field, bit 1 the sname field. */
   overload = 0;
 }
@@ -88,6 +94,7 @@ export function parseDhcpReply(
   out.renewalSeconds = -1;
   out.rebindingSeconds = -1;
   out.dnsCount = 0;
+  out.domainLength = 0;
   out.overload = 0;
   if (!parseOptions(bytes, offset + OPTIONS_OFFSET, offset + length, out)) return WIRE_MALFORMED;
   const overload = out.overload;
@@ -121,7 +128,10 @@ function parseOptions(bytes: Uint8Array, start: number, end: number, out: DhcpRe
 function takeOption(bytes: Uint8Array, option: number, value: number, size: number, out: DhcpReply): void {
   if (option === OPTION_MESSAGE_TYPE && size === 1) out.type = bytes[value]!;
   else if (option === OPTION_OVERLOAD && size === 1) out.overload = bytes[value]!;
-  else if (size >= 4) {
+  else if (option === OPTION_DOMAIN_NAME && size <= DHCP_DOMAIN_BYTES_MAX) {
+    out.domainLength = size | 0;
+    copyBytes(out.domain, 0, bytes, value, size);
+  } else if (size >= 4) {
     if (option === OPTION_NETMASK && size === 4) out.netmask = get32(bytes, value);
     else if (option === OPTION_ROUTER) out.router = get32(bytes, value);
     else if (option === OPTION_SERVER_ID && size === 4) out.serverId = get32(bytes, value);
@@ -178,14 +188,15 @@ export function emitDhcpQuery(
     put16(bytes, at + 2, DHCP_BYTES_MAX);
     at = (at + 4) | 0;
     bytes[at] = OPTION_PARAMETERS;
-    bytes[at + 1] = 6;
+    bytes[at + 1] = 7;
     bytes[at + 2] = OPTION_NETMASK;
     bytes[at + 3] = OPTION_ROUTER;
     bytes[at + 4] = OPTION_DNS;
     bytes[at + 5] = OPTION_LEASE_TIME;
     bytes[at + 6] = OPTION_RENEWAL_TIME;
     bytes[at + 7] = OPTION_REBINDING_TIME;
-    at = (at + 8) | 0;
+    bytes[at + 8] = OPTION_DOMAIN_NAME;
+    at = (at + 9) | 0;
     const nameBytes = Math.min(hostName.length, DHCP_HOST_NAME_BYTES_MAX) | 0;
     if (nameBytes > 0) {
       bytes[at] = OPTION_HOST_NAME;

@@ -1,0 +1,46 @@
+/** Where names are looked for: the run-time key KILN_DNS, or what the network or the host says. */
+import {
+  hostConfiguration,
+  type NameConfiguration,
+  NO_NAMES,
+  parseServers,
+} from "../../dns/src/resolver/configuration.ts";
+import { DNS_PORT } from "../../dns/src/resolver/limits.ts";
+import type { ServerAddress } from "../../dns/src/resolver/query.ts";
+import { formatAddress } from "../../net/src/address.ts";
+import { DHCP_OFF } from "../../net/src/dhcp.ts";
+import type { NetStack } from "../../net/src/stack.ts";
+import { latin1Decode } from "../../web/src/utf8.ts";
+import { environment } from "./environment.ts";
+
+/** The servers of KILN_DNS ("10.0.0.1" or "10.0.0.1,10.0.0.2:5353"), or null. @throws Error when it cannot be understood */
+function givenServers(): ServerAddress[] | null {
+  const text = environment("KILN_DNS");
+  if (text === "") return null;
+  const servers = parseServers(text);
+  if (servers === null) throw new Error(`KILN_DNS: "${text}" is not a list of addresses, like 10.0.0.1,10.0.0.2:5353`);
+  return servers;
+}
+
+/** On Kiln's own stack: what DHCP says. Null while it has not said anything yet. */
+export function stackNames(stack: NetStack | null): NameConfiguration | null {
+  const given = givenServers();
+  if (given !== null) return { ...NO_NAMES, servers: given };
+  const lease = stack === null ? null : stack.dhcp.lease;
+  if (lease === null) return stack === null || stack.dhcp.state === DHCP_OFF ? NO_NAMES : null;
+  const servers = lease.dns.map((address) => ({ address: formatAddress(address), port: DNS_PORT }));
+  return { ...NO_NAMES, servers, search: lease.domain === "" ? [] : [lease.domain] };
+}
+
+/** A longer file is cut. */
+const FILE_BYTES_MAX = 16_384;
+
+/** Over the host's sockets: its own files, read by `nameFile` (0 resolv.conf, 1 hosts). */
+export function hostNames(nameFile: (which: number, into: Uint8Array) => number): NameConfiguration {
+  const given = givenServers();
+  const bytes = new Uint8Array(FILE_BYTES_MAX);
+  const resolvConf = latin1Decode(bytes, 0, Math.max(0, nameFile(0, bytes)));
+  const hosts = latin1Decode(bytes, 0, Math.max(0, nameFile(1, bytes)));
+  const configuration = hostConfiguration(resolvConf, hosts);
+  return given === null ? configuration : { ...configuration, servers: given };
+}
