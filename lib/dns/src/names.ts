@@ -74,6 +74,16 @@ export function nameFromText(text: string, origin: Uint8Array): Uint8Array {
   return whole;
 }
 
+/** True for the text of a name that can be sent. */
+export function isName(text: string): boolean {
+  try {
+    nameFromText(text, new Uint8Array(1));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Three decimal digits up to 255, or -1. */
 function decimalByte(text: string): number {
   if (text.length !== 3) return -1;

@@ -73,7 +73,8 @@ export class AddressLookup {
         let failed = failure;
         for (let i = 0; i < families.length; i++) {
           const one = outcomes[i]!;
-          if (one.kind === "failed") failed = "EAI_AGAIN";
+          // A suffix may make a name too long: then there is none such.
+          if (one.kind === "failed" && one.code !== "EBADNAME") failed = "EAI_AGAIN";
           if (one.kind !== "records") continue;
           for (const { data } of one.records) {
             if (data.type === "A" || data.type === "AAAA")

@@ -5,6 +5,7 @@
  * @see RFC 1035 section 4.2, RFC 5452, RFC 6891, RFC 7766
  */
 import { emitMessage, type Message, parseMessage } from "../message.ts";
+import { isName } from "../names.ts";
 import { CLASS_IN } from "../records.ts";
 import { answersQuestion, type Outcome, outcomeOf, RCODE_FORMAT, RCODE_NOT_IMPLEMENTED } from "./answer.ts";
 import { MISMATCHES_MAX, TIMEOUT_MAX_MS, UDP_BYTES } from "./limits.ts";
@@ -63,7 +64,8 @@ export class Query {
   ) {}
 
   start(nowMs: number): void {
-    if (this.servers.length === 0) this.finish({ kind: "failed", code: "ECONNREFUSED" });
+    if (!isName(this.name)) this.finish({ kind: "failed", code: "EBADNAME" });
+    else if (this.servers.length === 0) this.finish({ kind: "failed", code: "ECONNREFUSED" });
     else this.askNext(nowMs);
   }
 

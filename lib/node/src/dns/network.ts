@@ -1,5 +1,5 @@
 /** The resolver of the program: one for all lookups, made on first use. */
-import { nameFromText } from "../../../dns/src/names.ts";
+import { isName } from "../../../dns/src/names.ts";
 import type { NameConfiguration } from "../../../dns/src/resolver/configuration.ts";
 import { type AddressFamily, AddressLookup, type FoundAddress } from "../../../dns/src/resolver/lookup.ts";
 import { type ResolverHost, STUB_DEFAULTS, type StubOptions, StubResolver } from "../../../dns/src/resolver/stub.ts";
@@ -10,8 +10,6 @@ import { DnsError } from "./errors.ts";
 /** How often it is asked whether DHCP has answered, and for how long. */
 const WAIT_MS = 50;
 const WAIT_MAX_MS = 60_000;
-
-const ROOT = new Uint8Array(1);
 
 function resolverHost(): ResolverHost {
   const clock = getClock();
@@ -59,12 +57,7 @@ export function whenNamed(done: (names: NameConfiguration | null) => void): void
 /** True for a name that can stand in a message. */
 export function isAskable(name: string): boolean {
   for (let i = 0; i < name.length; i++) if (name.charCodeAt(i) <= 0x20 || name.charCodeAt(i) > 0x7e) return false;
-  try {
-    nameFromText(name, ROOT);
-    return true;
-  } catch {
-    return false;
-  }
+  return isName(name);
 }
 
 /** The addresses of `hostname`, which is no address itself; the callback may be called at once. */
