@@ -297,14 +297,21 @@ export class ClientRequest
     let text = `${this.method} ${this.path} HTTP/1.1\r\n`;
     const lines = this.fields.lines();
     let connection = "";
-    let coded = false;
+    const coded = `${this.fields.get("transfer-encoding") ?? ""}`.toLowerCase() === "chunked";
     for (let i = 0; i < lines.count(); i++) {
       const name = lines.nameAt(i);
       const value = lines.valueAt(i);
       const lower = name.toLowerCase();
       if (lower === "connection") connection = value.toLowerCase();
-      else if (lower === "content-length") this.remaining = announcedLength(value);
-      else if (lower === "transfer-encoding") coded = true;
+      else if (lower === "transfer-encoding") {
+        // Other codings than the one that frames the message are not made here.
+        if (!coded) continue;
+      } else if (lower === "content-length") {
+        // RFC 9112 section 6.2: never beside Transfer-Encoding; what is no length says nothing.
+        const length = coded ? -1 : announcedLength(value);
+        if (length < 0 || this.remaining >= 0) continue;
+        this.remaining = length;
+      }
       text += `${name}: ${value}\r\n`;
     }
     if (connection.includes("close")) this.shouldKeepAlive = false;
