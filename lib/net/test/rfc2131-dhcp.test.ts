@@ -280,6 +280,21 @@ test("another address at renewal aborts the old one's connections", () => {
   assert.equal(net.stack.hostAddress(), "192.168.1.78");
 });
 
+test("RFC 2132 section 3.17: the domain is asked for, and taken when it can be one", () => {
+  const domain = (text: string): string => {
+    const net = new Net();
+    net.bind(3600, [15, text.length, ...new TextEncoder().encode(text)]);
+    return net.stack.dhcp.lease!.domain;
+  };
+  assert.equal(domain("home.Arpa"), "home.Arpa");
+  assert.equal(domain("home.arpa\0"), "home.arpa");
+  for (const bad of ["", "\0home", "two words", "a..b", ".a", "a;b", "a\nb", "b\x7f"])
+    assert.equal(domain(bad), "", bad);
+  const net = new Net();
+  net.bind();
+  assert.equal(net.stack.dhcp.lease!.domain, "");
+});
+
 test("RFC 2132 section 9.3: options continue in the file and sname fields", () => {
   const net = new Net();
   const { query } = net.one();
