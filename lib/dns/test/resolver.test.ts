@@ -10,7 +10,7 @@ import {
   candidates,
   hostConfiguration,
   knownAddresses,
-  NO_NAMES,
+  noNames,
   parseServer,
   parseServers,
   reverseName,
@@ -357,7 +357,7 @@ class Book {
 
   find(name: string, families: readonly (4 | 6)[] = [4, 6], search: string[] = []): () => string {
     let got = "pending";
-    this.lookup.find(name, families, { ...NO_NAMES, servers: [ONE], search }, (result: LookupResult) => {
+    this.lookup.find(name, families, { ...noNames(), servers: [ONE], search }, (result: LookupResult) => {
       got = result.kind === "failed" ? result.code : result.addresses.map(({ address }) => address).join();
     });
     return () => got;

@@ -33,16 +33,6 @@ export const DEFAULT_LIMITS: HttpLimits = {
   writeTimeoutMs: 60_000,
 };
 
-/** What a client takes from a server. */
-export const RESPONSE_LIMITS: MessageLimits = {
-  headerBytesMax: 16_384,
-  headerCountMax: 2_000,
-  // The program bounds bodies as it reads them.
-  bodyBytesMax: Number.MAX_SAFE_INTEGER,
-};
-/** Responses with a status 1xx before the one that answers the request. */
-export const INFORMATIONAL_MAX = 32;
-
 /** Longest method that is looked for before the first space. */
 export const METHOD_BYTES_MAX = 32;
 /** Empty lines skipped before a request line (RFC 9112 section 2.2 asks for at least one). */

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import "../../web/test/core.ts";
-import { RESPONSE_LIMITS } from "../src/limits.ts";
 import { BODY, END, FAILED, HEAD, NEED_MORE } from "../src/message-parser.ts";
+import { RESPONSE_LIMITS } from "../src/response-limits.ts";
 import { ResponseParser } from "../src/response-parser.ts";
 
 interface Read {

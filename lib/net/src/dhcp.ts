@@ -44,8 +44,8 @@ export interface DhcpLease {
   readonly gateway: number;
   readonly serverId: number;
   readonly dns: readonly number[];
-  /** The domain of the network, "" when the server does not say one that can be. */
-  readonly domain: string;
+  /** The domain of the network as the server sent it; empty when it did not. See `domainText`. */
+  readonly domain: Uint8Array;
 }
 
 export interface DhcpOutput {
@@ -255,7 +255,7 @@ export class DhcpClient {
       gateway: onLink ? reply.router : 0,
       serverId: reply.serverId !== 0 ? reply.serverId : known,
       dns,
-      domain: domainText(reply.domain, reply.domainLength),
+      domain: reply.domain.slice(0, reply.domainLength),
     };
   }
 
@@ -291,21 +291,6 @@ export class DhcpClient {
 /** An address that a station can have. */
 function isUsable(address: number): boolean {
   return address !== 0 && address !== -1 && !isLoopback(address) && !isMulticast(address);
-}
-
-/** Letters, digits, hyphens and dots (RFC 1123 section 2.1); "" for anything else: it becomes part of questions. */
-function domainText(bytes: Uint8Array, length: number): string {
-  let text = "";
-  for (let i = 0; i < length; i++) {
-    const byte = bytes[i]!;
-    // Some servers count the zero that ends a C string.
-    if (byte === 0 && i === length - 1) break;
-    const lower = byte | 0x20;
-    const good = (lower >= 0x61 && lower <= 0x7a) || (byte >= 0x30 && byte <= 0x39) || byte === 0x2d || byte === 0x2e;
-    if (!good) return "";
-    text += String.fromCharCode(byte);
-  }
-  return text.startsWith(".") || text.indexOf("..") >= 0 ? "" : text;
 }
 
 /** Without a netmask option the class decides (RFC 950). */

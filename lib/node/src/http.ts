@@ -5,7 +5,7 @@
  * after `writeHead`.
  * @see https://nodejs.org/api/http.html
  */
-import { RESPONSE_LIMITS } from "../../http/src/limits.ts";
+import { RESPONSE_LIMITS } from "../../http/src/response-limits.ts";
 import { reasonPhrase } from "../../http/src/status.ts";
 
 export { Agent, type AgentOptions, globalAgent } from "./http/agent.ts";

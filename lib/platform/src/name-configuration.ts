@@ -2,13 +2,14 @@
 import {
   hostConfiguration,
   type NameConfiguration,
-  NO_NAMES,
+  noNames,
   parseServers,
 } from "../../dns/src/resolver/configuration.ts";
 import { DNS_PORT } from "../../dns/src/resolver/limits.ts";
 import type { ServerAddress } from "../../dns/src/resolver/query.ts";
 import { formatAddress } from "../../net/src/address.ts";
 import { DHCP_OFF } from "../../net/src/dhcp.ts";
+import { domainText } from "../../net/src/domain.ts";
 import type { NetStack } from "../../net/src/stack.ts";
 import { latin1Decode } from "../../web/src/utf8.ts";
 import { environment } from "./environment.ts";
@@ -25,11 +26,12 @@ function givenServers(): ServerAddress[] | null {
 /** On Kiln's own stack: what DHCP says. Null while it has not said anything yet. */
 export function stackNames(stack: NetStack | null): NameConfiguration | null {
   const given = givenServers();
-  if (given !== null) return { ...NO_NAMES, servers: given };
+  if (given !== null) return { ...noNames(), servers: given };
   const lease = stack === null ? null : stack.dhcp.lease;
-  if (lease === null) return stack === null || stack.dhcp.state === DHCP_OFF ? NO_NAMES : null;
+  if (lease === null) return stack === null || stack.dhcp.state === DHCP_OFF ? noNames() : null;
+  const domain = domainText(lease.domain);
   const servers = lease.dns.map((address) => ({ address: formatAddress(address), port: DNS_PORT }));
-  return { ...NO_NAMES, servers, search: lease.domain === "" ? [] : [lease.domain] };
+  return { ...noNames(), servers, search: domain === "" ? [] : [domain] };
 }
 
 /** A longer file is cut. */

@@ -23,7 +23,10 @@ export interface NameConfiguration {
   readonly hosts: readonly HostEntry[];
 }
 
-export const NO_NAMES: NameConfiguration = { servers: [], search: [], ndots: NDOTS_DEFAULT, hosts: [] };
+/** Nobody to ask. A function, as programs that find no names make nothing of it. */
+export function noNames(): NameConfiguration {
+  return { servers: [], search: [], ndots: NDOTS_DEFAULT, hosts: [] };
+}
 
 /** Reads `/etc/resolv.conf` and `/etc/hosts`, as the C library would; what it does not understand it skips. */
 export function hostConfiguration(resolvConf: string, hosts: string): NameConfiguration {

@@ -1,7 +1,8 @@
 /** One connection of a client: gives the responses that arrive on it to the request that waits. */
-import { INFORMATIONAL_MAX, RESPONSE_LIMITS } from "../../../http/src/limits.ts";
+
 import { BODY, END, FAILED, HEAD, NEED_MORE } from "../../../http/src/message-parser.ts";
 import type { ResponseHead } from "../../../http/src/response-head.ts";
+import { INFORMATIONAL_MAX, RESPONSE_LIMITS } from "../../../http/src/response-limits.ts";
 import { ResponseParser } from "../../../http/src/response-parser.ts";
 import type { Buffer } from "../buffer.ts";
 import type { Socket } from "../net.ts";
