@@ -57,6 +57,8 @@ const server = http.createServer((request, response) => {
   });
 });
 
+// No connection is closed while a slow machine is between two requests.
+server.keepAliveTimeout = 60_000;
 server.listen(0, "127.0.0.1", async () => {
   const port = (server.address() as AddressInfo).port;
 

@@ -58,6 +58,8 @@ async function failure(title: string, attempt: () => Promise<unknown>): Promise<
   }
 }
 
+// No connection is closed while a slow machine is between two requests.
+server.keepAliveTimeout = 60_000;
 server.listen(0, "127.0.0.1", async () => {
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const show = (text: string): string => text.replaceAll(base, "BASE");
