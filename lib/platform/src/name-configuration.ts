@@ -23,12 +23,14 @@ function givenServers(): ServerAddress[] | null {
   return servers;
 }
 
-/** On Kiln's own stack: what DHCP says. Null while it has not said anything yet. */
+/** On Kiln's own stack: what DHCP says, or KILN_DNS. Null while there is no address yet. */
 export function stackNames(stack: NetStack | null): NameConfiguration | null {
   const given = givenServers();
-  if (given !== null) return { ...noNames(), servers: given };
   const lease = stack === null ? null : stack.dhcp.lease;
-  if (lease === null) return stack === null || stack.dhcp.state === DHCP_OFF ? noNames() : null;
+  // Without an address nobody can be asked, whoever named the servers.
+  if (lease === null && stack !== null && stack.dhcp.state !== DHCP_OFF) return null;
+  if (given !== null) return { ...noNames(), servers: given };
+  if (lease === null) return noNames();
   const domain = domainText(lease.domain);
   const servers = lease.dns.map((address) => ({ address: formatAddress(address), port: DNS_PORT }));
   return { ...noNames(), servers, search: domain === "" ? [] : [domain] };
