@@ -250,6 +250,27 @@ test("a reader that stops holds the server", async () => {
   server.close();
 });
 
+test("the time of an agent ends connections that wait, and is none of its requests' business", async () => {
+  const agent = new http.Agent({ keepAlive: true, timeout: 40 });
+  const server = await serving([[OK.slice(0, 20)], [OK]]);
+  const told: string[] = [];
+  const slow = http.get({ host: "127.0.0.1", port: server.port, agent });
+  slow.on("timeout", () => told.push("timeout"));
+  slow.on("error", () => {});
+  await new Promise((resolve) => setTimeout(resolve, 120));
+  assert.deepEqual(told, []);
+  slow.setTimeout(40);
+  await new Promise((resolve) => setTimeout(resolve, 120));
+  assert.ok(told.length > 0);
+  slow.destroy();
+  assert.deepEqual(await ask(server.port, { agent }), ["response 200", "end ok"]);
+  assert.equal(Object.values(agent.freeSockets).flat().length, 1);
+  await new Promise((resolve) => setTimeout(resolve, 120));
+  assert.equal(Object.values(agent.freeSockets).flat().length, 0);
+  agent.destroy();
+  server.close();
+});
+
 test("an agent keeps to its limits", async () => {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 2, maxFreeSockets: 1 });
   const server = await serving(Array.from({ length: 6 }, () => [OK]));

@@ -524,7 +524,8 @@ export class ClientRequest
   }
 
   onTimeout(): void {
-    this.emit("timeout");
+    // The agent's own time is for connections that wait.
+    if ((this.timeout ?? 0) > 0) this.emit("timeout");
   }
 
   onError(error: Error): void {
