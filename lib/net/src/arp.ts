@@ -7,8 +7,11 @@ import type { Counters } from "./counters.ts";
 import { copyBytes } from "./wire/bytes.ts";
 
 export const ARP_ENTRIES_MAX = 256;
-/** Packets that wait for one address; the oldest makes room (RFC 1122 section 2.3.2.2: keep the latest). */
-export const ARP_PENDING_PER_ENTRY_MAX = 32;
+/**
+ * Packets that wait for one address; the oldest makes room (RFC 1122 section 2.3.2.2: keep the latest).
+ * The longest datagram has 45 fragments on Ethernet.
+ */
+export const ARP_PENDING_PER_ENTRY_MAX = 48;
 /** Packets that wait in all. */
 export const ARP_PENDING_MAX = 128;
 /** After this the entry is asked for again while it is still used. */

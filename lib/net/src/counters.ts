@@ -22,12 +22,23 @@ export class Counters {
   dropIpTruncated = 0;
   dropIpMalformed = 0;
   dropIpChecksum = 0;
-  dropIpFragment = 0;
+  dropIpSourceRoute = 0;
   dropIpMartian = 0;
   dropIpOtherAddress = 0;
   dropIpProtocolUnknown = 0;
   dropIpTtl = 0;
   dropIpNoRoute = 0;
+
+  /** Fragments that no packet can have: empty, beyond 65,535 bytes, of a length that is no multiple of 8. */
+  dropFragmentMalformed = 0;
+  /** Fragments of packets that were refused: their pieces overlap, contradict each other or are too many. */
+  dropFragmentOverlap = 0;
+  /** Fragments that came twice. */
+  dropFragmentDuplicate = 0;
+  /** Fragments of packets that had to make room for others. */
+  dropFragmentLimit = 0;
+  /** Fragments of packets that were not complete in time. */
+  dropFragmentTimeout = 0;
 
   dropIcmpMalformed = 0;
   dropIcmpChecksum = 0;
@@ -51,6 +62,9 @@ export class Counters {
 
   dropDhcpMalformed = 0;
 
+  ipReassembled = 0;
+  ipFragmented = 0;
+
   tcpRetransmits = 0;
   tcpFastRetransmits = 0;
   tcpLossProbes = 0;
@@ -60,4 +74,7 @@ export class Counters {
   tcpCookiesSent = 0;
   tcpCookiesAccepted = 0;
   tcpConnectionsOpened = 0;
+  /** Connections whose segments became smaller because a router said so, or because large ones vanished. */
+  tcpPathMtuLowered = 0;
+  tcpBlackHoles = 0;
 }

@@ -1,13 +1,17 @@
 /** ICMP (RFC 792, RFC 1122 section 3.2.2): echo, and "unreachable" for what nobody takes. */
 import { isLoopback, isMulticast } from "./address.ts";
+import { checksumAdd } from "./checksum.ts";
 import type { Counters } from "./counters.ts";
 import { type Ipv4Output, PAYLOAD_OFFSET } from "./ipv4.ts";
 import { RateLimit } from "./ratelimit.ts";
 import { copyBytes, get16, get32 } from "./wire/bytes.ts";
 import {
   emitIcmp,
+  emitIcmpHeader,
+  ICMP_CODE_FRAGMENTATION_NEEDED,
   ICMP_CODE_PORT,
   ICMP_CODE_PROTOCOL,
+  ICMP_CODE_REASSEMBLY,
   ICMP_ECHO_REPLY,
   ICMP_ECHO_REQUEST,
   ICMP_HEADER_BYTES,
@@ -16,7 +20,14 @@ import {
   IcmpHeader,
   parseIcmp,
 } from "./wire/icmp.ts";
-import { IPV4_HEADER_BYTES, type Ipv4Header, PROTOCOL_ICMP, PROTOCOL_TCP, TTL_DEFAULT } from "./wire/ipv4.ts";
+import {
+  FRAGMENT_OFFSET_MASK,
+  IPV4_HEADER_BYTES,
+  type Ipv4Header,
+  PROTOCOL_ICMP,
+  PROTOCOL_TCP,
+  TTL_DEFAULT,
+} from "./wire/ipv4.ts";
 import { WIRE_CHECKSUM, WIRE_OK } from "./wire/result.ts";
 
 /** Errors sent per second (RFC 1812 section 4.3.2.8); more would make this machine an amplifier. */
@@ -36,6 +47,20 @@ export interface IcmpListener {
     remotePort: number,
     sequence: number,
     code: number,
+    nowMs: number,
+  ): void;
+  /**
+   * A router could not pass on a segment of ours: its packet had `packetBytes`, `mtu` is what goes
+   * through, or 0 where the router does not say (RFC 1191 section 5).
+   */
+  tcpFragmentationNeeded(
+    local: number,
+    localPort: number,
+    remote: number,
+    remotePort: number,
+    sequence: number,
+    packetBytes: number,
+    mtu: number,
     nowMs: number,
   ): void;
 }
@@ -66,14 +91,11 @@ export class Icmp {
         this.counters.dropIcmpRateLimited++;
         return;
       }
-      const length = (ICMP_HEADER_BYTES + header.bodyLength) | 0;
-      if (length + IPV4_HEADER_BYTES > this.ip.mtu) {
-        this.counters.dropIcmpMalformed++;
-        return;
-      }
-      copyBytes(this.ip.frame, PAYLOAD_OFFSET + ICMP_HEADER_BYTES, bytes, header.bodyOffset, header.bodyLength);
-      emitIcmp(this.ip.frame, PAYLOAD_OFFSET, ICMP_ECHO_REPLY, 0, header.rest, header.bodyLength);
-      this.ip.send(ip.destination, ip.source, PROTOCOL_ICMP, length, TTL_DEFAULT, nowMs);
+      const { bodyOffset, bodyLength } = header;
+      const sum = checksumAdd(0, bytes, bodyOffset, bodyLength);
+      emitIcmpHeader(this.ip.frame, PAYLOAD_OFFSET, ICMP_ECHO_REPLY, 0, header.rest, sum);
+      const { source, destination } = ip;
+      this.ip.sendLong(destination, source, PROTOCOL_ICMP, bytes, bodyOffset, bodyLength, TTL_DEFAULT, nowMs);
       return;
     }
     if (header.type === ICMP_UNREACHABLE || header.type === ICMP_TIME_EXCEEDED) {
@@ -93,7 +115,9 @@ export class Icmp {
       first >>> 4 !== 4 ||
       quotedHeader < IPV4_HEADER_BYTES ||
       header.bodyLength < quotedHeader + QUOTED_PAYLOAD_BYTES ||
-      get32(bytes, quoted + 12) !== ip.destination
+      get32(bytes, quoted + 12) !== ip.destination ||
+      // Only a first fragment has the transport's header behind it.
+      (get16(bytes, quoted + 6) & FRAGMENT_OFFSET_MASK) !== 0
     ) {
       this.counters.dropIcmpMalformed++;
       return;
@@ -104,6 +128,19 @@ export class Icmp {
       return;
     }
     const transport = (quoted + quotedHeader) | 0;
+    if (header.code === ICMP_CODE_FRAGMENTATION_NEEDED) {
+      this.listener.tcpFragmentationNeeded(
+        ip.destination,
+        get16(bytes, transport),
+        get32(bytes, quoted + 16),
+        get16(bytes, transport + 2),
+        get32(bytes, transport + 4),
+        get16(bytes, quoted + 2),
+        header.rest & 0xffff,
+        nowMs,
+      );
+      return;
+    }
     this.listener.tcpUnreachable(
       ip.destination,
       get16(bytes, transport),
@@ -116,15 +153,21 @@ export class Icmp {
   }
 
   sendPortUnreachable(ip: Ipv4Header, bytes: Uint8Array, nowMs: number): void {
-    this.sendUnreachable(ICMP_CODE_PORT, ip, bytes, nowMs);
+    this.sendError(ICMP_UNREACHABLE, ICMP_CODE_PORT, ip, bytes, nowMs);
   }
 
   sendProtocolUnreachable(ip: Ipv4Header, bytes: Uint8Array, nowMs: number): void {
-    this.sendUnreachable(ICMP_CODE_PROTOCOL, ip, bytes, nowMs);
+    this.sendError(ICMP_UNREACHABLE, ICMP_CODE_PROTOCOL, ip, bytes, nowMs);
+  }
+
+  /** The rest of a packet, whose first fragment `ip` describes, did not come in time (RFC 792). */
+  sendReassemblyTimeout(ip: Ipv4Header, bytes: Uint8Array, nowMs: number): void {
+    if (ip.protocol === PROTOCOL_ICMP) return;
+    this.sendError(ICMP_TIME_EXCEEDED, ICMP_CODE_REASSEMBLY, ip, bytes, nowMs);
   }
 
   /** Never about ICMP, broadcast or a sender that is not one station (RFC 1122 section 3.2.2): callers saw to the first two. */
-  private sendUnreachable(code: number, ip: Ipv4Header, bytes: Uint8Array, nowMs: number): void {
+  private sendError(type: number, code: number, ip: Ipv4Header, bytes: Uint8Array, nowMs: number): void {
     if (ip.source === 0 || isMulticast(ip.source) || this.ip.isBroadcast(ip.source)) return;
     if (isLoopback(ip.source) !== isLoopback(ip.destination)) return;
     if (!this.errorLimit.allow(nowMs)) {
@@ -133,7 +176,7 @@ export class Icmp {
     }
     const quoted = (ip.headerLength + Math.min(QUOTED_PAYLOAD_BYTES, ip.payloadLength)) | 0;
     copyBytes(this.ip.frame, PAYLOAD_OFFSET + ICMP_HEADER_BYTES, bytes, ip.payloadOffset - ip.headerLength, quoted);
-    emitIcmp(this.ip.frame, PAYLOAD_OFFSET, ICMP_UNREACHABLE, code, 0, quoted);
+    emitIcmp(this.ip.frame, PAYLOAD_OFFSET, type, code, 0, quoted);
     this.ip.send(ip.destination, ip.source, PROTOCOL_ICMP, (ICMP_HEADER_BYTES + quoted) | 0, TTL_DEFAULT, nowMs);
   }
 }

@@ -11,7 +11,13 @@ import { LoopbackQueue } from "./loopback.ts";
 import { ARP_BYTES, ARP_REPLY, ARP_REQUEST, ArpPacket, emitArp } from "./wire/arp.ts";
 import { copyBytes } from "./wire/bytes.ts";
 import { ETHERNET_HEADER_BYTES, ETHERTYPE_ARP, ETHERTYPE_IPV4, emitEthernet } from "./wire/ethernet.ts";
-import { emitIpv4, IPV4_HEADER_BYTES } from "./wire/ipv4.ts";
+import {
+  emitIpv4,
+  FRAGMENT_UNIT_BYTES,
+  IPV4_HEADER_BYTES,
+  IPV4_MORE_FRAGMENTS,
+  IPV4_PACKET_BYTES_MAX,
+} from "./wire/ipv4.ts";
 
 /** The packet is on its way, or waits for ARP. */
 export const SEND_OK = 0;
@@ -24,6 +30,8 @@ export const SEND_DROPPED = 3;
 
 /** Where a transport puts its header in `Ipv4Output.frame`. */
 export const PAYLOAD_OFFSET = ETHERNET_HEADER_BYTES + IPV4_HEADER_BYTES;
+/** The header that `sendLong` finds there: that of UDP, or of ICMP. */
+const SHORT_HEADER_BYTES = 8;
 /** Frames shorter than this are padded with zeros (IEEE 802.3 minimum without checksum). */
 const FRAME_BYTES_MIN = 60;
 
@@ -97,32 +105,67 @@ export class Ipv4Output implements ArpOutput {
 
   /**
    * Sends the `length` bytes that stand at `PAYLOAD_OFFSET` of `frame`; the result is a `SEND_` constant.
-   * `source` is 0 only for DHCP (RFC 1122 section 3.2.1.3).
+   * `source` is 0 only for DHCP (RFC 1122 section 3.2.1.3). `fragment` is 0 or `IPV4_DONT_FRAGMENT`.
    */
-  send(source: number, destination: number, protocol: number, length: number, ttl: number, nowMs: number): number {
+  send(
+    source: number,
+    destination: number,
+    protocol: number,
+    length: number,
+    ttl: number,
+    nowMs: number,
+    fragment = 0,
+  ): number {
     const packetLength = (IPV4_HEADER_BYTES + length) | 0;
     if (packetLength > this.mtu) {
       this.counters.dropIpNoRoute++;
       return SEND_NO_ROUTE;
     }
-    this.identification = (this.identification + 1) & 0xffff;
-    emitIpv4(this.frame, ETHERNET_HEADER_BYTES, source, destination, protocol, ttl, this.identification, length);
-    if (this.isLocal(destination)) {
-      if (this.loopback.push(this.frame, ETHERNET_HEADER_BYTES, packetLength)) return SEND_OK;
-      this.counters.dropLoopbackFull++;
-      return SEND_BUSY;
+    const id = this.nextIdentification();
+    emitIpv4(this.frame, ETHERNET_HEADER_BYTES, source, destination, protocol, ttl, id, length, fragment);
+    return this.forward(destination, packetLength, nowMs);
+  }
+
+  /**
+   * Sends the eight bytes that stand at `PAYLOAD_OFFSET` of `frame` and behind them
+   * `bytes[offset .. offset+length)`, in fragments where that is more than the MTU (RFC 791 section 3.2).
+   * The result is a `SEND_` constant; when the device is full halfway, the packet is lost.
+   */
+  sendLong(
+    source: number,
+    destination: number,
+    protocol: number,
+    bytes: Uint8Array,
+    offset: number,
+    length: number,
+    ttl: number,
+    nowMs: number,
+  ): number {
+    const frame = this.frame;
+    const total = (SHORT_HEADER_BYTES + length) | 0;
+    if (IPV4_HEADER_BYTES + total <= this.mtu) {
+      copyBytes(frame, PAYLOAD_OFFSET + SHORT_HEADER_BYTES, bytes, offset, length);
+      return this.send(source, destination, protocol, total, ttl, nowMs);
     }
-    if (this.isBroadcast(destination)) return this.transmit(packetLength, BROADCAST_MAC);
-    const hop = this.address === 0 || isMulticast(destination) ? 0 : this.nextHop(destination);
-    if (hop === 0) {
+    if (IPV4_HEADER_BYTES + total > IPV4_PACKET_BYTES_MAX) {
       this.counters.dropIpNoRoute++;
       return SEND_NO_ROUTE;
     }
-    const mac = this.arp.lookup(hop, nowMs);
-    if (mac !== null) return this.transmit(packetLength, mac);
-    return this.arp.enqueue(hop, destination, this.frame, ETHERNET_HEADER_BYTES, packetLength, nowMs)
-      ? SEND_OK
-      : SEND_DROPPED;
+    const id = this.nextIdentification();
+    const pieceBytes = (this.mtu - IPV4_HEADER_BYTES) & -FRAGMENT_UNIT_BYTES;
+    this.counters.ipFragmented++;
+    for (let at = 0; at < total; at = (at + pieceBytes) | 0) {
+      const piece = Math.min(pieceBytes, total - at) | 0;
+      // The first piece begins with the header, which stands there already.
+      const header = at === 0 ? SHORT_HEADER_BYTES : 0;
+      const from = (offset + at + header - SHORT_HEADER_BYTES) | 0;
+      copyBytes(frame, PAYLOAD_OFFSET + header, bytes, from, piece - header);
+      const fragment = (at + piece < total ? IPV4_MORE_FRAGMENTS : 0) | (at / FRAGMENT_UNIT_BYTES);
+      emitIpv4(frame, ETHERNET_HEADER_BYTES, source, destination, protocol, ttl, id, piece, fragment);
+      const result = this.forward(destination, (IPV4_HEADER_BYTES + piece) | 0, nowMs);
+      if (result !== SEND_OK) return result;
+    }
+    return SEND_OK;
   }
 
   sendArpRequest(address: number): void {
@@ -149,6 +192,31 @@ export class Ipv4Output implements ArpOutput {
 
   unreachable(destination: number, nowMs: number): void {
     this.onUnreachable.hostUnreachable(destination, nowMs);
+  }
+
+  private nextIdentification(): number {
+    this.identification = (this.identification + 1) & 0xffff;
+    return this.identification;
+  }
+
+  /** Sends the packet that stands behind the Ethernet header of `frame` to `destination`, or its next hop. */
+  private forward(destination: number, packetLength: number, nowMs: number): number {
+    if (this.isLocal(destination)) {
+      if (this.loopback.push(this.frame, ETHERNET_HEADER_BYTES, packetLength)) return SEND_OK;
+      this.counters.dropLoopbackFull++;
+      return SEND_BUSY;
+    }
+    if (this.isBroadcast(destination)) return this.transmit(packetLength, BROADCAST_MAC);
+    const hop = this.address === 0 || isMulticast(destination) ? 0 : this.nextHop(destination);
+    if (hop === 0) {
+      this.counters.dropIpNoRoute++;
+      return SEND_NO_ROUTE;
+    }
+    const mac = this.arp.lookup(hop, nowMs);
+    if (mac !== null) return this.transmit(packetLength, mac);
+    return this.arp.enqueue(hop, destination, this.frame, ETHERNET_HEADER_BYTES, packetLength, nowMs)
+      ? SEND_OK
+      : SEND_DROPPED;
   }
 
   private nextHop(destination: number): number {

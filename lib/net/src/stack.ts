@@ -22,6 +22,7 @@ import { Counters } from "./counters.ts";
 import type { NetDevice, Random } from "./device.ts";
 import { DHCP_OFF, DhcpClient, type DhcpLease, type DhcpOutput } from "./dhcp.ts";
 import { socketError } from "./errors.ts";
+import { type FragmentListener, Reassembler } from "./fragments.ts";
 import { Icmp, type IcmpListener } from "./icmp.ts";
 import { Ipv4Output, PAYLOAD_OFFSET, type UnreachableListener } from "./ipv4.ts";
 import { EphemeralPorts, PORT_MAX } from "./ports.ts";
@@ -41,7 +42,7 @@ import {
   parseIpv4,
   TTL_DEFAULT,
 } from "./wire/ipv4.ts";
-import { WIRE_CHECKSUM, WIRE_OK, WIRE_TRUNCATED, WIRE_UNSUPPORTED } from "./wire/result.ts";
+import { WIRE_CHECKSUM, WIRE_FRAGMENT, WIRE_OK, WIRE_REFUSED, WIRE_TRUNCATED } from "./wire/result.ts";
 import { emitUdp, parseUdp, UDP_HEADER_BYTES, UdpHeader } from "./wire/udp.ts";
 
 /** Loopback packets that one `poll` handles before it lets others have a turn. */
@@ -77,13 +78,15 @@ export const DEFAULT_OPTIONS: StackOptions = {
   onAddress: () => {},
 };
 
-export class NetStack implements Sockets, DhcpOutput, IcmpListener, UnreachableListener {
+export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpListener, UnreachableListener {
   readonly counters = new Counters();
   resting = 0;
   readonly ip: Ipv4Output;
   readonly tcp: Tcp;
   readonly udp: Udp;
   readonly dhcp: DhcpClient;
+  /** Packets that arrive in fragments. */
+  readonly fragments: Reassembler;
   private readonly icmp: Icmp;
   private readonly ethernet = new EthernetHeader();
   private readonly arpPacket = new ArpPacket();
@@ -104,6 +107,7 @@ export class NetStack implements Sockets, DhcpOutput, IcmpListener, UnreachableL
     }
     const ports = new EphemeralPorts(random);
     this.ip = new Ipv4Output(device, this.counters, this, random.u32());
+    this.fragments = new Reassembler(this.counters, this);
     this.icmp = new Icmp(this.ip, this.counters, this);
     this.udp = new Udp(this.ip, this.counters, ports);
     this.tcp = new Tcp(this.ip, this.counters, ports, random, options.receiveBytes, options.connectionsMax);
@@ -203,6 +207,7 @@ export class NetStack implements Sockets, DhcpOutput, IcmpListener, UnreachableL
   poll(nowMs: number): number {
     this.setNow(nowMs);
     this.ip.arp.poll(nowMs);
+    this.fragments.poll(nowMs);
     const dhcpMs = this.dhcp.poll(nowMs);
     this.tcp.runTimers(nowMs);
     this.deliverAddressChange();
@@ -219,7 +224,7 @@ export class NetStack implements Sockets, DhcpOutput, IcmpListener, UnreachableL
       if (loopback.size === 0) this.tcp.flush(nowMs);
     }
     if (loopback.size > 0) return nowMs;
-    return Math.min(this.ip.arp.deadlineMs, dhcpMs, this.tcp.deadline(nowMs));
+    return Math.min(this.ip.arp.deadlineMs, this.fragments.deadlineMs, dhcpMs, this.tcp.deadline(nowMs));
   }
 
   // ---- what the protocols report ----
@@ -253,6 +258,23 @@ export class NetStack implements Sockets, DhcpOutput, IcmpListener, UnreachableL
     code: number,
   ): void {
     this.tcp.unreachable(local, localPort, remote, remotePort, sequence, code);
+  }
+
+  tcpFragmentationNeeded(
+    local: number,
+    localPort: number,
+    remote: number,
+    remotePort: number,
+    sequence: number,
+    packetBytes: number,
+    mtu: number,
+    nowMs: number,
+  ): void {
+    this.tcp.fragmentationNeeded(local, localPort, remote, remotePort, sequence, packetBytes, mtu, nowMs);
+  }
+
+  reassemblyTimeout(ip: Ipv4Header, bytes: Uint8Array, nowMs: number): void {
+    this.icmp.sendReassemblyTimeout(ip, bytes, nowMs);
   }
 
   hostUnreachable(destination: number): void {
@@ -322,7 +344,7 @@ export class NetStack implements Sockets, DhcpOutput, IcmpListener, UnreachableL
   ): void {
     const header = this.ipHeader;
     const result = parseIpv4(bytes, offset, length, header);
-    if (result !== WIRE_OK) {
+    if (result !== WIRE_OK && result !== WIRE_FRAGMENT) {
       this.countIpError(result);
       return;
     }
@@ -332,16 +354,21 @@ export class NetStack implements Sockets, DhcpOutput, IcmpListener, UnreachableL
     }
     const broadcast = this.ip.isBroadcast(header.destination);
     if (!this.ip.isLocal(header.destination) && !broadcast) {
-      if (!this.receiveDhcp(header, bytes, nowMs)) this.counters.dropIpOtherAddress++;
+      if (result !== WIRE_OK || !this.receiveDhcp(header, bytes, nowMs)) this.counters.dropIpOtherAddress++;
       return;
     }
-    this.receiveLocal(header, bytes, toGroup || broadcast, nowMs);
+    const group = toGroup || broadcast;
+    if (result === WIRE_OK) {
+      this.receiveLocal(header, bytes, group, nowMs);
+    } else if (this.fragments.add(header, bytes, group, nowMs)) {
+      this.receiveLocal(header, this.fragments.bytes, this.fragments.toGroup, nowMs);
+    }
   }
 
   private countIpError(result: number): void {
     if (result === WIRE_TRUNCATED) this.counters.dropIpTruncated++;
     else if (result === WIRE_CHECKSUM) this.counters.dropIpChecksum++;
-    else if (result === WIRE_UNSUPPORTED) this.counters.dropIpFragment++;
+    else if (result === WIRE_REFUSED) this.counters.dropIpSourceRoute++;
     else this.counters.dropIpMalformed++;
   }
 

@@ -6,12 +6,13 @@ import type { Counters } from "./counters.ts";
 import { socketError } from "./errors.ts";
 import { type Ipv4Output, PAYLOAD_OFFSET, SEND_OK } from "./ipv4.ts";
 import { type EphemeralPorts, PORT_MAX } from "./ports.ts";
-import { copyBytes } from "./wire/bytes.ts";
-import { IPV4_HEADER_BYTES, type Ipv4Header, PROTOCOL_UDP, TTL_DEFAULT } from "./wire/ipv4.ts";
+import { IPV4_HEADER_BYTES, IPV4_PACKET_BYTES_MAX, type Ipv4Header, PROTOCOL_UDP, TTL_DEFAULT } from "./wire/ipv4.ts";
 import { WIRE_CHECKSUM, WIRE_OK } from "./wire/result.ts";
 import { emitUdp, parseUdp, UDP_HEADER_BYTES, UdpHeader } from "./wire/udp.ts";
 
 export const UDP_SOCKETS_MAX = 1024;
+/** What the length field of IP leaves for a datagram. */
+export const UDP_PAYLOAD_BYTES_MAX = IPV4_PACKET_BYTES_MAX - IPV4_HEADER_BYTES - UDP_HEADER_BYTES;
 
 /** What happened to a datagram: see `Udp.input`. */
 export const UDP_DELIVERABLE = 0;
@@ -152,7 +153,7 @@ export class Udp {
   ): boolean {
     if (port <= 0 || port > PORT_MAX) return false;
     if (offset < 0 || length < 0 || offset + length > bytes.length) return false;
-    if (IPV4_HEADER_BYTES + UDP_HEADER_BYTES + length > this.ip.mtu) return false;
+    if (length > UDP_PAYLOAD_BYTES_MAX) return false;
     const source = this.ip.sourceFor(destination);
     if (source === 0) {
       this.counters.dropIpNoRoute++;
@@ -160,15 +161,11 @@ export class Udp {
     }
     // A socket bound to 127.0.0.1 stays on this machine.
     if (isLoopback(boundAddress) && !this.ip.isLocal(destination)) return false;
-    const frame = this.ip.frame;
     const from = boundAddress === 0 ? source : boundAddress;
-    const payload = PAYLOAD_OFFSET + UDP_HEADER_BYTES;
-    copyBytes(frame, payload, bytes, offset, length);
-    const sum = checksumAdd(0, frame, payload, length);
-    emitUdp(frame, PAYLOAD_OFFSET, from, destination, sourcePort, port, length, sum);
-    return (
-      this.ip.send(from, destination, PROTOCOL_UDP, UDP_HEADER_BYTES + length, TTL_DEFAULT, this.nowMs) === SEND_OK
-    );
+    const sum = checksumAdd(0, bytes, offset, length);
+    emitUdp(this.ip.frame, PAYLOAD_OFFSET, from, destination, sourcePort, port, length, sum);
+    const { ip, nowMs } = this;
+    return ip.sendLong(from, destination, PROTOCOL_UDP, bytes, offset, length, TTL_DEFAULT, nowMs) === SEND_OK;
   }
 
   private accepts(binding: UdpBinding, destination: number): boolean {

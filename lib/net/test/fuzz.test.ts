@@ -9,9 +9,11 @@ import { isSocketError, type TcpConnection } from "@kiln/sockets";
 import { parseAddress } from "../src/address.ts";
 import { ARP_ENTRIES_MAX, ARP_PENDING_MAX } from "../src/arp.ts";
 import { checksumAdd, checksumFinish, pseudoHeaderSum } from "../src/checksum.ts";
-import { RCV_MEMORY_BYTES_MAX } from "../src/tcp/limits.ts";
+import { REASSEMBLIES_MAX, REASSEMBLY_BYTES_MAX } from "../src/fragments.ts";
+import { PATHS_MAX, RCV_MEMORY_BYTES_MAX } from "../src/tcp/limits.ts";
+import type { Tcb } from "../src/tcp/tcb.ts";
 import { ARP_REPLY, ARP_REQUEST } from "../src/wire/arp.ts";
-import { get16, get32, put16 } from "../src/wire/bytes.ts";
+import { get16, get32, put16, put32 } from "../src/wire/bytes.ts";
 import { emitIcmp } from "../src/wire/icmp.ts";
 import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP } from "../src/wire/ipv4.ts";
 import { emitUdp } from "../src/wire/udp.ts";
@@ -89,6 +91,38 @@ function plainFrames(): Uint8Array[] {
   ];
 }
 
+/** A fragment of one of a few packets: pieces that fit each other, more often than not. */
+function fragment(random: SeededRandom): Uint8Array {
+  const last = random.chance(0.3);
+  const place = last ? 3 : random.between(0, 2);
+  const odd = random.chance(0.03);
+  const length = last ? (odd ? random.between(1, 64) : 64) : 64 * random.between(1, odd ? 5 : 1);
+  const payload = new Uint8Array(length);
+  // Without a checksum, whose value nobody could know before all pieces are there.
+  if (place === 0) {
+    emitUdp(payload, 0, PEER_ADDRESS, STACK_ADDRESS, 1234, 53, 248, 0);
+    put16(payload, 6, 0);
+  }
+  const frame = ipFrame(PROTOCOL_UDP, payload, PEER_ADDRESS + random.between(0, 1), STACK_ADDRESS);
+  put16(frame, 18, random.between(0, 1));
+  put16(frame, 20, (last ? 0 : 0x2000) | (place * 8) | (random.chance(0.01) ? 0x1fff : 0));
+  repair(frame);
+  return frame;
+}
+
+/** "Fragmentation needed" about what a connection has in flight. */
+function tooLong(random: SeededRandom, tcb: Tcb): Uint8Array {
+  const message = new Uint8Array(8 + 28);
+  const quoted = ipFrame(PROTOCOL_TCP, new Uint8Array(20), STACK_ADDRESS, PEER_ADDRESS).subarray(14, 42);
+  put16(quoted, 2, random.between(20, 1500));
+  put16(quoted, 20, tcb.localPort);
+  put16(quoted, 22, tcb.remotePort);
+  put32(quoted, 24, tcb.sndUna + random.between(-1, 3000));
+  message.set(quoted, 8);
+  emitIcmp(message, 0, 3, 4, random.between(0, 1600), 28);
+  return ipFrame(PROTOCOL_ICMP, message, PEER_ADDRESS, STACK_ADDRESS);
+}
+
 function fuzz(seed: number, rounds: number): void {
   const random = new SeededRandom(seed);
   const peer = new RawPeer({}, 1500, seed);
@@ -138,16 +172,20 @@ function fuzz(seed: number, rounds: number): void {
       peer.stackIss = tcb.iss;
       seq = (tcb.rcvNxt - peer.peerIss) | 0;
     }
+    if (random.chance(0.1)) receive(random.chance(0.7) ? fragment(random) : mutate(random, fragment(random)));
+    if (tcb !== undefined && random.chance(0.05)) receive(tooLong(random, tcb));
     if (random.chance(0.3)) peer.poll();
     if (random.chance(0.02)) peer.advance(random.between(1, 3000));
     if (random.chance(0.02) && connections.length > 0) connections[random.between(0, connections.length - 1)]!.resume();
     peer.full = random.chance(0.05);
     assert.ok(peer.frames.length < 200, "one frame caused a storm");
     peer.frames = [];
-    const { tcp, ip } = peer.stack;
+    const { tcp, ip, fragments } = peer.stack;
     assert.ok(ip.arp.size <= ARP_ENTRIES_MAX && ip.arp.pendingPackets <= ARP_PENDING_MAX);
     assert.ok(tcp.receiveMemoryBytes >= 0 && tcp.receiveMemoryBytes <= RCV_MEMORY_BYTES_MAX);
     assert.ok(tcp.timers.size <= tcp.connections);
+    assert.ok(tcp.paths.size <= PATHS_MAX);
+    assert.ok(fragments.size <= REASSEMBLIES_MAX && fragments.bufferedBytes <= REASSEMBLY_BYTES_MAX);
   }
   peer.full = false;
   for (const connection of connections) connection.destroy();
@@ -156,6 +194,10 @@ function fuzz(seed: number, rounds: number): void {
   assert.equal(peer.stack.tcp.timers.size, 0);
   assert.equal(peer.stack.tcp.receiveMemoryBytes, 0);
   assert.equal(peer.stack.ip.arp.pendingPackets, 0);
+  assert.equal(peer.stack.fragments.size, 0);
+  assert.equal(peer.stack.fragments.bufferedBytes, 0);
+  assert.ok(peer.stack.counters.ipReassembled > 5 && peer.stack.counters.dropFragmentOverlap > 5);
+  assert.ok(peer.stack.counters.tcpPathMtuLowered >= 0);
   // It still serves.
   peer.receive = receive;
   peer.frames = [];

@@ -106,7 +106,7 @@ test("RFC 1122 section 3.2.2: no error about broadcasts or from senders that are
   assert.equal(sent(peer)[0]!.frame[35], 2, "protocol unreachable");
 });
 
-test("martians, fragments, other stations' packets and bad headers are dropped and counted", () => {
+test("martians, other stations' packets and bad headers are dropped and counted", () => {
   const peer = new RawPeer();
   const messages: string[] = [];
   bind(peer, 53, messages);
@@ -126,16 +126,6 @@ test("martians, fragments, other stations' packets and bad headers are dropped a
   send("10.0.0.2", "224.0.0.251");
   assert.equal(counters.dropIpOtherAddress, 2);
   const frame = ipFrame(PROTOCOL_UDP, udpPacket(text("x"), 53), PEER_ADDRESS, STACK_ADDRESS);
-  frame[20] = 0x20;
-  frame[24] = frame[24]! ^ 0;
-  const fix = ~(checksumAdd(0, frame, 14, 10) + checksumAdd(0, frame, 26, 8)) & 0xffff;
-  frame[24] = fix >>> 8;
-  frame[25] = fix;
-  const again = new Ipv4Header();
-  if (parseIpv4(frame, 14, 46, again) === 4) {
-    peer.receive(frame);
-    assert.equal(counters.dropIpFragment, 1);
-  }
   frame[24] = frame[24]! ^ 1;
   peer.receive(frame);
   assert.equal(counters.dropIpChecksum, 1);
@@ -178,7 +168,7 @@ test("UDP: what cannot be sent returns false", () => {
   const socket = bind(peer, 53, []);
   const bytes = new Uint8Array(2000);
   assert.equal(socket.send(bytes, 0, 1472, "10.0.0.2", 9), true);
-  assert.equal(socket.send(bytes, 0, 1473, "10.0.0.2", 9), false, "longer than the MTU");
+  assert.equal(socket.send(new Uint8Array(65508), 0, 65508, "10.0.0.2", 9), false, "longer than IP can say");
   assert.equal(socket.send(bytes, 0, 1, "not an address", 9), false);
   assert.equal(socket.send(bytes, 0, 1, "0.0.0.0", 9), false);
   assert.equal(socket.send(bytes, 0, 1, "224.0.0.1", 9), false, "no multicast");

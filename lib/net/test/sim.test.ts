@@ -8,13 +8,16 @@ import { runTurmoil } from "./sim/turmoil.ts";
 test("two stacks over a hostile link: 150 seeds", () => {
   let bytes = 0;
   let retransmits = 0;
+  let tooLong = 0;
   for (let seed = 1; seed <= 150; seed++) {
     const report = runSeed(seed);
     bytes += report.bytes;
     retransmits += report.retransmits;
+    tooLong += report.tooLong;
   }
   assert.ok(bytes > 10_000_000, `${bytes} bytes`);
   assert.ok(retransmits > 1000, `${retransmits} retransmissions`);
+  assert.ok(tooLong > 200, `${tooLong} packets too long for the path`);
 });
 
 test("owners and the network misbehave: 100 seeds", () => {

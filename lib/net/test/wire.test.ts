@@ -7,7 +7,15 @@ import { ARP_BYTES, ARP_REQUEST, ArpPacket, emitArp, parseArp } from "../src/wir
 import { EthernetHeader, emitEthernet, parseEthernet } from "../src/wire/ethernet.ts";
 import { emitIcmp, IcmpHeader, parseIcmp } from "../src/wire/icmp.ts";
 import { emitIpv4, Ipv4Header, parseIpv4 } from "../src/wire/ipv4.ts";
-import { WIRE_CHECKSUM, WIRE_MALFORMED, WIRE_OK, WIRE_TRUNCATED, WIRE_UNSUPPORTED } from "../src/wire/result.ts";
+import {
+  WIRE_CHECKSUM,
+  WIRE_FRAGMENT,
+  WIRE_MALFORMED,
+  WIRE_OK,
+  WIRE_REFUSED,
+  WIRE_TRUNCATED,
+  WIRE_UNSUPPORTED,
+} from "../src/wire/result.ts";
 import { emitTcp, parseTcp, TCP_ACK, TCP_SYN, TcpHeader } from "../src/wire/tcp.ts";
 import {
   emitMss,
@@ -84,6 +92,33 @@ test("RFC 826: ARP", () => {
   assert.equal(parseArp(bytes, 5, ARP_BYTES, back), WIRE_UNSUPPORTED);
 });
 
+test("RFC 791: options are skipped, broken ones and source routes are not", () => {
+  const parse = (options: number[]): number => {
+    const bytes = new Uint8Array(80);
+    emitIpv4(bytes, 0, SOURCE, DESTINATION, 17, 63, 1, 8);
+    bytes[0] = 0x40 | (5 + options.length / 4);
+    bytes[3] = 20 + options.length + 8;
+    bytes.set(options, 20);
+    bytes.set([0, 0], 10);
+    const sum = ~checksumAdd(0, bytes, 0, 20 + options.length) & 0xffff;
+    bytes.set([sum >>> 8, sum & 255], 10);
+    const header = new Ipv4Header();
+    const result = parseIpv4(bytes, 0, bytes.length, header);
+    if (result === WIRE_OK) assert.deepEqual([header.payloadOffset, header.payloadLength], [20 + options.length, 8]);
+    return result;
+  };
+  assert.equal(parse([1, 1, 1, 0]), WIRE_OK, "padding");
+  assert.equal(parse([148, 4, 0, 0]), WIRE_OK, "router alert");
+  assert.equal(parse([7, 7, 4, 10, 0, 0, 9, 0]), WIRE_OK, "record route");
+  assert.equal(parse([0, 131, 3, 4]), WIRE_OK, "nothing behind the end counts");
+  assert.equal(parse([131, 7, 4, 10, 0, 0, 9, 0]), WIRE_REFUSED, "loose source route");
+  assert.equal(parse([1, 137, 7, 4, 10, 0, 0, 9]), WIRE_REFUSED, "strict source route");
+  assert.equal(parse([7, 0, 0, 0]), WIRE_MALFORMED, "a length of 0 would never end");
+  assert.equal(parse([7, 1, 0, 0]), WIRE_MALFORMED, "a length of 1");
+  assert.equal(parse([7, 5, 0, 0]), WIRE_MALFORMED, "beyond the header");
+  assert.equal(parse([1, 1, 1, 7]), WIRE_MALFORMED, "no length at all");
+});
+
 test("RFC 791: IPv4", () => {
   const bytes = new Uint8Array(60);
   emitIpv4(bytes, 2, SOURCE, DESTINATION, 17, 63, 0x1beef, 11);
@@ -100,6 +135,8 @@ test("RFC 791: IPv4", () => {
       destination: DESTINATION,
       payloadOffset: 22,
       payloadLength: 11,
+      fragmentOffset: 0,
+      moreFragments: false,
     },
   );
   for (let length = 0; length < 31; length++) assert.equal(parseIpv4(bytes, 2, length, header), WIRE_TRUNCATED);
@@ -147,14 +184,14 @@ test("RFC 791: IPv4", () => {
     forge(() => {
       bytes[8] = 0x20;
     }),
-    WIRE_UNSUPPORTED,
+    WIRE_FRAGMENT,
     "more fragments",
   );
   assert.equal(
     forge(() => {
       bytes[9] = 1;
     }),
-    WIRE_UNSUPPORTED,
+    WIRE_FRAGMENT,
     "a later fragment",
   );
   assert.equal(

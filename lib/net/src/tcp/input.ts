@@ -2,10 +2,11 @@
 import { socketError } from "../errors.ts";
 import { WIRE_CHECKSUM, WIRE_OK } from "../wire/result.ts";
 import { parseTcp, TCP_ACK, TCP_FIN, TCP_RST, TCP_SYN, type TcpHeader } from "../wire/tcp.ts";
-import { TCP_TIMESTAMP_BYTES, type TcpOptions } from "../wire/tcpoptions.ts";
+import type { TcpOptions } from "../wire/tcpoptions.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { CHALLENGE_ACK_MS, MSS_DEFAULT, MSS_MIN, RTO_AFTER_LOST_SYN_MS } from "./limits.ts";
 import { sendAck, sendSyn } from "./output.ts";
+import { startPath } from "./pathmtu.ts";
 import { noteFin, receiveData, receiveFin } from "./receive.ts";
 import { startCongestion } from "./recovery.ts";
 import { takeSample } from "./rtt.ts";
@@ -155,8 +156,8 @@ function takePeer(tcp: Tcp, tcb: Tcb, irs: number, options: TcpOptions, timestam
     tcb.tsRecentMs = nowMs;
   }
   const announced = options.mss === 0 ? MSS_DEFAULT : Math.max(MSS_MIN, options.mss);
-  // RFC 6691: what is announced counts options in, what we send holds them out.
-  tcb.mss = (Math.min(announced, tcp.mssLimit) - (tcb.tsOk ? TCP_TIMESTAMP_BYTES : 0)) | 0;
+  tcb.mssPeer = Math.min(announced, tcp.mssLimit) | 0;
+  startPath(tcp, tcb, nowMs);
   if (options.windowScale >= 0) {
     tcb.sndScale = options.windowScale;
     tcb.rcvScale = windowScaleFor(tcp.receiveLimit);

@@ -86,3 +86,15 @@ export const KEEP_ALIVE_IDLE_MS = 2 * 3600 * 1000;
 /** Once a probe went unanswered; as Node has it. */
 export const KEEP_ALIVE_INTERVAL_MS = 1000;
 export const KEEP_ALIVE_PROBES_MAX = 10;
+
+/** The least MTU that segments are cut for; what needs less is fragmented (RFC 791: every host takes 576). */
+export const PATH_MTU_MIN = 576;
+/** RFC 1191 section 6.3: a larger size is tried again after this. */
+export const PATH_MTU_MS = 600_000;
+/** Destinations whose path MTU is remembered; the oldest makes room. */
+export const PATHS_MAX = 128;
+/** Timeouts in a row after which large segments count as swallowed, and the MTU tried then (RFC 4821 section 7.2). */
+export const BLACK_HOLE_RETRIES = 3;
+export const BLACK_HOLE_MTU = 1024;
+/** Timeouts after which the least MTU is tried, and routers may fragment. */
+export const BLACK_HOLE_RETRIES_LAST = 5;

@@ -1,7 +1,7 @@
 /** What to send and when (RFC 9293 section 3.8.6.2.1, RFC 1122 section 4.2.3.4). */
-import { IPV4_HEADER_BYTES } from "../wire/ipv4.ts";
-import { TCP_ACK, TCP_FIN, TCP_HEADER_BYTES, TCP_PSH, TCP_SYN } from "../wire/tcp.ts";
+import { TCP_ACK, TCP_FIN, TCP_PSH, TCP_SYN } from "../wire/tcp.ts";
 import { DELAYED_ACK_MS, RTO_MAX_MS } from "./limits.ts";
+import { startPath } from "./pathmtu.ts";
 import { onIdleRestart } from "./recovery.ts";
 import { bytesInFlight } from "./scoreboard.ts";
 import { sendSegment } from "./segment.ts";
@@ -114,6 +114,7 @@ export function repeat(tcp: Tcp, tcb: Tcb, index: number, nowMs: number): boolea
 /** Sends new data; with `probe` one segment, whatever the congestion window says. */
 export function sendNew(tcp: Tcp, tcb: Tcb, force: boolean, probe: boolean, nowMs: number): boolean {
   if (tcb.sndMax === tcb.sndUna) onIdleRestart(tcb, nowMs);
+  if (nowMs >= tcb.pathExpiresMs) startPath(tcp, tcb, nowMs);
   const queued = tcb.sendRing.length;
   let any = false;
   for (;;) {
@@ -181,6 +182,3 @@ export function backOffPersist(tcb: Tcb, nowMs: number): void {
   if (tcb.persistShift < 16) tcb.persistShift++;
   tcb.rexmitDeadlineMs = nowMs + Math.min(RTO_MAX_MS, tcb.rtoMs * (1 << tcb.persistShift));
 }
-
-/** Header bytes of a segment without options, for the MSS (RFC 6691). */
-export const TCP_IP_HEADER_BYTES = IPV4_HEADER_BYTES + TCP_HEADER_BYTES;

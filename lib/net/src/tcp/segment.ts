@@ -1,7 +1,7 @@
 /** Building segments: options, header, payload; and the resets (RFC 9293 sections 3.1 and 3.10.7.1). */
 import { checksumAdd } from "../checksum.ts";
 import { PAYLOAD_OFFSET, SEND_BUSY } from "../ipv4.ts";
-import { PROTOCOL_TCP, TTL_DEFAULT } from "../wire/ipv4.ts";
+import { IPV4_DONT_FRAGMENT, PROTOCOL_TCP, TTL_DEFAULT } from "../wire/ipv4.ts";
 import { emitTcp, TCP_ACK, TCP_HEADER_BYTES, TCP_RST, TCP_SYN, type TcpHeader } from "../wire/tcp.ts";
 import {
   emitMss,
@@ -12,6 +12,7 @@ import {
   TCP_OPTION_BYTES_MAX,
   TCP_SACK_BLOCKS_MAX,
 } from "../wire/tcpoptions.ts";
+import { packetBytesMax, TCP_IP_HEADER_BYTES } from "./pathmtu.ts";
 import { collectSackBlocks, sackBlocks } from "./sackblocks.ts";
 import type { Tcb } from "./tcb.ts";
 import type { Tcp } from "./tcp.ts";
@@ -64,7 +65,9 @@ export function sendSegment(
     length,
     sum,
   );
-  const result = ip.send(tcb.localAddress, tcb.remoteAddress, PROTOCOL_TCP, header + length, TTL_DEFAULT, nowMs);
+  const { localAddress, remoteAddress } = tcb;
+  const fragment = tcb.mayFragment ? 0 : IPV4_DONT_FRAGMENT;
+  const result = ip.send(localAddress, remoteAddress, PROTOCOL_TCP, header + length, TTL_DEFAULT, nowMs, fragment);
   if (result === SEND_BUSY) return false;
   if ((flags & TCP_ACK) !== 0) {
     tcb.ackNow = false;
@@ -89,7 +92,8 @@ function emitOptions(tcp: Tcp, tcb: Tcb, frame: Uint8Array, flags: number, lengt
     if (tcb.synScale >= 0) at = (at + emitWindowScale(frame, at, tcb.synScale)) | 0;
   } else if (tcb.sackOk && (tcb.duplicateKnown || tcb.reassembly !== null)) {
     // Beside data only as far as the packet has room: what comes ahead of a gap is answered without data anyway.
-    const room = Math.min(TCP_OPTION_BYTES_MAX, tcp.mssLimit - length) - (at - start);
+    const limit = Math.min(tcp.mssLimit, packetBytesMax(tcb) - TCP_IP_HEADER_BYTES) | 0;
+    const room = Math.min(TCP_OPTION_BYTES_MAX, limit - length) - (at - start);
     const count = collectSackBlocks(tcb, Math.min(TCP_SACK_BLOCKS_MAX, (room - 4) >> 3) | 0);
     if (count > 0) at = (at + emitSack(frame, at, sackBlocks, count)) | 0;
   }

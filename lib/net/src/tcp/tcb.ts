@@ -49,6 +49,12 @@ export class Tcb extends Tuple {
   sndWndMax = 0;
   sndScale = 0;
   mss = MSS_DEFAULT;
+  /** What peer and device take, options counted in; the path may take less (`pathmtu.ts`). */
+  mssPeer = MSS_DEFAULT;
+  /** When larger segments are tried again; Infinity while they are not smaller than they could be. */
+  pathExpiresMs = Infinity;
+  /** The path takes less than the least MTU: routers may fragment. */
+  mayFragment = false;
   readonly sendRing = new ByteRing();
   noDelay = false;
   /** `end` was called: a FIN follows the queued data, at `finSeq` once the connection is synchronised. */

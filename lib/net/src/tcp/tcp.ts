@@ -36,7 +36,8 @@ import {
 } from "./limits.ts";
 import { Listener } from "./listener.ts";
 import { MemoryBudget, receiveBytesMax, sendHighWater } from "./memory.ts";
-import { output, sendSyn, TCP_IP_HEADER_BYTES } from "./output.ts";
+import { output, sendSyn } from "./output.ts";
+import { onFragmentationNeeded, PathMtus, TCP_IP_HEADER_BYTES } from "./pathmtu.ts";
 import { sendReset } from "./segment.ts";
 import { seqLess } from "./sequence.ts";
 import { TcpSocket } from "./socket.ts";
@@ -64,6 +65,7 @@ export class Tcp {
 
   private readonly listeners = new Map<number, Listener>();
   readonly cookies: SynCookies;
+  readonly paths = new PathMtus();
   private readonly timeWait = new TimeWaitList();
   private readonly isn: InitialSequence;
   private events: Tcb[] = [];
@@ -291,6 +293,22 @@ export class Tcp {
         ? socketError("ECONNREFUSED", "the peer refused the connection")
         : socketError("EHOSTUNREACH", "the peer cannot be reached"),
     );
+  }
+
+  /** A router could not pass on a segment of `packetBytes` (IP header included); see `onFragmentationNeeded`. */
+  fragmentationNeeded(
+    local: number,
+    localPort: number,
+    remote: number,
+    remotePort: number,
+    sequence: number,
+    packetBytes: number,
+    mtu: number,
+    nowMs: number,
+  ): void {
+    const tcb = this.table.find(local, localPort, remote, remotePort);
+    if (tcb === null) this.counters.dropIcmpUnknown++;
+    else onFragmentationNeeded(this, tcb, sequence, packetBytes, mtu, nowMs);
   }
 
   /** Nobody answers ARP for the way to `destination`. */

@@ -3,6 +3,7 @@ import { socketError } from "../errors.ts";
 import { onKeepAliveTimeout } from "./keepalive.ts";
 import { DATA_RETRIES_MAX, SYN_ACK_RETRIES_MAX, SYN_RETRIES_MAX } from "./limits.ts";
 import { backOffPersist, output, repeat, sendAck, sendNew, sendSyn, sendWindowProbe } from "./output.ts";
+import { onVanished } from "./pathmtu.ts";
 import { onReorderTimeout, onTimeout } from "./recovery.ts";
 import { backOff } from "./rtt.ts";
 import { CLOSED, SYN_RECEIVED, SYN_SENT, type Tcb } from "./tcb.ts";
@@ -58,6 +59,7 @@ function onRetransmissionTimeout(tcp: Tcp, tcb: Tcb, nowMs: number): void {
     tcp.finish(tcb, socketError("ETIMEDOUT", "the peer stopped acknowledging"));
     return;
   }
+  onVanished(tcp, tcb, nowMs);
   const sent = tcb.sent;
   if (sent.count > 0 && ((sent.end(0) - tcb.sndUna) | 0) > tcb.sndWnd) {
     // The peer took its window back: cut anew from the first unacknowledged byte, or probe.

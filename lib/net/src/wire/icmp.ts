@@ -12,6 +12,10 @@ export const ICMP_CODE_NET = 0;
 export const ICMP_CODE_HOST = 1;
 export const ICMP_CODE_PROTOCOL = 2;
 export const ICMP_CODE_PORT = 3;
+/** With the next hop's MTU in the low half of `rest` (RFC 1191 section 4). */
+export const ICMP_CODE_FRAGMENTATION_NEEDED = 4;
+/** Of ICMP_TIME_EXCEEDED: fragments of a packet did not all come. */
+export const ICMP_CODE_REASSEMBLY = 1;
 
 export class IcmpHeader {
   type = 0;
@@ -42,9 +46,21 @@ export function emitIcmp(
   rest: number,
   bodyLength: number,
 ): void {
+  emitIcmpHeader(bytes, offset, type, code, rest, checksumAdd(0, bytes, offset + ICMP_HEADER_BYTES, bodyLength));
+}
+
+/** Writes the eight bytes before a body whose sum (see `checksumAdd`) is `bodySum`. */
+export function emitIcmpHeader(
+  bytes: Uint8Array,
+  offset: number,
+  type: number,
+  code: number,
+  rest: number,
+  bodySum: number,
+): void {
   bytes[offset] = type;
   bytes[offset + 1] = code;
   put16(bytes, offset + 2, 0);
   put32(bytes, offset + 4, rest);
-  put16(bytes, offset + 2, checksumFinish(checksumAdd(0, bytes, offset, ICMP_HEADER_BYTES + bodyLength)));
+  put16(bytes, offset + 2, checksumFinish(checksumAdd(0, bytes, offset, ICMP_HEADER_BYTES) + bodySum));
 }

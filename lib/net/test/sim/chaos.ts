@@ -9,13 +9,16 @@ import { isSocketError, type SocketError, type TcpConnection, type TcpHandlers, 
 import { DEFAULT_OPTIONS } from "../../src/stack.ts";
 import { checkInvariants } from "./invariants.ts";
 import { SeededRandom } from "./random.ts";
-import { checkNoLeak, type RunReport, streamByte } from "./scenario.ts";
+import { checkNoLeak, Narrows, type RunReport, streamByte } from "./scenario.ts";
 import { type Host, World } from "./world.ts";
 
 const RUN_MS = 120_000;
 const SETTLE_MS = 1_200_000;
 const ACTIONS = 400;
 const CONNECTIONS_MAX = 60;
+/** Datagrams that one packet holds, and that several do. */
+const SHORT_BYTES = 77;
+const LONG_BYTES = 5000;
 
 class Wild implements TcpHandlers {
   connection: TcpConnection | null = null;
@@ -106,16 +109,20 @@ export function runChaos(seed: number): RunReport {
   const hosts = [world.addHost(1500, options), world.addHost(random.between(576, 1500), options)];
   const wilds: Wild[] = [];
   const listeners: TcpListener[] = [];
+  const narrows = new Narrows(world, seed);
   world.eachStep = () => {
+    narrows.step();
     for (const host of world.hosts) checkInvariants(host.stack, options.connectionsMax);
   };
   let port = 1000;
   let datagrams = 0;
+  let noises = 0;
   let over = false;
   for (const host of hosts) {
     const socket = host.stack.bindUdp("0.0.0.0", 9, {
-      onMessage: (_bytes, _offset, length) => {
-        assert.equal(length, 77);
+      onMessage: (bytes, offset, length) => {
+        assert.ok(length === SHORT_BYTES || length === LONG_BYTES, `a datagram of ${length} bytes`);
+        for (let i = 0; i < length; i++) assert.equal(bytes[offset + i], streamByte(length, i), "a datagram's bytes");
         datagrams++;
       },
       onError: () => {},
@@ -156,7 +163,9 @@ export function runChaos(seed: number): RunReport {
     if (kind === 10) world.quality = random.chance(0.2) ? { ...quality, loss: 1 } : quality;
     const noise = client.stack.bindUdp("0.0.0.0", 0, { onMessage: () => {}, onError: () => {} });
     assert.ok(!isSocketError(noise));
-    noise.send(new Uint8Array(77), 0, 77, server.stack.hostAddress(), 9);
+    const payload = new Uint8Array(noises++ % 3 === 0 ? LONG_BYTES : SHORT_BYTES);
+    for (let i = 0; i < payload.length; i++) payload[i] = streamByte(payload.length, i);
+    noise.send(payload, 0, payload.length, server.stack.hostAddress(), 9);
     noise.close();
   };
 
@@ -188,5 +197,6 @@ export function runChaos(seed: number): RunReport {
     connections: wilds.length / 2,
     simulatedMs: world.nowMs - SETTLE_MS,
     retransmits: hosts[0]!.stack.counters.tcpRetransmits + hosts[1]!.stack.counters.tcpRetransmits,
+    tooLong: world.tooLong,
   };
 }

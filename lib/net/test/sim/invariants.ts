@@ -1,7 +1,8 @@
 /** What must hold in every stack between any two events, whatever the network does. */
 import assert from "node:assert/strict";
+import { REASSEMBLIES_MAX, REASSEMBLY_BYTES_MAX } from "../../src/fragments.ts";
 import type { NetStack } from "../../src/stack.ts";
-import { RCV_MEMORY_BYTES_MAX, REASSEMBLY_RANGES_MAX, SENT_SEGMENTS_MAX } from "../../src/tcp/limits.ts";
+import { PATHS_MAX, RCV_MEMORY_BYTES_MAX, REASSEMBLY_RANGES_MAX, SENT_SEGMENTS_MAX } from "../../src/tcp/limits.ts";
 import { SENT_LOST, SENT_SACKED } from "../../src/tcp/sent.ts";
 import { CLOSED, ESTABLISHED, type Tcb } from "../../src/tcp/tcb.ts";
 
@@ -14,6 +15,9 @@ export function checkInvariants(stack: NetStack, connectionsMax: number): void {
   assert.ok(tcp.timers.size <= all.length, "more timers than connections");
   assert.ok(tcp.receiveMemoryBytes >= 0 && tcp.receiveMemoryBytes <= RCV_MEMORY_BYTES_MAX, "receive memory");
   assert.ok(tcp.sendMemory.used >= 0 && tcp.sendMemory.used <= tcp.sendMemory.max, "send memory");
+  assert.ok(stack.fragments.size <= REASSEMBLIES_MAX, "reassemblies");
+  assert.ok(stack.fragments.bufferedBytes >= 0 && stack.fragments.bufferedBytes <= REASSEMBLY_BYTES_MAX, "fragments");
+  assert.ok(tcp.paths.size <= PATHS_MAX, "paths");
   for (const tcb of all) checkConnection(tcb);
 }
 

@@ -109,11 +109,36 @@ class End implements TcpHandlers {
   }
 }
 
+/** What the link in the middle takes: anything, or less, changing now and then, said or unsaid. */
+export class Narrows {
+  private readonly random: SeededRandom;
+  private readonly narrow: boolean;
+  private changeMs = 0;
+
+  constructor(
+    private readonly world: World,
+    seed: number,
+  ) {
+    // Its own numbers, so that seeds found earlier stay what they were.
+    this.random = new SeededRandom(seed ^ 0x5bd1e995);
+    this.narrow = this.random.chance(0.4);
+    world.isSilent = this.narrow && this.random.chance(0.25);
+  }
+
+  step(): void {
+    if (!this.narrow || this.world.nowMs < this.changeMs) return;
+    this.changeMs = this.world.nowMs + this.random.between(100, 60_000);
+    this.world.pathMtu = this.random.chance(0.3) ? Infinity : this.random.between(300, 1500);
+  }
+}
+
 export interface RunReport {
   readonly bytes: number;
   readonly connections: number;
   readonly simulatedMs: number;
   readonly retransmits: number;
+  /** Packets that were too long for the path. */
+  readonly tooLong: number;
 }
 
 function randomQuality(random: SeededRandom): LinkQuality {
@@ -140,6 +165,8 @@ export function runSeed(seed: number): RunReport {
   const options = { ...DEFAULT_OPTIONS, receiveBytes: [8192, 65536, 262144][random.between(0, 2)]! };
   const a = world.addHost(random.chance(0.7) ? 1500 : random.between(576, 1499), options);
   const b = world.addHost(random.chance(0.7) ? 1500 : random.between(576, 1499), options);
+  const narrows = new Narrows(world, seed);
+  narrows.step();
   const ends: End[] = [];
   const count = random.between(1, 6);
   const pauses = random.chance(0.5) ? 0 : 0.02;
@@ -153,6 +180,7 @@ export function runSeed(seed: number): RunReport {
   };
   world.alarm = () => ends.reduce((earliest, end) => Math.min(earliest, end.resumeMs), Infinity);
   world.eachStep = () => {
+    narrows.step();
     for (const host of world.hosts) checkInvariants(host.stack, options.connectionsMax);
   };
   world.wake();
@@ -173,6 +201,7 @@ export function runSeed(seed: number): RunReport {
     connections: count,
     simulatedMs: world.nowMs - SETTLE_MS,
     retransmits: a.stack.counters.tcpRetransmits + b.stack.counters.tcpRetransmits,
+    tooLong: world.tooLong,
   };
 }
 
@@ -238,4 +267,6 @@ export function checkNoLeak(host: Host): void {
   assert.equal(tcp.receiveMemoryBytes, 0, "receive memory was left behind");
   assert.equal(tcp.sendMemory.used, 0, "send memory was left behind");
   assert.equal(host.stack.ip.arp.pendingPackets, 0, "a packet still waits for ARP");
+  assert.equal(host.stack.fragments.size, 0, "a reassembly was left behind");
+  assert.equal(host.stack.fragments.bufferedBytes, 0, "a buffer of fragments was left behind");
 }

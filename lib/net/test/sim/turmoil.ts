@@ -230,5 +230,6 @@ export function runTurmoil(seed: number): RunReport {
     connections,
     simulatedMs: world.nowMs - SETTLE_MS,
     retransmits: world.hosts.reduce((sum, host) => sum + host.stack.counters.tcpRetransmits, 0),
+    tooLong: world.tooLong,
   };
 }

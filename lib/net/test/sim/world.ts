@@ -3,6 +3,7 @@ import type { NetDevice } from "../../src/device.ts";
 import { NetStack, type StackOptions } from "../../src/stack.ts";
 import { ETHERTYPE_ARP } from "../../src/wire/ethernet.ts";
 import { SeededRandom } from "./random.ts";
+import { complain, passOn } from "./router.ts";
 
 /** What the link does to frames; probabilities from 0 to 1. */
 export interface LinkQuality {
@@ -31,7 +32,8 @@ export const PERFECT: LinkQuality = {
 interface Flight {
   readonly atMs: number;
   readonly order: number;
-  readonly from: Host;
+  /** Who does not hear it; null: it comes from the middle, for one host. */
+  readonly from: Host | null;
   readonly frame: Uint8Array;
 }
 
@@ -117,6 +119,11 @@ export class World {
   alarm: () => number = () => Infinity;
   /** Called after every step, for what must always hold. */
   eachStep: () => void = () => {};
+  /** What the link in the middle takes, and whether it says so. */
+  pathMtu = Infinity;
+  isSilent = false;
+  /** Packets that it did not pass on. */
+  tooLong = 0;
   /** ARP suffers like everything else. */
   arpIsLossy = false;
   private flights: Flight[] = [];
@@ -142,6 +149,21 @@ export class World {
     if (!spared && random.chance(quality.refusal)) return false;
     this.tap(frame, from);
     if (!spared && random.chance(quality.loss)) return true;
+    const answer = complain(frame, this.pathMtu, from.mac);
+    if (answer !== null) {
+      this.tooLong++;
+      if (!this.isSilent) {
+        this.insert({ atMs: this.nowMs + quality.delayMs, order: this.order++, from: null, frame: answer });
+      }
+      return true;
+    }
+    for (const piece of passOn(frame, this.pathMtu)) this.launch(from, piece, isArp);
+    return true;
+  }
+
+  /** Sends a frame over the link, with what that does to it. */
+  private launch(from: Host, frame: Uint8Array, isArp: boolean): void {
+    const { quality, random } = this;
     const copies = random.chance(quality.duplication) ? 2 : 1;
     for (let i = 0; i < copies; i++) {
       let bytes = frame;
@@ -155,7 +177,6 @@ export class World {
       if (random.chance(quality.reordering)) atMs += random.between(0, quality.reorderMs);
       this.insert({ atMs, order: this.order++, from, frame: bytes });
     }
-    return true;
   }
 
   /** Runs until nothing is left to do before `untilMs`, or `isDone` says so. */
