@@ -28,6 +28,9 @@ int32_t kl_write(int32_t fd, KView *from, double off, double len);
 int32_t kl_shutdown(int32_t fd);                                       /* the sending direction */
 int32_t kl_close(int32_t fd);                                          /* also leaves the poll set */
 int32_t kl_udp_bind(uint32_t ip_be, int32_t port);
+int32_t kl_udp_option(int32_t fd, int32_t option, int32_t value);      /* 0 TTL, 1 TTL to groups, 2 loopback of groups, 3 broadcast */
+int32_t kl_udp_group(int32_t fd, int32_t join, uint32_t group_be, uint32_t local_be); /* local_be 0: the host chooses the interface */
+int32_t kl_udp_interface(int32_t fd, uint32_t local_be);               /* for datagrams to groups */
 int32_t kl_recvfrom(int32_t fd, KView *into, double off, double len, KView *peer);
 int32_t kl_sendto(int32_t fd, KView *from, double off, double len, KView *peer);
 int32_t kl_local(int32_t fd, KView *out);

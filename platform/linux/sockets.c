@@ -5,7 +5,8 @@
 const int16_t kl_calls_sockets[] = {SYS_socket, SYS_connect, SYS_accept4, SYS_sendto, SYS_recvfrom, SYS_shutdown, SYS_bind, SYS_listen, SYS_getsockname, SYS_getpeername, SYS_setsockopt, SYS_getsockopt, SYS_close, -1};
 
 enum { AF_INET = 2, SOCK_STREAM = 1, SOCK_DGRAM = 2, SOCK_FLAGS = 02000000 | 04000 /* close-on-exec, non-blocking */ };
-enum { SOL_SOCKET = 1, SO_REUSEADDR = 2, SO_ERROR = 4, SO_KEEPALIVE = 9, IPPROTO_TCP = 6, TCP_NODELAY = 1, TCP_KEEPIDLE = 4, TCP_KEEPINTVL = 5, TCP_KEEPCNT = 6, SHUT_WR = 1, MSG_NOSIGNAL = 0x4000, E_INPROGRESS = 115 };
+enum { SOL_SOCKET = 1, SO_REUSEADDR = 2, SO_ERROR = 4, SO_BROADCAST = 6, SO_KEEPALIVE = 9, IPPROTO_TCP = 6, TCP_NODELAY = 1, TCP_KEEPIDLE = 4, TCP_KEEPINTVL = 5, TCP_KEEPCNT = 6, SHUT_WR = 1, MSG_NOSIGNAL = 0x4000, E_INPROGRESS = 115 };
+enum { IPPROTO_IP = 0, IP_TTL = 2, IP_MULTICAST_IF = 32, IP_MULTICAST_TTL = 33, IP_MULTICAST_LOOP = 34, IP_ADD_MEMBERSHIP = 35, IP_DROP_MEMBERSHIP = 36 };
 
 typedef struct Address { uint16_t family, port_be; uint32_t ip_be; uint8_t zero[8]; } Address;
 
@@ -81,6 +82,21 @@ int32_t kl_keepalive(int32_t fd, int32_t idle_seconds) {
 int32_t kl_udp_bind(uint32_t ip_be, int32_t port) {
   if (port < 0 || port > 65535) return -E_INVAL;
   return open_socket(SOCK_DGRAM, ip_be, port, false);
+}
+
+int32_t kl_udp_option(int32_t fd, int32_t option, int32_t value) {
+  if (option == 3) return set_on(fd, SOL_SOCKET, SO_BROADCAST, value != 0);
+  if (option < 0 || option > 2) return -E_INVAL;
+  return set_on(fd, IPPROTO_IP, option == 0 ? IP_TTL : option == 1 ? IP_MULTICAST_TTL : IP_MULTICAST_LOOP, value);
+}
+
+int32_t kl_udp_group(int32_t fd, int32_t join, uint32_t group_be, uint32_t local_be) {
+  uint32_t request[2] = {group_be, local_be};
+  return (int32_t)SYS5(SYS_setsockopt, fd, IPPROTO_IP, join ? IP_ADD_MEMBERSHIP : IP_DROP_MEMBERSHIP, request, sizeof request);
+}
+
+int32_t kl_udp_interface(int32_t fd, uint32_t local_be) {
+  return (int32_t)SYS5(SYS_setsockopt, fd, IPPROTO_IP, IP_MULTICAST_IF, &local_be, sizeof local_be);
 }
 
 int32_t kl_recvfrom(int32_t fd, KView *into, double off, double len, KView *peer) {

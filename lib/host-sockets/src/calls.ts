@@ -26,12 +26,23 @@ export interface HostCalls {
   udpBind(ipBe: number, port: number): number;
   recvFrom(fd: number, into: Uint8Array, offset: number, length: number, peer: Uint8Array): number;
   sendTo(fd: number, from: Uint8Array, offset: number, length: number, peer: Uint8Array): number;
+  /** `option` is one of `UDP_…`; a switch is 0 or 1. */
+  udpOption(fd: number, option: number, value: number): number;
+  /** `join` is 0 or 1; `localBe` 0 leaves the interface to the host. */
+  udpGroup(fd: number, join: number, groupBe: number, localBe: number): number;
+  /** The interface that datagrams to groups leave by. */
+  udpInterface(fd: number, localBe: number): number;
   localAddress(fd: number, out: Uint8Array): number;
   noDelay(fd: number, on: number): number;
   /** Seconds of silence before the first probe; 0 switches them off. */
   keepAlive(fd: number, idleSeconds: number): number;
   tapOpen(name: string): number;
 }
+
+export const UDP_TTL = 0;
+export const UDP_MULTICAST_TTL = 1;
+export const UDP_MULTICAST_LOOPBACK = 2;
+export const UDP_BROADCAST = 3;
 
 export const POLL_READ = 1;
 export const POLL_WRITE = 4;

@@ -1,8 +1,10 @@
 /** Linux's error numbers and Node's names for them. */
 import type { SocketError } from "../../sockets/src/sockets.ts";
 
+export const EBADF = 9;
 export const EAGAIN = 11;
 export const ENOMEM = 12;
+export const EINVAL = 22;
 export const ENFILE = 23;
 export const EMFILE = 24;
 export const ENOBUFS = 105;
@@ -13,7 +15,7 @@ function codeOf(errno: number): string {
       return "EPERM";
     case 5:
       return "EIO";
-    case 9:
+    case EBADF:
       return "EBADF";
     case EAGAIN:
       return "EAGAIN";
@@ -21,7 +23,9 @@ function codeOf(errno: number): string {
       return "ENOMEM";
     case 13:
       return "EACCES";
-    case 22:
+    case 19:
+      return "ENODEV";
+    case EINVAL:
       return "EINVAL";
     case ENFILE:
       return "ENFILE";

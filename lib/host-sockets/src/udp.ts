@@ -1,10 +1,10 @@
 /** A UDP socket of the host. */
 import { parseAddress } from "../../net/src/address.ts";
-import type { Endpoint, UdpHandlers, UdpSocket } from "../../sockets/src/sockets.ts";
-import { POLL_READ } from "./calls.ts";
+import type { Endpoint, SocketError, UdpHandlers, UdpSocket } from "../../sockets/src/sockets.ts";
+import { POLL_READ, UDP_BROADCAST, UDP_MULTICAST_LOOPBACK, UDP_MULTICAST_TTL, UDP_TTL } from "./calls.ts";
 import { type HostContext, READ_BYTES_MAX } from "./context.ts";
-import { readEndpoint, writeEndpoint } from "./endpoint.ts";
-import { EAGAIN, hostError } from "./errno.ts";
+import { addressToHost, readEndpoint, writeEndpoint } from "./endpoint.ts";
+import { EAGAIN, EBADF, EINVAL, hostError } from "./errno.ts";
 import type { Pollable } from "./tokens.ts";
 
 /** Datagrams taken from one socket in one turn of the loop. */
@@ -48,6 +48,37 @@ export class HostUdpSocket implements UdpSocket, Pollable {
     return false;
   }
 
+  setMembership(group: string, local: string, join: boolean): SocketError | null {
+    const address = parseAddress(group);
+    const at = local === "" ? 0 : parseAddress(local);
+    const syscall = join ? "addMembership" : "dropMembership";
+    if (this.closed || address === null || at === null) return refused(this.closed, syscall);
+    const { calls } = this.context;
+    return failure(calls.udpGroup(this.fd, join ? 1 : 0, addressToHost(address), addressToHost(at)), syscall);
+  }
+
+  setMulticastInterface(local: string): SocketError | null {
+    const at = parseAddress(local);
+    if (this.closed || at === null) return refused(this.closed, "setMulticastInterface");
+    return failure(this.context.calls.udpInterface(this.fd, addressToHost(at)), "setMulticastInterface");
+  }
+
+  setTtl(ttl: number): SocketError | null {
+    return this.option(UDP_TTL, ttl, "setTTL");
+  }
+
+  setMulticastTtl(ttl: number): SocketError | null {
+    return this.option(UDP_MULTICAST_TTL, ttl, "setMulticastTTL");
+  }
+
+  setMulticastLoopback(on: boolean): SocketError | null {
+    return this.option(UDP_MULTICAST_LOOPBACK, on ? 1 : 0, "setMulticastLoopback");
+  }
+
+  setBroadcast(on: boolean): SocketError | null {
+    return this.option(UDP_BROADCAST, on ? 1 : 0, "setBroadcast");
+  }
+
   close(): void {
     if (this.closed) return;
     this.closed = true;
@@ -55,6 +86,11 @@ export class HostUdpSocket implements UdpSocket, Pollable {
     this.context.calls.close(this.fd);
     this.context.released();
     this.onClosed();
+  }
+
+  private option(option: number, value: number, syscall: string): SocketError | null {
+    if (this.closed) return refused(true, syscall);
+    return failure(this.context.calls.udpOption(this.fd, option, value), syscall);
   }
 
   ready(): void {
@@ -70,4 +106,12 @@ export class HostUdpSocket implements UdpSocket, Pollable {
       this.handlers.onMessage(readBuffer, 0, got, from.address, from.port);
     }
   }
+}
+
+function failure(result: number, syscall: string): SocketError | null {
+  return result < 0 ? hostError(result, syscall) : null;
+}
+
+function refused(closed: boolean, syscall: string): SocketError {
+  return hostError(closed ? -EBADF : -EINVAL, syscall);
 }

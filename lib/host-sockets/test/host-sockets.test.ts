@@ -404,6 +404,37 @@ test("UDP: datagrams go both ways, and failures are counted", () => {
   assert.deepEqual(errors, []);
 });
 
+test("groups, broadcast and times to live reach the host's socket", () => {
+  const world = new World();
+  const socket = world.sockets.bindUdp("0.0.0.0", 1000, { onMessage: () => {}, onError: () => {} });
+  assert.ok(!isSocketError(socket));
+  assert.equal(socket.setTtl(5), null);
+  assert.equal(socket.setMulticastTtl(7), null);
+  assert.equal(socket.setMulticastLoopback(false), null);
+  assert.equal(socket.setBroadcast(true), null);
+  assert.equal(socket.setMulticastInterface("10.0.0.1"), null);
+  assert.equal(socket.setMembership("239.1.2.3", "", true), null);
+  const host = world.host.find("udp")[0]!;
+  assert.deepEqual([...host.options].sort(), [
+    [0, 5],
+    [1, 7],
+    [2, 0],
+    [3, 1],
+  ]);
+  assert.equal(host.interfaceBe, 0x0100000a);
+  assert.deepEqual([...host.groups], [0x030201ef]);
+  assert.equal(socket.setMembership("239.1.2.3", "", true)?.code, "EADDRINUSE");
+  assert.equal(socket.setMembership("239.1.2.3", "10.0.0.1", false), null);
+  assert.equal(socket.setMembership("239.1.2.3", "", false)?.code, "EADDRNOTAVAIL");
+  assert.equal(socket.setMembership("group", "", true)?.code, "EINVAL");
+  assert.equal(socket.setMembership("239.1.2.3", "eth0", true)?.code, "EINVAL");
+  assert.equal(socket.setMulticastInterface("eth0")?.code, "EINVAL");
+  assert.equal(socket.setTtl(0)?.code, "EINVAL");
+  socket.close();
+  assert.equal(socket.setTtl(5)?.code, "EBADF");
+  assert.equal(socket.setMembership("239.1.2.3", "", true)?.code, "EBADF");
+});
+
 test("an event for a closed descriptor never reaches its successor", () => {
   const table = new TokenTable();
   const first = { ready: (): void => {} };

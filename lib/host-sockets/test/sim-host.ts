@@ -3,7 +3,7 @@
  * queue and a level-triggered readiness set, as Linux has them.
  */
 import { formatAddress } from "../../net/src/address.ts";
-import { type HostCalls, POLL_ERROR, POLL_HANG_UP, POLL_READ, POLL_WRITE } from "../src/calls.ts";
+import { type HostCalls, POLL_ERROR, POLL_HANG_UP, POLL_READ, POLL_WRITE, UDP_TTL } from "../src/calls.ts";
 import { readEndpoint, writeEndpoint } from "../src/endpoint.ts";
 
 const EAGAIN = -11;
@@ -11,7 +11,9 @@ const EPIPE = -32;
 const ECONNRESET = -104;
 const ECONNREFUSED = -111;
 const EADDRINUSE = -98;
+const EADDRNOTAVAIL = -99;
 const EBADF = -9;
+const EINVAL = -22;
 
 interface Stream {
   kind: "stream";
@@ -39,6 +41,10 @@ interface Datagrams {
   port: number;
   inbox: { bytes: number[]; ip: number; port: number }[];
   sendResult: number;
+  /** Last values of `udpOption`, by option; groups joined; the interface for groups. */
+  options: Map<number, number>;
+  groups: Set<number>;
+  interfaceBe: number;
 }
 
 interface Tap {
@@ -273,7 +279,40 @@ export class SimHost implements HostCalls {
 
   udpBind(_ipBe: number, port: number): number {
     if (this.find("udp").some((each) => each.port === port)) return EADDRINUSE;
-    return this.add({ kind: "udp", port: port === 0 ? this.nextPort++ : port, inbox: [], sendResult: 0 });
+    return this.add({
+      kind: "udp",
+      port: port === 0 ? this.nextPort++ : port,
+      inbox: [],
+      sendResult: 0,
+      options: new Map(),
+      groups: new Set(),
+      interfaceBe: 0,
+    });
+  }
+
+  udpOption(fd: number, option: number, value: number): number {
+    const socket = this.open.get(fd);
+    if (socket?.kind !== "udp") return EBADF;
+    if (value > 255 || (option === UDP_TTL && value < 1)) return EINVAL;
+    socket.options.set(option, value);
+    return 0;
+  }
+
+  udpGroup(fd: number, join: number, groupBe: number, _localBe: number): number {
+    const socket = this.open.get(fd);
+    if (socket?.kind !== "udp") return EBADF;
+    if ((groupBe & 0xf0) !== 0xe0) return EINVAL;
+    if (socket.groups.has(groupBe) === (join === 1)) return join === 1 ? EADDRINUSE : EADDRNOTAVAIL;
+    if (join === 1) socket.groups.add(groupBe);
+    else socket.groups.delete(groupBe);
+    return 0;
+  }
+
+  udpInterface(fd: number, localBe: number): number {
+    const socket = this.open.get(fd);
+    if (socket?.kind !== "udp") return EBADF;
+    socket.interfaceBe = localBe;
+    return 0;
   }
 
   recvFrom(fd: number, into: Uint8Array, offset: number, length: number, peer: Uint8Array): number {

@@ -142,12 +142,29 @@ export class NodeSockets implements Sockets {
         socket.send(bytes.slice(offset, offset + length), toPort, to);
         return true;
       },
+      setMembership: (group, local, join) =>
+        tried(() => (join ? socket.addMembership(group, local) : socket.dropMembership(group, local))),
+      setMulticastInterface: (local) => tried(() => socket.setMulticastInterface(local)),
+      setTtl: (ttl) => tried(() => socket.setTTL(ttl)),
+      setMulticastTtl: (ttl) => tried(() => socket.setMulticastTTL(ttl)),
+      setMulticastLoopback: (on) => tried(() => socket.setMulticastLoopback(on)),
+      setBroadcast: (on) => tried(() => socket.setBroadcast(on)),
       close: () => socket.close(),
     };
   }
 
   hostAddress(): string {
     return "127.0.0.1";
+  }
+}
+
+/** What a call throws, as a value. */
+function tried(call: () => unknown): SocketError | null {
+  try {
+    call();
+    return null;
+  } catch (error) {
+    return errorOf(error as Error);
   }
 }
 

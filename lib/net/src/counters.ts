@@ -45,6 +45,9 @@ export class Counters {
   dropIcmpUnknown = 0;
   dropIcmpRateLimited = 0;
 
+  dropIgmpMalformed = 0;
+  dropIgmpChecksum = 0;
+
   dropUdpMalformed = 0;
   dropUdpChecksum = 0;
   dropUdpNoPort = 0;

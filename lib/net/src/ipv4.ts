@@ -7,16 +7,20 @@ import { ADDRESS_BROADCAST, ADDRESS_LOOPBACK, isLoopback, isMulticast } from "./
 import { ArpCache, type ArpOutput } from "./arp.ts";
 import type { Counters } from "./counters.ts";
 import type { NetDevice } from "./device.ts";
+import type { IgmpOutput } from "./groups.ts";
 import { LoopbackQueue } from "./loopback.ts";
 import { ARP_BYTES, ARP_REPLY, ARP_REQUEST, ArpPacket, emitArp } from "./wire/arp.ts";
 import { copyBytes } from "./wire/bytes.ts";
 import { ETHERNET_HEADER_BYTES, ETHERTYPE_ARP, ETHERTYPE_IPV4, emitEthernet } from "./wire/ethernet.ts";
 import {
+  addRouterAlert,
   emitIpv4,
   FRAGMENT_UNIT_BYTES,
   IPV4_HEADER_BYTES,
   IPV4_MORE_FRAGMENTS,
   IPV4_PACKET_BYTES_MAX,
+  PROTOCOL_IGMP,
+  ROUTER_ALERT_BYTES,
 } from "./wire/ipv4.ts";
 
 /** The packet is on its way, or waits for ARP. */
@@ -42,7 +46,7 @@ export interface UnreachableListener {
   hostUnreachable(destination: number, nowMs: number): void;
 }
 
-export class Ipv4Output implements ArpOutput {
+export class Ipv4Output implements ArpOutput, IgmpOutput {
   /** Transports write their packet at `PAYLOAD_OFFSET`, then call `send`. */
   readonly frame: Uint8Array;
   readonly arp: ArpCache;
@@ -52,6 +56,10 @@ export class Ipv4Output implements ArpOutput {
   address = 0;
   netmask = 0;
   gateway = 0;
+  /** Packets to groups that are being sent come back to this machine: it is a member. */
+  loopsGroups = false;
+  readonly igmpOffset = PAYLOAD_OFFSET + ROUTER_ALERT_BYTES;
+  private readonly groupMac = new Uint8Array([1, 0, 0x5e, 0, 0, 0]);
   private identification: number;
   private readonly arpPacket = new ArpPacket();
   private readonly arpFrame = new Uint8Array(FRAME_BYTES_MIN);
@@ -99,8 +107,8 @@ export class Ipv4Output implements ArpOutput {
 
   hasRoute(destination: number): boolean {
     if (isLoopback(destination)) return true;
-    if (this.address === 0 || destination === 0 || isMulticast(destination)) return false;
-    return this.isBroadcast(destination) || this.nextHop(destination) !== 0;
+    if (this.address === 0 || destination === 0) return false;
+    return isMulticast(destination) || this.isBroadcast(destination) || this.nextHop(destination) !== 0;
   }
 
   /**
@@ -168,6 +176,15 @@ export class Ipv4Output implements ArpOutput {
     return SEND_OK;
   }
 
+  sendIgmp(destination: number, length: number): void {
+    if (this.address === 0) return;
+    const id = this.nextIdentification();
+    emitIpv4(this.frame, ETHERNET_HEADER_BYTES, this.address, destination, PROTOCOL_IGMP, 1, id, length);
+    addRouterAlert(this.frame, ETHERNET_HEADER_BYTES);
+    this.loopsGroups = false;
+    this.forwardToGroup(destination, (IPV4_HEADER_BYTES + ROUTER_ALERT_BYTES + length) | 0);
+  }
+
   sendArpRequest(address: number): void {
     const packet = this.arpPacket;
     packet.operation = ARP_REQUEST;
@@ -207,7 +224,8 @@ export class Ipv4Output implements ArpOutput {
       return SEND_BUSY;
     }
     if (this.isBroadcast(destination)) return this.transmit(packetLength, BROADCAST_MAC);
-    const hop = this.address === 0 || isMulticast(destination) ? 0 : this.nextHop(destination);
+    if (isMulticast(destination)) return this.forwardToGroup(destination, packetLength);
+    const hop = this.address === 0 ? 0 : this.nextHop(destination);
     if (hop === 0) {
       this.counters.dropIpNoRoute++;
       return SEND_NO_ROUTE;
@@ -217,6 +235,19 @@ export class Ipv4Output implements ArpOutput {
     return this.arp.enqueue(hop, destination, this.frame, ETHERNET_HEADER_BYTES, packetLength, nowMs)
       ? SEND_OK
       : SEND_DROPPED;
+  }
+
+  /** RFC 1112 section 6.4: the low 23 bits of the group stand in the frame's destination. */
+  private forwardToGroup(group: number, packetLength: number): number {
+    if (this.loopsGroups && !this.loopback.push(this.frame, ETHERNET_HEADER_BYTES, packetLength)) {
+      this.counters.dropLoopbackFull++;
+    }
+    // RFC 1112 section 6.1: with a TTL of 0 a packet stays on this machine.
+    if (this.frame[ETHERNET_HEADER_BYTES + 8] === 0) return SEND_OK;
+    this.groupMac[3] = (group >>> 16) & 0x7f;
+    this.groupMac[4] = group >>> 8;
+    this.groupMac[5] = group;
+    return this.transmit(packetLength, this.groupMac);
   }
 
   private nextHop(destination: number): number {

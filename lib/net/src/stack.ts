@@ -37,6 +37,7 @@ import {
   IPV4_HEADER_BYTES,
   Ipv4Header,
   PROTOCOL_ICMP,
+  PROTOCOL_IGMP,
   PROTOCOL_TCP,
   PROTOCOL_UDP,
   parseIpv4,
@@ -109,7 +110,7 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
     this.ip = new Ipv4Output(device, this.counters, this, random.u32());
     this.fragments = new Reassembler(this.counters, this);
     this.icmp = new Icmp(this.ip, this.counters, this);
-    this.udp = new Udp(this.ip, this.counters, ports);
+    this.udp = new Udp(this.ip, this.counters, ports, random);
     this.tcp = new Tcp(this.ip, this.counters, ports, random, options.receiveBytes, options.connectionsMax);
     this.dhcp = new DhcpClient(this, this.random, this.counters);
   }
@@ -153,7 +154,7 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
     backlog: number,
     onConnection: (connection: TcpConnection) => void,
   ): TcpListener | SocketError {
-    const local = this.bindAddress(address, port);
+    const local = this.bindAddress(address, port, false);
     return typeof local === "number" ? this.tcp.listen(local, port, backlog, onConnection) : local;
   }
 
@@ -164,7 +165,7 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
   }
 
   bindUdp(address: string, port: number, handlers: UdpHandlers): UdpSocket | SocketError {
-    const local = this.bindAddress(address, port);
+    const local = this.bindAddress(address, port, true);
     if (typeof local !== "number") return local;
     if (port === DHCP_CLIENT_PORT && this.dhcp.state !== DHCP_OFF) {
       return socketError("EADDRINUSE", "UDP port 68 belongs to DHCP");
@@ -187,12 +188,12 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
       this.counters.dropFrameTruncated++;
       return;
     }
-    if (!ethernet.isBroadcast && !sameMac(bytes, offset, this.device.mac, 0)) {
+    if (!sameMac(bytes, offset, this.device.mac, 0) && !this.isForGroup(bytes, offset)) {
       this.counters.dropFrameOtherAddress++;
       return;
     }
     if (ethernet.etherType === ETHERTYPE_IPV4) {
-      this.receivePacket(bytes, ethernet.payloadOffset, ethernet.payloadLength, ethernet.isBroadcast, false, nowMs);
+      this.receivePacket(bytes, ethernet.payloadOffset, ethernet.payloadLength, ethernet.isGroup, false, nowMs);
     } else if (ethernet.etherType === ETHERTYPE_ARP) {
       this.receiveArp(bytes, ethernet.payloadOffset, ethernet.payloadLength, nowMs);
     } else {
@@ -208,6 +209,8 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
     this.setNow(nowMs);
     this.ip.arp.poll(nowMs);
     this.fragments.poll(nowMs);
+    const groups = this.udp.groups;
+    if (groups !== null) groups.poll(nowMs);
     const dhcpMs = this.dhcp.poll(nowMs);
     this.tcp.runTimers(nowMs);
     this.deliverAddressChange();
@@ -224,7 +227,9 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
       if (loopback.size === 0) this.tcp.flush(nowMs);
     }
     if (loopback.size > 0) return nowMs;
-    return Math.min(this.ip.arp.deadlineMs, this.fragments.deadlineMs, dhcpMs, this.tcp.deadline(nowMs));
+    const groupsMs = groups === null ? Infinity : groups.deadlineMs;
+    const fragmentsMs = this.fragments.deadlineMs;
+    return Math.min(this.ip.arp.deadlineMs, fragmentsMs, groupsMs, dhcpMs, this.tcp.deadline(nowMs));
   }
 
   // ---- what the protocols report ----
@@ -293,6 +298,14 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
     const old = this.ip.address;
     if (old !== 0 && old !== address) this.tcp.abortAddress(old);
     this.ip.configure(address, netmask, gateway);
+    if (this.udp.groups !== null) this.udp.groups.reannounce(this.nowMs);
+  }
+
+  /** Whether a frame is broadcast, or goes to a group that somebody here joined. */
+  private isForGroup(bytes: Uint8Array, offset: number): boolean {
+    if (this.ethernet.isBroadcast) return true;
+    const groups = this.udp.groups;
+    return groups !== null && this.ethernet.isGroup && groups.hasMac(bytes, offset);
   }
 
   private deliverAddressChange(): void {
@@ -302,13 +315,13 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
     this.options.onAddress(change > 0);
   }
 
-  /** The int32 to bind to, or why not. */
-  private bindAddress(address: string, port: number): number | SocketError {
+  /** The int32 to bind to, or why not. UDP may be bound to a group: then it hears that one only. */
+  private bindAddress(address: string, port: number, udp: boolean): number | SocketError {
     const local = parseAddress(address);
     if (local === null || port < 0 || port > PORT_MAX) {
       return socketError("EINVAL", `"${address}" port ${port} is not an endpoint`);
     }
-    if (local !== 0 && !this.ip.isLocal(local)) {
+    if (local !== 0 && !this.ip.isLocal(local) && !(udp && isMulticast(local))) {
       return socketError("EADDRNOTAVAIL", `${address} is not an address of this machine`);
     }
     return local;
@@ -353,11 +366,13 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
       return;
     }
     const broadcast = this.ip.isBroadcast(header.destination);
-    if (!this.ip.isLocal(header.destination) && !broadcast) {
+    const groups = this.udp.groups;
+    const member = groups !== null && isMulticast(header.destination) && groups.has(header.destination);
+    if (!this.ip.isLocal(header.destination) && !broadcast && !member) {
       if (result !== WIRE_OK || !this.receiveDhcp(header, bytes, nowMs)) this.counters.dropIpOtherAddress++;
       return;
     }
-    const group = toGroup || broadcast;
+    const group = toGroup || broadcast || member;
     if (result === WIRE_OK) {
       this.receiveLocal(header, bytes, group, nowMs);
     } else if (this.fragments.add(header, bytes, group, nowMs)) {
@@ -401,6 +416,8 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
     } else if (header.protocol === PROTOCOL_ICMP) {
       this.icmp.input(header, bytes, toGroup, nowMs);
       this.tcp.deliverEvents();
+    } else if (header.protocol === PROTOCOL_IGMP && this.udp.groups !== null) {
+      this.udp.groups.input(header, bytes, nowMs);
     } else {
       this.counters.dropIpProtocolUnknown++;
       if (!toGroup) this.icmp.sendProtocolUnreachable(header, bytes, nowMs);

@@ -1,16 +1,28 @@
 /** UDP (RFC 768, RFC 1122 section 4.1): ports, and datagrams in and out. */
 import type { Endpoint, SocketError, UdpHandlers, UdpSocket } from "@kiln/sockets";
-import { formatAddress, isLoopback, parseAddress } from "./address.ts";
+import { formatAddress, isLoopback, isMulticast, parseAddress } from "./address.ts";
 import { checksumAdd } from "./checksum.ts";
 import type { Counters } from "./counters.ts";
+import type { Random } from "./device.ts";
 import { socketError } from "./errors.ts";
+import { Groups } from "./groups.ts";
 import { type Ipv4Output, PAYLOAD_OFFSET, SEND_OK } from "./ipv4.ts";
 import { type EphemeralPorts, PORT_MAX } from "./ports.ts";
-import { IPV4_HEADER_BYTES, IPV4_PACKET_BYTES_MAX, type Ipv4Header, PROTOCOL_UDP, TTL_DEFAULT } from "./wire/ipv4.ts";
+import {
+  IPV4_HEADER_BYTES,
+  IPV4_PACKET_BYTES_MAX,
+  type Ipv4Header,
+  PROTOCOL_UDP,
+  TTL_DEFAULT,
+  TTL_MULTICAST,
+} from "./wire/ipv4.ts";
 import { WIRE_CHECKSUM, WIRE_OK } from "./wire/result.ts";
 import { emitUdp, parseUdp, UDP_HEADER_BYTES, UdpHeader } from "./wire/udp.ts";
 
 export const UDP_SOCKETS_MAX = 1024;
+/** Groups that one socket may join; beyond it joining fails with `ENOBUFS`. */
+export const GROUPS_PER_SOCKET_MAX = 20;
+const TTL_MAX = 255;
 /** What the length field of IP leaves for a datagram. */
 export const UDP_PAYLOAD_BYTES_MAX = IPV4_PACKET_BYTES_MAX - IPV4_HEADER_BYTES - UDP_HEADER_BYTES;
 
@@ -21,6 +33,14 @@ export const UDP_NO_PORT = 2;
 
 class UdpBinding implements UdpSocket {
   closed = false;
+  ttl = TTL_DEFAULT;
+  broadcast = false;
+  multicastTtl = TTL_MULTICAST;
+  multicastLoopback = true;
+  /** The interface chosen for datagrams to groups is loopback. */
+  groupsStayHere = false;
+  /** Groups that this socket joined; null until the first one. */
+  groups: number[] | null = null;
 
   constructor(
     private readonly udp: Udp,
@@ -37,7 +57,46 @@ class UdpBinding implements UdpSocket {
     if (this.closed) return false;
     const destination = this.udp.resolve(address);
     if (destination === null) return false;
-    return this.udp.send(this.address, this.port, destination, port | 0, bytes, offset | 0, length | 0);
+    return this.udp.send(this, destination, port | 0, bytes, offset | 0, length | 0);
+  }
+
+  setMembership(group: string, local: string, join: boolean): SocketError | null {
+    if (this.closed) return socketError("EBADF", "the socket is closed");
+    const address = parseAddress(group);
+    if (address === null || !isMulticast(address)) return socketError("EINVAL", `"${group}" is no multicast address`);
+    if (local !== "" && parseAddress(local) === null) return socketError("EINVAL", `"${local}" is no address`);
+    if (!this.udp.isInterface(local)) return socketError("ENODEV", `no interface has the address ${local}`);
+    return join ? this.udp.join(this, address) : this.udp.leave(this, address);
+  }
+
+  setMulticastInterface(local: string): SocketError | null {
+    const address = parseAddress(local);
+    if (address === null) return socketError("EINVAL", `"${local}" is no address`);
+    if (!this.udp.isInterface(local)) return socketError("EADDRNOTAVAIL", `no interface has the address ${local}`);
+    this.groupsStayHere = isLoopback(address);
+    return null;
+  }
+
+  setTtl(ttl: number): SocketError | null {
+    if (ttl < 1 || ttl > TTL_MAX) return socketError("EINVAL", `${ttl} is no time to live`);
+    this.ttl = ttl | 0;
+    return null;
+  }
+
+  setMulticastTtl(ttl: number): SocketError | null {
+    if (ttl < 0 || ttl > TTL_MAX) return socketError("EINVAL", `${ttl} is no time to live`);
+    this.multicastTtl = ttl | 0;
+    return null;
+  }
+
+  setMulticastLoopback(on: boolean): SocketError | null {
+    this.multicastLoopback = on;
+    return null;
+  }
+
+  setBroadcast(on: boolean): SocketError | null {
+    this.broadcast = on;
+    return null;
   }
 
   close(): void {
@@ -52,6 +111,8 @@ export class Udp {
   nowMs = 0;
   private readonly bindings = new Map<number, UdpBinding>();
   private readonly header = new UdpHeader();
+  /** Null until a socket joins a group: a program that joins none has nothing of IGMP in its image. */
+  groups: Groups | null = null;
   private target: UdpBinding | null = null;
   private targetBytes: Uint8Array;
   private targetSource = 0;
@@ -63,6 +124,7 @@ export class Udp {
     private readonly ip: Ipv4Output,
     private readonly counters: Counters,
     private readonly ports: EphemeralPorts,
+    private readonly random: Random,
   ) {
     this.targetBytes = ip.frame;
   }
@@ -87,7 +149,41 @@ export class Udp {
 
   unbind(binding: UdpBinding): void {
     this.bindings.delete(binding.port);
+    const joined = binding.groups;
+    if (joined !== null && this.groups !== null) {
+      for (const group of joined) this.groups.leave(group, this.nowMs);
+      binding.groups = null;
+    }
     if (this.target === binding) this.target = null;
+  }
+
+  /** Whether `local` names an interface, or leaves the choice to us. */
+  isInterface(local: string): boolean {
+    if (local === "") return true;
+    const address = parseAddress(local);
+    return address !== null && (address === 0 || this.ip.isLocal(address));
+  }
+
+  /** `binding` becomes a member of `group`. */
+  join(binding: UdpBinding, group: number): SocketError | null {
+    const joined = binding.groups ?? [];
+    if (joined.includes(group)) return socketError("EADDRINUSE", "the socket is a member of the group");
+    if (this.groups === null) this.groups = new Groups(this.ip, this.counters, this.random);
+    const full = joined.length >= GROUPS_PER_SOCKET_MAX;
+    if (full || !this.groups.join(group, this.nowMs)) return socketError("ENOBUFS", "too many groups");
+    joined.push(group);
+    binding.groups = joined;
+    return null;
+  }
+
+  leave(binding: UdpBinding, group: number): SocketError | null {
+    const joined = binding.groups;
+    if (joined === null || this.groups === null || !joined.includes(group)) {
+      return socketError("EADDRNOTAVAIL", "the socket is no member of the group");
+    }
+    binding.groups = joined.filter((other) => other !== group);
+    this.groups.leave(group, this.nowMs);
+    return null;
   }
 
   /** Reads a dotted quad, remembering the last one. */
@@ -143,8 +239,7 @@ export class Udp {
   }
 
   send(
-    boundAddress: number,
-    sourcePort: number,
+    binding: UdpBinding,
     destination: number,
     port: number,
     bytes: Uint8Array,
@@ -154,21 +249,36 @@ export class Udp {
     if (port <= 0 || port > PORT_MAX) return false;
     if (offset < 0 || length < 0 || offset + length > bytes.length) return false;
     if (length > UDP_PAYLOAD_BYTES_MAX) return false;
-    const source = this.ip.sourceFor(destination);
+    const { ip, nowMs } = this;
+    const source = ip.sourceFor(destination);
     if (source === 0) {
       this.counters.dropIpNoRoute++;
       return false;
     }
+    const bound = binding.address;
     // A socket bound to 127.0.0.1 stays on this machine.
-    if (isLoopback(boundAddress) && !this.ip.isLocal(destination)) return false;
-    const from = boundAddress === 0 ? source : boundAddress;
+    if (isLoopback(bound) && !ip.isLocal(destination)) return false;
+    if (!binding.broadcast && ip.isBroadcast(destination)) return false;
+    const from = bound === 0 || isMulticast(bound) ? source : bound;
     const sum = checksumAdd(0, bytes, offset, length);
-    emitUdp(this.ip.frame, PAYLOAD_OFFSET, from, destination, sourcePort, port, length, sum);
-    const { ip, nowMs } = this;
-    return ip.sendLong(from, destination, PROTOCOL_UDP, bytes, offset, length, TTL_DEFAULT, nowMs) === SEND_OK;
+    emitUdp(ip.frame, PAYLOAD_OFFSET, from, destination, binding.port, port, length, sum);
+    let ttl = binding.ttl;
+    if (isMulticast(destination)) {
+      ttl = binding.groupsStayHere ? 0 : binding.multicastTtl;
+      ip.loopsGroups = binding.multicastLoopback && this.isMember(destination);
+    }
+    return ip.sendLong(from, destination, PROTOCOL_UDP, bytes, offset, length, ttl, nowMs) === SEND_OK;
+  }
+
+  private isMember(group: number): boolean {
+    const { groups } = this;
+    if (groups === null) return false;
+    return groups.has(group);
   }
 
   private accepts(binding: UdpBinding, destination: number): boolean {
-    return binding.address === 0 || binding.address === destination || this.ip.isBroadcast(destination);
+    const { address } = binding;
+    if (address === destination || address === 0) return true;
+    return !isMulticast(address) && this.ip.isBroadcast(destination);
   }
 }

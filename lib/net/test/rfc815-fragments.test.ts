@@ -127,6 +127,7 @@ test("RFC 5722: overlaps refuse the whole packet, and what comes later of it", (
     { offset: 0, more: true, bytes: pattern(8) },
     { offset: 792, more: true, bytes: pattern(16) },
     { offset: 800, more: true, bytes: pattern(808) },
+    { offset: 1592, more: true, bytes: pattern(800) },
     { offset: 0, more: true, bytes: pattern(2400) },
     { offset: 800, more: false, bytes: pattern(100) },
   ];

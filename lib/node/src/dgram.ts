@@ -1,8 +1,8 @@
 /**
- * `node:dgram` over the socket interface: UDP over IPv4.
+ * `node:dgram` over the socket interface: UDP over IPv4, multicast and broadcast included.
  * @see https://nodejs.org/api/dgram.html
  */
-import { isSocketError, type UdpSocket } from "../../sockets/src/sockets.ts";
+import { isSocketError, type SocketError, type UdpSocket } from "../../sockets/src/sockets.ts";
 import { utf8Encode } from "../../web/src/utf8.ts";
 import { Buffer, copyBytes } from "./buffer.ts";
 import { CodedError, CodedTypeError, SystemError, systemError } from "./errors.ts";
@@ -101,6 +101,52 @@ export class Socket extends EventEmitter<DatagramEvents> {
     return { address: udp.local.address, family: "IPv4", port: udp.local.port };
   }
 
+  /**
+   * Joins a multicast group, on the interface with the address `interfaceAddress` if it is given.
+   * A socket that is not bound takes any free port first. @throws Error when it cannot be joined.
+   */
+  addMembership(multicastAddress: string, interfaceAddress = ""): void {
+    this.setMembership(multicastAddress, interfaceAddress, true);
+  }
+
+  /** Leaves a group; closing the socket does so as well. @throws Error when it was not joined. */
+  dropMembership(multicastAddress: string, interfaceAddress = ""): void {
+    this.setMembership(multicastAddress, interfaceAddress, false);
+  }
+
+  /** The interface by which datagrams to groups leave, by its address. @throws Error when there is none with it. */
+  setMulticastInterface(multicastInterface: string): void {
+    const syscall = "setMulticastInterface";
+    check(this.boundSocket(syscall).setMulticastInterface(multicastInterface), syscall);
+  }
+
+  /** Returns `flag`. @throws Error when the socket is not bound. */
+  setMulticastLoopback(flag: boolean): boolean {
+    const syscall = "setMulticastLoopback";
+    check(this.boundSocket(syscall).setMulticastLoopback(flag), syscall);
+    return flag;
+  }
+
+  /** From 0 to 255; returns it. @throws Error when it is not, or the socket is not bound. */
+  setMulticastTTL(ttl: number): number {
+    const syscall = "setMulticastTTL";
+    check(this.boundSocket(syscall).setMulticastTtl(ttl), syscall);
+    return ttl;
+  }
+
+  /** From 1 to 255; returns it. @throws Error when it is not, or the socket is not bound. */
+  setTTL(ttl: number): number {
+    const syscall = "setTTL";
+    check(this.boundSocket(syscall).setTtl(ttl), syscall);
+    return ttl;
+  }
+
+  /** Allows datagrams to broadcast addresses. @throws Error when the socket is not bound. */
+  setBroadcast(flag: boolean): void {
+    const syscall = "setBroadcast";
+    check(this.boundSocket(syscall).setBroadcast(flag), syscall);
+  }
+
   /** @throws Error when it is closed already. */
   close(callback: (() => void) | undefined = undefined): this {
     if (this.closed) throw notRunning();
@@ -143,6 +189,22 @@ export class Socket extends EventEmitter<DatagramEvents> {
     return null;
   }
 
+  private setMembership(group: string, local: string, join: boolean): void {
+    if (this.closed) throw notRunning();
+    const syscall = join ? "addMembership" : "dropMembership";
+    if (!this.bound) {
+      const error = this.open("0.0.0.0", 0);
+      if (error !== null) throw error;
+    }
+    check(this.boundSocket(syscall).setMembership(group, local, join), syscall);
+  }
+
+  private boundSocket(syscall: string): UdpSocket {
+    const { udp } = this;
+    if (udp === null) throw new SystemError("EBADF", syscall);
+    return udp;
+  }
+
   private sendNow(bytes: Uint8Array, offset: number, length: number, address: string, port: number): Error | null {
     if (!isIPv4(address)) return new SystemError("ENOTFOUND", "getaddrinfo", address);
     if (!this.bound) {
@@ -161,6 +223,11 @@ export class Socket extends EventEmitter<DatagramEvents> {
 
 /** 65535 less the headers of IPv4 and UDP. */
 const DATAGRAM_BYTES_MAX = 65_507;
+
+/** @throws Error that names the call, as Node does. */
+function check(error: SocketError | null, syscall: string): void {
+  if (error !== null) throw systemError(error, syscall);
+}
 
 function notRunning(): CodedError {
   return new CodedError("ERR_SOCKET_DGRAM_NOT_RUNNING", "Not running");

@@ -19,6 +19,9 @@ import {
   tcpConnect,
   tcpListen,
   udpBind,
+  udpGroup,
+  udpInterface,
+  udpOption,
   write,
 } from "./linux.ts";
 
@@ -81,6 +84,18 @@ export class LinuxCalls implements HostCalls {
 
   sendTo(fd: number, from: Uint8Array, offset: number, length: number, peer: Uint8Array): number {
     return sendTo(fd | 0, from, offset, length, peer);
+  }
+
+  udpOption(fd: number, option: number, value: number): number {
+    return udpOption(fd | 0, option | 0, value | 0);
+  }
+
+  udpGroup(fd: number, join: number, groupBe: number, localBe: number): number {
+    return udpGroup(fd | 0, join | 0, groupBe >>> 0, localBe >>> 0);
+  }
+
+  udpInterface(fd: number, localBe: number): number {
+    return udpInterface(fd | 0, localBe >>> 0);
   }
 
   localAddress(fd: number, out: Uint8Array): number {

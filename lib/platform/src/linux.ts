@@ -35,6 +35,12 @@ export declare function udpBind(ipBe: u32, port: i32): i32;
 export declare function recvFrom(fd: i32, into: Uint8Array, offset: number, length: number, peer: Uint8Array): i32;
 /** @extern kl_sendto */
 export declare function sendTo(fd: i32, from: Uint8Array, offset: number, length: number, peer: Uint8Array): i32;
+/** `option` is one of `UDP_…` (lib/host-sockets/src/calls.ts). @extern kl_udp_option */
+export declare function udpOption(fd: i32, option: i32, value: i32): i32;
+/** @extern kl_udp_group */
+export declare function udpGroup(fd: i32, join: i32, groupBe: u32, localBe: u32): i32;
+/** @extern kl_udp_interface */
+export declare function udpInterface(fd: i32, localBe: u32): i32;
 /** @extern kl_local */
 export declare function localAddress(fd: i32, out: Uint8Array): i32;
 /** @extern kl_peer */

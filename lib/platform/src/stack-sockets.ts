@@ -67,6 +67,30 @@ class CountedUdpSocket implements UdpSocket {
     return this.inner.send(bytes, offset, length, address, port);
   }
 
+  setMembership(group: string, local: string, join: boolean): SocketError | null {
+    return this.inner.setMembership(group, local, join);
+  }
+
+  setMulticastInterface(local: string): SocketError | null {
+    return this.inner.setMulticastInterface(local);
+  }
+
+  setTtl(ttl: number): SocketError | null {
+    return this.inner.setTtl(ttl);
+  }
+
+  setMulticastTtl(ttl: number): SocketError | null {
+    return this.inner.setMulticastTtl(ttl);
+  }
+
+  setMulticastLoopback(on: boolean): SocketError | null {
+    return this.inner.setMulticastLoopback(on);
+  }
+
+  setBroadcast(on: boolean): SocketError | null {
+    return this.inner.setBroadcast(on);
+  }
+
   close(): void {
     if (this.closed) return;
     this.closed = true;

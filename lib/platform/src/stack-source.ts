@@ -85,6 +85,8 @@ export class StackSource implements EventSource {
     if (link.hasReceived || stack.ip.loopback.size > 0) return 0;
     const now = nowMs();
     let first = Math.min(this.deadlineMs, stack.ip.arp.deadlineMs, stack.tcp.deadline(now));
+    const { groups } = stack.udp;
+    if (groups !== null) first = Math.min(first, groups.deadlineMs);
     first = Math.min(first, this.sockets.nextDeadlineMs());
     return this.lineBit === 0 ? Math.min(first, now + POLL_MS) : first;
   }

@@ -71,6 +71,19 @@ export interface UdpSocket {
   /** Sends one datagram; returns false when it was dropped (no route, queue full, too long). */
   send(bytes: Uint8Array, offset: number, length: number, address: string, port: number): boolean;
   close(): void;
+  // Each of these gives null, or why not.
+  /** Joins or leaves a multicast group on the interface that has the address `local`; "": the usual one. */
+  setMembership(group: string, local: string, join: boolean): SocketError | null;
+  /** The interface that datagrams to groups leave by. */
+  setMulticastInterface(local: string): SocketError | null;
+  /** 1 to 255; 64 to begin with. */
+  setTtl(ttl: number): SocketError | null;
+  /** 0 to 255; 1 to begin with: not beyond the local network. */
+  setMulticastTtl(ttl: number): SocketError | null;
+  /** Whether datagrams to a group come back to this machine if it is a member; on to begin with. */
+  setMulticastLoopback(on: boolean): SocketError | null;
+  /** Allows datagrams to broadcast addresses; off to begin with. */
+  setBroadcast(on: boolean): SocketError | null;
 }
 
 export interface UdpHandlers {

@@ -4,7 +4,7 @@
  * and `timers.ts`, each a set of functions over this object and a `Tcb`.
  */
 import type { SocketError, TcpConnection, TcpHandlers, TcpListener } from "@kiln/sockets";
-import { isLoopback } from "../address.ts";
+import { isLoopback, isMulticast } from "../address.ts";
 import type { Counters } from "../counters.ts";
 import type { Random } from "../device.ts";
 import { socketError } from "../errors.ts";
@@ -146,7 +146,7 @@ export class Tcp {
 
   connect(address: number, port: number, handlers: TcpHandlers): TcpConnection | SocketError {
     if (port <= 0 || port > PORT_MAX) return socketError("EINVAL", `${port} is not a port to connect to`);
-    const local = this.ip.sourceFor(address);
+    const local = isMulticast(address) ? 0 : this.ip.sourceFor(address);
     if (local === 0) return socketError("ENETUNREACH", "there is no route to the address");
     if (this.ip.isBroadcast(address)) return socketError("EINVAL", "TCP cannot connect to a broadcast address");
     if (!this.makeRoom()) return socketError("EMFILE", "too many connections");

@@ -13,9 +13,12 @@ export const IPV4_PACKET_BYTES_MAX = 65535;
 /** Offsets of fragments count in these. */
 export const FRAGMENT_UNIT_BYTES = 8;
 export const PROTOCOL_ICMP = 1;
+export const PROTOCOL_IGMP = 2;
 export const PROTOCOL_TCP = 6;
 export const PROTOCOL_UDP = 17;
 export const TTL_DEFAULT = 64;
+/** RFC 1112 section 6.1: not beyond the local network unless asked. */
+export const TTL_MULTICAST = 1;
 /** Flags beside the fragment offset, as `emitIpv4` takes them. */
 export const IPV4_DONT_FRAGMENT = 0x4000;
 export const IPV4_MORE_FRAGMENTS = 0x2000;
@@ -24,6 +27,9 @@ const OPTION_END = 0;
 const OPTION_NOP = 1;
 const OPTION_LOOSE_SOURCE_ROUTE = 131;
 const OPTION_STRICT_SOURCE_ROUTE = 137;
+/** RFC 2113: routers on the way look at the packet, whomever it is for. */
+const OPTION_ROUTER_ALERT = 0x94040000 | 0;
+export const ROUTER_ALERT_BYTES = 4;
 
 export class Ipv4Header {
   headerLength = 0;
@@ -116,4 +122,14 @@ export function emitIpv4(
   put32(bytes, offset + 12, source);
   put32(bytes, offset + 16, destination);
   put16(bytes, offset + 10, checksumFinish(checksumAdd(0, bytes, offset, IPV4_HEADER_BYTES)));
+}
+
+/** Adds the router alert option to a header without options, whose payload stands four bytes further. */
+export function addRouterAlert(bytes: Uint8Array, offset: number): void {
+  bytes[offset] = 0x46;
+  put16(bytes, offset + 2, get16(bytes, offset + 2) + ROUTER_ALERT_BYTES);
+  put32(bytes, offset + IPV4_HEADER_BYTES, OPTION_ROUTER_ALERT);
+  put16(bytes, offset + 10, 0);
+  const sum = checksumAdd(0, bytes, offset, IPV4_HEADER_BYTES + ROUTER_ALERT_BYTES);
+  put16(bytes, offset + 10, checksumFinish(sum));
 }
