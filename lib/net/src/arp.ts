@@ -16,15 +16,21 @@ export const ARP_PENDING_PER_ENTRY_MAX = 48;
 export const ARP_PENDING_MAX = 128;
 /** After this the entry is asked for again while it is still used. */
 export const ARP_FRESH_MS = 60_000;
+/** After this without an answer everybody is asked. */
+export const ARP_PROBED_MS = 90_000;
 /** After this without an answer it is forgotten. */
 export const ARP_LIFETIME_MS = 120_000;
 export const ARP_RETRY_MS = 1000;
 export const ARP_ATTEMPTS_MAX = 3;
+/** RFC 5227 section 1.1, DEFEND_INTERVAL. */
+export const ARP_DEFEND_MS = 10_000;
 
 /** What the cache asks of the interface. */
 export interface ArpOutput {
   /** Broadcasts a request for `address`. */
   sendArpRequest(address: number): void;
+  /** Asks the station at `mac` alone. */
+  sendArpProbe(address: number, mac: Uint8Array): void;
   /** Sends an IP packet that waited, to the station whose MAC begins at `mac[0]`. */
   sendResolved(packet: Uint8Array, mac: Uint8Array): void;
   /** Nobody answered for the next hop of a packet to `destination`. */
@@ -82,7 +88,9 @@ export class ArpCache {
     entry.usedMs = nowMs;
     if (ageMs > ARP_FRESH_MS && nowMs - entry.requestedMs >= ARP_RETRY_MS) {
       entry.requestedMs = nowMs;
-      this.output.sendArpRequest(address);
+      // Near its end everybody is asked: another station may have the address now.
+      if (ageMs > ARP_PROBED_MS) this.output.sendArpRequest(address);
+      else this.output.sendArpProbe(address, entry.mac);
     }
     return entry.mac;
   }

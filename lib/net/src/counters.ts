@@ -18,6 +18,8 @@ export class Counters {
   dropArpPendingFull = 0;
   dropArpTableFull = 0;
   dropArpUnresolved = 0;
+  /** ARP packets in which another station speaks for our address. */
+  arpConflicts = 0;
 
   dropIpTruncated = 0;
   dropIpMalformed = 0;

@@ -4,11 +4,12 @@
  * protocols build their packets in.
  */
 import { ADDRESS_BROADCAST, ADDRESS_LOOPBACK, isLoopback, isMulticast } from "./address.ts";
-import { ArpCache, type ArpOutput } from "./arp.ts";
+import { ARP_DEFEND_MS, ArpCache, type ArpOutput } from "./arp.ts";
 import type { Counters } from "./counters.ts";
 import type { NetDevice } from "./device.ts";
 import type { IgmpOutput } from "./groups.ts";
 import { LoopbackQueue } from "./loopback.ts";
+import type { Routes } from "./routes.ts";
 import { ARP_BYTES, ARP_REPLY, ARP_REQUEST, ArpPacket, emitArp } from "./wire/arp.ts";
 import { copyBytes } from "./wire/bytes.ts";
 import { ETHERNET_HEADER_BYTES, ETHERTYPE_ARP, ETHERTYPE_IPV4, emitEthernet } from "./wire/ethernet.ts";
@@ -56,11 +57,14 @@ export class Ipv4Output implements ArpOutput, IgmpOutput {
   address = 0;
   netmask = 0;
   gateway = 0;
+  /** Routes beside the gateway; null where there are none. */
+  routes: Routes | null = null;
   /** Packets to groups that are being sent come back to this machine: it is a member. */
   loopsGroups = false;
   readonly igmpOffset = PAYLOAD_OFFSET + ROUTER_ALERT_BYTES;
   private readonly groupMac = new Uint8Array([1, 0, 0x5e, 0, 0, 0]);
   private identification: number;
+  private defendedMs = -Infinity;
   private readonly arpPacket = new ArpPacket();
   private readonly arpFrame = new Uint8Array(FRAME_BYTES_MIN);
 
@@ -186,11 +190,27 @@ export class Ipv4Output implements ArpOutput, IgmpOutput {
   }
 
   sendArpRequest(address: number): void {
+    this.sendArpProbe(address, BROADCAST_MAC);
+  }
+
+  /** Asks the station that had `address` whether it still has it (RFC 1122 section 2.3.2.1). */
+  sendArpProbe(address: number, mac: Uint8Array): void {
     const packet = this.arpPacket;
     packet.operation = ARP_REQUEST;
     packet.targetMac.fill(0);
     packet.targetAddress = address;
-    this.transmitArp(BROADCAST_MAC);
+    this.transmitArp(mac);
+  }
+
+  /**
+   * Somebody else speaks for our address: says whose it is, once in ten seconds, so that two machines
+   * that both insist do not fill the network (RFC 5227 section 2.4, rule c).
+   */
+  defendAddress(nowMs: number): void {
+    this.counters.arpConflicts++;
+    if (nowMs - this.defendedMs < ARP_DEFEND_MS) return;
+    this.defendedMs = nowMs;
+    this.sendArpRequest(this.address);
   }
 
   /** Answers an ARP request for our address. */
@@ -252,7 +272,10 @@ export class Ipv4Output implements ArpOutput, IgmpOutput {
 
   private nextHop(destination: number): number {
     const onLink = (destination & this.netmask) === (this.address & this.netmask);
-    return onLink ? destination : this.gateway;
+    if (onLink) return destination;
+    const { routes } = this;
+    const hop = routes === null ? 0 : routes.lookup(destination, this.address, this.netmask);
+    return hop === 0 ? this.gateway : hop;
   }
 
   /** Puts the Ethernet header before the packet in `frame` and hands it to the device. */

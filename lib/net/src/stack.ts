@@ -16,7 +16,15 @@ import type {
   UdpHandlers,
   UdpSocket,
 } from "@kiln/sockets";
-import { ADDRESS_LOOPBACK, formatAddress, isLoopback, isMulticast, isNetmask, parseAddress } from "./address.ts";
+import {
+  ADDRESS_LOOPBACK,
+  formatAddress,
+  isLoopback,
+  isMulticast,
+  isNetmask,
+  parseAddress,
+  prefixMask,
+} from "./address.ts";
 import { checksumAdd } from "./checksum.ts";
 import { Counters } from "./counters.ts";
 import type { NetDevice, Random } from "./device.ts";
@@ -26,6 +34,7 @@ import { type FragmentListener, Reassembler } from "./fragments.ts";
 import { Icmp, type IcmpListener } from "./icmp.ts";
 import { Ipv4Output, PAYLOAD_OFFSET, type UnreachableListener } from "./ipv4.ts";
 import { EphemeralPorts, PORT_MAX } from "./ports.ts";
+import { ROUTES_MAX, Routes } from "./routes.ts";
 import { RCV_BUFFER_BYTES, TCP_CONNECTIONS_MAX } from "./tcp/limits.ts";
 import { Tcp } from "./tcp/tcp.ts";
 import { UDP_DELIVERABLE, UDP_NO_PORT, Udp } from "./udp.ts";
@@ -134,6 +143,25 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
     this.dhcp.stop();
     this.setAddress(address, netmask, gateway);
     return null;
+  }
+
+  /**
+   * Adds a route to the network `network`/`bits` by `gateway`, a neighbour. Returns null, or what is wrong.
+   * With DHCP a route is in use while its gateway is on the network of the address.
+   */
+  addRoute(network: string, bits: number, gateway: string): SocketError | null {
+    const to = parseAddress(network);
+    const by = parseAddress(gateway);
+    if (to === null || bits < 0 || bits > 32 || (to & ~prefixMask(bits)) !== 0 || isMulticast(to)) {
+      return socketError("EINVAL", `"${network}/${bits}" is not a network`);
+    }
+    const { ip } = this;
+    const near = by !== null && (ip.address === 0 || (by & ip.netmask) === (ip.address & ip.netmask));
+    if (by === null || by === 0 || !near || isLoopback(by) || ip.isBroadcast(by) || isMulticast(by)) {
+      return socketError("EINVAL", `the gateway "${gateway}" is no neighbour`);
+    }
+    if (ip.routes === null) ip.routes = new Routes();
+    return ip.routes.add(to, bits, by) ? null : socketError("ENOBUFS", `there are ${ROUTES_MAX} routes already`);
   }
 
   /** Asks the network for an address. */
@@ -337,6 +365,9 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
     const sender = packet.senderAddress;
     // Nobody else may speak for us, and a probe (sender 0, RFC 5227) says nothing about its sender.
     if (sender === own || sender === 0 || isMulticast(sender) || isLoopback(sender) || this.ip.isBroadcast(sender)) {
+      if (sender === own && own !== 0 && !sameMac(packet.senderMac, 0, this.device.mac, 0)) {
+        this.ip.defendAddress(nowMs);
+      }
       if (sender !== 0) return;
     } else {
       this.ip.arp.learn(sender, packet.senderMac, own !== 0 && packet.targetAddress === own, nowMs);

@@ -44,6 +44,48 @@ test("a request for our address is answered to its sender, and teaches us the se
   assert.deepEqual([...peer.frames[0]!.subarray(0, 6)], [...mac], "no question needed");
 });
 
+test("RFC 5227 section 2.4: another station with our address is told so, once in ten seconds; our own frames are none", () => {
+  const peer = new RawPeer();
+  const forger = new Uint8Array([2, 0, 0, 0, 0, 9]);
+  const forge = (operation: number, mac: Uint8Array): void =>
+    peer.receive(arpFrame(operation, mac, STACK_ADDRESS, BROADCAST_MAC, STACK_ADDRESS));
+  forge(ARP_REQUEST, STACK_MAC);
+  assert.equal(peer.stack.counters.arpConflicts, 0);
+  assert.deepEqual(arps(peer), []);
+  forge(ARP_REQUEST, forger);
+  const [defence] = arps(peer);
+  assert.deepEqual(defence!.to, [...BROADCAST_MAC]);
+  assert.deepEqual([defence!.packet.senderAddress, defence!.packet.targetAddress], [STACK_ADDRESS, STACK_ADDRESS]);
+  assert.deepEqual([...defence!.packet.senderMac], [...STACK_MAC]);
+  for (let i = 0; i < 100; i++) forge(ARP_REPLY, forger);
+  assert.deepEqual(arps(peer), []);
+  assert.equal(peer.stack.counters.arpConflicts, 101);
+  peer.advance(10_000);
+  arps(peer);
+  forge(ARP_REPLY, forger);
+  assert.equal(arps(peer).length, 1);
+  udp(peer).send(new Uint8Array(3), 0, 3, "10.0.0.2", 1);
+  assert.deepEqual([...peer.frames[0]!.subarray(0, 6)], [...PEER_MAC], "nobody else's place in the table was taken");
+});
+
+test("RFC 1122 section 2.3.2.1: an ageing entry's station is asked alone, then everybody", () => {
+  const peer = new RawPeer();
+  const socket = udp(peer);
+  const asked = (): number[][] => {
+    socket.send(new Uint8Array(3), 0, 3, "10.0.0.2", 1);
+    return arps(peer).map((request) => request.to);
+  };
+  peer.advance(59_000);
+  assert.deepEqual(asked(), []);
+  peer.advance(2000);
+  assert.deepEqual(asked(), [[...PEER_MAC]]);
+  peer.advance(30_000);
+  assert.deepEqual(asked(), [[...BROADCAST_MAC]]);
+  peer.answerArp();
+  peer.advance(2000);
+  assert.deepEqual(asked(), []);
+});
+
 test("requests for others are not answered and fill no table", () => {
   const peer = new RawPeer();
   const size = peer.stack.ip.arp.size;

@@ -1,6 +1,9 @@
-/** Fixed addresses from the run-time keys KILN_IP ("10.0.0.2/24") and KILN_GATEWAY ("10.0.0.1"). */
+/**
+ * Fixed addresses from the run-time keys KILN_IP ("10.0.0.2/24") and KILN_GATEWAY ("10.0.0.1"), and
+ * routes from KILN_ROUTES ("10.1.0.0/16=10.0.0.9,10.2.0.0/16=10.0.0.8").
+ */
 import { formatAddress, prefixMask } from "../../net/src/address.ts";
-import type { StaticConfiguration } from "../../net/src/stack.ts";
+import type { NetStack, StaticConfiguration } from "../../net/src/stack.ts";
 
 /** Null when `ip` is empty: DHCP decides. @throws Error when `ip` has no prefix length. */
 export function staticConfiguration(ip: string, gateway: string): StaticConfiguration | null {
@@ -12,6 +15,19 @@ export function staticConfiguration(ip: string, gateway: string): StaticConfigur
   const bits = slash < 0 ? -1 : prefixLength(ip.slice(slash + 1));
   if (bits < 0) throw new Error(`KILN_IP: "${ip}" is not an address and prefix length, like 10.0.0.2/24`);
   return { address: ip.slice(0, slash), netmask: formatAddress(prefixMask(bits)), gateway };
+}
+
+/** Gives `stack` the routes of KILN_ROUTES. @throws Error that says which part cannot be understood */
+export function addRoutes(stack: NetStack, routes: string): void {
+  if (routes === "") return;
+  for (const part of routes.split(",")) {
+    const slash = part.indexOf("/");
+    const equals = part.indexOf("=");
+    const bits = slash < 0 || equals < slash ? -1 : prefixLength(part.slice(slash + 1, equals));
+    if (bits < 0) throw new Error(`KILN_ROUTES: "${part}" is not a network and its gateway, like 10.1.0.0/16=10.0.0.9`);
+    const error = stack.addRoute(part.slice(0, slash), bits, part.slice(equals + 1));
+    if (error !== null) throw new Error(`KILN_ROUTES: ${error.message}`);
+  }
 }
 
 /** 1 to 32, or -1. */

@@ -8,7 +8,7 @@ import { openVirtioNet } from "../../virtio/src/net.ts";
 import { countLegacy, findTransports } from "../../virtio/src/probe.ts";
 import { openVirtioRng } from "../../virtio/src/rng.ts";
 import { DEVICE_NET, DEVICE_RNG, type Transport } from "../../virtio/src/transport.ts";
-import { staticConfiguration } from "./address-config.ts";
+import { addRoutes, staticConfiguration } from "./address-config.ts";
 import { EntropySource, hasEntropy } from "./entropy-source.ts";
 import { environment } from "./environment.ts";
 import { deviceTable, KvmMachine } from "./kvm-machine.ts";
@@ -65,6 +65,7 @@ export function createSockets(): Sockets {
     link === null
       ? new StackSource(new NoLink(), random, configuration, false)
       : new StackSource(link, random, configuration, configuration === null);
+  addRoutes(source.stack, environment("KILN_ROUTES"));
   addEventSource(source);
   stack = source.stack;
   return source.sockets;

@@ -4,7 +4,7 @@ import type { NameConfiguration } from "../../dns/src/resolver/configuration.ts"
 import { openTap } from "../../host-sockets/src/tap.ts";
 import type { NetStack } from "../../net/src/stack.ts";
 import type { Sockets } from "../../sockets/src/sockets.ts";
-import { staticConfiguration } from "./address-config.ts";
+import { addRoutes, staticConfiguration } from "./address-config.ts";
 import { environment } from "./environment.ts";
 import { LinuxCalls } from "./linux-calls.ts";
 import { stackNames } from "./name-configuration.ts";
@@ -33,6 +33,7 @@ export function createSockets(): Sockets {
   const device = openTap(new LinuxCalls(), net.slice(TAP_PREFIX.length), randomMac(random));
   const configuration = staticConfiguration(environment("KILN_IP"), environment("KILN_GATEWAY"));
   const source = new StackSource(device, random, configuration, configuration === null);
+  addRoutes(source.stack, environment("KILN_ROUTES"));
   addEventSource(source);
   stack = source.stack;
   return source.sockets;

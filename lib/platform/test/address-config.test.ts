@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { staticConfiguration } from "../src/address-config.ts";
+import { NetStack } from "../../net/src/stack.ts";
+import { addRoutes, staticConfiguration } from "../src/address-config.ts";
+import { NoLink } from "../src/link.ts";
 
 test("an address with its prefix, and a gateway", () => {
   assert.deepEqual(staticConfiguration("10.0.0.2/24", "10.0.0.1"), {
@@ -18,4 +20,31 @@ test("what cannot be understood is named", () => {
     assert.throws(() => staticConfiguration(ip, ""), /KILN_IP: .*10\.0\.0\.2\/24/, ip);
   }
   assert.throws(() => staticConfiguration("", "10.0.0.1"), /KILN_GATEWAY is set, but not KILN_IP/);
+});
+
+test("routes are understood, or the part that is not is named", () => {
+  const make = (): NetStack => {
+    const stack = new NetStack(new NoLink(), { u32: () => 1 });
+    assert.equal(stack.configure({ address: "10.0.0.2", netmask: "255.255.255.0", gateway: "" }), null);
+    return stack;
+  };
+  const stack = make();
+  addRoutes(stack, "");
+  assert.equal(stack.ip.routes, null);
+  addRoutes(stack, "10.1.0.0/16=10.0.0.9,10.1.2.3/32=10.0.0.8");
+  assert.equal(stack.ip.routes!.size, 2);
+  for (const bad of [
+    "10.1.0.0",
+    "10.1.0.0=10.0.0.9",
+    "10.1.0.0/16",
+    "10.1.0.0/33=10.0.0.9",
+    "10.1.0.1/16=10.0.0.9",
+    "10.1.0.0/16=10.9.0.9",
+    "10.1.0.0/16=",
+    "x/16=10.0.0.9",
+    "10.1.0.0/16=10.0.0.9,",
+    "224.0.0.0/4=10.0.0.9",
+  ]) {
+    assert.throws(() => addRoutes(make(), bad), /KILN_ROUTES/, bad);
+  }
 });
