@@ -1,6 +1,6 @@
 /** Many small asynchronous tasks: promises, await and the microtask queue. */
 const TASKS = 2000;
-const STEPS = 200;
+const STEPS = 3000;
 
 let active = 0;
 let peak = 0;

@@ -1,6 +1,6 @@
 /** Allocation of many small objects, some short-lived, some long-lived: the collector. */
 const DEPTH_MIN = 4;
-const DEPTH_MAX = 16;
+const DEPTH_MAX = 18;
 
 class TreeNode {
   constructor(

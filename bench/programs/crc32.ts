@@ -1,6 +1,6 @@
 /** CRC-32 by table over bytes: shifts, masks and typed-array loads. */
 const BYTES = 1 << 20;
-const ROUNDS = 150;
+const ROUNDS = 400;
 
 const table = new Uint32Array(256);
 for (let n = 0; n < 256; n++) {

@@ -1,5 +1,5 @@
 /** A document is written and read again: JSON.stringify and JSON.parse. */
-const ROUNDS = 60;
+const ROUNDS = 500;
 
 interface Item {
   id: number;

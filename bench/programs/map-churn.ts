@@ -1,5 +1,5 @@
 /** Maps and sets under insertion, look-up and deletion, with number and string keys. */
-const OPERATIONS = 3_000_000;
+const OPERATIONS = 6_000_000;
 
 let seed = 1;
 function random(limit: number): number {

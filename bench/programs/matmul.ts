@@ -1,5 +1,5 @@
 /** Dense matrix product on Float64Array: bounds checks and address arithmetic. */
-const N = 600;
+const N = 960;
 
 const a = new Float64Array(N * N);
 const b = new Float64Array(N * N);

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { STEPS = 5000000, BODIES = 5 };
+enum { STEPS = 2000000, BODIES = 5 };
 #define PI 3.141592653589793
 #define SOLAR_MASS (4 * PI * PI)
 #define DAYS 365.24

@@ -1,5 +1,5 @@
 /** The planets' orbits by symplectic integration: floating point over the fields of a few objects. */
-const STEPS = 5_000_000;
+const STEPS = 2_000_000;
 const SOLAR_MASS = 4 * Math.PI * Math.PI;
 const DAYS = 365.24;
 

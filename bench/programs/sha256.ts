@@ -1,6 +1,6 @@
 /** SHA-256 (FIPS 180-4) over bytes: 32-bit sums and rotations. */
 const BYTES = 1 << 20;
-const ROUNDS = 24;
+const ROUNDS = 150;
 
 const K = new Int32Array(64);
 const INITIAL = new Int32Array(8);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LIMIT = 5000000, ROUNDS = 10 };
+enum { LIMIT = 5000000, ROUNDS = 40 };
 
 int main(void) {
   int primes = 0, last = 0;

@@ -1,5 +1,5 @@
 /** Sorting with a comparison function: numbers, strings and objects. */
-const N = 300_000;
+const N = 800_000;
 
 let seed = 7;
 function random(): number {

@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-enum { N = 2000 };
+enum { N = 3600 };
 
 static double element(int i, int j) { return 1.0 / (((i + j) * (i + j + 1) >> 1) + i + 1); }
 

@@ -1,5 +1,5 @@
 /** Largest singular value of an infinite matrix: floating point and integer index arithmetic. */
-const N = 2000;
+const N = 3600;
 
 const element = (i: number, j: number): number => 1 / ((((i + j) * (i + j + 1)) >> 1) + i + 1);
 

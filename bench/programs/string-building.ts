@@ -1,5 +1,5 @@
 /** A page is rendered from rows many times: concatenation, escaping, joining, slicing. */
-const ROUNDS = 400;
+const ROUNDS = 6000;
 const ROWS = 200;
 
 interface Row {

@@ -1,0 +1,2 @@
+/** The smallest program: what a process costs before and after its work. */
+console.log("hello");
