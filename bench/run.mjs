@@ -5,6 +5,7 @@
  *
  *   npm run bench                           everything; writes results.md and results.svg here
  *   npm run bench -- --only=nbody,json      these programs or groups; writes nothing
+ *   npm run bench -- --update --only=json   these anew, and the table with what the last runs found for the others
  *   npm run bench -- --runs=3 --json        three rounds; one JSON object per program and line
  *   npm run bench -- --no-node, --no-c      without Node, without the twins
  *   npm run bench -- --check                the status is 1 when a bar is missed
@@ -12,7 +13,7 @@
  *
  * The status is 1 when two of them print different results.
  */
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -26,7 +27,7 @@ const PROGRAMS = join(HERE, "programs");
 const HELLO_ROUNDS_PER_RUN = 5;
 
 function options(args) {
-  const found = { only: null, runs: 5, json: false, node: true, c: true, check: false, list: false };
+  const found = { only: null, runs: 5, json: false, node: true, c: true, check: false, list: false, update: false };
   const names = [];
   for (const arg of args) {
     const [name, value = ""] = arg.split("=");
@@ -37,8 +38,10 @@ function options(args) {
     else if (arg === "--no-c") found.c = false;
     else if (arg === "--check") found.check = true;
     else if (arg === "--list") found.list = true;
+    else if (arg === "--update") found.update = true;
     else if (!arg.startsWith("-")) names.push(arg);
-    else fail(`unknown option ${arg}; use --only=NAME,…, --runs=N, --json, --no-node, --no-c, --check, --list`);
+    else
+      fail(`unknown option ${arg}; use --only=NAME,…, --runs=N, --json, --no-node, --no-c, --check, --update, --list`);
   }
   const known = new Set([HELLO, ...Object.keys(GROUPS), ...Object.values(GROUPS).flat()]);
   for (const n of names) if (!known.has(n)) fail(`there is no benchmark or group ${n}; --list shows what there is`);
@@ -85,6 +88,7 @@ const mib = (of) => (of === undefined ? "–" : of.peakMib.toFixed(of.peakMib < 
 const COLUMNS = [
   ["program", (r) => r.program],
   ["group", (r) => r.group],
+  ["rounds", (r) => String(r.runs)],
   ["Kiln ms", (r) => ms(r.kiln)],
   ["Node ms", (r) => ms(r.node)],
   ["C ms", (r) => ms(r.c)],
@@ -95,7 +99,7 @@ const COLUMNS = [
   ["Node MiB", (r) => mib(r.node)],
   ["memory", (r) => digits(r.peakRatio)],
 ];
-const WIDTHS = [20, 12, 9, 9, 9, 12, 13, 10, 10, 10, 8];
+const WIDTHS = [20, 12, 7, 9, 9, 9, 12, 13, 10, 10, 10, 8];
 const line = (cells) => cells.map((c, i) => (i < 2 ? c.padEnd(WIDTHS[i]) : c.padStart(WIDTHS[i]))).join("");
 
 /** The bars with what was measured: those that need what was left out are not among them. */
@@ -117,14 +121,14 @@ function judged(results, hello) {
 const verdict = ({ met, over, which }) =>
   met ? "met" : `missed${over.length > 0 ? ` by ${over.length}: ${over.join(", ")}` : which ? ` (${which})` : ""}`;
 
-function markdown(results, hello, runs) {
+function markdown(results, hello) {
   const rows = [...results, ...(hello ? [hello] : [])];
   const table = [COLUMNS.map(([title]) => title), COLUMNS.map((_, i) => (i < 2 ? "---" : "--:"))];
   for (const r of rows) table.push(COLUMNS.map(([, cell], i) => (i === 0 ? `\`${cell(r)}\`` : cell(r))));
   const bars = judged(results, hello).map((j) => `| ${j.title} | ≤ ${j.bar} | ${digits(j.value)} | ${verdict(j)} |`);
   return `# Results
 
-Written by \`npm run bench\` (${new Date().toISOString().slice(0, 10)}): medians of ${runs} rounds, Node ${process.version}, ${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores. Times are processor time of whole processes, start included, in milliseconds; memory is the peak of what is resident.
+Written by \`npm run bench\` (${new Date().toISOString().slice(0, 10)}): medians, Node ${process.version}, ${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores. Times are processor time of whole processes, start included, in milliseconds; memory is the peak of what is resident.
 
 | bar | | measured | |
 |---|--:|--:|---|
@@ -134,6 +138,26 @@ ${bars.join("\n")}
 
 ${table.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}
 `;
+}
+
+/** Writes the table and the chart: of these results, and of those of earlier runs for programs that were left out. */
+function write(results, hello) {
+  const file = join(OUT, "results.json");
+  const known = existsSync(file)
+    ? readFileSync(file, "utf8")
+        .trim()
+        .split("\n")
+        .map((row) => JSON.parse(row))
+    : [];
+  const found = new Map([...known, ...results, ...(hello ? [hello] : [])].map((r) => [r.program, r]));
+  const all = Object.values(GROUPS)
+    .flat()
+    .map((name) => found.get(name))
+    .filter((r) => r !== undefined);
+  const start = found.get(HELLO) ?? null;
+  writeFileSync(file, [...all, ...(start ? [start] : [])].map((r) => `${JSON.stringify(r)}\n`).join(""));
+  writeFileSync(join(HERE, "results.md"), markdown(all, start));
+  writeFileSync(join(HERE, "results.svg"), ratioChart(all));
 }
 
 const opts = options(process.argv.slice(2));
@@ -166,11 +190,6 @@ if (!opts.json) {
   for (const j of bars)
     console.log(`${j.title.padEnd(52)} ≤ ${String(j.bar).padEnd(5)}${digits(j.value).padStart(7)}  ${verdict(j)}`);
 }
-if (opts.only === null && opts.node && opts.c) {
-  writeFileSync(join(HERE, "results.md"), markdown(results, hello, opts.runs));
-  writeFileSync(join(HERE, "results.svg"), ratioChart(results));
-  const json = [...results, ...(hello ? [hello] : [])].map((r) => JSON.stringify(r)).join("\n");
-  writeFileSync(join(OUT, "results.json"), `${json}\n`);
-}
+if (opts.node && opts.c && (opts.only === null || opts.update)) write(results, hello);
 const differ = [...results, ...(hello ? [hello] : [])].some((r) => !r.same);
 process.exitCode = differ || (opts.check && bars.some((j) => !j.met)) ? 1 : 0;
