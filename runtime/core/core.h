@@ -23,6 +23,8 @@ static inline int32_t k_str_unit(KStr *s, uint32_t i) {        /* i < len */
 bool k_str_eq_slow(KStr *a, KStr *b);
 static inline bool k_str_eq(KStr *a, KStr *b) { return a == b || (a->len == b->len && k_str_eq_slow(a, b)); }
 int32_t k_str_cmp(KStr *a, KStr *b);                           /* by UTF-16 units: <0, 0, >0 */
+bool k_str_has(KStr *s, uint32_t at, KStr *part);             /* part stands at `at`; at + its length <= s->len */
+uint32_t k_str_plain_end(KStr *s, uint32_t from);             /* the first unit from there on that JSON does not hold as it is (control characters, quote, backslash, surrogates), or len */
 uint32_t k_str_hash(KStr *s);                                  /* seeded per boot; never 0 */
 int32_t k_str_index_of(KStr *s, KStr *needle, uint32_t from);  /* -1: none */
 int32_t k_str_last_index_of(KStr *s, KStr *needle, uint32_t from);

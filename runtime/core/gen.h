@@ -246,8 +246,10 @@ K_CONST double floor(double), ceil(double), trunc(double), sqrt(double), fabs(do
     asin(double), acos(double), atan(double), atan2(double, double), exp(double), log(double), log2(double), log10(double), log1p(double),
     expm1(double), cbrt(double), sinh(double), cosh(double), tanh(double), asinh(double), acosh(double), atanh(double), hypot(double, double);
 K_CONST double k_math_round(double d);
-K_CONST double k_math_min(double a, double b);
-K_CONST double k_math_max(double a, double b);
+K_CONST double k_math_min_slow(double a, double b); /* zeros, NaN */
+static inline double k_math_min(double a, double b) { return a < b ? a : b < a || (a == b && a != 0) ? b : k_math_min_slow(a, b); }
+K_CONST double k_math_max_slow(double a, double b);
+static inline double k_math_max(double a, double b) { return a > b ? a : b > a || (a == b && a != 0) ? b : k_math_max_slow(a, b); }
 K_CONST double k_math_pow(double a, double b);
 K_CONST double k_math_sign(double d);
 /* 2 ** e for integers: exact, without pow's tables. */

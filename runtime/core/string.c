@@ -271,10 +271,11 @@ static KStr *new_builder(KStr *text, uint32_t len, bool two) {
   return owner;
 }
 
-/* a + b by the way above, or NULL when a rope is better. b is flat. */
+/* a + b by the way above, or NULL when a rope is better. What has a builder takes pieces of any length: as a rope on
+ * top of it, a long one would make the next builder copy all of the text again. */
 static KStr *append(KStr *a, KStr *b, bool two) {
   if (!a->data) {
-    if (a->hash < BUILDER_AFTER) return NULL;
+    if (a->hash < BUILDER_AFTER || b->len > APPEND_MAX) return NULL;
     become_slice(a, new_builder(a, a->len + b->len, two));
     a->h.aux = two ? K_STR_TWO : 0;
   }
@@ -286,7 +287,7 @@ static KStr *append(KStr *a, KStr *b, bool two) {
     owner = new_builder(a, a->len + b->len, two);
     offset = 0;
   }
-  copy_units(b, str8(owner), owner->hash, str_two(owner));
+  copy_text(b, str8(owner) + ((size_t)owner->hash << (str_two(owner) ? 1 : 0)), str_two(owner));
   owner->hash += b->len;
   return slice_of(owner, str8(owner) + ((size_t)offset << (str_two(owner) ? 1 : 0)), a->len + b->len);
 }
@@ -301,11 +302,9 @@ KStr *k_str_concat(KStr *a, KStr *b) {
     return &empty;
   }
   if (len <= ROPE_MIN) return join_flat(a, b, two);
-  if (b->data && b->len <= APPEND_MAX) {
-    KStr *s = append(a, b, two);
-    if (s) return s;
-  }
-  KStr *s = k_alloc(K_SHAPE_STRING, sizeof(KStr));
+  KStr *s = append(a, b, two);
+  if (s) return s;
+  s = k_alloc(K_SHAPE_STRING, sizeof(KStr));
   s->h.aux = two ? K_STR_TWO : 0;
   s->hash = a->data ? 1 : a->hash + 1; /* while it is a rope: how many were appended to on its left */
   s->len = len;
@@ -318,7 +317,7 @@ KStr *k_str_slice(KStr *s, uint32_t from, uint32_t to) {
   uint32_t len = to - from;
   if (len == s->len) return s;
   if (len == 0) return &empty;
-  k_str_flat(s);
+  if (!s->data) k_str_flat(s);
   if (len == 1) return k_str_char(str_at(s, from));
   uint32_t two = str_two(s);
   const uint8_t *text = (const uint8_t *)s->data + ((size_t)from << two);
@@ -353,7 +352,8 @@ KStr *k_str_join(KArr *strings, KStr *sep) {
   if (n == 0) return &empty;
   k_str_flat(sep);
   for (uint32_t i = 0; i < n; i++) {
-    KStr *s = k_str_flat((KStr *)strings->buf->data[i]);
+    KStr *s = (KStr *)strings->buf->data[i];
+    if (!s->data) k_str_flat(s);
     len += s->len;
     two |= str_two(s);
   }
@@ -378,6 +378,9 @@ KStr *k_str_join(KArr *strings, KStr *sep) {
 
 /* ---- comparison and hashing ---- */
 
+typedef uint32_t U32 __attribute__((aligned(1), may_alias));
+typedef uint64_t U64 __attribute__((aligned(1), may_alias));
+
 static bool units_eq(KStr *a, uint32_t at, KStr *b) { /* flat; b->len units from a[at] */
   uint32_t n = b->len;
   if (!str_two(a) && !str_two(b)) return memcmp(str8(a) + at, str8(b), n) == 0;
@@ -390,12 +393,37 @@ static bool units_eq(KStr *a, uint32_t at, KStr *b) { /* flat; b->len units from
 bool k_str_eq_slow(KStr *a, KStr *b) {
   if (a->len != b->len) return false;
   if ((a->h.aux & b->h.aux & K_STR_HASHED) && a->hash != b->hash) return false;
-  return units_eq(k_str_flat(a), 0, k_str_flat(b));
+  if (!a->data || !b->data) return units_eq(k_str_flat(a), 0, k_str_flat(b));
+  /* Most strings that are compared differ, and differ at once. */
+  return a->len == 0 || (str_at(a, 0) == str_at(b, 0) && (a->len == 1 || units_eq(a, 0, b)));
+}
+
+bool k_str_has(KStr *s, uint32_t at, KStr *part) {
+  if (!s->data || !part->data) k_str_flat(s), k_str_flat(part);
+  return units_eq(s, at, part);
+}
+
+uint32_t k_str_plain_end(KStr *s, uint32_t from) {
+  const uint64_t ones = 0x0101010101010101ull;
+  uint32_t i = from, n = s->len;
+  if (!s->data) k_str_flat(s);
+  if (!str_two(s)) {
+    for (; i + 8 <= n; i += 8) {
+      uint64_t w = *(const U64 *)(str8(s) + i), quote = w ^ ones * 0x22, slash = w ^ ones * 0x5c;
+      uint64_t found = (((w - ones * 0x20) & ~w) | ((quote - ones) & ~quote) | ((slash - ones) & ~slash)) & ones << 7;
+      if (found) return i + (uint32_t)(__builtin_ctzll(found) >> 3);
+    }
+  }
+  for (; i < n; i++) {
+    uint32_t unit = str_at(s, i);
+    if (unit < 0x20 || unit == 0x22 || unit == 0x5c || (unit & 0xf800) == 0xd800) break;
+  }
+  return i;
 }
 
 int32_t k_str_cmp(KStr *a, KStr *b) {
-  k_str_flat(a);
-  k_str_flat(b);
+  if (!a->data) k_str_flat(a);
+  if (!b->data) k_str_flat(b);
   uint32_t n = a->len < b->len ? a->len : b->len;
   if (!str_two(a) && !str_two(b)) {
     int c = memcmp(a->data, b->data, n);
@@ -408,9 +436,6 @@ int32_t k_str_cmp(KStr *a, KStr *b) {
   }
   return a->len < b->len ? -1 : a->len > b->len;
 }
-
-typedef uint32_t U32 __attribute__((aligned(1), may_alias));
-typedef uint64_t U64 __attribute__((aligned(1), may_alias));
 
 /* Four bytes widened to four 16-bit units. */
 static inline uint64_t widen4(uint32_t four) {

@@ -33,6 +33,13 @@ export declare function strUpper(s: string): unknown;
 export declare function strLower(s: string): unknown;
 /** Without white space at the start (1), the end (2) or both (3). @extern k_str_trim */
 export declare function strTrim(s: string, which: i32): string;
+/** Whether `part` stands at `at`; at + part.length <= s.length must hold. @extern k_str_has */
+export declare function strHas(s: string, at: u32, part: string): boolean;
+/**
+ * The first unit at or after `from` (from <= s.length) that JSON text does not hold as it is: a control character, a
+ * quote, a backslash, half of a surrogate pair. The length where there is none. @extern k_str_plain_end
+ */
+export declare function strPlainEnd(s: string, from: u32): u32;
 /** Order by UTF-16 units: below 0, 0, above 0. @extern k_str_cmp */
 export declare function strCompare(a: string, b: string): i32;
 
@@ -280,6 +287,11 @@ export declare function bytesCopy(
 export declare function bytesFill(view: ArrayBufferView, from: number, to: number, value: i32): void;
 /** Index of a byte at or after `from`, or -1. @extern k_bytes_index_of */
 export declare function bytesIndexOf(view: Uint8Array, byte: i32, from: number): number;
+
+/** Text whose units are the bytes `from` to `to`. @extern k_bytes_latin1 @throws */
+export declare function bytesLatin1(view: Uint8Array, from: number, to: number): string;
+/** The bytes `from` to `to` as UTF-8; each maximal ill-formed part becomes one U+FFFD. @extern k_bytes_utf8 @throws */
+export declare function bytesUtf8(view: Uint8Array, from: number, to: number): string;
 
 /** A zeroed array in a buffer of its own. @extern k_view_alloc @throws */
 export declare function viewAllocU8(shape: u32, length: number): Uint8Array;

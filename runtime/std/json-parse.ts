@@ -2,7 +2,17 @@
  * JSON.parse (ECMA-262 25.5.1). Nesting is kept on a stack of its own, so that hostile depth
  * costs memory, not the machine's stack. Errors are worded as V8 words them.
  */
-import { arrPush, dictNew, type i32, strChar, strCodePoint, strSlice, strToNumber } from "kiln:core";
+import {
+  arrPush,
+  dictNew,
+  type i32,
+  strChar,
+  strCodePoint,
+  strHas,
+  strPlainEnd,
+  strSlice,
+  strToNumber,
+} from "kiln:core";
 
 /** Units of the source around the place of an error that its message quotes. */
 const CONTEXT = 10;
@@ -10,6 +20,14 @@ const CONTEXT = 10;
 const EXACT_DIGITS = 15;
 /** Powers of ten that are exact in a double, up to 1e22. */
 const POWERS: readonly number[] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+
+/** Places whose key is kept from one object to the next; a power of two. */
+const KEYS_CACHED = 64;
+/** Longer keys are not kept. Up to here a string has its own text, also in two bytes, and keeps no document alive. */
+const KEY_UNITS_MAX = 16;
+
+/** Keys that were read before, by their ends and length: lists of objects mostly have the same ones. */
+const knownKeys: string[] = [];
 
 /** A container that is not finished: an array, or a dictionary with the key that waits for its value. */
 class Level {
@@ -124,12 +142,32 @@ export class JsonParser {
   parseKey(expected: string, first: boolean): string {
     const text = this.text;
     if (this.at >= text.length || text.charCodeAt(this.at) !== 0x22) throw this.errorAt(expected, this.at);
-    const key = this.parseString();
+    const key = this.parseKeyText();
     if (this.peek() !== 0x3a) {
       if (first) throw this.errorAt("Expected ':' after property name in JSON", this.at);
       throw this.unexpected(this.at);
     }
     this.at = (this.at + 1) | 0;
+    return key;
+  }
+
+  /** A key's text: the string that stands for it already, if there is one. */
+  parseKeyText(): string {
+    const text = this.text;
+    const from = (this.at + 1) | 0;
+    const at = strPlainEnd(text, from);
+    const length = at - from;
+    if (length === 0 || length > KEY_UNITS_MAX || at >= text.length || text.charCodeAt(at) !== 0x22) {
+      return this.parseString();
+    }
+    this.at = (at + 1) | 0;
+    const ends = Math.imul(text.charCodeAt(from), 5) ^ Math.imul(text.charCodeAt(at - 1), 11);
+    const slot = (ends ^ (length << 2)) & (KEYS_CACHED - 1);
+    while (knownKeys.length <= slot) arrPush(knownKeys, "");
+    const known = knownKeys[slot] as string;
+    if (known.length === length && strHas(text, from, known)) return known;
+    const key = strSlice(text, from, at);
+    knownKeys[slot] = key;
     return key;
   }
 
@@ -162,7 +200,7 @@ export class JsonParser {
   parseString(): string {
     const text = this.text;
     const from = (this.at + 1) | 0;
-    let at = from;
+    let at = strPlainEnd(text, from);
     while (at < text.length) {
       const unit = text.charCodeAt(at);
       if (unit === 0x22) {
@@ -171,7 +209,7 @@ export class JsonParser {
       }
       if (unit === 0x5c) return this.parseEscaped(from, at);
       if (unit < 0x20) throw this.errorAt("Bad control character in string literal in JSON", at);
-      at = (at + 1) | 0;
+      at = strPlainEnd(text, (at + 1) | 0);
     }
     throw this.errorAt("Unterminated string in JSON", at);
   }
@@ -190,7 +228,7 @@ export class JsonParser {
       }
       if (unit < 0x20) throw this.errorAt("Bad control character in string literal in JSON", at);
       if (unit !== 0x5c) {
-        at = (at + 1) | 0;
+        at = strPlainEnd(text, (at + 1) | 0);
         continue;
       }
       out += strSlice(text, from, at);

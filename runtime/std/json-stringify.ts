@@ -1,5 +1,17 @@
 /** JSON.stringify (ECMA-262 25.5.2). */
-import { arrPush, rawClassName, rawGet, rawIndex, rawKind, rawLength, strJoin, strSlice, toNumber } from "kiln:core";
+import {
+  arrPush,
+  type i32,
+  rawClassName,
+  rawGet,
+  rawIndex,
+  rawKind,
+  rawLength,
+  strJoin,
+  strPlainEnd,
+  strSlice,
+  toNumber,
+} from "kiln:core";
 import { keys as keysOf } from "./Object.ts";
 import { isWrapper, unwrapped } from "./wrappers.ts";
 
@@ -9,6 +21,12 @@ export const STRINGIFY_DEPTH_MAX = 2000;
 const GAP_MAX = 10;
 /** Places whose key text is kept; a power of two. */
 const KEYS_CACHED = 32;
+
+/** Places between the first keys of one level and those of the next. */
+const LEVEL_PLACES = 7;
+
+/** In place of an index: the value has a key. */
+const NO_PLACE: i32 = -1;
 
 /** Lines that the message about a cycle shows at the start and at the end of the path. */
 const CYCLE_HEAD = 2;
@@ -26,9 +44,10 @@ export class JsonWriter {
   readonly keyNames: string[] = [];
   readonly keyTexts: string[] = [];
   indent = "";
-  /** The objects that surround the current one, and under which key each was found. */
+  /** The objects that surround the current one, and under which key each was found or at which place of a list. */
   readonly path: unknown[] = [];
   readonly pathKeys: string[] = [];
+  readonly pathPlaces: i32[] = [];
 
   constructor(replace: ReplaceFunction | null, allowed: readonly string[] | null, gap: string) {
     this.replace = replace;
@@ -36,54 +55,61 @@ export class JsonWriter {
     this.gap = gap;
   }
 
-  /** The value that is written for a property of `holder`: after toJSON and the replacer. */
-  prepare(holder: unknown, key: string, value: unknown): unknown {
+  /**
+   * The value that is written for a property of `holder`, or for its element at `place` (otherwise NO_PLACE): after
+   * toJSON and the replacer. An index becomes text only where one of them is given it.
+   */
+  prepare(holder: unknown, key: string, place: i32, value: unknown): unknown {
     let result = value;
-    if (typeof result === "object" && result !== null && hasToJson(result)) result = result.toJSON(key);
-    if (this.replace !== null) result = this.replace.call(holder, key, result);
+    if (typeof result === "object" && result !== null && hasToJson(result)) result = result.toJSON(keyAt(key, place));
+    if (this.replace !== null) result = this.replace.call(holder, keyAt(key, place), result);
     return isWrapper(result) ? plain(result) : result;
   }
 
   /** Writes a prepared value that `isWritten`. @throws TypeError for cycles and BigInts. */
-  write(key: string, value: unknown): void {
+  write(key: string, place: i32, value: unknown): void {
     if (typeof value === "string") this.writeString(value);
     else if (typeof value === "number") arrPush(this.parts, value - value === 0 ? `${value}` : "null");
     else if (typeof value === "boolean") arrPush(this.parts, value ? "true" : "false");
     else if (value === null || value === undefined) arrPush(this.parts, "null");
     else if (typeof value === "bigint") throw new TypeError("Do not know how to serialize a BigInt");
-    else this.writeObject(key, value);
+    else this.writeObject(key, place, value);
   }
 
   writeString(text: string): void {
-    if (firstEscape(text) < 0) {
+    const first = firstEscape(text);
+    if (first < 0) {
       arrPush(this.parts, '"');
       arrPush(this.parts, text);
       arrPush(this.parts, '"');
-    } else arrPush(this.parts, quoteJson(text));
+    } else pushEscaped(this.parts, text, first);
   }
 
   /** A key as it is written, with its colon. Objects in a list mostly have the same keys in the same places. */
   keyText(place: number, key: string): string {
-    const slot = place & (KEYS_CACHED - 1);
-    if (slot < this.keyNames.length && this.keyNames[slot] === key) return this.keyTexts[slot] as string;
-    const text = `${quoteJson(key)}${this.gap === "" ? ":" : ": "}`;
-    if (slot < this.keyNames.length) {
-      this.keyNames[slot] = key;
-      this.keyTexts[slot] = text;
-    } else if (slot === this.keyNames.length) {
-      arrPush(this.keyNames, key);
-      arrPush(this.keyTexts, text);
+    const { keyNames, keyTexts } = this;
+    // Levels are a few places apart: what is nested has keys of its own.
+    const slot = (place + Math.imul(this.path.length - 1, LEVEL_PLACES)) & (KEYS_CACHED - 1);
+    while (keyNames.length <= slot) {
+      arrPush(keyNames, "");
+      arrPush(keyTexts, "");
     }
+    const known = keyTexts[slot] as string;
+    if (known !== "" && keyNames[slot] === key) return known;
+    const text = `${quoteJson(key)}${this.gap === "" ? ":" : ": "}`;
+    keyNames[slot] = key;
+    keyTexts[slot] = text;
     return text;
   }
 
-  writeObject(key: string, value: unknown): void {
+  writeObject(key: string, place: i32, value: unknown): void {
     for (let i = 0; i < this.path.length; i++) {
-      if (this.path[i] === value) throw new TypeError(this.describeCycle(i, key));
+      if (this.path[i] === value) throw new TypeError(this.describeCycle(i, key, place));
     }
     if (this.path.length >= STRINGIFY_DEPTH_MAX) throw new RangeError("Maximum call stack size exceeded");
     this.path.push(value);
     this.pathKeys.push(key);
+    this.pathPlaces.push(place);
     const outer = this.indent;
     this.indent = outer + this.gap;
     if (rawKind(value) === 7) this.writeList(value, outer);
@@ -91,6 +117,7 @@ export class JsonWriter {
     this.indent = outer;
     this.path.pop();
     this.pathKeys.pop();
+    this.pathPlaces.pop();
   }
 
   writeList(list: unknown, outer: string): void {
@@ -105,9 +132,9 @@ export class JsonWriter {
       if (i > 0) arrPush(this.parts, compact ? "," : `,\n${this.indent}`);
       const element = i < rawLength(list) ? rawIndex(list, i) : undefined;
       const nested = typeof element === "object" && element !== null;
-      const value = nested || this.replace !== null ? this.prepare(list, `${i}`, element) : element;
+      const value = nested || this.replace !== null ? this.prepare(list, "", i, element) : element;
       if (!isWritten(value)) arrPush(this.parts, "null");
-      else this.write(nested ? `#${i}` : "", value);
+      else this.write("", i, value);
     }
     arrPush(this.parts, compact ? "]" : `\n${outer}]`);
   }
@@ -121,19 +148,19 @@ export class JsonWriter {
       const key = keys[i] as string;
       const found = indexed ? rawIndex(object, Number(key)) : rawGet(object, key);
       const nested = typeof found === "object" && found !== null;
-      const value = nested || this.replace !== null ? this.prepare(object, key, found) : found;
+      const value = nested || this.replace !== null ? this.prepare(object, key, NO_PLACE, found) : found;
       if (!isWritten(value)) continue;
       if (first) arrPush(this.parts, compact ? "{" : `{\n${this.indent}`);
       else arrPush(this.parts, compact ? "," : `,\n${this.indent}`);
       first = false;
       arrPush(this.parts, this.keyText(i, key));
-      this.write(key, value);
+      this.write(key, NO_PLACE, value);
     }
     arrPush(this.parts, first ? "{}" : compact ? "}" : `\n${outer}}`);
   }
 
   /** V8's drawing of the way from the object at `start` back to itself. */
-  describeCycle(start: number, lastKey: string): string {
+  describeCycle(start: number, lastKey: string, lastPlace: i32): string {
     const size = this.path.length;
     let text = "Converting circular structure to JSON";
     text += `\n    --> starting at object with constructor '${constructorName(this.path[start])}'`;
@@ -141,12 +168,12 @@ export class JsonWriter {
     for (let i = start + 1; i < headEnd; i++) text += this.cycleLine(i);
     if (size > headEnd + CYCLE_TAIL) text += "\n    |     ...";
     for (let i = Math.max(headEnd, size - CYCLE_TAIL); i < size; i++) text += this.cycleLine(i);
-    return `${text}\n    --- ${keyName(lastKey)} closes the circle`;
+    return `${text}\n    --- ${keyName(lastKey, lastPlace)} closes the circle`;
   }
 
   cycleLine(at: number): string {
     const name = constructorName(this.path[at]);
-    return `\n    |     ${keyName(this.pathKeys[at] as string)} -> object with constructor '${name}'`;
+    return `\n    |     ${keyName(this.pathKeys[at] as string, this.pathPlaces[at] as i32)} -> object with constructor '${name}'`;
   }
 }
 
@@ -178,29 +205,37 @@ function constructorName(value: unknown): string {
   return rawClassName(value);
 }
 
-/** Keys of list elements are kept as "#index". */
-function keyName(key: string): string {
-  return key.startsWith("#") ? `index ${key.slice(1)}` : `property '${key}'`;
+function keyName(key: string, place: i32): string {
+  if (place !== NO_PLACE) return `index ${place}`;
+  return key === "" ? "<anonymous>" : `property '${key}'`;
 }
 
-/** Where the first unit is that cannot stand in a JSON string as it is, or -1. */
-function firstEscape(text: string): number {
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit < 0x20 || unit === 0x22 || unit === 0x5c || (unit >= 0xd800 && unit <= 0xdfff)) return i;
-  }
-  return -1;
+/** The key as toJSON and replacers see it. */
+function keyAt(key: string, place: i32): string {
+  return place === NO_PLACE ? key : `${place}`;
+}
+
+/** Where the first unit is that may not stand in a JSON string as it is, or -1. */
+function firstEscape(text: string): i32 {
+  const end = strPlainEnd(text, 0);
+  return end < text.length ? end : -1;
 }
 
 /** The text as a JSON string; lone surrogates are escaped (25.5.2.3). */
 export function quoteJson(text: string): string {
   const first = firstEscape(text);
   if (first < 0) return `"${text}"`;
-  let out = "";
+  const parts: string[] = [];
+  pushEscaped(parts, text, first);
+  return strJoin(parts, "");
+}
+
+/** Adds the pieces of a JSON string for text of which the units before `first` stand as they are. */
+function pushEscaped(parts: string[], text: string, first: i32): void {
+  arrPush(parts, '"');
   let from = 0;
-  for (let i = first; i < text.length; i++) {
+  for (let i = first; i < text.length; i = strPlainEnd(text, i + 1)) {
     const unit = text.charCodeAt(i);
-    if (unit >= 0x20 && unit !== 0x22 && unit !== 0x5c && (unit < 0xd800 || unit > 0xdfff)) continue;
     if (unit >= 0xd800 && unit < 0xdc00 && i + 1 < text.length) {
       const low = text.charCodeAt(i + 1);
       if (low >= 0xdc00 && low < 0xe000) {
@@ -208,10 +243,12 @@ export function quoteJson(text: string): string {
         continue;
       }
     }
-    out += `${strSlice(text, from, i)}${escapeJson(unit)}`;
+    if (from < i) arrPush(parts, strSlice(text, from, i));
+    arrPush(parts, escapeJson(unit));
     from = i + 1;
   }
-  return `"${out}${strSlice(text, from, text.length)}"`;
+  if (from < text.length) arrPush(parts, strSlice(text, from, text.length));
+  arrPush(parts, '"');
 }
 
 function escapeJson(unit: number): string {
@@ -257,8 +294,8 @@ export function allowedKeys(names: readonly unknown[]): string[] {
 
 /** JSON text of a value, or undefined when it has none. */
 export function writeJson(writer: JsonWriter, value: unknown): string | undefined {
-  const prepared = writer.prepare(writer.replace === null ? undefined : { "": value }, "", value);
+  const prepared = writer.prepare(writer.replace === null ? undefined : { "": value }, "", NO_PLACE, value);
   if (!isWritten(prepared)) return undefined;
-  writer.write("", prepared);
+  writer.write("", NO_PLACE, prepared);
   return strJoin(writer.parts, "");
 }

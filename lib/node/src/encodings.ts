@@ -1,5 +1,6 @@
 /** The encodings of `Buffer`, between text and bytes. */
-import { latin1Decode, latin1Write, Utf8Decoder, utf8Decode, utf8Encode, utf8Length } from "../../web/src/utf8.ts";
+import { bytesLatin1, bytesUtf8 } from "kiln:core";
+import { latin1Write, Utf8Decoder, utf8Encode, utf8Length } from "../../web/src/utf8.ts";
 import { CodedTypeError } from "./errors.ts";
 
 export type BufferEncoding =
@@ -107,7 +108,7 @@ export function encodedLength(text: string, encoding: Encoding): number {
 export function decodeText(bytes: Uint8Array, from: number, to: number, encoding: Encoding): string {
   switch (encoding) {
     case "utf8":
-      return utf8Decode(bytes, from, to);
+      return bytesUtf8(bytes, from, to);
     case "hex": {
       let text = "";
       for (let i = from; i < to; i++) text += HEX_PAIR[bytes[i]!]!;
@@ -118,7 +119,7 @@ export function decodeText(bytes: Uint8Array, from: number, to: number, encoding
     case "base64url":
       return base64Decode(bytes, from, to, BASE64URL, false);
     case "latin1":
-      return latin1Decode(bytes, from, to);
+      return bytesLatin1(bytes, from, to);
     case "ascii": {
       let text = "";
       for (let i = from; i < to; i++) text += String.fromCharCode(bytes[i]! & 0x7f);

@@ -2,6 +2,7 @@
  * Message bodies: text or bytes that are there, or a stream; read once.
  * @see https://fetch.spec.whatwg.org/#bodies
  */
+import { bytesUtf8 } from "kiln:core";
 import { ReadableStream } from "../../streams/src/readable.ts";
 import { CORE } from "../../streams/src/readable-core.ts";
 import { URLSearchParams } from "../../url/src/search-params.ts";
@@ -10,7 +11,7 @@ import { viewBytes } from "./encoding.ts";
 import { FormData } from "./form-data.ts";
 import type { Headers } from "./headers.ts";
 import { boundaryOf, encodeForm, parseForm } from "./multipart.ts";
-import { Utf8Decoder, utf8Encode, utf8Write } from "./utf8.ts";
+import { utf8Encode, utf8Write } from "./utf8.ts";
 
 /** What a message can carry. */
 export type BodyInit =
@@ -214,8 +215,7 @@ function contentStream(content: string | Uint8Array, used: boolean): ReadableStr
 }
 
 function utf8Text(bytes: Uint8Array): string {
-  const decoder = new Utf8Decoder(false);
-  const text = decoder.decode(bytes, 0, bytes.length) + decoder.flush();
+  const text = bytesUtf8(bytes, 0, bytes.length);
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 

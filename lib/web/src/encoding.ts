@@ -2,6 +2,7 @@
  * `TextEncoder` and `TextDecoder` for UTF-8.
  * @see https://encoding.spec.whatwg.org/#api
  */
+import { bytesUtf8 } from "kiln:core";
 import { Utf8Decoder, Utf8Error, type Utf8Progress, utf8Encode, utf8Write } from "./utf8.ts";
 
 export class TextEncoder {
@@ -62,7 +63,8 @@ export class TextDecoder {
    * @throws TypeError on ill-formed input when `fatal`.
    */
   decode(input: ArrayBuffer | ArrayBufferView | undefined = undefined, options: TextDecodeOptions = {}): string {
-    if (!this.streaming) {
+    const continued = this.streaming;
+    if (!continued) {
       this.decoder.reset();
       this.atStart = true;
     }
@@ -70,8 +72,14 @@ export class TextDecoder {
     const bytes = input === undefined ? EMPTY : viewBytes(input);
     let text = "";
     try {
-      text = this.decoder.decode(bytes, 0, bytes.length);
-      if (!this.streaming) text += this.decoder.flush();
+      // Nothing waits from before and nothing will: all of it at once. What is ill-formed has become U+FFFD then, which
+      // may stand in the text as well.
+      const whole = !continued && !this.streaming;
+      if (whole) text = bytesUtf8(bytes, 0, bytes.length);
+      if (!whole || (this.fatal && text.includes("\ufffd"))) {
+        text = this.decoder.decode(bytes, 0, bytes.length);
+        if (!this.streaming) text += this.decoder.flush();
+      }
     } catch (error) {
       this.streaming = false;
       if (error instanceof Utf8Error) throw new DecodeError();

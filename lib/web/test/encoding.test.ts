@@ -1,8 +1,10 @@
 // TextEncoder and TextDecoder against Node's own.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { TextDecoder as OurDecoder, TextEncoder as OurEncoder } from "../src/encoding.ts";
 import { latin1Decode, latin1Write, utf8Length } from "../src/utf8.ts";
+import "./core.ts";
+
+const { TextDecoder: OurDecoder, TextEncoder: OurEncoder } = await import("../src/encoding.ts");
 
 function seeded(seed: number): (below: number) => number {
   let state = seed;

@@ -32,6 +32,15 @@ export const strIndexOf = (s: string, needle: string, from: number): number => {
 export const strLastIndexOf = (s: string, needle: string, from: number): number => s.lastIndexOf(needle, from);
 export const strRepeat = (s: string, count: number): string => s.repeat(count);
 export const strJoin = (strings: string[], separator: string): string => strings.join(separator);
+export const strHas = (s: string, at: number, part: string): boolean => {
+  if (!(at >= 0 && at + part.length <= s.length)) throw new Error(`strHas at ${at} of ${s.length}`);
+  return s.startsWith(part, at);
+};
+export const strPlainEnd = (s: string, from: number): number => {
+  if (!(from >= 0 && from <= s.length)) throw new Error(`strPlainEnd from ${from} of ${s.length}`);
+  for (let i = from; i < s.length; i++) if (s[i]! < " " || /["\\\ud800-\udfff]/.test(s[i]!)) return i;
+  return s.length;
+};
 const latin1 = (s: string): boolean => [...s].every((c) => c <= "\xff");
 const inLatin1 = (s: string, changed: string): string | undefined =>
   latin1(s) && latin1(changed) && changed.length === s.length ? changed : undefined;
@@ -195,6 +204,10 @@ export const bytesCopy = (
 export const bytesFill = (view: ArrayBufferView, from: number, to: number, value: number): void => {
   bytesOf(view).fill(value, from, to);
 };
+export const bytesLatin1 = (view: Uint8Array, from: number, to: number): string =>
+  Buffer.from(view.buffer, view.byteOffset + from, to - from).toString("latin1");
+export const bytesUtf8 = (view: Uint8Array, from: number, to: number): string =>
+  new TextDecoder("utf-8", { ignoreBOM: true }).decode(view.subarray(from, to));
 export const bytesIndexOf = (view: Uint8Array, byte: number, from: number): number => view.indexOf(byte, from);
 
 type ViewConstructor<T> = new (buffer: ArrayBuffer, offset: number, length: number) => T;
