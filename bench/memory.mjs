@@ -106,7 +106,8 @@ function watched(command, env) {
     const timer = setInterval(() => {
       try {
         const pages = Number(readFileSync(`/proc/${child.pid}/statm`, "utf8").split(" ")[1]);
-        points.push([(performance.now() - from) / 1000, pages * PAGE_MIB]);
+        // A process that has ended and is not yet waited for has none.
+        if (pages > 0) points.push([(performance.now() - from) / 1000, pages * PAGE_MIB]);
       } catch {
         // It has ended.
       }

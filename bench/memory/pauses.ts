@@ -5,7 +5,7 @@
 const LIVE_MIB = Number(process.argv[2] ?? 256);
 const SECONDS = Number(process.argv[3] ?? 20);
 /** A record, its array of four numbers and its text: about this much in either runtime. */
-const RECORD_BYTES = 128;
+const RECORD_BYTES = 192;
 const EDGES_MS = [0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 64, 128, 256, Infinity];
 
 interface Item {
