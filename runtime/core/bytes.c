@@ -88,6 +88,20 @@ double k_bytes_index_of(KView *v, int32_t byte, double from) {
   return -1;
 }
 
+KStr *k_bytes_latin1(KView *v, double from, double to) {
+  if (!in_range(from, to - from, view_bytes(v))) return k_str_empty;
+  if (to - from > (double)((1u << 29) - 24)) {
+    k_throw(K_ERR_RANGE, "Invalid string length");
+    return k_str_empty;
+  }
+  return k_str_latin1(v->data + (size_t)from, (uint32_t)((size_t)to - (size_t)from));
+}
+
+KStr *k_bytes_utf8(KView *v, double from, double to) {
+  if (!in_range(from, to - from, view_bytes(v))) return k_str_empty;
+  return k_str_from_utf8(v->data + (size_t)from, (size_t)to - (size_t)from);
+}
+
 void k_console_write_bytes(int32_t fd, KView *v, double from, double to) {
   if (!in_range(from, to - from, view_bytes(v))) return;
   kp_console_write(fd, v->data + (size_t)from, (size_t)to - (size_t)from);

@@ -36,10 +36,10 @@ KStr *k_str_trim(KStr *s, int32_t which);                      /* 1 start, 2 end
 /* ---- numbers (number.c) ---- */
 KStr *k_num_to_str(double d);                                  /* Number::toString(10), shortest round trip */
 KStr *k_i32_to_str(int32_t i);
-KStr *k_num_to_radix(double d, int32_t radix);
-KStr *k_num_to_fixed(double d, int32_t digits);
-KStr *k_num_to_precision(double d, int32_t p);
-KStr *k_num_to_exponential(double d, int32_t digits);          /* digits -1: as many as needed */
+KStr *k_num_to_radix(double d, int32_t radix);                 /* 2 to 36 */
+KStr *k_num_to_fixed(double d, int32_t digits);                /* 0 to 100 */
+KStr *k_num_to_precision(double d, int32_t p);                 /* 1 to 100 */
+KStr *k_num_to_exponential(double d, int32_t digits);          /* 0 to 100; -1: as many as needed */
 double k_str_to_num(KStr *s);                                  /* Number(string): exact */
 double k_parse_float(KStr *s);
 double k_parse_int(KStr *s, int32_t radix);
@@ -151,6 +151,8 @@ KView *k_view_alloc(uint32_t shape, double len);               /* new Uint8Array
 KVal k_view_at(KView *v, int64_t i);                            /* element of a typed array; undefined outside */
 void k_bytes_copy(KView *dst, double to, KView *src, double from, double n);   /* byte ranges, may overlap; checked: RangeError */
 void k_bytes_fill(KView *v, double from, double to, int32_t value);
+KStr *k_bytes_latin1(KView *v, double from, double to);
+KStr *k_bytes_utf8(KView *v, double from, double to);
 double k_bytes_index_of(KView *v, int32_t byte, double from);
 
 /* ---- regular expression literals (regexp.c) ---- */
@@ -179,7 +181,6 @@ int32_t k_argc(void); KStr *k_arg(int32_t i);
 int32_t k_envc(void); KStr *k_env(int32_t i);                  /* "KEY=value" */
 void k_exit(int32_t status);
 extern int32_t k_exit_status;                                  /* what kiln_start returns (process.exitCode) */
-void k_set_exit_status(int32_t status);
 double k_random(void);                                         /* [0,1), xoshiro256** seeded from entropy */
 int32_t k_entropy(KView *v, double from, double to);
 double k_wait(double deadline_ms);                             /* kp_wait; < 0: no deadline; returns the event bits */

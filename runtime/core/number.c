@@ -75,85 +75,54 @@ static int put_plain(char *out, int n, const KDecimal *d) {
 }
 
 KStr *k_num_to_str(double d) {
-  char out[40];
-  int n = 0;
+  char out[40] = "-";
+  KDecimal digits;
+  int n = d < 0;
   if (d >= -2147483648.0 && d <= 2147483647.0 && d == (double)(int32_t)d) return k_i32_to_str((int32_t)d);
   if (!is_finite(d)) return not_finite(d);
-  if (d < 0) {
-    out[n++] = '-';
-    d = -d;
-  }
-  KDecimal digits;
-  k_dec_shortest(d, &digits);
+  k_dec_shortest(n ? -d : d, &digits);
   n = digits.point > 21 || digits.point < -5 ? put_scientific(out, n, &digits) : put_plain(out, n, &digits);
   return k_str_latin1(out, (uint32_t)n);
 }
 
 KStr *k_num_to_fixed(double d, int32_t digits) {
-  char out[160];
-  int n = 0;
-  if (digits < 0 || digits > 100) {
-    k_throw(K_ERR_RANGE, "toFixed() digits argument must be between 0 and 100");
-    return k_str_empty;
-  }
+  char out[160] = "-";
   if (!is_finite(d) || d >= 1e21 || d <= -1e21) return k_num_to_str(d);
-  if (d < 0) {
-    out[n++] = '-';
-    d = -d;
-  }
-  if (d == 0) d = 0; /* -0 prints as 0 */
-  n += k_dec_fixed(d, digits, out + n);
+  int n = d < 0;
+  n += k_dec_fixed(d < 0 ? -d : d + 0.0, digits, out + n); /* -0 prints as 0 */
   return k_str_latin1(out, (uint32_t)n);
+}
+
+/* The first `count` digits of a finite number (0: as many as tell it from others), its sign to `out`; 1 where that is one. */
+static int take_digits(double d, int count, KDecimal *digits, char *out) {
+  if (d == 0) {
+    digits->n = count ? count : 1;
+    digits->point = 1;
+    put_zeros(digits->digits, 0, digits->n);
+  } else if (count) {
+    k_dec_digits(d < 0 ? -d : d, count, digits);
+  } else {
+    k_dec_shortest(d < 0 ? -d : d, digits);
+  }
+  if (d < 0) *out = '-';
+  return d < 0;
 }
 
 KStr *k_num_to_precision(double d, int32_t p) {
   char out[140];
-  int n = 0;
   KDecimal digits;
   if (!is_finite(d)) return not_finite(d);
-  if (p < 1 || p > 100) {
-    k_throw(K_ERR_RANGE, "toPrecision() argument must be between 1 and 100");
-    return k_str_empty;
-  }
-  if (d < 0) {
-    out[n++] = '-';
-    d = -d;
-  }
-  if (d == 0) {
-    digits.n = p;
-    digits.point = 1;
-    put_zeros(digits.digits, 0, p);
-  } else {
-    k_dec_digits(d, p, &digits);
-  }
+  int n = take_digits(d, p, &digits, out);
   n = digits.point - 1 < -6 || digits.point > p ? put_scientific(out, n, &digits) : put_plain(out, n, &digits);
   return k_str_latin1(out, (uint32_t)n);
 }
 
 KStr *k_num_to_exponential(double d, int32_t fraction) {
   char out[140];
-  int n = 0;
   KDecimal digits;
   if (!is_finite(d)) return not_finite(d);
-  if (fraction < -1 || fraction > 100) {
-    k_throw(K_ERR_RANGE, "toExponential() argument must be between 0 and 100");
-    return k_str_empty;
-  }
-  if (d < 0) {
-    out[n++] = '-';
-    d = -d;
-  }
-  if (d == 0) {
-    digits.n = fraction < 0 ? 1 : fraction + 1;
-    digits.point = 1;
-    put_zeros(digits.digits, 0, digits.n);
-  } else if (fraction < 0) {
-    k_dec_shortest(d, &digits);
-  } else {
-    k_dec_digits(d, fraction + 1, &digits);
-  }
-  n = put_scientific(out, n, &digits);
-  return k_str_latin1(out, (uint32_t)n);
+  int n = take_digits(d, fraction + 1, &digits, out);
+  return k_str_latin1(out, (uint32_t)put_scientific(out, n, &digits));
 }
 
 /* Other radices: the specification leaves the digits open; these are the fewest that tell d from its neighbours when
@@ -163,10 +132,6 @@ KStr *k_num_to_radix(double d, int32_t radix) {
   enum { MIDDLE = 1100, SIZE = 2200 };
   char text[SIZE];
   int left = MIDDLE, right = MIDDLE;
-  if (radix < 2 || radix > 36) {
-    k_throw(K_ERR_RANGE, "toString() radix must be between 2 and 36");
-    return k_str_empty;
-  }
   if (radix == 10) return k_num_to_str(d);
   if (!is_finite(d)) return not_finite(d);
   bool negative = d < 0;

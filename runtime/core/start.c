@@ -50,7 +50,6 @@ int kiln_start(const KpBoot *boot) {
   return k_exit_status;
 }
 
-void k_set_exit_status(int32_t status) { k_exit_status = status & 255; }
 void k_exit(int32_t status) { kp_exit(status & 255); }
 
 /* xoshiro256** (Blackman, Vigna); the top 53 bits make a double in [0, 1). */
