@@ -1,10 +1,9 @@
 /**
- * Fixed addresses from the run-time keys KILN_IP ("10.0.0.2/24") and KILN_GATEWAY ("10.0.0.1"),,
- * routes from KILN_ROUTES ("10.1.0.0/16=10.0.0.9,10.2.0.0/16=10.0.0.8"), a virtual LAN from KILN_VLAN ("7").
+ * Fixed addresses from the run-time keys KILN_IP ("10.0.0.2/24") and KILN_GATEWAY ("10.0.0.1"), and
+ * routes from KILN_ROUTES ("10.1.0.0/16=10.0.0.9,10.2.0.0/16=10.0.0.8").
  */
 import { formatAddress, prefixMask } from "../../net/src/address.ts";
 import type { NetStack, StaticConfiguration } from "../../net/src/stack.ts";
-import { VLAN_ID_MAX, VLAN_ID_MIN } from "../../net/src/wire/vlan.ts";
 
 /** Null when `ip` is empty: DHCP decides. @throws Error when `ip` has no prefix length. */
 export function staticConfiguration(ip: string, gateway: string): StaticConfiguration | null {
@@ -29,19 +28,6 @@ export function addRoutes(stack: NetStack, routes: string): void {
     const error = stack.addRoute(part.slice(0, slash), bits, part.slice(equals + 1));
     if (error !== null) throw new Error(`KILN_ROUTES: ${error.message}`);
   }
-}
-
-/** The virtual LAN of KILN_VLAN ("7"), or 0 when it is empty. @throws Error when it is none */
-export function vlanId(text: string): number {
-  let id = 0;
-  for (let i = 0; i < text.length; i++) {
-    const digit = text.charCodeAt(i) - 48;
-    id = digit >= 0 && digit <= 9 && id <= VLAN_ID_MAX ? id * 10 + digit : VLAN_ID_MAX + 1;
-  }
-  if (text !== "" && (id < VLAN_ID_MIN || id > VLAN_ID_MAX)) {
-    throw new Error(`KILN_VLAN: "${text}" is not a number from ${VLAN_ID_MIN} to ${VLAN_ID_MAX}`);
-  }
-  return id;
 }
 
 /** 1 to 32, or -1. */

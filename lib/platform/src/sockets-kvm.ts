@@ -8,7 +8,7 @@ import { openVirtioNet } from "../../virtio/src/net.ts";
 import { countLegacy, findTransports } from "../../virtio/src/probe.ts";
 import { openVirtioRng } from "../../virtio/src/rng.ts";
 import { DEVICE_NET, DEVICE_RNG, type Transport } from "../../virtio/src/transport.ts";
-import { addRoutes, staticConfiguration, vlanId } from "./address-config.ts";
+import { addRoutes, staticConfiguration } from "./address-config.ts";
 import { EntropySource, hasEntropy } from "./entropy-source.ts";
 import { environment } from "./environment.ts";
 import { deviceTable, KvmMachine } from "./kvm-machine.ts";
@@ -16,7 +16,6 @@ import { type NetLink, NoLink } from "./link.ts";
 import { stackNames } from "./name-configuration.ts";
 import { EntropyRandom, randomMac } from "./random.ts";
 import { StackSource } from "./stack-source.ts";
-import { VlanLink } from "./vlan-link.ts";
 
 export { createClock } from "./clock.ts";
 
@@ -62,11 +61,10 @@ export function createSockets(): Sockets {
   const random = new EntropyRandom();
   const link = openLink(machine, transports, random);
   const configuration = staticConfiguration(environment("KILN_IP"), environment("KILN_GATEWAY"));
-  const vlan = vlanId(environment("KILN_VLAN"));
   const source =
     link === null
       ? new StackSource(new NoLink(), random, configuration, false)
-      : new StackSource(vlan === 0 ? link : new VlanLink(link, vlan), random, configuration, configuration === null);
+      : new StackSource(link, random, configuration, configuration === null);
   addRoutes(source.stack, environment("KILN_ROUTES"));
   addEventSource(source);
   stack = source.stack;

@@ -4,13 +4,12 @@ import type { NameConfiguration } from "../../dns/src/resolver/configuration.ts"
 import { openTap } from "../../host-sockets/src/tap.ts";
 import type { NetStack } from "../../net/src/stack.ts";
 import type { Sockets } from "../../sockets/src/sockets.ts";
-import { addRoutes, staticConfiguration, vlanId } from "./address-config.ts";
+import { addRoutes, staticConfiguration } from "./address-config.ts";
 import { environment } from "./environment.ts";
 import { LinuxCalls } from "./linux-calls.ts";
 import { stackNames } from "./name-configuration.ts";
 import { EntropyRandom, randomMac } from "./random.ts";
 import { StackSource } from "./stack-source.ts";
-import { VlanLink } from "./vlan-link.ts";
 
 export { createClock } from "./clock.ts";
 
@@ -33,9 +32,7 @@ export function createSockets(): Sockets {
   const random = new EntropyRandom();
   const device = openTap(new LinuxCalls(), net.slice(TAP_PREFIX.length), randomMac(random));
   const configuration = staticConfiguration(environment("KILN_IP"), environment("KILN_GATEWAY"));
-  const vlan = vlanId(environment("KILN_VLAN"));
-  const link = vlan === 0 ? device : new VlanLink(device, vlan);
-  const source = new StackSource(link, random, configuration, configuration === null);
+  const source = new StackSource(device, random, configuration, configuration === null);
   addRoutes(source.stack, environment("KILN_ROUTES"));
   addEventSource(source);
   stack = source.stack;

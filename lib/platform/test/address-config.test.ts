@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { NetStack } from "../../net/src/stack.ts";
-import { addRoutes, staticConfiguration, vlanId } from "../src/address-config.ts";
+import { addRoutes, staticConfiguration } from "../src/address-config.ts";
 import { NoLink } from "../src/link.ts";
 
 test("an address with its prefix, and a gateway", () => {
@@ -46,13 +46,5 @@ test("routes are understood, or the part that is not is named", () => {
     "224.0.0.0/4=10.0.0.9",
   ]) {
     assert.throws(() => addRoutes(make(), bad), /KILN_ROUTES/, bad);
-  }
-});
-
-test("a virtual LAN is a number from 1 to 4094", () => {
-  assert.equal(vlanId(""), 0);
-  for (const id of [1, 7, 100, 4094]) assert.equal(vlanId(String(id)), id);
-  for (const bad of ["0", "4095", "40940", "-1", "1x", "x", " 7", "7.0", "99999999999999999999"]) {
-    assert.throws(() => vlanId(bad), /KILN_VLAN/, bad);
   }
 });
