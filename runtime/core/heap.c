@@ -11,7 +11,7 @@
 enum { NURSERY_MIN = 1 << 20, NURSERY_SMALL = 4 << 20, NURSERY_MAX = 16 << 20, REPORT_SHAPES = 10 };
 
 KHeap k_heap;
-uint8_t *k_free_ptr, *k_free_end, *k_cards;
+uint8_t *k_free_ptr, *k_free_end, *cards_made __asm__("k_cards"); /* cards_made: a constant elsewhere, set before anything reads it */
 
 static void record_run(const uint8_t *from, const uint8_t *to) {
   while (from < to) {
@@ -74,7 +74,7 @@ void k_gc_init(void *base, size_t bytes) {
   g.nursery_min = small < NURSERY_MIN ? small : NURSERY_MIN;
   g.nursery = small;
   g.full_at = g.nursery_max;
-  k_cards = (uint8_t *)((uintptr_t)g.cards - ((uintptr_t)g.base >> K_CARD_SHIFT));
+  cards_made = (uint8_t *)((uintptr_t)g.cards - ((uintptr_t)g.base >> K_CARD_SHIFT));
 }
 
 void k_wrote_all(const void *from, size_t bytes) {

@@ -218,7 +218,7 @@ void k_gc_collect(void);
  * of the object, or of the element of a buffer. Two stores need none: into what was just made and is kept in a variable
  * until the store (buffers excepted), and into the frame of a suspended function that told of itself when it was entered. */
 #define K_CARD_SHIFT 7
-extern uint8_t *k_cards; /* one byte for 128 of the address space; those of the heap exist */
+extern uint8_t *const k_cards; /* one byte for 128 of the address space; those of the heap exist */
 #ifdef KILN_GC_STRESS
 void k_wrote(const void *at);
 #else
