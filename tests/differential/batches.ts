@@ -12,11 +12,11 @@ import { type Program, ROOT } from "./corpus.ts";
 export const BATCH_MAX = 8;
 /**
  * What depends on the clock, ends the process, counts what is alive, changes what all programs see,
- * or is said about the program as a whole, and what Node answers from its pool of threads or after turns
+ * or is said about the program as a whole, and what sockets bring, Node answers from its pool of threads or after turns
  * that no standard counts (bodies, streams): these get an image of their own.
  */
 const ALONE =
-  /\b(?:setTimeout|setInterval|setImmediate|performance|process|WeakRef|FinalizationRegistry|globalThis|Blob|subtle|File|Request|Response|\w+Stream)\b|from "node:(?:crypto|net|os|process|perf_hooks|timers|diagnostics_channel|async_hooks|stream)|\bimport\(|^export default/m;
+  /\b(?:setTimeout|setInterval|setImmediate|performance|process|WeakRef|FinalizationRegistry|globalThis|Blob|subtle|File|Request|Response|\w+Stream)\b|from "node:(?:crypto|net|dgram|dns|http|os|process|perf_hooks|timers|diagnostics_channel|async_hooks|stream)|\bimport\(|^export default/m;
 /** What waits at its top level changes when the modules behind it run. */
 const WAITS = /^(?:await\b|for await\b|(?:const|let|var) .*= await\b|\w.*\(await\b)/m;
 
