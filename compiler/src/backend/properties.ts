@@ -577,7 +577,7 @@ function set(e: FuncEmitter, i: Inst): void {
         return e.line("}");
       }
       if (setter !== null) return callCases(e, null, os, v, [value], i, setter);
-      if (cls !== null && holders.length === 0 && isFixed(e.c.a, cls, name, o.kind === "class"))
+      if (cls !== null && (holders.length === 0 || !o.exposed) && isFixed(e.c.a, cls, name, o.kind === "class"))
         return e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(fixedText(o, name))})`);
       if (takesBeside(o) && !placed(e.c.a, o, name) && !readOnly) {
         if (o.kind === "closure" && o.exposed && (name === "name" || name === "length"))

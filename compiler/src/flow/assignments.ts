@@ -15,7 +15,7 @@ import { builtinMember } from "./builtin-member.ts";
 import { eachUntilCrowd } from "./crowd.ts";
 import { writeDict } from "./dictionary.ts";
 import { type AbsObj, BIGINT, elementKind, type FuncInst, HOLE, Node, STR, SYM } from "./domain.ts";
-import { storeMembers } from "./lookup.ts";
+import { isFixed, storeMembers } from "./lookup.ts";
 import { toBigFlow } from "./numeric.ts";
 import { eachKey, functionPrototype, isConstructor, walksWhereBeside, whenProto } from "./open.ts";
 import { toNumberOperand } from "./operands.ts";
@@ -112,7 +112,7 @@ function storeDeclared(
       return;
     }
     if (a.classes.own(c, name, "getter", isStatic) !== null) return;
-    if (isStatic && a.classes.own(c, name, "method", true) === null && (name === "name" || name === "length")) return;
+    if (isFixed(a, c, name, isStatic)) return;
   }
   if (privateClass(name) !== null) return;
   // What hides a member of a class of the library lies beside the object: others keep the member.
