@@ -5,31 +5,32 @@
 
 export const SIPHASH_KEY_BYTES = 16;
 
-/** Words of 64 bits as two of 32 each; `low` and `high` are the result. */
+/** Words of 64 bits as two int32 each; `low` and `high` are the result. */
 export class SipHash {
   low = 0;
   high = 0;
-  private readonly key: Int32Array = new Int32Array(4);
   /** v0 to v3, the low word first. */
   private readonly v: Int32Array = new Int32Array(8);
 
-  /** `key` has `SIPHASH_KEY_BYTES` bytes. */
-  constructor(key: Uint8Array) {
-    for (let i = 0; i < 4; i++) this.key[i] = word(key, i * 4);
-  }
+  /** The key: k0 and k1 as pairs of int32. */
+  constructor(
+    private readonly k0Low: number,
+    private readonly k0High: number,
+    private readonly k1Low: number,
+    private readonly k1High: number,
+  ) {}
 
   /** Hashes `bytes[from .. from+length)` into `low` and `high`. */
   hash(bytes: Uint8Array, from: number, length: number): void {
     const v = this.v;
-    const key = this.key;
-    v[0] = key[0]! ^ 0x7073_6575;
-    v[1] = key[1]! ^ 0x736f_6d65;
-    v[2] = key[2]! ^ 0x6e64_6f6d;
-    v[3] = key[3]! ^ 0x646f_7261;
-    v[4] = key[0]! ^ 0x6e65_7261;
-    v[5] = key[1]! ^ 0x6c79_6765;
-    v[6] = key[2]! ^ 0x7974_6573;
-    v[7] = key[3]! ^ 0x7465_6462;
+    v[0] = this.k0Low ^ 0x7073_6575;
+    v[1] = this.k0High ^ 0x736f_6d65;
+    v[2] = this.k1Low ^ 0x6e64_6f6d;
+    v[3] = this.k1High ^ 0x646f_7261;
+    v[4] = this.k0Low ^ 0x6e65_7261;
+    v[5] = this.k0High ^ 0x6c79_6765;
+    v[6] = this.k1Low ^ 0x7974_6573;
+    v[7] = this.k1High ^ 0x7465_6462;
     const whole = from + (length & ~7);
     for (let at = from; at < whole; at += 8) this.compress(word(bytes, at), word(bytes, at + 4));
     let low = 0;
@@ -84,6 +85,11 @@ export class SipHash {
     v[a] = v[a + 1]!;
     v[a + 1] = low;
   }
+}
+
+/** With the `SIPHASH_KEY_BYTES` bytes of `key`. */
+export function sipHashOf(key: Uint8Array): SipHash {
+  return new SipHash(word(key, 0), word(key, 4), word(key, 8), word(key, 12));
 }
 
 /** Four bytes, the lowest first. */

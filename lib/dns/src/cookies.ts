@@ -2,9 +2,10 @@
  * Cookies: a client that shows ours again has shown that it receives at its address.
  * @see RFC 7873, RFC 9018
  */
+
+import { type SipHash, sipHashOf } from "../../crypto/src/siphash.ts";
 import type { ClientAddress } from "./client.ts";
 import { CLIENT_COOKIE_BYTES } from "./query.ts";
-import { SipHash } from "./siphash.ts";
 
 export const SERVER_COOKIE_BYTES = 16;
 /** RFC 9018 section 4.3: a cookie is good for an hour, and for five minutes of clocks that differ. */
@@ -23,7 +24,7 @@ export class ServerCookies {
 
   /** `secret` has 16 random bytes. Servers behind one address share it. */
   constructor(secret: Uint8Array) {
-    this.sipHash = new SipHash(secret);
+    this.sipHash = sipHashOf(secret);
   }
 
   /** True when `cookie[0 .. length)` holds a server cookie of ours for `client` that is not too old. */

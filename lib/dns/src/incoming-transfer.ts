@@ -2,6 +2,7 @@
  * A zone coming from its primary: the questions to ask on one TCP connection, and what becomes of the answers.
  * @see RFC 5936 section 2.2, RFC 8945 section 5.3
  */
+import { get16, get32 } from "./bytes.ts";
 import { NAME_BYTES_MAX, NameReader, ZoneError } from "./names.ts";
 import { CLASS_IN, TYPE_AXFR, TYPE_SOA } from "./records.ts";
 import type { Secondary } from "./secondary.ts";
@@ -93,22 +94,22 @@ export class IncomingTransfer {
 
   private take(bytes: Uint8Array, offset: number, given: number, nowSeconds: number): number {
     let length = given;
-    if (length < HEADER_BYTES || u16(bytes, offset) !== this.id) return this.fail("an answer to another question");
+    if (length < HEADER_BYTES || get16(bytes, offset) !== this.id) return this.fail("an answer to another question");
     if (this.verifier !== null) {
       length = this.verifier.verify(bytes, offset, length, nowSeconds);
       if (length < 0) return this.fail("the signature is missing or wrong");
     }
-    const flags = u16(bytes, offset + 2);
+    const flags = get16(bytes, offset + 2);
     if ((flags & 0x8000) === 0 || (flags & 0x7800) !== 0) return this.fail("not an answer");
     if ((flags & 15) !== 0) return this.fail(`the primary answers with code ${flags & 15}`);
     if ((flags & 0x0400) === 0) return this.fail("the primary is not authoritative for the zone");
     const end = offset + length;
     let at = offset + HEADER_BYTES;
-    for (let i = u16(bytes, offset + 4); i > 0; i--) {
+    for (let i = get16(bytes, offset + 4); i > 0; i--) {
       at = this.reader.read(bytes, offset, end, at);
       if (at < 0 || (at += 4) > end) return this.fail("a malformed question");
     }
-    const answers = u16(bytes, offset + 6);
+    const answers = get16(bytes, offset + 6);
     for (let i = 0; i < answers; i++) {
       at = this.record(bytes, offset, end, at);
       if (at < 0) return this.fail("a malformed record");
@@ -130,25 +131,25 @@ export class IncomingTransfer {
     if (fixed < 0 || fixed + 10 > end) return -1;
     const ownerLength = this.reader.length;
     for (let i = 0; i < ownerLength; i++) this.owner[i] = this.reader.wire[i]!;
-    const type = u16(bytes, fixed);
-    const next = fixed + 10 + u16(bytes, fixed + 8);
-    if (next > end || u16(bytes, fixed + 2) !== CLASS_IN) return -1;
+    const type = get16(bytes, fixed);
+    const next = fixed + 10 + get16(bytes, fixed + 8);
+    if (next > end || get16(bytes, fixed + 2) !== CLASS_IN) return -1;
     const length = this.expand(bytes, offset, next, fixed + 10, type);
     if (length < 0) return -1;
     const builder = this.builder;
     if (type === TYPE_SOA) {
       if (length < 22) return -1;
-      const serial = u32(this.data, length - 20);
+      const serial = get32(this.data, length - 20);
       if (builder !== null && serial !== this.serial && this.soaCount > 0)
         throw new ZoneError("the serial changed midway");
       this.serial = serial;
-      this.refresh = u32(this.data, length - 16);
-      this.retry = u32(this.data, length - 12);
-      this.expire = u32(this.data, length - 8);
+      this.refresh = get32(this.data, length - 16);
+      this.retry = get32(this.data, length - 12);
+      this.expire = get32(this.data, length - 8);
       if (++this.soaCount === 2) return next;
     } else if (builder === null || this.soaCount === 0) return -1;
     if (builder !== null) {
-      const ttl = u32(bytes, fixed + 4);
+      const ttl = get32(bytes, fixed + 4);
       // RFC 2181 section 8: with the highest bit set it counts as 0.
       builder.add(this.owner, ownerLength, type, ttl > 0x7fff_ffff ? 0 : ttl, this.data, 0, length);
       if (builder.store.heldBytes > this.bytesMax)
@@ -189,12 +190,4 @@ export class IncomingTransfer {
     this.builder = null;
     return TRANSFER_DONE;
   }
-}
-
-function u16(bytes: Uint8Array, at: number): number {
-  return (bytes[at]! << 8) | bytes[at + 1]!;
-}
-
-function u32(bytes: Uint8Array, at: number): number {
-  return ((u16(bytes, at) << 16) | u16(bytes, at + 2)) >>> 0;
 }

@@ -2,6 +2,7 @@
  * A query, read once: the question, and what its OPT record says.
  * @see RFC 1035 section 4.1, RFC 6891, RFC 7873, RFC 5001
  */
+import { get16, get32 } from "./bytes.ts";
 import { lowerByte, NAME_BYTES_MAX, NameReader } from "./names.ts";
 import { TYPE_OPT, TYPE_SOA } from "./records.ts";
 import { TYPE_TSIG } from "./types.ts";
@@ -54,7 +55,7 @@ export class Query {
     this.serial = -1;
     this.nameLength = 0;
     this.opcode = (bytes[offset + 2]! >> 3) & 15;
-    if (u16(bytes, offset + 4) !== 1) return false;
+    if (get16(bytes, offset + 4) !== 1) return false;
     const next = this.reader.read(bytes, offset, end, offset + HEADER_BYTES);
     if (next < 0 || next + 4 > end) return false;
     const wire = this.reader.wire;
@@ -70,37 +71,37 @@ export class Query {
     }
     this.nameLength = this.reader.length;
     this.labelCount = count;
-    this.type = u16(bytes, next);
-    this.classCode = u16(bytes, next + 2);
+    this.type = get16(bytes, next);
+    this.classCode = get16(bytes, next + 2);
     this.questionEnd = next + 4;
     return this.readRecords(bytes, offset, end);
   }
 
   private readRecords(bytes: Uint8Array, offset: number, end: number): boolean {
-    const before = u16(bytes, offset + 6) + u16(bytes, offset + 8);
-    const total = before + u16(bytes, offset + 10);
+    const before = get16(bytes, offset + 6) + get16(bytes, offset + 8);
+    const total = before + get16(bytes, offset + 10);
     if (total > QUERY_RECORDS_MAX) return false;
     let at = this.questionEnd;
     for (let i = 0; i < total; i++) {
       const fixed = this.reader.read(bytes, offset, end, at);
       if (fixed < 0 || fixed + 10 > end) return false;
       const data = fixed + 10;
-      const next = data + u16(bytes, fixed + 8);
+      const next = data + get16(bytes, fixed + 8);
       if (next > end) return false;
-      const type = u16(bytes, fixed);
+      const type = get16(bytes, fixed);
       // RFC 8945 section 5.2: a TSIG record is the last one.
       if (type === TYPE_TSIG) {
         if (i < before || i !== total - 1) return false;
         this.tsigAt = at;
       }
       if (type === TYPE_SOA && i < before && next - data >= 22) {
-        this.serial = ((u16(bytes, next - 20) << 16) | u16(bytes, next - 18)) >>> 0;
+        this.serial = get32(bytes, next - 20);
       }
       if (type === TYPE_OPT) {
         // RFC 6891 section 6.1.1: at most one, with the root as its name, among the additional records.
         if (i < before || this.hasEdns || this.reader.length !== 1) return false;
         this.hasEdns = true;
-        this.ednsPayload = u16(bytes, fixed + 2);
+        this.ednsPayload = get16(bytes, fixed + 2);
         this.ednsVersion = bytes[fixed + 5]!;
         this.dnssecOk = (bytes[fixed + 6]! & 0x80) !== 0;
         if (!this.readOptions(bytes, data, next)) return false;
@@ -114,8 +115,8 @@ export class Query {
     let at = from;
     while (at < end) {
       if (at + 4 > end) return false;
-      const code = u16(bytes, at);
-      const length = u16(bytes, at + 2);
+      const code = get16(bytes, at);
+      const length = get16(bytes, at + 2);
       at += 4;
       if (at + length > end) return false;
       if (code === OPTION_NSID) this.asksNsid = true;
@@ -130,8 +131,4 @@ export class Query {
     }
     return true;
   }
-}
-
-function u16(bytes: Uint8Array, at: number): number {
-  return (bytes[at]! << 8) | bytes[at + 1]!;
 }

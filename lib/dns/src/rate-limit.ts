@@ -3,8 +3,9 @@
  * little. What is over the limit is dropped, and some of it answered with "ask over TCP".
  * @see Vixie and Schryver, "DNS Response Rate Limiting" (2012)
  */
+
+import { type SipHash, sipHashOf } from "../../crypto/src/siphash.ts";
 import type { ClientAddress } from "./client.ts";
-import { SipHash } from "./siphash.ts";
 
 /** Pairs of network and response that are counted at once; beyond, two may share a count. */
 export const RATE_ENTRIES = 4_096;
@@ -27,7 +28,7 @@ export class ResponseRateLimit {
   /** `perSecond` responses of a kind to one network; `key` has 16 random bytes. */
   constructor(perSecond: number, key: Uint8Array) {
     this.perSecond = perSecond;
-    this.sipHash = new SipHash(key);
+    this.sipHash = sipHashOf(key);
   }
 
   /**

@@ -3,7 +3,9 @@
  * unsigned between signed ones.
  * @see RFC 8945 sections 5.3.1 and 5.4
  */
+
 import type { Hmac } from "../../crypto/src/hmac.ts";
+import { get16, get32, put16 } from "./bytes.ts";
 import { lowerName, NameReader } from "./names.ts";
 import { TSIG_FUDGE_SECONDS, type TsigKey } from "./tsig.ts";
 import { TYPE_TSIG } from "./types.ts";
@@ -52,7 +54,7 @@ export class TsigVerifier {
     bytes.set(mac, at + 10);
     at += 10 + mac.length;
     bytes.set([bytes[0]!, bytes[1]!, 0, 0, 0, 0], at);
-    put16(bytes, 10, u16(bytes, 10) + 1);
+    put16(bytes, 10, get16(bytes, 10) + 1);
     this.isFirst = true;
     this.unsigned = 0;
     this.follow(mac);
@@ -66,7 +68,7 @@ export class TsigVerifier {
     const at = this.lastRecord(bytes, offset, offset + length);
     if (at < 0) return -1;
     const fixed = this.reader.read(bytes, offset, offset + length, at);
-    if (at === offset + length || u16(bytes, fixed) !== TYPE_TSIG) {
+    if (at === offset + length || get16(bytes, fixed) !== TYPE_TSIG) {
       // The first message is signed always.
       if (this.isFirst || ++this.unsigned > UNSIGNED_MAX) return -1;
       hmac.update(bytes.subarray(offset, offset + length));
@@ -88,21 +90,21 @@ export class TsigVerifier {
     if (!sameName(lowerName(this.reader.copy()), key.name)) return false;
     const data = this.reader.read(bytes, offset, end, fixed + 10);
     if (data < 0 || data + 10 > end || !sameName(lowerName(this.reader.copy()), key.algorithm)) return false;
-    const rest = data + 10 + u16(bytes, data + 8);
-    if (u16(bytes, data + 8) !== key.macBytes || rest + 6 > end || rest + 6 + u16(bytes, rest + 4) !== end)
+    const rest = data + 10 + get16(bytes, data + 8);
+    if (get16(bytes, data + 8) !== key.macBytes || rest + 6 > end || rest + 6 + get16(bytes, rest + 4) !== end)
       return false;
-    const time = u16(bytes, data) * 0x1_0000_0000 + u32(bytes, data + 2);
-    const fudge = u16(bytes, data + 6);
+    const time = get16(bytes, data) * 0x1_0000_0000 + get32(bytes, data + 2);
+    const fudge = get16(bytes, data + 6);
     const head = bytes.slice(offset, offset + HEADER_BYTES);
     head[0] = bytes[rest]!;
     head[1] = bytes[rest + 1]!;
-    put16(head, 10, u16(head, 10) - 1);
+    put16(head, 10, get16(head, 10) - 1);
     hmac.update(head);
     hmac.update(bytes.subarray(offset + HEADER_BYTES, at));
-    if (this.isFirst) hmac.update(this.variables(time, fudge, u16(bytes, rest + 2), bytes.subarray(rest + 6, end)));
+    if (this.isFirst) hmac.update(this.variables(time, fudge, get16(bytes, rest + 2), bytes.subarray(rest + 6, end)));
     else hmac.update(bytes.subarray(data, data + 8));
     const made = hmac.finish();
-    let difference = u16(bytes, rest + 2);
+    let difference = get16(bytes, rest + 2);
     for (let i = 0; i < made.length; i++) difference |= made[i]! ^ bytes[data + 10 + i]!;
     if (difference !== 0 || Math.abs(nowSeconds - time) > Math.min(fudge, TSIG_FUDGE_SECONDS)) return false;
     this.isFirst = false;
@@ -125,17 +127,17 @@ export class TsigVerifier {
   private lastRecord(bytes: Uint8Array, offset: number, end: number): number {
     if (end - offset < HEADER_BYTES) return -1;
     let at = offset + HEADER_BYTES;
-    for (let i = u16(bytes, offset + 4); i > 0; i--) {
+    for (let i = get16(bytes, offset + 4); i > 0; i--) {
       at = this.reader.read(bytes, offset, end, at);
       if (at < 0 || (at += 4) > end) return -1;
     }
-    const additionals = u16(bytes, offset + 10);
+    const additionals = get16(bytes, offset + 10);
     let last = end;
-    for (let i = u16(bytes, offset + 6) + u16(bytes, offset + 8) + additionals; i > 0; i--) {
+    for (let i = get16(bytes, offset + 6) + get16(bytes, offset + 8) + additionals; i > 0; i--) {
       last = at;
       const fixed = this.reader.read(bytes, offset, end, at);
       if (fixed < 0 || fixed + 10 > end) return -1;
-      at = fixed + 10 + u16(bytes, fixed + 8);
+      at = fixed + 10 + get16(bytes, fixed + 8);
       if (at > end) return -1;
     }
     return additionals === 0 ? end : last;
@@ -163,19 +165,6 @@ function sameName(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i]! !== b[i]!) return false;
   return true;
-}
-
-function u16(bytes: Uint8Array, at: number): number {
-  return (bytes[at]! << 8) | bytes[at + 1]!;
-}
-
-function u32(bytes: Uint8Array, at: number): number {
-  return ((u16(bytes, at) << 16) | u16(bytes, at + 2)) >>> 0;
-}
-
-function put16(bytes: Uint8Array, at: number, value: number): void {
-  bytes[at] = (value >> 8) & 255;
-  bytes[at + 1] = value & 255;
 }
 
 /** 48 bits of seconds. */

@@ -2,11 +2,13 @@
  * Transaction signatures: messages that only holders of a shared key can make.
  * @see RFC 8945
  */
+
 import type { Digest } from "../../crypto/src/digest.ts";
 import { Hmac } from "../../crypto/src/hmac.ts";
 import { Sha1 } from "../../crypto/src/sha1.ts";
 import { Sha256 } from "../../crypto/src/sha256.ts";
 import { Sha512 } from "../../crypto/src/sha512.ts";
+import { get16, get32, put16, put32 } from "./bytes.ts";
 import { lowerByte, lowerName, NameReader, nameFromText, ZoneError } from "./names.ts";
 import { TYPE_TSIG } from "./types.ts";
 
@@ -103,17 +105,17 @@ export class Tsig {
   ): boolean {
     const reader = new NameReader();
     const fixed = reader.read(bytes, offset, end, at);
-    if (fixed < 0 || fixed + 10 > end || u16(bytes, fixed + 2) !== CLASS_ANY || u32(bytes, fixed + 4) !== 0)
+    if (fixed < 0 || fixed + 10 > end || get16(bytes, fixed + 2) !== CLASS_ANY || get32(bytes, fixed + 4) !== 0)
       return false;
     this.keyName = lowerName(reader.copy());
     const data = reader.read(bytes, offset, end, fixed + 10);
     if (data < 0 || data + 10 > end) return false;
     this.algorithm = lowerName(reader.copy());
-    const macBytes = u16(bytes, data + 8);
+    const macBytes = get16(bytes, data + 8);
     const rest = data + 10 + macBytes;
-    if (rest + 6 > end || rest + 6 + u16(bytes, rest + 4) !== end) return false;
-    this.timeHigh = u16(bytes, data);
-    this.timeLow = u32(bytes, data + 2);
+    if (rest + 6 > end || rest + 6 + get16(bytes, rest + 4) !== end) return false;
+    this.timeHigh = get16(bytes, data);
+    this.timeLow = get32(bytes, data + 2);
     for (const key of keys) {
       if (sameBytes(key.name, this.keyName) && sameBytes(key.algorithm, this.algorithm)) this.key = key;
     }
@@ -130,18 +132,18 @@ export class Tsig {
     const head = bytes.slice(offset, offset + 12);
     head[0] = bytes[rest]!;
     head[1] = bytes[rest + 1]!;
-    const additionals = u16(head, 10) - 1;
+    const additionals = get16(head, 10) - 1;
     head[10] = additionals >> 8;
     head[11] = additionals & 255;
     const hmac = key.begin();
     hmac.update(head);
     hmac.update(bytes.subarray(offset + 12, at));
-    hmac.update(this.variables(u16(bytes, data + 6), u16(bytes, rest + 2), bytes.subarray(rest + 6, end)));
+    hmac.update(this.variables(get16(bytes, data + 6), get16(bytes, rest + 2), bytes.subarray(rest + 6, end)));
     const made = hmac.finish();
     let difference = 0;
     for (let i = 0; i < made.length; i++) difference |= made[i]! ^ this.mac[i]!;
     if (difference !== 0) this.error = TSIG_BADSIG;
-    else if (!this.isTimely(nowSeconds, u16(bytes, data + 6))) this.error = TSIG_BADTIME;
+    else if (!this.isTimely(nowSeconds, get16(bytes, data + 6))) this.error = TSIG_BADTIME;
     return true;
   }
 
@@ -189,7 +191,7 @@ export class Tsig {
       mac = hmac.finish();
       this.mac = mac;
     }
-    const id = u16(bytes, 0);
+    const id = get16(bytes, 0);
     let at = length;
     bytes.set(this.keyName, at);
     at += this.keyName.length;
@@ -210,7 +212,7 @@ export class Tsig {
     put16(bytes, at + 2, this.error);
     put16(bytes, at + 4, other.length);
     bytes.set(other, at + 6);
-    put16(bytes, 10, u16(bytes, 10) + 1);
+    put16(bytes, 10, get16(bytes, 10) + 1);
     return at + 6 + other.length;
   }
 
@@ -237,22 +239,4 @@ function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (lowerByte(a[i]!) !== lowerByte(b[i]!)) return false;
   return true;
-}
-
-function u16(bytes: Uint8Array, at: number): number {
-  return (bytes[at]! << 8) | bytes[at + 1]!;
-}
-
-function u32(bytes: Uint8Array, at: number): number {
-  return ((u16(bytes, at) << 16) | u16(bytes, at + 2)) >>> 0;
-}
-
-function put16(bytes: Uint8Array, at: number, value: number): void {
-  bytes[at] = (value >> 8) & 255;
-  bytes[at + 1] = value & 255;
-}
-
-function put32(bytes: Uint8Array, at: number, value: number): void {
-  put16(bytes, at, value >>> 16);
-  put16(bytes, at + 2, value & 0xffff);
 }

@@ -7,7 +7,6 @@ import { ServerCookies } from "../src/cookies.ts";
 import { MEMO_ANSWER_BYTES_MAX } from "../src/memo.ts";
 import { ResponseRateLimit } from "../src/rate-limit.ts";
 import { CLASS_CH, TYPE_A, TYPE_AAAA, TYPE_NS, TYPE_TXT } from "../src/records.ts";
-import { SipHash } from "../src/siphash.ts";
 import { TCP_QUERY_BYTES_MAX, TcpFrames } from "../src/tcp-frames.ts";
 import { Zone } from "../src/zone.ts";
 import { parseZoneFile } from "../src/zone-file/parser.ts";
@@ -29,20 +28,6 @@ big TXT ${'"0123456789012345678901234567890123456789" '.repeat(14)}
 `;
 const zoneOf = (source: string): Zone => new Zone(parseZoneFile(source, "example.org"));
 const SECRET = hex("e5e973e5a6b2a43f48e7dc849e37bfcf");
-
-test("SipHash-2-4: the vectors of its authors", () => {
-  const key = Uint8Array.from({ length: 16 }, (_, i) => i);
-  const hash = new SipHash(key);
-  const input = Uint8Array.from({ length: 15 }, (_, i) => i);
-  const result = (length: number): string => {
-    hash.hash(input, 0, length);
-    return [hash.high, hash.low].map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
-  };
-  assert.equal(result(0), "726fdb47dd0e0e31");
-  assert.equal(result(1), "74f839c593dc67fd");
-  assert.equal(result(8), "93f5f5799a932462");
-  assert.equal(result(15), "a129ca6149be45e5");
-});
 
 test("RFC 9018 appendix A: a new cookie, and one that is known", () => {
   const cookies = new ServerCookies(SECRET);

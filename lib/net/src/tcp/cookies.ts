@@ -7,10 +7,10 @@
  * the peer's number and the counter. With timestamps, the low bits of ours carry the rest:
  * the peer's window scale, and whether it permits selective acknowledgments.
  */
+import { SipHash } from "../../../crypto/src/siphash.ts";
 import type { Random } from "../device.ts";
 import { put16, put32 } from "../wire/bytes.ts";
 import type { TcpOptions } from "../wire/tcpoptions.ts";
-import { SipHash } from "./siphash.ts";
 
 const COUNTER_MS = 65536;
 const TUPLE_BYTES = 20;
@@ -115,7 +115,7 @@ export class SynCookies {
     put16(this.tuple, 10, remotePort);
     put32(this.tuple, 12, sequence);
     put32(this.tuple, 16, (counter << 3) | index);
-    this.hash.hash(this.tuple, TUPLE_BYTES);
+    this.hash.hash(this.tuple, 0, TUPLE_BYTES);
     return this.hash.low & HASH_MASK;
   }
 }

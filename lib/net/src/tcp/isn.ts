@@ -2,9 +2,9 @@
  * Initial sequence numbers (RFC 6528): a clock of 4 µs plus a keyed hash of the connection,
  * so that they rise for one pair of endpoints and tell nothing about another.
  */
+import { SipHash } from "../../../crypto/src/siphash.ts";
 import type { Random } from "../device.ts";
 import { put16, put32 } from "../wire/bytes.ts";
-import { SipHash } from "./siphash.ts";
 
 const TICKS_PER_MS = 250;
 const TUPLE_BYTES = 12;
@@ -24,7 +24,7 @@ export class InitialSequence {
     put32(this.tuple, 4, remoteAddress);
     put16(this.tuple, 8, localPort);
     put16(this.tuple, 10, remotePort);
-    this.hash.hash(this.tuple, TUPLE_BYTES);
+    this.hash.hash(this.tuple, 0, TUPLE_BYTES);
     return (Math.floor(nowMs * TICKS_PER_MS) + this.hash.low) | 0;
   }
 
