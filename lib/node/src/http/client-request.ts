@@ -5,20 +5,12 @@ import { utf8Encode } from "../../../web/src/utf8.ts";
 import { Buffer } from "../buffer.ts";
 import type { BufferEncoding } from "../encodings.ts";
 import { AbortError, CodedError, ConnectionError } from "../errors.ts";
-import { EventEmitter } from "../events.ts";
-import {
-  headersSentError,
-  type IncomingHttpHeaders,
-  joinFields,
-  OutgoingFields,
-  type OutgoingHttpHeader,
-  type OutgoingHttpHeaders,
-  toBytes,
-} from "../http-fields.ts";
+import { type IncomingHttpHeaders, joinFields, type OutgoingHttpHeaders, toBytes } from "../http-fields.ts";
 import { connect, type Socket } from "../net.ts";
 import type { Agent, AgentRequest, AgentTarget } from "./agent.ts";
 import { ClientLink, type LinkListener } from "./client-link.ts";
 import { type BodyCarrier, IncomingMessage } from "./incoming.ts";
+import { OutgoingMessage } from "./outgoing-message.ts";
 import { parseError } from "./parse-error.ts";
 import { type RequestOptions, type RequestPlan, requestPlan } from "./request-options.ts";
 
@@ -55,7 +47,7 @@ const FRAME_LENGTH = 1;
 const FRAME_CHUNKED = 2;
 
 export class ClientRequest
-  extends EventEmitter<ClientRequestEvents>
+  extends OutgoingMessage<ClientRequestEvents>
   implements AgentRequest, LinkListener, BodyCarrier
 {
   readonly method: string;
@@ -70,13 +62,9 @@ export class ClientRequest
   reusedSocket = false;
   shouldKeepAlive: boolean;
   aborted = false;
-  destroyed = false;
-  /** `end` was called. */
-  writableEnded = false;
   writableFinished = false;
   /** Milliseconds, as `timeout` or `setTimeout` said. */
   timeout: number | undefined;
-  private readonly fields = new OutgoingFields();
   private link: ClientLink | null = null;
   private headMade = false;
   private framing = FRAME_NONE;
@@ -85,7 +73,6 @@ export class ClientRequest
   /** What was written before there was a connection. */
   private early: Uint8Array[] = [];
   private earlyBytes = 0;
-  private needDrain = false;
   private timeoutWanted = false;
   private responseComplete = false;
   private responseRead = false;
@@ -130,55 +117,6 @@ export class ClientRequest
 
   get headersSent(): boolean {
     return this.headMade;
-  }
-
-  /** Kept for older programs. */
-  get finished(): boolean {
-    return this.writableEnded;
-  }
-
-  get writable(): boolean {
-    return !this.writableEnded && !this.destroyed;
-  }
-
-  get writableNeedDrain(): boolean {
-    return this.needDrain && !this.destroyed;
-  }
-
-  // ---- fields ----
-
-  /** @throws Error when the head was sent; TypeError for what cannot be sent. */
-  setHeader(name: string, value: OutgoingHttpHeader): this {
-    if (this.headMade) throw headersSentError("set");
-    this.fields.set(name, value);
-    return this;
-  }
-
-  appendHeader(name: string, value: string | string[]): this {
-    if (this.headMade) throw headersSentError("append");
-    this.fields.append(name, value);
-    return this;
-  }
-
-  getHeader(name: string): OutgoingHttpHeader | undefined {
-    return this.fields.get(name);
-  }
-
-  getHeaders(): OutgoingHttpHeaders {
-    return this.fields.all();
-  }
-
-  getHeaderNames(): string[] {
-    return this.fields.names();
-  }
-
-  hasHeader(name: string): boolean {
-    return this.fields.has(name);
-  }
-
-  removeHeader(name: string): void {
-    if (this.headMade) throw headersSentError("remove");
-    this.fields.remove(name);
   }
 
   // ---- the program's side ----

@@ -3,15 +3,9 @@ import type { Exchange } from "../../../http/src/exchange.ts";
 import { reasonPhrase } from "../../../http/src/status.ts";
 import type { BufferEncoding } from "../encodings.ts";
 import { CodedError, CodedRangeError } from "../errors.ts";
-import { EventEmitter } from "../events.ts";
-import {
-  headersSentError,
-  OutgoingFields,
-  type OutgoingHttpHeader,
-  type OutgoingHttpHeaders,
-  toBytes,
-} from "../http-fields.ts";
+import { headersSentError, type OutgoingHttpHeader, type OutgoingHttpHeaders, toBytes } from "../http-fields.ts";
 import type { IncomingMessage, MessageSocket } from "./incoming.ts";
+import { OutgoingMessage } from "./outgoing-message.ts";
 
 export interface ResponseEvents {
   close: [];
@@ -20,22 +14,17 @@ export interface ResponseEvents {
   finish: [];
 }
 
-export class ServerResponse extends EventEmitter<ResponseEvents> {
+export class ServerResponse extends OutgoingMessage<ResponseEvents> {
   readonly req: IncomingMessage;
   statusCode = 200;
   /** "" for the usual phrase. */
   statusMessage = "";
   sendDate = true;
   shouldKeepAlive = true;
-  /** `end` was called. */
-  writableEnded = false;
   writableFinished = false;
-  destroyed = false;
   private readonly exchange: Exchange;
-  private readonly fields = new OutgoingFields();
   /** `writeHead` was called. */
   private headFixed = false;
-  private needDrain = false;
   private closeEmitted = false;
 
   constructor(request: IncomingMessage, exchange: Exchange) {
@@ -54,53 +43,6 @@ export class ServerResponse extends EventEmitter<ResponseEvents> {
 
   get headersSent(): boolean {
     return this.headFixed || this.exchange.isStarted;
-  }
-
-  /** Kept for older programs. */
-  get finished(): boolean {
-    return this.writableEnded;
-  }
-
-  get writable(): boolean {
-    return !this.writableEnded && !this.destroyed;
-  }
-
-  get writableNeedDrain(): boolean {
-    return this.needDrain && !this.destroyed;
-  }
-
-  /** @throws Error when the head was sent; TypeError for what cannot be sent. */
-  setHeader(name: string, value: OutgoingHttpHeader): this {
-    if (this.headersSent) throw headersSentError("set");
-    this.fields.set(name, value);
-    return this;
-  }
-
-  appendHeader(name: string, value: string | string[]): this {
-    if (this.headersSent) throw headersSentError("append");
-    this.fields.append(name, value);
-    return this;
-  }
-
-  getHeader(name: string): OutgoingHttpHeader | undefined {
-    return this.fields.get(name);
-  }
-
-  getHeaders(): OutgoingHttpHeaders {
-    return this.fields.all();
-  }
-
-  getHeaderNames(): string[] {
-    return this.fields.names();
-  }
-
-  hasHeader(name: string): boolean {
-    return this.fields.has(name);
-  }
-
-  removeHeader(name: string): void {
-    if (this.headersSent) throw headersSentError("remove");
-    this.fields.remove(name);
   }
 
   /**
