@@ -9,7 +9,8 @@ import { CheckedFiles } from "./checked.ts";
 import { earlyErrors } from "./early/index.ts";
 import { type Diagnostic, errorText } from "./errors.ts";
 import { isJavaScript, javaScriptText, packageModules } from "./javascript.ts";
-import { type KeptStd, keptStd } from "./lower/kept.ts";
+import { type Kept, keptFor } from "./lower/kept.ts";
+import { moduleId } from "./lower/modules.ts";
 import { isNodeModule, missingNodeModule } from "./node-modules.ts";
 import { forgetPackages, resolveJavaScript } from "./packages.ts";
 
@@ -32,8 +33,8 @@ export interface LoadOptions {
 }
 
 export interface LoadedProgram {
-  /** What earlier builds lowered of runtime/std; null: nothing is kept. */
-  kept: KeptStd | null;
+  /** What earlier builds lowered; null: nothing is kept. */
+  kept: Kept | null;
   program: ts.Program;
   checker: ts.TypeChecker;
   entry: ts.SourceFile;
@@ -215,6 +216,14 @@ function textOf(file: string): string | undefined {
 
 /** What an embedded text file exports; the declaration file exists in memory only. */
 const TEXT_TYPES = "declare const text: string;\nexport default text;\n";
+let textTypesFile: ts.SourceFile | null = null;
+
+/** The declarations of an embedded text: the same file in all programs, as long as it has this name. */
+function textTypesAt(name: string, target: ts.ScriptTarget | ts.CreateSourceFileOptions): ts.SourceFile {
+  if (textTypesFile?.fileName !== name)
+    textTypesFile = ts.createSourceFile(name, TEXT_TYPES, target, true, ts.ScriptKind.TS);
+  return textTypesFile;
+}
 
 /** `import text from "./file" with { type: "text" }` of a file that exists. */
 function isTextImport(literal: ts.StringLiteralLike, containingFile: string): boolean {
@@ -258,7 +267,7 @@ export function loadProgram(options: LoadOptions): LoadedProgram {
   const textTypes = path.join(options.typesDir, "embedded-text.d.ts");
   const getSource = host.getSourceFile.bind(host);
   host.getSourceFile = (name, target, onError) => {
-    if (name === textTypes) return ts.createSourceFile(name, TEXT_TYPES, target, true, ts.ScriptKind.TS);
+    if (name === textTypes) return textTypesAt(name, target);
     const own = cachedSource(name, target);
     return own ?? getSource(name, target, onError);
   };
@@ -322,8 +331,7 @@ export function loadProgram(options: LoadOptions): LoadedProgram {
     if (isUserFile(file, options)) diagnostics.push(...checked.of(file, () => wrongIn(program, file, entryPath)));
   }
   checked.done();
-  const kept =
-    options.shares === true ? keptStd(JSON.stringify([compiler, modules]), checked.common, options.stdDir) : null;
+  const kept = options.shares === true ? keptOf(JSON.stringify([compiler, modules]), program, checked, options) : null;
   return {
     program,
     checker,
@@ -340,6 +348,21 @@ export function loadProgram(options: LoadOptions): LoadedProgram {
       return (target && program.getSourceFile(target)) || null;
     },
   };
+}
+
+/** What is kept for this build; see lower/kept.ts. */
+function keptOf(key: string, program: ts.Program, checked: CheckedFiles, options: LoadOptions): Kept {
+  const projectDir = path.dirname(path.resolve(options.entry));
+  const nameOf = (file: ts.SourceFile): string => moduleId(file, { options, projectDir });
+  const isLibrary = ({ fileName, isDeclarationFile }: ts.SourceFile): boolean =>
+    !isDeclarationFile && (isInside(fileName, options.stdDir) || isInside(fileName, options.libDir));
+  const kept = keptFor(key, checked.common, nameOf, isLibrary);
+  const own = program.getSourceFiles().filter((file) => isUserFile(file, options));
+  kept.begin(new Map(own.map((file) => [nameOf(file), file])), (file) => {
+    const files = checked.unchanged(file);
+    return files && [...files].map(nameOf);
+  });
+  return kept;
 }
 
 /** What the checker and the early rules find in a file. */

@@ -23,6 +23,7 @@ let known = new Map<ts.SourceFile, Checked>();
 export class CheckedFiles {
   private readonly next = new Map<ts.SourceFile, Checked>();
   private readonly own: ReadonlySet<ts.SourceFile>;
+  private readonly same = new Set<ts.SourceFile>();
   private readonly isFresh: boolean;
   /** The files that every file of the program can see. */
   readonly common: readonly ts.SourceFile[];
@@ -53,8 +54,14 @@ export class CheckedFiles {
     const files = this.reached(file);
     const checked =
       before !== undefined && files !== null && sameSet(before.files, files) ? before : { files, found: check() };
+    if (checked === before) this.same.add(file);
     if (checked.files !== null) this.next.set(file, { files: checked.files, found: checked.found });
     return checked.found;
+  }
+
+  /** A file that was asked about and the program's own ones that it imports, directly or not, if they are as before. */
+  unchanged(file: ts.SourceFile): ReadonlySet<ts.SourceFile> | null {
+    return this.same.has(file) ? known.get(file)!.files : null;
   }
 
   /** All files have been asked about. */

@@ -18,7 +18,7 @@ import { externDeclaration } from "./externs.ts";
 import { lowerFunction } from "./function.ts";
 import type { Fx } from "./fx.ts";
 import { addPackageExports, importedEntity, isNeverAssigned } from "./imports.ts";
-import { isStdId, type KeptStd, type Unit } from "./kept.ts";
+import { type Kept, moduleOf, type Unit } from "./kept.ts";
 import { type ModuleState, ModuleTable } from "./modules.ts";
 import { hasModifier, isConst, isTopLevel, parentExpression, qualifiedName } from "./names.ts";
 import { namespaceStatements } from "./namespaces.ts";
@@ -50,6 +50,9 @@ class FuncTable extends Map<string, Func> {
 /** Modules of runtime/std in which every value has one kind, so that contexts would only repeat code. */
 const ONE_INSTANCE = /^std\/(?:big-|regexp\/|(?:RegExp|Date|uri|wrappers|\w*Error|property-change|runtime-errors)\.ts)/;
 
+/** More than any file has. */
+const FILE_BYTES_MAX = 10_000_000;
+
 /** What a name means while that is being found out. */
 const CYCLE: Entity = { k: "none" };
 
@@ -71,7 +74,8 @@ export class Lowering {
   private readonly pending = new Map<string, FnScope>();
   private readonly symbols = new Map<ts.Node, ts.Symbol | undefined>();
   private readonly entities = new Map<ts.Symbol, Entity>();
-  private readonly ids = new Set<string>();
+  /** Ids of functions and classes, and what was analysed when they were given. */
+  private readonly ids = new Map<string, Unit | null>();
   private readonly initScopes = new Map<ModuleState, FnScope>();
   private readonly stdOrder: ModuleState[] = [];
   private readonly appOrder: ModuleState[] = [];
@@ -81,10 +85,9 @@ export class Lowering {
   constructor(loaded: LoadedProgram) {
     this.loaded = loaded;
     this.checker = loaded.checker;
-    const files: string[] = [];
-    this.modules = new ModuleTable(loaded, files);
+    this.modules = new ModuleTable(loaded);
     this.program = {
-      files,
+      files: this.modules.files,
       funcs: new FuncTable((id) => this.lowerPending(id)),
       classes: new Map(),
       globals: new Map(),
@@ -92,7 +95,7 @@ export class Lowering {
       modules: [],
       builtins: new Map(),
       builtinClasses: new Map(),
-      regexps: [],
+      regexps: loaded.kept?.regexps ?? [],
     };
     this.std = new StdLibrary(this);
   }
@@ -255,11 +258,10 @@ export class Lowering {
 
   private symbolCount = 0;
 
-  /** Numbers constant symbols. */
+  /** Numbers constant symbols: where functions are kept, by file and place, which other builds have too. */
   symbolId(declaration: ts.Node): number {
-    const { kept } = this.loaded;
-    if (kept !== null && this.modules.get(declaration.getSourceFile()).isStd) return kept.symbolId(declaration);
-    return this.symbolCount++;
+    if (this.loaded.kept === null) return this.symbolCount++;
+    return this.modules.get(declaration.getSourceFile()).fileIndex * FILE_BYTES_MAX + declaration.pos;
   }
 
   private global(
@@ -315,6 +317,7 @@ export class Lowering {
       if (attribute.name.text === "type" && ts.isStringLiteral(attribute.value)) type = attribute.value.text;
     }
     if (type === "") return null;
+    this.loaded.kept?.spoil(this.modules.get(at.getSourceFile()).id);
     const file = path.resolve(path.dirname(at.getSourceFile().fileName), at.moduleSpecifier.text);
     try {
       const text = readInputText(file).text;
@@ -340,8 +343,7 @@ export class Lowering {
       generic: module.isStd && !ONE_INSTANCE.test(module.id),
       onScope: (scope) => {
         this.pending.set(scope.id, scope);
-        if (module.isStd && this.unit !== null)
-          this.loaded.kept?.places.set(scope.id, { file: module.file, unit: this.unit });
+        if (this.unit !== null) this.loaded.kept?.places.set(scope.id, { file: module.file, unit: this.unit });
       },
     };
   }
@@ -359,7 +361,7 @@ export class Lowering {
     }
   }
 
-  // ---- what is kept of runtime/std: see kept.ts ----
+  // ---- what is kept: see kept.ts ----
 
   /** Makes a function that is kept part of the program, with what it refers to. */
   private adopt(id: string): Func | undefined {
@@ -383,7 +385,7 @@ export class Lowering {
     return func;
   }
 
-  private adoptClass(kept: KeptStd, id: string): void {
+  private adoptClass(kept: Kept, id: string): void {
     const info = kept.classesById.get(id);
     if (info === undefined || this.program.classes.has(id)) return;
     this.program.classes.set(id, info);
@@ -391,13 +393,14 @@ export class Lowering {
     this.loadOf(kept, id);
   }
 
-  /** Loads the module of the library that something of this id is in. */
-  private loadOf(kept: KeptStd, id: string): void {
-    const name = id.slice(0, id.indexOf("#"));
+  /** Loads the module of the library that something of this id is in. Imports have loaded all others. */
+  private loadOf(kept: Kept, id: string): void {
+    const name = moduleOf(id);
     if (this.adopted.has(name)) return;
     this.adopted.add(name);
-    const file = kept.files.get(name);
-    if (file !== undefined) this.load(this.modules.get(file), true);
+    const file = kept.library.get(name);
+    const module = file && this.modules.get(file);
+    if (module && (module.isStd || !this.appOrder.includes(module))) this.load(module, true);
   }
   private readonly adopted = new Set<string>();
 
@@ -418,7 +421,7 @@ export class Lowering {
     const known = kept?.ids.get(node);
     if (known !== undefined && kept!.funcs.has(known)) return known;
     const { id } = this.functionScope(module, node);
-    if (module.isStd) kept?.ids.set(node, id);
+    kept?.ids.set(node, id);
     return id;
   }
 
@@ -427,7 +430,7 @@ export class Lowering {
     const known = this.loaded.kept?.ids.get(module.file);
     if (known !== undefined && this.loaded.kept!.funcs.has(known)) return known;
     const { id } = this.initScope(module);
-    if (module.isStd) this.loaded.kept?.ids.set(module.file, id);
+    this.loaded.kept?.ids.set(module.file, id);
     return id;
   }
 
@@ -444,9 +447,12 @@ export class Lowering {
 
   private uniqueId(base: string): string {
     let id = base;
-    for (let n = 2; this.ids.has(id); n++) id = `${base}$${n}`;
-    if (id !== base && isStdId(id)) this.loaded.kept?.forget();
-    this.ids.add(id);
+    for (let n = 2; this.ids.has(id); n++) {
+      // Which of two units gets the name depends on which came first.
+      if (this.ids.get(id) !== this.unit) this.loaded.kept?.spoil(moduleOf(id));
+      id = `${base}$${n}`;
+    }
+    this.ids.set(id, this.unit);
     return id;
   }
 
@@ -485,7 +491,7 @@ export class Lowering {
   }
 
   classInfo(module: ModuleState, node: ts.ClassLikeDeclaration): ClassInfo {
-    const kept = module.isStd ? this.loaded.kept : null;
+    const { kept } = this.loaded;
     const earlier = kept?.classes.get(node);
     if (kept !== null && earlier !== undefined) {
       this.adoptClass(kept, earlier.id);
@@ -519,7 +525,7 @@ export class Lowering {
     this.program.funcs.set(id, func);
     const bodies = outlineEachKey(func);
     for (const body of bodies) this.program.funcs.set(body.id, body);
-    if (module.isStd) this.loaded.kept?.keep([func, ...bodies], this.program);
+    this.loaded.kept?.keep(module.id, [func, ...bodies], this.program);
     return func;
   }
 
@@ -553,6 +559,7 @@ export class Lowering {
 
   /** Whether evaluating the module's body gives a promise. */
   waits(module: ModuleState): boolean {
+    if (this.loaded.kept?.isWhole(module.id)) return false;
     return module.order.hasTopLevelAwait || this.initScope(module).hasAwait;
   }
 
@@ -599,7 +606,8 @@ export class Lowering {
     if (module.loaded) return;
     module.loaded = true;
     this.program.funcs.get(this.initId(module));
-    if (!module.isUser) return;
+    const { kept } = this.loaded;
+    if (!module.isUser || kept?.isWhole(module.id)) return;
     this.describe(module, module.file.statements);
     const prefix = `${module.id}#`;
     for (let found = true; found; ) {
@@ -610,6 +618,8 @@ export class Lowering {
         this.program.funcs.get(id);
       }
     }
+    // Where one waits at its top level, or is imported while the program runs, there are functions of the whole program.
+    if (this.ownFunctions.size === 0 && this.diagnostics.list.length === 0) kept?.complete(module.id);
   }
 
   private describe(module: ModuleState, statements: readonly ts.Statement[]): void {

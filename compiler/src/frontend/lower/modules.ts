@@ -26,14 +26,9 @@ export class ModuleTable {
   private readonly byFile = new Map<ts.SourceFile, ModuleState>();
   private readonly reachable = new Map<ModuleState, Set<ModuleState>>();
 
-  /** Numbers of files that were given before they are met. */
-  private readonly numbered = new Map<ts.SourceFile, number>();
-
-  constructor(loaded: LoadedProgram, files: string[]) {
+  constructor(loaded: LoadedProgram) {
     this.loaded = loaded;
-    this.files = files;
-    // Positions in functions that are kept name files by number.
-    for (const [id, file] of loaded.kept?.files ?? []) this.numbered.set(file, files.push(id) - 1);
+    this.files = loaded.kept?.names ?? [];
   }
 
   get(file: ts.SourceFile): ModuleState {
@@ -43,14 +38,13 @@ export class ModuleTable {
     const module: ModuleState = {
       file,
       id,
-      fileIndex: this.numbered.get(file) ?? this.files.length,
+      fileIndex: this.loaded.kept?.number(id) ?? this.files.push(id) - 1,
       isStd: isInside(file.fileName, this.loaded.options.stdDir),
       isUser: isUserFile(file, this.loaded.options),
       order: new InitOrder(file),
       imports: null,
       loaded: false,
     };
-    if (!this.numbered.has(file)) this.files.push(id);
     this.byFile.set(file, module);
     return module;
   }
@@ -125,7 +119,8 @@ export class ModuleTable {
   }
 }
 
-function moduleId(file: ts.SourceFile, loaded: LoadedProgram): string {
+/** The name of a file's module. */
+export function moduleId(file: ts.SourceFile, loaded: Pick<LoadedProgram, "options" | "projectDir">): string {
   const { stdDir, libDir } = loaded.options;
   const name = file.fileName;
   if (isInside(name, stdDir)) return `std/${path.relative(stdDir, name)}`;
