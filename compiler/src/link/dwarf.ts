@@ -48,7 +48,11 @@ const DW_AT_RANGES = 0x55;
 const DW_AT_CALL_FILE = 0x58;
 const DW_AT_CALL_LINE = 0x59;
 const DW_FORM_ADDR = 0x01;
+const DW_FORM_STRING = 0x08;
+const DW_FORM_STRP = 0x0e;
 const DWARF_VERSION = 4;
+
+const decoder = new TextDecoder();
 
 class Cursor {
   at: number;
@@ -74,9 +78,10 @@ class Cursor {
     this.at += 4;
     return this.view.getUint32(this.at - 4, true);
   }
+  /** Addresses are exact; 2^64 - 1 and its like are rounded. */
   u64(): number {
-    this.at += 8;
-    return Number(this.view.getBigUint64(this.at - 8, true));
+    const low = this.u32();
+    return this.u32() * 0x1_0000_0000 + low;
   }
   uleb(): number {
     let value = 0;
@@ -97,8 +102,13 @@ class Cursor {
   }
   text(): string {
     const start = this.at;
-    while (this.u8() !== 0);
-    return new TextDecoder().decode(this.bytes.subarray(start, this.at - 1));
+    this.skipText();
+    return decoder.decode(this.bytes.subarray(start, this.at - 1));
+  }
+  skipText(): void {
+    const end = this.bytes.indexOf(0, this.at);
+    if (end < 0) throw new Error("debug information: a text has no end");
+    this.at = end + 1;
   }
 }
 
@@ -163,7 +173,9 @@ class UnitReader {
   private base = 0;
   private lines = 0;
   private files: string[] = [];
+  /** Of functions, by the places of their entries. */
   private readonly names = new Map<number, string>();
+  private readonly strings: Cursor;
 
   constructor(
     private readonly c: Cursor,
@@ -171,7 +183,9 @@ class UnitReader {
     private readonly end: number,
     private readonly abbreviations: Map<number, Abbreviation>,
     private readonly section: (name: string) => Uint8Array,
-  ) {}
+  ) {
+    this.strings = new Cursor(section(".debug_str"), 0);
+  }
 
   read(): DebugUnit {
     const top = this.list(true);
@@ -197,40 +211,51 @@ class UnitReader {
   }
 
   private entry(a: Abbreviation, offset: number, unit: boolean): Entry {
-    const values = new Map<number, number | string>();
+    const { c } = this;
+    let low: number | null = null;
+    let high: number | null = null;
     let highIsAddress = false;
-    for (const { name, form } of a.attributes) {
-      values.set(name, this.value(form));
-      if (name === DW_AT_HIGH_PC) highIsAddress = form === DW_FORM_ADDR;
+    let ranges: number | null = null;
+    let origin: number | null = null;
+    let callFile = 0;
+    let callLine = 0;
+    let name: string | null = null;
+    for (const { name: attribute, form } of a.attributes) {
+      if (form === DW_FORM_STRING || form === DW_FORM_STRP) {
+        if (a.tag !== DW_TAG_SUBPROGRAM || attribute !== DW_AT_NAME) this.skipText(form);
+        else name = form === DW_FORM_STRING ? c.text() : this.textAt(c.u32());
+        continue;
+      }
+      const value = this.value(form);
+      if (attribute === DW_AT_LOW_PC) low = value;
+      else if (attribute === DW_AT_HIGH_PC) {
+        high = value;
+        highIsAddress = form === DW_FORM_ADDR;
+      } else if (attribute === DW_AT_RANGES) ranges = value;
+      else if (attribute === DW_AT_ABSTRACT_ORIGIN) origin = value;
+      else if (attribute === DW_AT_CALL_FILE) callFile = value;
+      else if (attribute === DW_AT_CALL_LINE) callLine = value;
+      else if (attribute === DW_AT_STMT_LIST && unit) this.lines = value;
     }
-    const num = (name: number): number | null => {
-      const v = values.get(name);
-      return typeof v === "number" ? v : null;
-    };
-    const low = num(DW_AT_LOW_PC);
-    const high = num(DW_AT_HIGH_PC);
-    const text = values.get(DW_AT_NAME);
-    const name = typeof text === "string" ? text : null;
     if (name !== null) this.names.set(offset, name);
-    if (unit) {
-      this.base = low ?? 0;
-      this.lines = num(DW_AT_STMT_LIST) ?? 0;
-    }
-    return {
-      tag: a.tag,
-      name,
-      low,
-      high: high === null || highIsAddress ? high : (low ?? 0) + high,
-      ranges: num(DW_AT_RANGES),
-      origin: num(DW_AT_ABSTRACT_ORIGIN),
-      callFile: num(DW_AT_CALL_FILE) ?? 0,
-      callLine: num(DW_AT_CALL_LINE) ?? 0,
-      children: a.children ? this.list(false) : [],
-    };
+    if (unit) this.base = low ?? 0;
+    if (high !== null && !highIsAddress) high += low ?? 0;
+    const children = a.children ? this.list(false) : [];
+    return { tag: a.tag, name, low, high, ranges, origin, callFile, callLine, children };
   }
 
-  /** One attribute's value (7.5.4); references are offsets in the unit. */
-  private value(form: number): number | string {
+  private textAt(at: number): string {
+    this.strings.at = at;
+    return this.strings.text();
+  }
+
+  private skipText(form: number): void {
+    if (form === DW_FORM_STRING) this.c.skipText();
+    else this.c.at += 4;
+  }
+
+  /** One attribute's value (7.5.4), of those that are no texts; references are offsets in the unit. */
+  private value(form: number): number {
     const c = this.c;
     switch (form) {
       case DW_FORM_ADDR:
@@ -253,10 +278,6 @@ class UnitReader {
       case 0x0f: // udata
       case 0x15: // ref_udata
         return c.uleb();
-      case 0x08: // string
-        return c.text();
-      case 0x0e: // strp
-        return new Cursor(this.section(".debug_str"), c.u32()).text();
       case 0x0a: {
         // block1: constants of 128 bits
         const bytes = c.u8();
