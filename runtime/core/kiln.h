@@ -253,7 +253,9 @@ extern const uint32_t k_global_count;
  * table that the linker step makes of the line information (compiler/src/link/trace.ts). Absent (weak): traces are
  * empty. k_trace_table is sorted by address; each function holds up to the next one's address. Its rows, ascending:
  *   address, as the difference from the row before (the function's, in the first row)
- *   code:  K_TRACE_ROW_HIDDEN: not shown; K_TRACE_ROW_END: no more rows; otherwise K_TRACE_ROW_NAME + an index of k_trace_names
+ *   code:  K_TRACE_ROW_HIDDEN: not shown; K_TRACE_ROW_END: no more rows; K_TRACE_ROW_SAME: the function of the named row
+ *          before; otherwise K_TRACE_ROW_NAME + where in k_trace_strings a function is: how far before that the name of
+ *          its file begins, and its own name, empty for anonymous code
  *   for a named row:  line, as the difference from the named row before (from 0 in the first); column;
  *   outer: 0, or 1 + where in k_trace_rows a row (without address) says what this code was inlined into
  * Numbers are LEB128; the line is signed. */
@@ -261,17 +263,12 @@ typedef struct KTraceFunction {
   uint32_t addr;             /* offset from k_text_start */
   uint32_t rows;             /* offset in k_trace_rows; K_TRACE_HIDDEN: nothing of it is shown */
 } KTraceFunction;
-typedef struct KTraceName {
-  uint32_t name;             /* offset into k_trace_strings of the function's name; "" for anonymous code */
-  uint32_t file;             /* offset into k_trace_strings */
-} KTraceName;
 #define K_TRACE_HIDDEN 0xffffffffu
-enum { K_TRACE_ROW_HIDDEN, K_TRACE_ROW_END, K_TRACE_ROW_NAME };
+enum { K_TRACE_ROW_HIDDEN, K_TRACE_ROW_END, K_TRACE_ROW_SAME, K_TRACE_ROW_NAME };
 extern const KTraceFunction k_trace_table[] __attribute__((weak));
 extern const uint32_t k_trace_count __attribute__((weak));
 extern const uint8_t k_trace_rows[] __attribute__((weak));
-extern const KTraceName k_trace_names[] __attribute__((weak));
-extern const char k_trace_strings[] __attribute__((weak));   /* zero-terminated UTF-8 */
+extern const uint8_t k_trace_strings[] __attribute__((weak));   /* zero-terminated UTF-8 */
 extern const char k_text_start[] __attribute__((weak));
 
 /* ---- entry points that the compiler emits ---- */

@@ -38,7 +38,7 @@ void k_stack_overflow(void) {
 /* ---- traces ---- */
 
 /* A function as a trace shows it. `outer`: see kiln.h. */
-typedef struct Place { const KTraceName *name; uint32_t line, column, outer; } Place;
+typedef struct Place { const uint8_t *name, *file; uint32_t line, column, outer; } Place;
 
 static uint32_t uleb(const uint8_t **p) {
   uint32_t value = 0, shift = 0;
@@ -64,7 +64,10 @@ static int32_t sleb(const uint8_t **p) {
 
 /* The rest of a named row, behind its code. */
 static void read_place(const uint8_t **p, uint32_t code, Place *at) {
-  at->name = &k_trace_names[code - K_TRACE_ROW_NAME];
+  if (code != K_TRACE_ROW_SAME) {
+    const uint8_t *function = at->name = k_trace_strings + (code - K_TRACE_ROW_NAME);
+    at->file = function - uleb(&at->name);
+  }
   at->line += (uint32_t)sleb(p);
   at->column = uleb(p);
   at->outer = uleb(p);
@@ -84,7 +87,7 @@ static bool find_place(uintptr_t pc, Place *found) {
   if (!low || k_trace_table[low - 1].rows == K_TRACE_HIDDEN) return false;
   const uint8_t *p = k_trace_rows + k_trace_table[low - 1].rows;
   uint32_t address = k_trace_table[low - 1].addr, code;
-  Place at = {NULL, 0, 0, 0};
+  Place at = {NULL, NULL, 0, 0, 0};
   bool shown = false;
   for (;;) {
     address += uleb(&p);
@@ -107,7 +110,7 @@ static bool next_outer(Place *at) {
   return true;
 }
 
-static bool have_table(void) { return k_trace_table && &k_trace_count && k_trace_rows && k_trace_names && k_trace_strings && k_text_start; }
+static bool have_table(void) { return k_trace_table && &k_trace_count && k_trace_rows && k_trace_strings && k_text_start; }
 
 /* Calls `line` with each visible function, innermost first. pc 0: start at the return address of `frame`. */
 typedef void (*TraceLine)(void *to, const Place *place);
@@ -138,8 +141,8 @@ static void walk(uintptr_t pc, uintptr_t frame, int32_t skip, int32_t limit, Tra
   }
 }
 
-static uint32_t put_text(char *out, uint32_t n, uint32_t cap, const char *z) {
-  while (*z && n < cap) out[n++] = *z++;
+static uint32_t put_text(char *out, uint32_t n, uint32_t cap, const void *text) {
+  for (const char *z = text; *z && n < cap; z++) out[n++] = *z;
   return n;
 }
 
@@ -153,18 +156,17 @@ static uint32_t put_num(char *out, uint32_t n, uint32_t cap, uint32_t v) {
 
 /* "    at name (file:line:col)", or without a name "    at file:line:col", as V8 prints it. */
 static uint32_t format_line(const Place *at, char *out, uint32_t cap) {
-  const char *name = k_trace_strings + at->name->name;
   uint32_t n = put_text(out, 0, cap, "    at ");
-  if (*name) {
-    n = put_text(out, n, cap, name);
+  if (*at->name) {
+    n = put_text(out, n, cap, at->name);
     n = put_text(out, n, cap, " (");
   }
-  n = put_text(out, n, cap, k_trace_strings + at->name->file);
+  n = put_text(out, n, cap, at->file);
   n = put_text(out, n, cap, ":");
   n = put_num(out, n, cap, at->line);
   n = put_text(out, n, cap, ":");
   n = put_num(out, n, cap, at->column);
-  return *name ? put_text(out, n, cap, ")") : n;
+  return *at->name ? put_text(out, n, cap, ")") : n;
 }
 
 static void add_line(void *to, const Place *at) {

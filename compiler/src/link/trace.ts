@@ -149,19 +149,19 @@ const HIDDEN = 0xffffffff;
 /** Codes of rows: K_TRACE_ROW_* in kiln.h. */
 const ROW_HIDDEN = 0;
 const ROW_END = 1;
-const ROW_NAME = 2;
+const ROW_SAME = 2;
+const ROW_NAME = 3;
 
 /** The section of the table; addresses count from `textStart`. The format is described in runtime/core/kiln.h. */
 export function traceSection(rows: readonly TraceRow[], textStart: number): DataSection {
   const table = new TableWriter();
   for (const row of rows) table.add(row.address - textStart, row.frames, row.starts);
-  const { functions, names, bytes, strings } = table.finish();
+  const { functions, bytes, strings } = table.finish();
   const symbols: DataSymbol[] = [
     { name: "k_trace_table", bytes: words(functions.flatMap((f) => [f.address, f.rows])) },
     { name: "k_trace_count", bytes: words([functions.length]) },
-    { name: "k_trace_names", bytes: words(names.flatMap((n) => [n.name, n.file])) },
     { name: "k_trace_rows", bytes: Uint8Array.from(bytes) },
-    { name: "k_trace_strings", bytes: Buffer.from(`${strings.join("\0")}\0`, "utf8") },
+    { name: "k_trace_strings", bytes: Uint8Array.from(strings) },
   ];
   return { name: ".trace", allocated: true, align: 4, symbols };
 }
@@ -174,12 +174,11 @@ function words(values: readonly number[]): Uint8Array {
 
 class TableWriter {
   private readonly functions: { address: number; rows: number }[] = [];
-  private readonly names: { name: number; file: number }[] = [];
-  private readonly nameIndex = new Map<string, number>();
-  private readonly strings: string[] = [""];
-  private readonly stringOffset = new Map<string, number>([["", 0]]);
-  private stringBytes = 1;
   private readonly bytes: number[] = [];
+  private readonly strings: number[] = [];
+  /** Where in `strings` functions and files are. */
+  private readonly places = new Map<string, number>();
+  private readonly files = new Map<string, number>();
   private readonly outerOffset = new Map<string, number>();
   /** Rows of the function that is being written. */
   private pending: TraceRow[] = [];
@@ -191,13 +190,13 @@ class TableWriter {
 
   finish(): {
     functions: { address: number; rows: number }[];
-    names: { name: number; file: number }[];
     bytes: number[];
-    strings: string[];
+    strings: number[];
   } {
     this.close();
     if (this.bytes.length === 0) this.bytes.push(0);
-    return { functions: this.functions, names: this.names, bytes: this.bytes, strings: this.strings };
+    if (this.strings.length === 0) this.strings.push(0);
+    return { functions: this.functions, bytes: this.bytes, strings: this.strings };
   }
 
   private close(): void {
@@ -213,26 +212,29 @@ class TableWriter {
     const outer = rows.map((r) => this.outer(r.frames.slice(1)));
     this.functions.push({ address: first.address, rows: this.bytes.length });
     let address = first.address;
-    let line = 0;
+    let before: Frame | null = null;
     rows.forEach((row, i) => {
       const frame = row.frames[0];
-      this.uleb(row.address - address);
+      uleb(this.bytes, row.address - address);
       address = row.address;
-      if (frame === undefined) this.uleb(ROW_HIDDEN);
-      else line = this.frame(frame, line, outer[i]!);
+      if (frame === undefined) uleb(this.bytes, ROW_HIDDEN);
+      else {
+        this.frame(frame, before, outer[i]!);
+        before = frame;
+      }
     });
-    this.uleb(0);
-    this.uleb(ROW_END);
+    uleb(this.bytes, 0);
+    uleb(this.bytes, ROW_END);
   }
 
-  /** Returns the frame's line. */
-  private frame(frame: Frame, lineBefore: number, outer: number): number {
+  /** @param before the named row before in the same function */
+  private frame(frame: Frame, before: Frame | null, outer: number): void {
     const { line, column } = sourcePosition(frame.line);
-    this.uleb(ROW_NAME + this.name(frame));
-    this.sleb(line - lineBefore);
-    this.uleb(column);
-    this.uleb(outer);
-    return line;
+    const isSame = before !== null && before.name === frame.name && before.file === frame.file;
+    uleb(this.bytes, isSame ? ROW_SAME : ROW_NAME + this.place(frame));
+    this.sleb(line - (before === null ? 0 : sourcePosition(before.line).line));
+    uleb(this.bytes, column);
+    uleb(this.bytes, outer);
   }
 
   private outer(frames: readonly Frame[]): number {
@@ -243,38 +245,33 @@ class TableWriter {
     if (reference === undefined) {
       const around = this.outer(rest);
       reference = 1 + this.bytes.length;
-      this.frame(frame, 0, around);
+      this.frame(frame, null, around);
       this.outerOffset.set(key, reference);
     }
     return reference;
   }
 
-  private name(frame: Frame): number {
-    const key = JSON.stringify([frame.name, frame.file]);
-    let index = this.nameIndex.get(key);
-    if (index === undefined) {
-      index = this.names.length;
-      this.names.push({ name: this.string(frame.name), file: this.string(frame.file) });
-      this.nameIndex.set(key, index);
+  /** Where a function stands in `strings`: behind its file, the first time. */
+  private place({ name, file }: Frame): number {
+    const key = JSON.stringify([name, file]);
+    let place = this.places.get(key);
+    if (place === undefined) {
+      let at = this.files.get(file);
+      if (at === undefined) {
+        at = this.strings.length;
+        this.text(file);
+        this.files.set(file, at);
+      }
+      place = this.strings.length;
+      uleb(this.strings, place - at);
+      this.text(name);
+      this.places.set(key, place);
     }
-    return index;
+    return place;
   }
 
-  private string(s: string): number {
-    let offset = this.stringOffset.get(s);
-    if (offset === undefined) {
-      offset = this.stringBytes;
-      this.strings.push(s);
-      this.stringOffset.set(s, offset);
-      this.stringBytes += Buffer.byteLength(s) + 1;
-    }
-    return offset;
-  }
-
-  private uleb(value: number): void {
-    let rest = value;
-    for (; rest >= 128; rest = Math.floor(rest / 128)) this.bytes.push((rest & 127) | 128);
-    this.bytes.push(rest);
+  private text(s: string): void {
+    this.strings.push(...Buffer.from(s, "utf8"), 0);
   }
 
   private sleb(value: number): void {
@@ -282,4 +279,10 @@ class TableWriter {
     for (; rest < -64 || rest > 63; rest >>= 7) this.bytes.push((rest & 127) | 128);
     this.bytes.push(rest & 127);
   }
+}
+
+function uleb(bytes: number[], value: number): void {
+  let rest = value;
+  for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest & 127) | 128);
+  bytes.push(rest);
 }
