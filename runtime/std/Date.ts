@@ -205,6 +205,7 @@ export class Date {
     return `${DAYS[this.getUTCDay()]}, ${date} ${clock(this)} GMT`;
   }
 
+  /** @same toUTCString */
   toGMTString(): string {
     return this.toUTCString();
   }

@@ -73,6 +73,7 @@ export class Map<K, V> extends OrderedTable<K> {
     return new MapEntryIterator(this);
   }
 
+  /** @same entries */
   [Symbol.iterator](): MapEntryIterator<K, V> {
     return new MapEntryIterator(this);
   }

@@ -44,6 +44,7 @@ export class Set<T> extends OrderedTable<T> {
     }
   }
 
+  /** @same values */
   keys(): SetIterator<T> {
     return new SetIterator(this);
   }
@@ -56,6 +57,7 @@ export class Set<T> extends OrderedTable<T> {
     return new SetEntryIterator(this);
   }
 
+  /** @same values */
   [Symbol.iterator](): SetIterator<T> {
     return new SetIterator(this);
   }

@@ -4,6 +4,7 @@ import { realInput } from "../inputs.ts";
 import type { ClassInfo, Func, Program } from "../ir/ir.ts";
 import { type LoadOptions, loadProgram } from "./adapter.ts";
 import type { Diagnostic } from "./errors.ts";
+import { builtinFacts } from "./lower/builtin-facts.ts";
 import { wrapperClass } from "./lower/classes.ts";
 import { Lowering } from "./lower/context.ts";
 import type { ModuleState } from "./lower/modules.ts";
@@ -84,7 +85,11 @@ export function lowerProgram(options: LoadOptions): FrontendResult {
     diagnostics: () => [...loaded.diagnostics, ...cx.diagnostics.list],
     lowerBuiltin(name) {
       const id = cx.std.builtin(name);
-      return id ? (cx.program.funcs.get(id) ?? null) : null;
+      const func = id ? (cx.program.funcs.get(id) ?? null) : null;
+      // Where it is written says too little of what it is: files export functions of others, also under other names.
+      const facts = func === null ? null : builtinFacts(name);
+      if (facts !== null) Object.assign(func!, facts);
+      return func;
     },
     builtinClass,
     wrapperClass: (name) => wrapperClass(cx, name),

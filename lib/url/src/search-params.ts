@@ -144,6 +144,7 @@ export class URLSearchParams {
     return new PairsIterator(this, (_name: string, value: string): string => value);
   }
 
+  /** @same entries */
   [Symbol.iterator](): PairsIterator<[string, string]> {
     return this.entries();
   }

@@ -75,6 +75,7 @@ export class FormData {
     for (const [, value] of this.entries()) yield value;
   }
 
+  /** @same entries */
   [Symbol.iterator](): IterableIterator<[string, FormDataEntryValue]> {
     return this.entries();
   }

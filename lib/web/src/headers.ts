@@ -129,6 +129,7 @@ export class Headers {
     return new HeadersIterator(this, (_name: string, value: string): string => value);
   }
 
+  /** @same entries */
   [Symbol.iterator](): HeadersIterator<[string, string]> {
     return this.entries();
   }

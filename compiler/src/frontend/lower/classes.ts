@@ -3,7 +3,9 @@
 import ts from "typescript";
 import type { ClassField, ClassInfo, ClassMember, Inst } from "../../ir/ir.ts";
 import { hiddenName } from "../../ir/symbols.ts";
+import { isInside } from "../adapter.ts";
 import { isJavaScript } from "../javascript.ts";
+import { sameMember } from "./builtin-facts.ts";
 import type { Lowering } from "./context.ts";
 import { entityAt, lowerExpr, memberName } from "./expressions.ts";
 import { assignParameterProperties } from "./function.ts";
@@ -74,7 +76,8 @@ export function makeClassInfo(
     }
   }
   fields.reverse();
-  for (const member of node.members) addMember(cx, scope, member, fields, members, staticFields);
+  const isOwn = module.isStd || isInside(module.file.fileName, cx.loaded.options.libDir);
+  for (const member of node.members) addMember(cx, scope, member, fields, members, staticFields, isOwn);
   if (isJavaScript(module.file.fileName)) addAssignedFields(cx, info, node);
   if (readsLate(node)) info.readsStatics = true;
   return info;
@@ -135,10 +138,12 @@ function addMember(
   fields: ClassField[],
   members: ClassMember[],
   staticFields: string[],
+  isOwn: boolean,
 ): void {
   if (!member.name || isTypeOnly(member)) return;
   const isField = ts.isPropertyDeclaration(member);
-  const func = scope.members.get(member)?.id;
+  const same = isOwn ? sameMember(member) : null;
+  const func = scope.members.get(same ?? member)?.id;
   if (!isField && func === undefined) return;
   const name = elementName(cx, scope, member.name);
   if (name === null) {

@@ -3,6 +3,7 @@ import ts from "typescript";
 import type { FuncHead } from "../../ir/builder.ts";
 import type { Func, FuncKind, Inst } from "../../ir/ir.ts";
 import { checkBrand } from "./brands.ts";
+import { factsByPlace } from "./builtin-facts.ts";
 import { lowerFieldInitialisers, lowerStaticParts, runFieldInitialisers } from "./classes.ts";
 import type { Lowering } from "./context.ts";
 import { lowerExpr } from "./expressions.ts";
@@ -87,13 +88,15 @@ function functionHead(cx: Lowering, module: ModuleState, scope: FnScope): FuncHe
   const fn = node as ts.FunctionLikeDeclaration;
   const parameters = parametersOf(fn);
   const optional = parameters.findIndex((p) => p.initializer !== undefined || p.dotDotDotToken !== undefined);
+  const facts = module.isStd ? factsByPlace(fn) : null;
   return {
     ...head,
+    ...(facts === null || ts.isConstructorDeclaration(fn) ? {} : { name: facts.name }),
     kind: kindOf(fn),
     ...(isShared(cx, module, scope, fn) ? { generic: false, shared: true } : {}),
     // With `arguments`, one array takes everything, and parameters are read from it.
     paramCount: scope.argumentsBinding ? 0 : parameters.filter((p) => p.dotDotDotToken === undefined).length,
-    length: optional < 0 ? parameters.length : optional,
+    length: facts !== null ? facts.length : optional < 0 ? parameters.length : optional,
   };
 }
 
