@@ -3,6 +3,7 @@
  * the other while the program runs (ECMA-262 13.2.5.5, 15.7.14). The compiler calls these.
  */
 import {
+  namesAsked,
   propertyDefine,
   propertyFlags,
   propertyPart,
@@ -14,6 +15,7 @@ import {
   toPrimitive,
 } from "kiln:core";
 import { keys } from "./Object.ts";
+import { HIDDEN, READONLY } from "./property-change.ts";
 
 const ACCESSOR = 8;
 /** The first of the kinds that `rawKind` gives objects. */
@@ -25,6 +27,18 @@ export function toPropertyKey(value: unknown): PropertyKey {
   if (rawKind(value) < KIND_OBJECT) return `${value as number}`;
   const key = toPrimitive(value, 2);
   return typeof key === "symbol" ? key : `${key as string}`;
+}
+
+/** The name of a function that is the value of a computed key (SetFunctionName, 10.2.9); `prefix`: "get " or "set ". */
+export function nameFunction(f: unknown, key: PropertyKey, prefix: string): void {
+  if (!namesAsked(f)) return;
+  const text = typeof key === "symbol" ? symbolName(key) : `${key}`;
+  propertyDefine(f, "name", `${prefix}${text}`, undefined, undefined, READONLY | HIDDEN, false);
+}
+
+function symbolName(key: symbol): string {
+  const { description } = key;
+  return description === undefined ? "" : `[${description}]`;
 }
 
 /** A data property, whatever is there. `flags`: see `propertyDefine`. */

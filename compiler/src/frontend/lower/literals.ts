@@ -215,15 +215,34 @@ function lowerDictionary(fx: Fx, node: ts.ObjectLiteralExpression): Inst {
       continue;
     }
     const value = propertyValue(fx, property);
+    if (value && name === null && isNamedByKey(property)) nameByKey(fx, property, value, key, "");
     if (value && defines) callLibrary(fx, property, "defineValue", [dict, key, value, fx.num(0)]);
     else if (value) fx.emit(property, "setelem", [dict, key, value]);
   }
   return dict;
 }
 
+/** Whether the value of a property or a field is a function without a name, or a method. */
+export function isNamedByKey(member: ts.ObjectLiteralElementLike | ts.ClassElement): boolean {
+  if (ts.isMethodDeclaration(member)) return true;
+  if (!ts.isPropertyAssignment(member) && !ts.isPropertyDeclaration(member)) return false;
+  const value = member.initializer && skipParentheses(member.initializer);
+  return value !== undefined && (ts.isArrowFunction(value) || (ts.isFunctionExpression(value) && !value.name));
+}
+
+function skipParentheses(node: ts.Expression): ts.Expression {
+  return ts.isParenthesizedExpression(node) ? skipParentheses(node.expression) : node;
+}
+
+/** Names the function `f` by a key that is evaluated; `prefix`: "get " or "set ". */
+export function nameByKey(fx: Fx, node: ts.Node, f: Inst, key: Inst, prefix: string): void {
+  callLibrary(fx, node, "nameFunction", [f, key, fx.str(prefix)]);
+}
+
 /** Defines a getter or a setter while the program runs. */
 export function defineAccessor(fx: Fx, node: ts.AccessorDeclaration, object: Inst, key: Inst, flags: number): void {
   const f = fx.closure(node, fx.cx.functionScope(fx.module, node));
+  if (propertyName(fx, node.name) === null) nameByKey(fx, node, f, key, ts.isGetAccessor(node) ? "get " : "set ");
   callLibrary(fx, node, ts.isGetAccessor(node) ? "defineGetter" : "defineSetter", [object, key, f, fx.num(flags)]);
 }
 

@@ -8,7 +8,7 @@ import type { Inst } from "../../ir/ir.ts";
 import { hiddenName } from "../../ir/symbols.ts";
 import { lowerExpr } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
-import { callLibrary } from "./literals.ts";
+import { callLibrary, isNamedByKey, nameByKey } from "./literals.ts";
 import { isStatic } from "./names.ts";
 import type { ClassScope } from "./scopes.ts";
 
@@ -31,6 +31,7 @@ export function defineNamed(fx: Fx, scope: ClassScope, member: ts.ClassElement, 
   if (!func) return;
   const target = isStatic(member) ? cls : fx.emit(member, "get", [cls], { name: "prototype" });
   const value = fx.emit(member, "intrinsic", [cls], { name: "memberFunction", func: func.id });
+  nameByKey(fx, member, value, key, ts.isGetAccessor(member) ? "get " : ts.isSetAccessor(member) ? "set " : "");
   const kind = ts.isGetAccessor(member) ? "defineGetter" : ts.isSetAccessor(member) ? "defineSetter" : "defineValue";
   if (isStatic(member)) callLibrary(fx, member, "checkStaticName", [key]);
   callLibrary(fx, member, kind, [target, key, value, fx.num(HIDDEN)]);
@@ -46,6 +47,7 @@ export function defineNamedField(
 ): void {
   const key = fx.emit(member, "get", [cls], { name: keyField(scope, member) });
   const value = member.initializer ? lowerExpr(fx, member.initializer) : fx.undef();
+  if (isNamedByKey(member)) nameByKey(fx, member, value, key, "");
   if (isStatic(member)) callLibrary(fx, member, "checkStaticName", [key]);
   callLibrary(fx, member, "defineValue", [self, key, value, fx.num(0)]);
 }
