@@ -1,5 +1,5 @@
 /** Error and what its family shares (ECMA-262 20.5). */
-import { absent, rawClassName, rawKeys, rawKind, stackTrace } from "kiln:core";
+import { absent, type i32, rawClassName, rawGet, rawHas, rawKeys, rawKind, stackTrace } from "kiln:core";
 import { incompatible } from "./shown.ts";
 
 /** Frames kept in `stack`, as in Node. */
@@ -75,6 +75,18 @@ export function errorKeys(error: unknown, name: string): string[] {
   }
   if (named) keys.push("name");
   return keys;
+}
+
+/**
+ * Whether an error has a property of its own, where its fields do not tell: its class keeps a name and a message for each,
+ * which the language leaves to the prototype. -1: its fields do.
+ */
+export function errorOwns(error: unknown, key: PropertyKey): i32 {
+  if (key === "stack") return 1;
+  if (key !== "message" && key !== "name") return -1;
+  if (!rawHas(error, key)) return -1;
+  const value = rawGet(error, key);
+  return (key === "message" ? value !== "" : typeof value !== "string" || !isBuiltinErrorName(value)) ? 1 : 0;
 }
 
 function isBuiltinErrorName(name: string): boolean {

@@ -1,7 +1,7 @@
 /** Methods that every object has (ECMA-262 20.1.3). */
 import { inherits, propertyFlags, rawClassName, rawKind, rawParentClassName } from "kiln:core";
 import { hasOwn } from "./Object.ts";
-import { BooleanObject, NumberObject, StringObject } from "./wrappers.ts";
+import { BooleanObject, NumberObject, StringObject, wrapped } from "./wrappers.ts";
 
 export { __defineGetter__, __defineSetter__, __lookupGetter__, __lookupSetter__ } from "./legacy-accessors.ts";
 
@@ -35,7 +35,7 @@ export function toLocaleString(this: unknown): string {
 
 export function valueOf(this: unknown): unknown {
   if (this === null || this === undefined) throw new TypeError("Cannot convert undefined or null to object");
-  return this;
+  return rawKind(this) < KIND_ARRAY ? wrapped(this) : this;
 }
 
 /** What an object says of itself; "" when it says nothing. */

@@ -5,6 +5,7 @@ import {
   arrPush,
   copyOwn,
   dictNew,
+  isModule,
   openNew,
   propertyDefine,
   propertyFlags,
@@ -33,7 +34,7 @@ import {
   sameValue,
   toNumber,
 } from "kiln:core";
-import { errorKeys } from "./Error.ts";
+import { errorKeys, errorOwns } from "./Error.ts";
 import {
   ACCESSOR,
   CONFIGURABLE,
@@ -213,6 +214,8 @@ export function preventExtensions<T>(object: T): T {
 }
 
 export function isFrozen(object: unknown): boolean {
+  // What a module exports may be assigned inside it.
+  if (isModule(object) && keys(object).length > 0) return false;
   const level = restraint(object);
   return level === FROZEN || (level > 0 && allFixed(object, true));
 }
@@ -252,7 +255,12 @@ export function hasOwn(object: unknown, key: PropertyKey): boolean {
   const kind = rawKind(object);
   if (kind < 2) throw new TypeError("Cannot convert undefined or null to object");
   if (typeof key === "symbol") return rawHas(object, key);
-  return rawHas(object, `${key as string}`);
+  const name = `${key as string}`;
+  if (kind === KIND_ERROR && object instanceof Error) {
+    const own = errorOwns(object, name);
+    if (own >= 0) return own > 0;
+  }
+  return rawHas(object, name);
 }
 
 /** Keys, enumerable or not. Arrays and strings also have `length`. */
@@ -260,6 +268,7 @@ export function getOwnPropertyNames(object: unknown): string[] {
   const kind = rawKind(object);
   if (kind < 2) throw new TypeError("Cannot convert undefined or null to object");
   const names = rawNames(object);
+  if (kind === KIND_ERROR && object instanceof Error) return errorNames(object, names);
   if (kind !== KIND_STRING && kind !== KIND_ARRAY) return names;
   // Behind the elements, before what was added.
   const all: string[] = [];
@@ -272,6 +281,13 @@ export function getOwnPropertyNames(object: unknown): string[] {
     all.push(name);
   }
   if (!placed) all.push("length");
+  return all;
+}
+
+/** Own names of an error, of which `fields` are those that its fields have. */
+function errorNames(error: Error, fields: string[]): string[] {
+  const all: string[] = ["stack"];
+  for (const name of fields) if (errorOwns(error, name) !== 0) all.push(name);
   return all;
 }
 
@@ -456,10 +472,17 @@ export function getOwnPropertyDescriptor(object: unknown, key: PropertyKey): Pro
       enumerable: false,
       configurable: false,
     };
+  if (kind === KIND_ERROR && object instanceof Error) {
+    if (errorOwns(object, name) === 0) return undefined;
+    if (name === "stack") return { value: object.stack, writable: true, enumerable: false, configurable: true };
+  }
   const flags = propertyFlags(object, name);
   if (flags < 0) return undefined;
   const enumerable = (flags & HIDDEN) === 0;
   const configurable = (flags & FIXED) === 0;
+  // What a module exports is data to who looks at its namespace (10.4.6.5).
+  if (isModule(object) && (flags & ACCESSOR) !== 0)
+    return { value: rawGet(object, name), writable: true, enumerable: true, configurable: false };
   if ((flags & ACCESSOR) !== 0)
     return {
       get: propertyPart(object, name, 1) as () => unknown,

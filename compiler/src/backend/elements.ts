@@ -1,5 +1,6 @@
 /** Elements: reads and writes by index, and by keys that are computed. */
 
+import { PRIMITIVE_PROTOTYPES } from "../flow/analysis.ts";
 import { hasDynamicElements } from "../flow/boundary.ts";
 import { type AbsObj, BIGINT, BOOL, HOLE, NULL, NUM, STR, SYM, UNDEF } from "../flow/domain.ts";
 import { elemStore, repOf } from "../flow/layout.ts";
@@ -122,10 +123,30 @@ function elemGeneric(e: FuncEmitter, i: Inst, x: Inst, k: Inst): void {
       ? e.temp("KVal", `k_dict_get(K_PTR(${e.val(x)}), ${keyStr(e, k)})`)
       : e.temp("KVal", `k_get_elem(${e.cell(x)}, ${keyCell(e, k)})`);
   e.check();
+  primitiveMembers(e, x, k, t);
   e.line(`if (${t} == K_HOLE) ${t} = K_UNDEF;`);
   if ([...n.objs].some((o) => o.isDict))
     checkExpect(e, t, "element", i.imm.expect && { kinds: [...i.imm.expect.kinds, "undefined"] });
   e.set(i, t, "cell");
+}
+
+/** What a number, boolean, symbol or BigInt in `x` has from its prototype, by a key that may name something there. */
+function primitiveMembers(e: FuncEmitter, x: Inst, k: Inst, to: string): void {
+  const { a } = e.c;
+  const v = e.cell(x);
+  const tests = new Map([
+    [NUM, `k_is_num(${v})`],
+    [BOOL, `k_is_bool(${v})`],
+    [SYM, `k_raw_kind(${v}) == 5`],
+    [BIGINT, `k_raw_kind(${v}) == 6`],
+  ]);
+  for (const [kind, test] of tests) {
+    if (!e.node(x).has(kind)) continue;
+    const proto = a.builtinObject("builtin", `${PRIMITIVE_PROTOTYPES.get(kind)!}.prototype`);
+    if (!proto.readsAny && !a.lookups.has(proto)) continue;
+    e.line(`if (${test}) ${to} = k_hook_lookup(${e.c.staticObject(proto)}, k_key(${keyCell(e, k)}), ${v});`);
+    e.check();
+  }
 }
 
 /** ToPropertyKey (ECMA-262 7.1.19), but that numbers may stay numbers. */

@@ -13,6 +13,7 @@ import { cType } from "./ctext.ts";
 import { cellElementRep, index, putElement } from "./elements.ts";
 import { functionMembers, placeText } from "./exposed.ts";
 import type { FuncEmitter } from "./function.ts";
+import { asksHost, hostFlags, hostNames, hostPart } from "./host-own.ts";
 import { instanceOfShapes } from "./instanceof.ts";
 import { newDict, pushTo } from "./ops.ts";
 import { checkNullish } from "./properties.ts";
@@ -206,7 +207,8 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
     }
     case "rawHas":
       functionMembers(e, x);
-      return e.set(i, `k_has_named(${cell(0)}, ${name()})`, "bool");
+      if (!asksHost(e, x)) return e.set(i, `k_has_named(${cell(0)}, ${name()})`, "bool");
+      return e.set(i, `(k_has_named(${cell(0)}, ${name()}) || ${hostFlags(e, cell(0), name())} >= 0)`, "bool");
     case "altered":
       return e.set(i, `(((KHdr *)K_PTR(${e.as(x, "ref")}))->aux >> K_BESIDE_SHIFT != 0)`, "bool");
     case "rawAccessor":
@@ -235,12 +237,22 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
       guardBuiltins(e, x);
       e.line(`k_define(${cell(0)}, ${name()}, ${cell(2)}, ${cell(3)}, ${cell(4)}, ${e.as(i.args[5]!, "i32")});`);
       return e.set(i, "K_UNDEF", "ref");
-    case "propertyFlags":
+    case "propertyFlags": {
       functionMembers(e, x);
-      return e.set(i, `k_property_flags(${cell(0)}, ${name()})`, "i32");
+      if (!asksHost(e, x)) return e.set(i, `k_property_flags(${cell(0)}, ${name()})`, "i32");
+      const flags = e.temp("int32_t", `k_property_flags(${cell(0)}, ${name()})`);
+      return e.set(i, `(${flags} < 0 ? ${hostFlags(e, cell(0), name())} : ${flags})`, "i32");
+    }
     case "propertyPart": {
       functionMembers(e, x);
-      const t = e.temp("KVal", `k_property_part(${cell(0)}, ${name()}, ${e.as(i.args[2]!, "i32")})`);
+      const part = e.as(i.args[2]!, "i32");
+      const t = e.temp("KVal", `k_property_part(${cell(0)}, ${name()}, ${part})`);
+      if (asksHost(e, x)) {
+        e.line(`if (${hostFlags(e, cell(0), name())} >= 0) {`);
+        e.line(`${t} = ${hostPart(e, cell(0), name(), part)};`);
+        e.check();
+        e.line("}");
+      }
       return e.set(i, t, "cell");
     }
     case "protoOf":
@@ -257,9 +269,9 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
       return e.set(i, e.node(i).lits?.has(true) === false ? "false" : "true", "bool");
     case "rawNames":
       functionMembers(e, x);
-      return e.set(i, `K_VAL(k_own_keys(${cell(0)}, true))`, "ref");
+      return ownNames(e, i, `k_own_keys(${cell(0)}, true)`, false);
     case "rawAllSymbols":
-      return e.set(i, `K_VAL(k_own_symbols(${cell(0)}, true))`, "ref");
+      return ownNames(e, i, `k_own_symbols(${cell(0)}, true)`, true);
     case "resume":
       e.line(`k_resume(${e.as(x, "ref")}, ${e.as(i.args[1]!, "i32")}, ${cell(2)});`);
       e.check();
@@ -267,6 +279,15 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
     default:
       throw new Error(`no code for intrinsic ${i.imm.name}`);
   }
+}
+
+/** The names or symbols that an object has of its own, with those that the language gives it. */
+function ownNames(e: FuncEmitter, i: Inst, names: string, symbols: boolean): void {
+  const x = i.args[0]!;
+  if (!asksHost(e, x)) return e.set(i, `K_VAL(${names})`, "ref");
+  const t = e.temp("KVal", `K_VAL(${names})`);
+  e.line(hostNames(e, e.cell(x), t, symbols));
+  e.set(i, t, "ref");
 }
 
 /** Where the frame of a generator keeps what its `return` was given. */

@@ -3,6 +3,7 @@
 import type { Analysis } from "../flow/analysis.ts";
 import { inheritsBeside, route } from "../flow/beside.ts";
 import type { AbsObj } from "../flow/domain.ts";
+import { isLanguageClass } from "../flow/host-own.ts";
 import type { FuncGroup } from "../flow/layout.ts";
 import type { Answer } from "../flow/lookup.ts";
 import { defaultProto } from "../flow/open.ts";
@@ -10,6 +11,7 @@ import type { ClassInfo } from "../ir/ir.ts";
 import { isHiddenName, shownName } from "../ir/symbols.ts";
 import type { Context } from "./context.ts";
 import { bitsOf, convert } from "./ctext.ts";
+import { refuseOthers } from "./host-own.ts";
 import { chainText, memberEnv, methodText, ownerText, staticSlot } from "./made-classes.ts";
 
 export interface Lookups {
@@ -24,6 +26,13 @@ export function lookups(c: Context): Lookups {
   const cases: string[] = [];
   const seen = new Map<string, Map<string, string>>();
   const changing = new Map<string, AbsObj>();
+  const others = new Map<string, string>();
+  for (const o of c.a.objects) {
+    if (!o.readsAny || !c.layout.has(o)) continue;
+    const shape = c.shapeId(c.layout.shape(o));
+    if (!seen.has(shape)) seen.set(shape, new Map());
+    others.set(shape, refuseOthers(c, o));
+  }
   for (const [o, found] of c.a.lookups) {
     const shape = c.shapeId(c.layout.shape(o));
     const names = seen.get(shape) ?? new Map<string, string>();
@@ -36,7 +45,7 @@ export function lookups(c: Context): Lookups {
   }
   for (const [shape, names] of seen) {
     const o = changing.get(shape);
-    if (names.size === 0 && o === undefined) continue;
+    if (names.size === 0 && o === undefined && !others.has(shape)) continue;
     cases.push(`case ${shape}:`);
     // What lies beside the prototypes comes first where it counts, and last where nothing is declared.
     const beside = (h: AbsObj): string =>
@@ -51,13 +60,14 @@ export function lookups(c: Context): Lookups {
       cases.push(`if (k_same_key(key, ${c.key(name)})) { ${held.join(" ")} return ${value}; }`);
     }
     if (o !== undefined) cases.push(...inheritsBeside(c.a, o).map(beside));
-    cases.push("break;");
+    cases.push(others.get(shape) ?? "", "break;");
   }
   const text = c.a.builtinObject("builtin", "String.prototype");
-  if (c.a.textMembers.size > 0) cases.push("case K_SHAPE_STRING:");
+  const isText = c.a.textMembers.size > 0 || text.readsAny;
+  if (isText) cases.push("case K_SHAPE_STRING:");
   for (const [name, { answers }] of c.a.textMembers)
     cases.push(`if (k_same_key(key, ${c.key(name)})) return ${answer(c, text, name, answers.get(null)!, groups)};`);
-  if (c.a.textMembers.size > 0) cases.push("break;");
+  if (isText) cases.push(refuseOthers(c, text), "break;");
   if (cases.length === 0) return { code: [], groups };
   const code = [
     "static KVal lookup_member(KVal obj, KStr *key, KVal self) { (void)self; switch (k_shape_of(obj)) {",
@@ -166,6 +176,8 @@ export function membersHook(c: Context): string[] {
     const isStatic = o.kind === "class";
     const names = new Set<string>(isStatic ? ["name", "length", "prototype"] : ["constructor"]);
     for (let k: ClassInfo | null = o.cls; k !== null; k = c.a.classes.parent(k)) {
+      // What the language gives is asked of the host: see host-own.ts.
+      if (isLanguageClass(c.a, k)) break;
       for (const m of k.members) if (m.isStatic === isStatic && !isHiddenName(m.name)) names.add(m.name);
       if (isStatic) for (const name of k.staticFields) if (!isHiddenName(name)) names.add(name);
     }

@@ -431,6 +431,11 @@ const QUIET: ReadonlyMap<string, string> = new Map([
   ["name", "K_PROP_NAME"],
 ]);
 
+function quietness(a: Analysis, o: AbsObj, name: string): string | undefined {
+  if (name !== "errors") return QUIET.get(name);
+  return a.classes.chain(o.cls!).some((c) => c.isStd && c.name === "AggregateError") ? "K_PROP_QUIET" : undefined;
+}
+
 function propRows(c: Context, a: Analysis, s: Shape): string[] {
   const o = s.members[0]!;
   const at = (name: string): number => c.layout.field(s, name)?.offset ?? 0;
@@ -444,7 +449,7 @@ function propRows(c: Context, a: Analysis, s: Shape): string[] {
       continue;
     }
     const hidden = o.cls === null ? isHiddenName(f.name) : a.classes.isHidden(o.cls, f.name);
-    const quiet = o.cls !== null && !hidden && isError(a, o.cls.id) ? QUIET.get(f.name) : undefined;
+    const quiet = o.cls !== null && !hidden && isError(a, o.cls.id) ? quietness(a, o, f.name) : undefined;
     const row = `{${c.key(f.name)}, ${f.offset}, ${K_REP[f.rep]}, ${hidden ? "K_PROP_HIDDEN" : (quiet ?? "0")}, 0}`;
     rows.set(f.name, row);
   }

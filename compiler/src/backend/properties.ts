@@ -27,6 +27,7 @@ import { outsideText } from "./data-view.ts";
 import { elem, keyCell, setElem } from "./elements.ts";
 import { functionMembers } from "./exposed.ts";
 import type { FuncEmitter } from "./function.ts";
+import { guardHost, inHost } from "./host-own.ts";
 import { instanceOf } from "./instanceof.ts";
 import { fixedText, getterOwner } from "./lookup.ts";
 import { chainText, ownerText, staticSlot } from "./made-classes.ts";
@@ -52,6 +53,7 @@ export function emitProperty(e: FuncEmitter, i: Inst): void {
       functionMembers(e, i.args[0]!);
       guardDelete(e, e.node(i.args[0]!).objs, e.cell(i.args[0]!), e.cell(i.args[1]!));
       const key = keyCell(e, i.args[1]!);
+      guardHost(e, i.args[0]!, key);
       const t = e.temp("bool", `k_delete_prop(${e.cell(i.args[0]!)}, ${key})`);
       e.check();
       return e.set(i, t, "bool");
@@ -62,7 +64,7 @@ export function emitProperty(e: FuncEmitter, i: Inst): void {
       const name = keyCell(e, i.args[0]!);
       const t = e.temp("bool", `k_has_prop(${e.cell(i.args[1]!)}, ${name})`);
       e.check();
-      return e.set(i, t, "bool");
+      return e.set(i, inHost(e, i.args[1]!, t, name), "bool");
     }
     case "instanceof":
       return instanceOf(e, i);
@@ -70,7 +72,7 @@ export function emitProperty(e: FuncEmitter, i: Inst): void {
 }
 
 /** Whether a prototype of the language has a property of that name (`@@iterator` for well-known symbols). */
-function inHost(prototype: object, name: string): boolean {
+function hasIn(prototype: object, name: string): boolean {
   if (!name.startsWith("@@")) return name in prototype;
   const symbol = (Symbol as unknown as Record<string, unknown>)[name.slice(2)];
   return typeof symbol === "symbol" && symbol in prototype;
@@ -81,7 +83,7 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
   const inChain = (o: AbsObj): string => {
     const { holders, cls } = route(e.c.a, o, name);
     const host = o.kind === "class" ? Function.prototype : {};
-    if (cls !== null || inHost(host, name)) return "yes";
+    if (cls !== null || hasIn(host, name)) return "yes";
     return holders.length === 0 ? "no" : `beside ${holders.map((h) => (h === o ? "own" : h.id))}`;
   };
   const key = (o: AbsObj, s: Shape): string => {
@@ -91,15 +93,15 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
       if (o.accessors?.has(name) === true) return "yes";
       const f = e.c.layout.field(s, name);
       if (f !== undefined) return f.optional ? `maybe ${f.offset}` : "yes";
-      if (o.kind === "object") return inHost({}, name) ? "yes" : "no";
+      if (o.kind === "object") return hasIn({}, name) ? "yes" : "no";
       return inChain(o);
     }
     // What prototypes of the language hold is the same on the machine that builds.
-    if (o.kind === "array" && inHost(Array.prototype, name)) return "yes";
-    if (o.kind === "typed" && inHost(Uint8Array.prototype, name)) return "yes";
-    if (o.kind === "closure" && inHost(Function.prototype, name)) return "yes";
-    if (o.kind === "dataview") return inHost(DataView.prototype, name) ? "yes" : "other";
-    if (o.kind === "buffer") return inHost(ArrayBuffer.prototype, name) ? "yes" : "other";
+    if (o.kind === "array" && hasIn(Array.prototype, name)) return "yes";
+    if (o.kind === "typed" && hasIn(Uint8Array.prototype, name)) return "yes";
+    if (o.kind === "closure" && hasIn(Function.prototype, name)) return "yes";
+    if (o.kind === "dataview") return hasIn(DataView.prototype, name) ? "yes" : "other";
+    if (o.kind === "buffer") return hasIn(ArrayBuffer.prototype, name) ? "yes" : "other";
     if (o.kind === "frame") return generatorsHave(name) ? "yes" : "no";
     if (o.kind === "builtin") return hostHas(o, name) ? "yes" : takesBeside(o) ? "other" : "no";
     if (o.kind === "proto") return inChain(o) === "yes" ? "yes" : "other";
@@ -119,7 +121,7 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
       const how = key(o, e.c.layout.shape(o));
       if (how === "yes" || how === "no") return e.set(i, how === "yes" ? "true" : "false", "bool");
       if (how === "dict")
-        return e.set(i, inHost({}, name) ? "true" : `(k_dict_get(K_PTR(${v}), ${e.c.key(name)}) != K_HOLE)`, "bool");
+        return e.set(i, hasIn({}, name) ? "true" : `(k_dict_get(K_PTR(${v}), ${e.c.key(name)}) != K_HOLE)`, "bool");
       if (how.startsWith("beside")) {
         const tests = route(e.c.a, o, name).holders.map(
           (h) => `k_beside_at(${h === o ? v : chainText(e.c, o, v, h)}, ${e.c.key(name)}) != K_HOLE`,

@@ -11,7 +11,7 @@ import type { Block, ClassInfo, Func, Inst, Literal, Pos } from "../ir/ir.ts";
 import type { Accessor } from "./accessors.ts";
 import type { Beside } from "./beside.ts";
 import type { BigRange } from "./bigrange.ts";
-
+import type { Asked } from "./host-own.ts";
 import { ObjSet } from "./object-set.ts";
 import { RANGE_EMPTY, type Range } from "./range.ts";
 import type { Positions } from "./tuple.ts";
@@ -222,6 +222,12 @@ export class AbsObj {
   loses = false;
   /** Run when that becomes so. */
   onLoss: (() => void)[] | null = null;
+  /** Of an object of the language: what reflection asks it for; see host-own.ts. */
+  hostAsked: Asked | null = null;
+  /** What `key in object` may ask of what the object has from the language. */
+  inAsked: Asked | null = null;
+  /** Computed keys of which nothing is known read it, and may name what it has from the language. */
+  readsAny = false;
   /** Reached an operation that enumerates or looks up properties by computed name. */
   reflected = false;
   /** Run by reflection: called for each property that exists now or later. */

@@ -10,6 +10,7 @@ import { accessorOf } from "./accessors.ts";
 import type { Analysis } from "./analysis.ts";
 import { eachBeside, eachShown } from "./beside.ts";
 import { type AbsObj, type CallCase, type FuncInst, type Node, STR, UNDEF } from "./domain.ts";
+import { isError } from "./host-own.ts";
 
 /** Beyond so many names, a loop is looked at as a whole. */
 const NAMES_MAX = 160;
@@ -68,6 +69,8 @@ function eachName(a: Analysis, from: Node, names: Names, f: (name: string | null
         break;
       case "instance":
         a.eachNamed(o, (name) => offer(name));
+        // An accessor of the library's class.
+        if (names === "all" && isError(a, o)) f("stack");
         break;
       case "closure":
       case "proto":

@@ -9,6 +9,7 @@ import { isHiddenName } from "../ir/symbols.ts";
 import type { Analysis } from "./analysis.ts";
 import { changeBeside, declareBeside, writeBeside } from "./beside.ts";
 import { type AbsObj, HOLE, Node, NUM, STR, UNDEF } from "./domain.ts";
+import { askHost, hostName } from "./host-own.ts";
 import { classLength, methodClosure } from "./made-classes.ts";
 import { accessorRuns, accessors, eachKey, functionPrototype, isConstructor, protoObject } from "./open.ts";
 
@@ -75,6 +76,7 @@ function exposeFunction(a: Analysis, o: AbsObj): void {
 
 /** Lays what the class declares beside its prototype or class object `o`. */
 export function expose(a: Analysis, o: AbsObj): void {
+  askHost(a, o, null);
   if (o.kind === "closure") return exposeFunction(a, o);
   if (o.exposed || o.cls === null || o.cls.isStd || (o.kind !== "proto" && o.kind !== "class")) return;
   o.exposed = true;
@@ -147,6 +149,13 @@ export function hideLate(a: Analysis, o: AbsObj): void {
 
 /** Reflection asks `o` for a property of its own under a key. */
 export function exposeKey(a: Analysis, o: AbsObj, key: Node): void {
+  if (hostName(a, o) !== null)
+    eachKey(
+      a,
+      key,
+      (name) => askHost(a, o, name),
+      () => {},
+    );
   if (o.exposed || (o.kind !== "proto" && o.kind !== "class" && o.kind !== "closure")) return;
   eachKey(a, key, (name) => {
     if (name === null || owns(o, name)) expose(a, o);
@@ -178,6 +187,7 @@ export function whenLoses(o: AbsObj, f: () => void): void {
 /** `delete o[key]` on a class, a prototype or an instance: what the class declares may be gone. */
 export function deleteFlow(a: Analysis, o: AbsObj, key: Node): void {
   lose(o);
+  if (o.kind === "builtin") exposeKey(a, o, key);
   if (o.kind === "proto" || o.kind === "class" || o.kind === "closure") {
     exposeKey(a, o, key);
     eachKey(a, key, (name) => {

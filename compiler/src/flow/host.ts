@@ -6,7 +6,7 @@ import { WELL_KNOWN } from "../ir/symbols.ts";
 import type { AbsObj } from "./domain.ts";
 
 /** The object of the host that a built-in stands for: `Array`, `Array.prototype`; null when it has none. */
-function hostObject(builtin: string): object | null {
+export function hostObject(builtin: string): object | null {
   const owner = builtin.endsWith(".prototype") ? builtin.slice(0, -10) : builtin;
   const found =
     owner === "TypedArray"
@@ -17,7 +17,7 @@ function hostObject(builtin: string): object | null {
 }
 
 /** The property key behind a name of the IR; null for symbols that are none of the language's. */
-function keyOf(name: string): PropertyKey | null {
+export function hostKey(name: string): PropertyKey | null {
   if (!name.startsWith("@@")) return name;
   if (!WELL_KNOWN.has(name.slice(2))) return null;
   return (Symbol as unknown as Record<string, symbol | undefined>)[name.slice(2)] ?? null;
@@ -25,7 +25,7 @@ function keyOf(name: string): PropertyKey | null {
 
 /** A text or number that a built-in has under a name; null for anything else. */
 export function hostConstant(o: AbsObj, name: string): string | number | null {
-  const key = keyOf(name);
+  const key = hostKey(name);
   const host = o.kind === "builtin" ? hostObject(o.builtin) : null;
   if (key === null || host === null) return null;
   for (let at: object | null = host; at !== null; at = Object.getPrototypeOf(at) as object | null) {
@@ -39,13 +39,13 @@ const GENERATOR = Object.getPrototypeOf((function* () {})()) as object;
 
 /** Whether generators inherit anything of that name. */
 export function generatorsHave(name: string): boolean {
-  const key = keyOf(name);
+  const key = hostKey(name);
   return key !== null && key in GENERATOR;
 }
 
 /** Whether a built-in has anything under a name. */
 export function hostHas(o: AbsObj, name: string): boolean {
-  const key = keyOf(name);
+  const key = hostKey(name);
   const host = hostObject(o.builtin);
   return key !== null && host !== null && key in host;
 }

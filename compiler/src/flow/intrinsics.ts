@@ -23,8 +23,9 @@ import {
   UNDEF,
 } from "./domain.ts";
 import { askNames, expose, exposeKey, unplaceStatics, whenNamesAsked } from "./exposed.ts";
+import { hostAccessorFunc, hostName } from "./host-own.ts";
 import { spreadCrowd, spreadFrom } from "./literals.ts";
-import { storeMembers } from "./lookup.ts";
+import { computedMembers, storeMembers } from "./lookup.ts";
 import { BIG_NUMBER, bigHook, fromFlow, wrapFlow } from "./numeric.ts";
 import {
   accessors,
@@ -272,6 +273,10 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       reflect((o) => {
         exposeKey(a, o, arg(1));
         const part = inst.args[2]!.imm.lit;
+        if (hostName(a, o) !== null) {
+          if (o.kind === "class") computedMembers(a, fi, inst, o, arg(1), n);
+          if (part?.t === "num" && part.v > 0) hostAccessorFlow(a, o, arg(1), part.v === 1, n);
+        }
         eachKey(a, arg(1), (name) => {
           if (part?.t === "num" && part.v > 0) readAccessorPart(a, o, name, part.v === 1, n);
           else if (o.kind === "array" && name !== null && isNumberText(name)) s.edge(o.elem, n, ~HOLE);
@@ -409,6 +414,14 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
     default:
       a.error("KILN9002", `unknown intrinsic ${inst.imm.name}`, inst.pos);
   }
+}
+
+/** The getter or setter that an object of the language has under a known name. */
+function hostAccessorFlow(a: Analysis, o: AbsObj, key: Node, isGetter: boolean, n: Node): void {
+  eachKey(a, key, (name) => {
+    const func = name === null ? null : hostAccessorFunc(a, o, name, isGetter);
+    if (func !== null) a.solver.addObj(n, a.closureOf(null, a.func(func), null));
+  });
 }
 
 /** Beyond so many pairs of source and target, `Object.assign` copies from what stands for all sources. */

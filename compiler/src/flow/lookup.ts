@@ -9,6 +9,7 @@ import { eachMember } from "./beside.ts";
 import { builtinMember } from "./builtin-member.ts";
 import { type AbsObj, type Ctx, type FuncInst, HOLE, Node, NUM, STR, shownClass } from "./domain.ts";
 import { CLASS_NAMES } from "./exposed.ts";
+import { readAny } from "./host-own.ts";
 import { classLength, memberOwner, methodClosure } from "./made-classes.ts";
 import { eachKey, heirs, isNumberText, protoObject, walksWhereBeside } from "./open.ts";
 import { constructorIn, prototypeOf } from "./properties.ts";
@@ -137,7 +138,7 @@ function storeMember(a: Analysis, o: AbsObj, name: string, { answers, value }: S
 export function computedMembers(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, key: Node, n: Node): void {
   if (o.kind === "builtin") return builtinKeys(a, o, key, n);
   const proto = prototypeOf(o);
-  if (proto !== null) return builtinMembers(a, membersOf(a, o), proto, key, n);
+  if (proto !== null) return builtinMembers(a, o, membersOf(a, o), proto, key, n);
   if (o.kind !== "instance" && o.kind !== "class") return;
   const isStatic = o.kind === "class";
   const found = membersOf(a, o);
@@ -163,6 +164,7 @@ export function computedMembers(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj
     key,
     (text) => {
       if (text !== null) return offer(text);
+      readAny(a, o);
       all((name) => !isHiddenName(name));
       if (isStatic) for (const name of ["name", "length"]) offer(name);
     },
@@ -242,10 +244,16 @@ function membersOf(a: Analysis, o: AbsObj): Members {
 }
 
 /** Methods of a prototype of runtime/std by name, where the names are known: all of them would be too many. */
-export function builtinMembers(a: Analysis, found: Members, proto: string, key: Node, n: Node): void {
-  eachKey(a, key, (text) => {
-    if (text !== null) methodNamed(a, found, proto, text, n);
-  });
+export function builtinMembers(a: Analysis, o: AbsObj, found: Members, proto: string, key: Node, n: Node): void {
+  eachKey(
+    a,
+    key,
+    (text) => {
+      if (text === null) readAny(a, o);
+      else methodNamed(a, found, proto, text, n);
+    },
+    () => {},
+  );
 }
 
 function methodNamed(a: Analysis, found: Members, proto: string, name: string, n: Node): void {
@@ -262,9 +270,15 @@ export function builtinMethods(a: Analysis, o: AbsObj, proto: string, name: stri
 
 /** What a built-in object (`Math`, `Number`) has under names that are known. */
 function builtinKeys(a: Analysis, o: AbsObj, key: Node, n: Node): void {
-  eachKey(a, key, (text) => {
-    if (text !== null) builtinName(a, o, text, n);
-  });
+  eachKey(
+    a,
+    key,
+    (text) => {
+      if (text === null) readAny(a, o);
+      else builtinName(a, o, text, n);
+    },
+    () => {},
+  );
 }
 
 /** What a built-in object has under a name, where others delegate to it or a computed key reads it. */

@@ -18,8 +18,6 @@ import { builtinMember } from "./builtin-member.ts";
 import { eachUntilCrowd } from "./crowd.ts";
 import {
   type AbsObj,
-  BIGINT,
-  BOOL,
   elementKind,
   type FuncInst,
   HOLE,
@@ -383,9 +381,14 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
   s.eachObj(key, (o) => a.toPrimitive(o, null));
   s.whenKind(recv, STR, () => {
     s.addAny(n, STR | UNDEF);
-    builtinMembers(a, a.textMembers, "String", key, n);
+    builtinMembers(a, a.builtinObject("builtin", "String.prototype"), a.textMembers, "String", key, n);
   });
-  s.whenKind(recv, NUM | BOOL | SYM | BIGINT, () => s.addKinds(n, UNDEF));
+  for (const [kind, proto] of PRIMITIVE_PROTOTYPES)
+    if (kind !== STR)
+      s.whenKind(recv, kind, () => {
+        s.addKinds(n, UNDEF);
+        computedMembers(a, fi, inst, a.builtinObject("builtin", `${proto}.prototype`), key, n);
+      });
   eachUntilCrowd(a, fi, inst, n, (o) => {
     switch (o.kind) {
       case "array":

@@ -7,6 +7,7 @@ import { callFlow, methodFlow, newFlow, superFlow, superMemberFlow } from "./cal
 import { ALL_KINDS, BIGINT, BOOL, type FuncInst, HOLE, literalKind, Node, NUM, STR, SYM, UNDEF } from "./domain.ts";
 import { eachKeyFlow } from "./each-key.ts";
 import { deleteFlow } from "./exposed.ts";
+import { askIn } from "./host-own.ts";
 import { intrinsicFlow } from "./intrinsics.ts";
 import { iterationFlow } from "./iteration.ts";
 import { arrayLiteral, objectLiteral, withSpread } from "./literals.ts";
@@ -134,6 +135,7 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
         s.eachObj(arg(1), (o) => {
           o.reflected = true;
           a.membersAsked.add(o);
+          askIn(a, o, arg(0));
           walksWhereBeside(a, o);
         });
       s.addAny(n, BOOL);
