@@ -1,6 +1,7 @@
 /** The constraints of each operation: the switch, and what is small enough to stand beside it. */
 import { EACH_KEY } from "../ir/each-key.ts";
 import type { Inst } from "../ir/ir.ts";
+import { privateClass } from "../ir/symbols.ts";
 import type { Analysis } from "./analysis.ts";
 import { setElemFlow, setFlow } from "./assignments.ts";
 import { callFlow, methodFlow, newFlow, superFlow, superMemberFlow } from "./calls.ts";
@@ -131,7 +132,8 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
       return;
     case "in":
       s.eachObj(arg(0), (key) => a.toPrimitive(key, null));
-      if (inst.args[0]!.op !== "const")
+      if (inst.args[0]!.op === "const") privateTestFlow(a, inst.args[0]!, arg(1));
+      else
         s.eachObj(arg(1), (o) => {
           o.reflected = true;
           a.membersAsked.add(o);
@@ -320,5 +322,16 @@ function meet(a: Analysis, boxes: Node): void {
       a.solver.edge(o.elem, first);
     }
     first ??= o.elem;
+  });
+}
+
+/** `#x in o`: a field that may be asked for before its initialiser has run starts as absent. */
+function privateTestFlow(a: Analysis, key: Inst, objects: Node): void {
+  const lit = key.imm.lit!;
+  if (lit.t !== "str" || privateClass(lit.v) === null) return;
+  a.solver.eachObj(objects, (o) => {
+    if (o.kind !== "instance" || a.fieldInit.sure(o.cls!).has(lit.v)) return;
+    const field = a.classes.chain(o.cls!).flatMap((c) => c.fields.filter((f) => f.name === lit.v))[0];
+    if (field?.initialised === true) a.solver.addKinds(a.prop(o, lit.v), HOLE);
   });
 }

@@ -19,6 +19,7 @@ import { jsonValue, lowerArray, lowerObject, lowerTemplate } from "./literals.ts
 import { moduleNamespace } from "./module-namespace.ts";
 import { isAssignmentOperator, unqualified, unwrap } from "./names.ts";
 import { isInstantiated, namespaceMember, namespaceValue, showsNamespace } from "./namespaces.ts";
+import { lowerPrivateTest } from "./private-tests.ts";
 import { lowerRegExp } from "./regexp.ts";
 import type { Binding, FnScope } from "./scopes.ts";
 import { initSelf } from "./selfname.ts";
@@ -373,7 +374,8 @@ function lowerBinary(fx: Fx, node: ts.BinaryExpression): Inst {
       lowerExpr(fx, node.left);
       return lowerExpr(fx, node.right);
     case ts.SyntaxKind.InKeyword: {
-      const key = ts.isPrivateIdentifier(node.left) ? fx.str(memberName(fx, node.left)) : lowerExpr(fx, node.left);
+      if (ts.isPrivateIdentifier(node.left)) return lowerPrivateTest(fx, node);
+      const key = lowerExpr(fx, node.left);
       return fx.emit(node, "in", [constantKey(fx, key), lowerExpr(fx, node.right)]);
     }
   }

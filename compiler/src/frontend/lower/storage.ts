@@ -6,6 +6,7 @@
 import ts from "typescript";
 import type { AnalysisHost, AnalysisResult, Ref } from "./analysis.ts";
 import { fieldsVary, isCalled, isStatic, namesVary, parentExpression } from "./names.ts";
+import { type PrivateTest, privateTests } from "./private-tests.ts";
 import { type Binding, type ClassScope, type FnScope, isConstant, isRepeated } from "./scopes.ts";
 
 /** What a unit found. */
@@ -121,6 +122,7 @@ export class Conclusions {
         cls.made = true;
         changed = true;
         if (cls.fields && cls.home && fieldsVary(cls.node)) capture(cls.home, cls.fields);
+        for (const test of privateTests(cls.node)) this.captureForTest(cls, test);
         for (const [binding, refs] of byBinding) {
           if (binding.kind !== "class" || binding.node !== cls.node) continue;
           binding.made = true;
@@ -163,6 +165,16 @@ export class Conclusions {
       if (binding) return binding.kind !== "class" || this.out.classes.get(binding.node)?.made !== false;
     }
     return this.host.isMadeParent(expression);
+  }
+
+  /** `#x in o` asks for the class object. */
+  private captureForTest(cls: ClassScope, { within, isStatic }: PrivateTest): void {
+    const parts = ts.isClassLike(within) ? this.out.classes.get(within) : undefined;
+    const from = parts === undefined ? this.out.functions.get(within) : isStatic ? parts.statics : parts.fields;
+    for (let fn: FnScope | null = from ?? null; fn; fn = fn.parent) {
+      if (fn.memberOf === cls && cls.home) return capture(cls.home, from!);
+      if (fn === cls.statics && fn.thisBinding) return capture(fn.thisBinding, from!);
+    }
   }
 
   private captureClass(cls: ClassScope, binding: Binding, from: FnScope): void {
