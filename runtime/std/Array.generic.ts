@@ -13,6 +13,7 @@ import {
   likeFor,
   likeOf,
   relative,
+  requirePlain,
   type Step,
   stepOf,
 } from "./array-like.ts";
@@ -40,6 +41,7 @@ export function at(this: unknown, index?: unknown): unknown {
 }
 
 export function concat(this: unknown, ...items: unknown[]): unknown[] {
+  if (Array.isArray(this)) requirePlain(this, "concat");
   if (Array.isArray(this)) return own.concat.call(this, ...items);
   const out: unknown[] = (this as unknown) === Array.prototype ? [] : [likeFor("concat", this)];
   return own.concat.call(out, ...items);
@@ -121,6 +123,7 @@ export function forEach(this: unknown, visit?: unknown, self?: unknown): void {
 }
 
 export function filter(this: unknown, test?: unknown, self?: unknown): unknown[] {
+  if (Array.isArray(this)) requirePlain(this, "filter");
   if (Array.isArray(this)) return own.filter.call(this, test as Step, self);
   const o = likeFor("filter", this);
   const length = lengthOf(o);
@@ -135,6 +138,7 @@ export function filter(this: unknown, test?: unknown, self?: unknown): unknown[]
 }
 
 export function map(this: unknown, make?: unknown, self?: unknown): unknown[] {
+  if (Array.isArray(this)) requirePlain(this, "map");
   if (Array.isArray(this)) return own.map.call(this, make as Step, self) as unknown[];
   const o = likeFor("map", this);
   const length = lengthOf(o);
@@ -189,11 +193,13 @@ export function findLastIndex(this: unknown, test?: unknown, self?: unknown): nu
 }
 
 export function flat(this: unknown, depth?: unknown): unknown[] {
+  if (Array.isArray(this)) requirePlain(this, "flat");
   if (Array.isArray(this)) return own.flat.call(this, depth as number);
   return own.flat.call(present(likeOf(this)), depth === undefined ? 1 : integer(depth));
 }
 
 export function flatMap(this: unknown, make?: unknown, self?: unknown): unknown[] {
+  if (Array.isArray(this)) requirePlain(this, "flatMap");
   if (Array.isArray(this)) return own.flatMap.call(this, make as Step, self);
   const o = likeOf(this);
   const length = lengthOf(o);
@@ -310,6 +316,7 @@ function foldOf(f: unknown): Fold {
 }
 
 export function slice(this: unknown, start?: unknown, end?: unknown): unknown[] {
+  if (Array.isArray(this)) requirePlain(this, "slice");
   if (Array.isArray(this)) return own.slice.call(this, start as number, end as number);
   const o = likeOf(this);
   const length = lengthOf(o);

@@ -1,7 +1,16 @@
 /** The generic methods of arrays that change what they are called on (ECMA-262 23.1.3). */
 import { arrNew, arrPush } from "kiln:core";
 import * as own from "./Array.prototype.ts";
-import { checkArrayLength, integer, LENGTH_MAX, type Like, lengthOf, likeOf, relative } from "./array-like.ts";
+import {
+  checkArrayLength,
+  integer,
+  LENGTH_MAX,
+  type Like,
+  lengthOf,
+  likeOf,
+  relative,
+  requirePlain,
+} from "./array-like.ts";
 
 /** Moves an element, or its absence, to another place. */
 function move(o: Like, from: number, to: number): void {
@@ -109,6 +118,7 @@ export function sort(this: unknown, order?: unknown): unknown {
 }
 
 export function splice(this: unknown, ...args: unknown[]): unknown[] {
+  if (Array.isArray(this)) requirePlain(this, "splice");
   if (Array.isArray(this)) return own.splice.apply(this, args as [number, number]);
   const o = likeOf(this);
   const length = lengthOf(o);

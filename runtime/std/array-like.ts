@@ -27,6 +27,15 @@ export function likeFor(name: string, value: unknown): Like {
   return wrapped(value) as Like;
 }
 
+/**
+ * Before an array is made that the class of another is to make (ArraySpeciesCreate, 10.4.2.2): only plain ones can be.
+ * @throws TypeError for an instance of a class that extends Array
+ */
+export function requirePlain(list: readonly unknown[], name: string): void {
+  if ((list as { constructor: unknown }).constructor !== Array)
+    throw new TypeError(`Array.prototype.${name} cannot make another object of a class that extends Array in an image`);
+}
+
 /** ToIntegerOrInfinity of any value. */
 export const integer = (value: unknown): number =>
   typeof value === "number" ? toInteger(value) : toInteger(toNumber(value));
