@@ -163,6 +163,11 @@ bool k_regexp_linear(int32_t id);
 /* ---- throwing (throw.c) ---- */
 enum { K_ERR_ERROR, K_ERR_TYPE, K_ERR_RANGE, K_ERR_REFERENCE, K_ERR_SYNTAX };
 extern void (*k_hook_throw)(int32_t kind, KStr *message);      /* set by runtime/std: makes the Error object and sets k_exc */
+/* throw.c: an error whose message is the pattern with the next of the strings in place of each % */
+K_RARE void k_throw_parts(int32_t kind, const char *pattern, KStr *const *parts);
+#define k_throw_with(kind, pattern, ...) k_throw_parts(kind, pattern, (KStr *const[]){__VA_ARGS__})
+KStr *k_key_text(KStr *key);                        /* as messages show it */
+KStr *k_object_text(KVal o);                         /* how messages show an object: #<Point> */
 K_RARE void k_throw(int32_t kind, const char *message);
 extern uintptr_t k_stack_limit;                                /* frames below this address are refused; above the stack's end, so that C code has room */
 K_RARE void k_stack_overflow(void);                                   /* throws RangeError, as Node does */

@@ -136,8 +136,6 @@ K_RARE void k_throw_not_spread(KVal v, const char *what);     /* f(...x) */
 K_RARE void k_throw_destructured(KVal v, const char *name, const char *what); /* name: NULL for `{}`; what: "" where messages tell the value */
 K_RARE void k_throw_not_object(KVal v);                      /* Iterator result x is not an object */
 K_RARE void k_throw_tdz(const char *name);                   /* Cannot access 'x' before initialization */
-K_RARE void k_throw_kept(KVal o, KStr *name);                 /* a property of an object of the language was to be deleted */
-K_RARE void k_throw_unknown_member(KStr *name);               /* one was asked for that the compiler did not see asked for */
 K_RARE void k_throw_expect(const char *what, const char *expected, KVal got); /* a value contradicts its declared type */
 K_RARE void k_throw_gap(double index);
 /* At the entry of a function that can recurse: `leave` runs with the exception pending. */

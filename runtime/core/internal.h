@@ -11,10 +11,6 @@ void *memset(void *at, int byte, size_t n);
 int memcmp(const void *a, const void *b, size_t n);
 size_t strlen(const char *z);
 
-/* throw.c: an error whose message is the pattern with the next of the strings in place of each % */
-K_RARE void k_throw_parts(int32_t kind, const char *pattern, KStr *const *parts);
-#define k_throw_with(kind, pattern, ...) k_throw_parts(kind, pattern, (KStr *const[]){__VA_ARGS__})
-
 /* heap.c, gc.c */
 void k_gc_init(void *base, size_t bytes);
 uint32_t k_gc_place(const void *p);                 /* of an object in the heap: its number in units of 16 bytes, from 1; 0: not in the heap */
@@ -47,8 +43,6 @@ static inline bool key_is_symbol(const KStr *k) { return k->h.shape == K_SHAPE_S
 static inline bool key_is_text(const KStr *k) { return k->h.shape == K_SHAPE_STRING; }
 static inline bool key_eq(KStr *a, KStr *b) { return a == b || (key_is_text(a) && key_is_text(b) && k_str_eq(a, b)); }
 static inline int32_t key_array_index(KStr *k, uint32_t *out) { return key_is_text(k) ? k_str_array_index(k, out) : 0; }
-KStr *k_key_text(KStr *key);                        /* as messages show it */
-KStr *k_object_text(KVal o);                         /* how messages show an object: #<Point> */
 void k_sort_index_keys(KVal *keys, uint32_t n);     /* strings that are array indices, ascending */
 /* A string in read-only memory, of the same layout as one in the heap. */
 #define K_STATIC_STR(name, z) \

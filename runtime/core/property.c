@@ -137,18 +137,6 @@ KVal k_property_part(KVal o, KStr *name, int32_t part) {
   return part == 0 ? p->value : part == 1 ? p->getter : p->setter;
 }
 
-void k_throw_kept(KVal o, KStr *name) {
-  const KShape *shape = &k_shapes[k_shape_of(o)];
-  KStr *text = k_object_text(o);
-  if (shape->is == K_IS_CLOSURE || shape->is == K_IS_CLASS) text = k_str_concat(k_str_concat(k_str_ascii("function "), k_raw_class_name(o)), k_str_ascii("() { [native code] }"));
-  else if (shape->is == K_IS_OBJECT) text = k_str_ascii("#<Object>");
-  k_throw_with(K_ERR_TYPE, "Cannot delete property '%' of %", k_key_text(name), text);
-}
-
-void k_throw_unknown_member(KStr *name) {
-  k_throw_with(K_ERR_TYPE, "Cannot read '%' of a built-in object by a key that is unknown when the image is built", k_key_text(name));
-}
-
 KVal k_prototype(KVal f) {
   KVal p = k_beside_get(f, K_STATIC(s_prototype));
   if (p != K_HOLE) return k_property_value(p, f);

@@ -74,7 +74,7 @@ export function hostPart(e: FuncEmitter, v: string, key: string, part: string): 
       ...cases,
       "default: break; }",
       "KVal v = part == 0 && k_hook_lookup ? k_hook_lookup(o, key, o) : K_HOLE;",
-      "if (v == K_HOLE && k_exc == K_HOLE) k_throw_unknown_member(key);",
+      `if (v == K_HOLE && k_exc == K_HOLE) ${refuse(c)}(key);`,
       "return v; }",
     ];
   });
@@ -87,6 +87,13 @@ function partText(c: Context, o: AbsObj, key: string, isGetter: boolean): string
   const func = o.hostAsked!.names.has(key) ? hostAccessorFunc(c.a, o, key, isGetter) : null;
   return func === null ? "" : `${test} return ${methodText(c, o, "o", func)};`;
 }
+
+/** The C function that refuses a read by a key that names what is not in the image. */
+const refuse = (c: Context): string =>
+  c.helper("what unknown keys name", (name) => [
+    `static K_RARE void ${name}(KStr *key) {`,
+    "k_throw_with(K_ERR_TYPE, \"Cannot read '%' of a built-in object by a key that is unknown when the image is built\", k_key_text(key)); }",
+  ]);
 
 /** A table of names, and how many it has. */
 function nameTable(c: Context, names: readonly string[]): { readonly text: string; readonly count: number } {
@@ -104,7 +111,7 @@ export function refuseOthers(c: Context, o: AbsObj): string {
   const { text, count } = nameTable(c, hostMembers(c.a, o, ANY_NAME));
   const f = c.helper("names without members", (name) => [
     `static void ${name}(KStr *key, KStr *const *at, int32_t count) {`,
-    "for (KStr *const *end = at + count; at < end; at++) if (k_same_key(key, *at)) return k_throw_unknown_member(key); }",
+    `for (KStr *const *end = at + count; at < end; at++) if (k_same_key(key, *at)) return ${refuse(c)}(key); }`,
   ]);
   return `${f}(key, ${text}, ${count});`;
 }
@@ -141,6 +148,13 @@ export function inHost(e: FuncEmitter, x: Inst, has: string, key: string): strin
 export function guardHost(e: FuncEmitter, x: Inst, key: string): void {
   if (!asksHost(e, x)) return;
   e.line(`if (K_UNLIKELY(${hostFlags(e, e.cell(x), `k_key(${key})`)} >= 0)) {`);
-  e.fail(`k_throw_kept(${e.cell(x)}, k_key(${key}))`);
+  const refuse = e.c.helper("built-in objects keep their properties", (name) => [
+    `static K_RARE void ${name}(KVal o, KStr *key) {`,
+    "const KShape *shape = &k_shapes[k_shape_of(o)]; KStr *text = k_object_text(o);",
+    'if (shape->is == K_IS_CLOSURE || shape->is == K_IS_CLASS) text = k_str_concat(k_str_concat(k_str_ascii("function "), k_raw_class_name(o)), k_str_ascii("() { [native code] }"));',
+    'else if (shape->is == K_IS_OBJECT) text = k_str_ascii("#<Object>");',
+    "k_throw_with(K_ERR_TYPE, \"Cannot delete property '%' of %\", k_key_text(key), text); }",
+  ]);
+  e.fail(`${refuse}(${e.cell(x)}, k_key(${key}))`);
   e.line("}");
 }
