@@ -23,7 +23,7 @@ static inline int64_t k_unbox_i53u(KVal v) { return v == K_UNDEF ? K_I53_UNDEF :
 static inline double k_i53u_f64u(int64_t i) { return i == K_I53_UNDEF ? k_undef_f64() : (double)i; }
 static inline int64_t k_f64u_i53u(double d) { return k_f64_is_undef(d) ? K_I53_UNDEF : (int64_t)d; }
 /* ToNumber */
-static inline double k_num_f64u(double d) { return d == d ? d : k_bits_f64(0x7ff8000000000000ull); }
+static inline double k_num_f64u(double d) { return K_LIKELY(d == d) ? d : k_bits_f64(0x7ff8000000000000ull); }
 static inline double k_num_i53u(int64_t i) { return i == K_I53_UNDEF ? k_bits_f64(0x7ff8000000000000ull) : (double)i; }
 static inline double k_num_cell(KVal v) { return K_LIKELY(k_is_num(v)) ? k_unbox_f64(v) : k_to_num(v); }
 /* ToBoolean */
@@ -246,10 +246,15 @@ K_CONST double floor(double), ceil(double), trunc(double), sqrt(double), fabs(do
     asin(double), acos(double), atan(double), atan2(double, double), exp(double), log(double), log2(double), log10(double), log1p(double),
     expm1(double), cbrt(double), sinh(double), cosh(double), tanh(double), asinh(double), acosh(double), atanh(double), hypot(double, double);
 K_CONST double k_math_round(double d);
-K_CONST double k_math_min_slow(double a, double b); /* zeros, NaN */
-static inline double k_math_min(double a, double b) { return a < b ? a : b < a || (a == b && a != 0) ? b : k_math_min_slow(a, b); }
-K_CONST double k_math_max_slow(double a, double b);
-static inline double k_math_max(double a, double b) { return a > b ? a : b > a || (a == b && a != 0) ? b : k_math_max_slow(a, b); }
+/* Without branches: which is less is hard to foretell. Of zeros the bits decide. */
+static inline double k_math_min(double a, double b) {
+  if (K_UNLIKELY(a != a || b != b)) return k_bits_f64(0x7ff8000000000000ull);
+  return k_bits_f64(k_f64_bits(a < b ? a : b) | (a == b ? k_f64_bits(a) : 0));
+}
+static inline double k_math_max(double a, double b) {
+  if (K_UNLIKELY(a != a || b != b)) return k_bits_f64(0x7ff8000000000000ull);
+  return k_bits_f64(k_f64_bits(a > b ? a : b) & (a == b ? k_f64_bits(a) : UINT64_MAX));
+}
 K_CONST double k_math_pow(double a, double b);
 K_CONST double k_math_sign(double d);
 /* 2 ** e for integers: exact, without pow's tables. */

@@ -5,6 +5,7 @@ import type { Inst, Rep } from "../ir/ir.ts";
 import { emitBig, looseBigEq, strictBigEq } from "./bigint.ts";
 import { convert, isInt, isWord } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
+import { letterEq, letterOrder } from "./letters.ts";
 
 interface Num {
   readonly expr: string;
@@ -41,6 +42,7 @@ export function settled(e: FuncEmitter, x: Inst, seen: Set<Inst> = new Set()): b
   if (rep === "f64" && range.lo <= range.hi && !range.nan) return true;
   seen.add(x);
   if (x.op === "phi" || x.op === "pi") return x.args.every((a) => settled(e, a, seen));
+  if (x.op === "math" && (x.imm.name === "min" || x.imm.name === "max")) return x.args.length > 1;
   if (x.op !== "add" && x.op !== "sub" && x.op !== "mul" && x.op !== "div") return false;
   return x.args.every((a) => (e.rep(a) === "f64u" ? !quiets(e, x, a) : settled(e, a, seen)));
 }
@@ -263,6 +265,8 @@ function compare(e: FuncEmitter, i: Inst): void {
   const [x, y] = [i.args[0]!, i.args[1]!];
   const [p, q] = [e.node(x), e.node(y)];
   const op = COMPARE[i.op]!;
+  const letters = letterOrder(e, x, y, op);
+  if (letters !== null) return e.set(i, letters, "bool");
   const plain = (n: typeof p): boolean => n.objs.size === 0 && !n.has(STR | SYM | BIGINT);
   if (plain(p) || plain(q)) {
     if (plain(p) && plain(q)) {
@@ -295,8 +299,12 @@ function compare(e: FuncEmitter, i: Inst): void {
 
 const numericRep = (r: Rep): boolean => isInt(r) || r === "f64";
 
+const textOrNullish = (n: Node): boolean => n.objs.size === 0 && (n.kinds & ~(STR | UNDEF | NULL)) === 0;
+
 /** a === b as a C expression. */
 export function strictEq(e: FuncEmitter, x: Inst, y: Inst): string {
+  const letters = letterEq(e, x, y);
+  if (letters !== null) return letters;
   const typeTest = typeofTest(e, x, y) ?? typeofTest(e, y, x);
   if (typeTest !== null) return typeTest;
   const [p, q] = [e.node(x), e.node(y)];
@@ -320,6 +328,10 @@ export function strictEq(e: FuncEmitter, x: Inst, y: Inst): string {
     if ((common & (STR | BIGINT)) === 0) return `(${e.val(x)} == ${e.val(y)})`;
     if (p.kinds === STR && q.kinds === STR && p.objs.size === 0 && q.objs.size === 0)
       return `k_str_eq(K_PTR(${e.val(x)}), K_PTR(${e.val(y)}))`;
+    if (textOrNullish(p) && textOrNullish(q)) {
+      const [a, b] = [e.val(x), e.val(y)];
+      return `(${a} == ${b} || (${a} >= 16 && ${b} >= 16 && k_str_eq(K_PTR(${a}), K_PTR(${b}))))`;
+    }
   }
   return `k_strict_eq(${e.cell(x)}, ${e.cell(y)})`;
 }
@@ -388,6 +400,8 @@ function typeofTest(e: FuncEmitter, t: Inst, name: Inst): string | null {
 function looseEq(e: FuncEmitter, i: Inst): void {
   const [x, y] = [i.args[0]!, i.args[1]!];
   const neg = i.op === "ne" ? "!" : "";
+  const letters = letterEq(e, x, y);
+  if (letters !== null) return e.set(i, `${neg}${letters}`, "bool");
   for (const [a, b] of [
     [x, y],
     [y, x],

@@ -8,6 +8,7 @@ import type { Inst } from "../ir/ir.ts";
 import { toBigLow } from "./bigint.ts";
 import { convert, cType, isInt, isWord } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
+import { NO_LETTER } from "./letters.ts";
 import { checkExpect, checkNullish, ELEMENT_C, isOpen } from "./properties.ts";
 import { guardWrite } from "./restraint.ts";
 import type { ViewParts } from "./views.ts";
@@ -54,6 +55,11 @@ export function elem(e: FuncEmitter, i: Inst): void {
   if (!simple) return elemGeneric(e, i, x, k);
   checkNullish(e, x, k, false);
   const idx = e.temp("int64_t", at);
+  if (e.letters.has(i)) {
+    const s = `(KStr *)K_PTR(${e.val(x)})`;
+    const unit = `k_str_unit(${s}, (uint32_t)${idx})`;
+    return e.set(i, inBounds(e, x, k) ? unit : `((uint64_t)${idx} < (${s})->len ? ${unit} : ${NO_LETTER})`, "i32");
+  }
   e.dispatch(
     x,
     (o) => (o.kind === "array" ? elemStore(o) : o.builtin),
@@ -186,6 +192,11 @@ export function setElem(e: FuncEmitter, i: Inst): void {
   }
   checkNullish(e, x, k, true);
   const idx = e.temp("int64_t", at);
+  if (e.letters.has(i)) {
+    const s = `(KStr *)K_PTR(${e.val(x)})`;
+    const unit = `k_str_unit(${s}, (uint32_t)${idx})`;
+    return e.set(i, inBounds(e, x, k) ? unit : `((uint64_t)${idx} < (${s})->len ? ${unit} : ${NO_LETTER})`, "i32");
+  }
   e.dispatch(
     x,
     (o) => (o.kind === "array" ? elemStore(o) : o.builtin),

@@ -17,6 +17,7 @@ import type { Convention } from "./conventions.ts";
 import { CROWD_HEAD, type CrowdCall } from "./crowd.ts";
 import { convert, cType, isInt, isWord, literal, localType } from "./ctext.ts";
 import { mayBeInHeap } from "./elements.ts";
+import { lettersIn } from "./letters.ts";
 import { emitOp, newDict } from "./ops.ts";
 import { STACK_MARK } from "./settle.ts";
 import { beginsEarly, crossing } from "./suspend.ts";
@@ -67,6 +68,8 @@ export class FuncEmitter {
   readonly inFrame: Set<number>;
   /** BigInts of which only the lowest 64 bits are ever looked at. */
   readonly wrapped: ReadonlySet<Inst>;
+  /** Elements of strings that are held as their units. */
+  readonly letters: ReadonlySet<Inst>;
   readonly suspended: boolean;
   states = 1;
   /** Typed arrays whose data and length have C variables of their own. */
@@ -91,6 +94,7 @@ export class FuncEmitter {
     };
     this.suspended = this.fi.func.kind !== "normal";
     this.wrapped = wrappedIn(this.fi);
+    this.letters = lettersIn(this.fi);
     this.inFrame = this.suspended ? crossing(this.fi.func) : new Set();
     this.kept = this.suspended || this.c.resizes ? new Set() : keptViews(this.fi);
   }
@@ -101,7 +105,7 @@ export class FuncEmitter {
     return this.fi.node(i);
   }
   rep(i: Inst): Rep {
-    return this.wrapped.has(i) ? "u64" : repOf(this.node(i));
+    return this.wrapped.has(i) ? "u64" : this.letters.has(i) ? "i32" : repOf(this.node(i));
   }
 
   /** The C expression of a value, in its own representation. */
