@@ -14,6 +14,7 @@ enum {
   LARGE_BYTES = 8192
 };
 enum { B_FREE, B_FULL, B_RECYCLE, B_LARGE, B_CONT };
+enum { UNWALKED = 2 };                /* in `next`: taken whole, and where objects start is not in `start` yet */
 #define NO_BLOCK UINT32_MAX
 
 /* A set of marked objects and those of them whose references were not followed yet. */
@@ -32,15 +33,15 @@ typedef struct KHeap {
   uint8_t *base;                      /* first block */
   size_t bytes;                       /* of all blocks */
   uint32_t blocks, high;              /* blocks at and above `high` were never used and are still zero */
-  uint64_t *start;                    /* where objects start, those included that were allocated since the last collection and whose run is closed */
+  uint64_t *start;                    /* where objects start, those included that were allocated since the last collection and whose run is walked */
   KMarker old, cycle;
   bool cycling;
   uint8_t *lines;                     /* line_bit: holds part of an object in `old`; the other of 1 and 2: in `cycle` */
   uint8_t line_bit;
   uint8_t *cards;                     /* not 0: was written to, see k_wrote */
   uint8_t *state;                     /* B_* */
-  uint32_t *span;                     /* B_LARGE, head of a free extent: blocks; B_CONT: block of the head; others: lines in use after the last collection */
-  uint32_t *next;                     /* head of a free extent: the next extent; B_FULL, B_RECYCLE: 1 when allocated in since the last collection */
+  uint32_t *span;                     /* B_LARGE, head of a free extent: blocks; B_CONT: block of the head; UNWALKED: bytes used; others: lines in use after the last collection */
+  uint32_t *next;                     /* head of a free extent: the next extent; B_FULL, B_RECYCLE: 1 or UNWALKED when allocated in since the last collection */
   uint32_t free_list;
   uint8_t *run_start;                 /* the run behind k_free_ptr */
   uint8_t *over_ptr, *over_end, *over_start; /* a block for objects longer than a line that did not fit the run */
@@ -77,6 +78,7 @@ static inline void set_bit(uint64_t *bits, size_t offset) { bits[offset >> 10] |
 
 /* heap.c */
 void k_gc_close_runs(void);
+void k_gc_walk(uint32_t block);                       /* after k_gc_close_runs: `start` is true of it */
 void k_gc_sweep(bool all);                            /* false: only blocks that were allocated in can have changed */
 
 /* mark.c */

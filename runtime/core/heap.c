@@ -4,7 +4,8 @@
  * free, and nothing in it is touched until a run is taken and zeroed.
  *
  * Where objects start is one bit per 16 bytes. The bump path does not set it: when a run is closed, the run is walked
- * from header to header.
+ * from header to header. A block that was taken whole is only walked when a collection looks for what starts in it,
+ * which is rare: what most programs allocate is dead by then.
  */
 #include "gc.h"
 
@@ -23,13 +24,30 @@ static void record_run(const uint8_t *from, const uint8_t *to) {
   if (from != to) k_panic("collector: an object is longer than what was allocated for it");
 }
 
+static void close_part(const uint8_t *from, const uint8_t *to) {
+  uint32_t b = (uint32_t)((size_t)(from - g.base) >> BLOCK_SHIFT);
+  if (g.state[b] == B_RECYCLE) {
+    record_run(from, to);
+  } else {
+    g.span[b] = (uint32_t)(to - from);
+    g.next[b] = UNWALKED;
+  }
+}
+
+void k_gc_walk(uint32_t b) {
+  const uint8_t *from = g.base + ((size_t)b << BLOCK_SHIFT);
+  if (g.state[b] != B_FULL || g.next[b] != UNWALKED) return;
+  g.next[b] = 1;
+  record_run(from, from + g.span[b]);
+}
+
 static void close_run(void) {
-  if (g.run_start) record_run(g.run_start, k_free_ptr);
+  if (g.run_start) close_part(g.run_start, k_free_ptr);
   g.run_start = k_free_ptr = k_free_end = NULL;
 }
 
 static void close_overflow(void) {
-  if (g.over_start) record_run(g.over_start, g.over_ptr);
+  if (g.over_start) close_part(g.over_start, g.over_ptr);
   g.over_start = g.over_ptr = g.over_end = NULL;
 }
 
@@ -279,6 +297,7 @@ static _Noreturn void out_of_memory(uint32_t shape, size_t bytes) {
   uint32_t shapes = k_shape_count < g.old.depth_max / 2 ? k_shape_count : (uint32_t)(g.old.depth_max / 2);
   memset(census, 0, shapes * sizeof *census);
   k_gc_close_runs();
+  for (uint32_t b = 0; b < g.high; b++) k_gc_walk(b);
   for (size_t w = 0; w < (size_t)g.high * WORDS; w++) {
     for (uint64_t bits = g.start[w]; bits; bits &= bits - 1) {
       const KHdr *h = (const KHdr *)(g.base + ((w << 6 | (size_t)__builtin_ctzll(bits)) << 4));

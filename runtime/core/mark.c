@@ -152,6 +152,7 @@ static KHdr *object_at(const uint64_t *bits, uintptr_t p) {
       return test_bit(bits, (size_t)block << BLOCK_SHIFT) && p - (uintptr_t)h < object_size(h) ? h : NULL;
     }
   }
+  if (bits == g.start) k_gc_walk(block);
   size_t granule = offset >> 4, first = (size_t)block * WORDS, w = granule >> 6;
   uint64_t word = bits[w] & (UINT64_MAX >> (63 - (granule & 63)));
   while (!word) {

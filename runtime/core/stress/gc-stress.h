@@ -17,6 +17,7 @@ void k_gc_check(KVal v, size_t offset) {
     k_report_flush(&r);
     k_panic_num("collector: shape ", checked->shape);
   }
+  k_gc_walk((uint32_t)(offset >> BLOCK_SHIFT));
   if ((v & 15) || !test_bit(g.start, offset)) k_panic_num("collector: a slot holds a dangling reference ", v);
 }
 
