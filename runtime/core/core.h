@@ -27,7 +27,6 @@ bool k_str_has(KStr *s, uint32_t at, KStr *part);             /* part stands at 
 uint32_t k_str_plain_end(KStr *s, uint32_t from);             /* the first unit from there on that JSON does not hold as it is (control characters, quote, backslash, surrogates), or len */
 uint32_t k_str_hash(KStr *s);                                  /* seeded per boot; never 0 */
 int32_t k_str_index_of(KStr *s, KStr *needle, uint32_t from);  /* -1: none */
-int32_t k_str_last_index_of(KStr *s, KStr *needle, uint32_t from);
 KStr *k_str_repeat(KStr *s, uint32_t n);
 KStr *k_str_join(KArr *strings, KStr *sep);                    /* array of string refs, no holes */
 KVal k_str_upper(KStr *s), k_str_lower(KStr *s);               /* undefined where it takes Unicode's tables (runtime/std/unicode/case.ts) */
@@ -87,6 +86,8 @@ typedef struct KDict { KHdr h; uint32_t count; uint32_t used; KBuf *entries; KBu
 KDict *k_dict_new(void);
 KVal k_dict_get(KDict *d, KStr *key);                          /* K_HOLE when absent */
 void k_dict_set(KDict *d, KStr *key, KVal v);
+void k_dict_add(KVal dict, KStr *key, KVal v);                 /* key: absent so far */
+void k_dict_room(KVal dict, uint32_t n);                       /* for so many keys */
 bool k_dict_delete(KDict *d, KStr *key);
 KArr *k_dict_keys(KDict *d, bool symbols, bool hidden);         /* the string keys, or the symbols among them; hidden: also those that are not enumerable */
 void k_dict_no_prototype(KVal dict);                           /* for inspect */

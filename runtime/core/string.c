@@ -2,7 +2,7 @@
 #include "internal.h"
 
 enum { ROPE_MIN = 32 };                 /* longer results of + become ropes */
-enum { SLICE_COPY_BYTES = 32 };         /* shorter slices are copied: no larger than the slice object, keeps nothing alive */
+enum { SLICE_COPY_BYTES = 64 };         /* shorter slices are copied: hardly larger than the slice object, and a word of a request does not keep all of it alive */
 enum { BUILDER_AFTER = 3, APPEND_MAX = 256, BUILDER_DOUBLES = 1 << 20 }; /* the fourth short piece appended in a row starts a builder */
 enum { STR_BUILDER = 8 };               /* in aux of an owner that has room behind its text */
 #define STR_LEN_MAX ((1u << 29) - 24)
@@ -24,6 +24,11 @@ static KStr *small_string(uint32_t i) {
 
 static KStr empty = {.h = {.shape = K_SHAPE_STRING}, .data = &empty.right};
 KStr *const k_str_empty = &empty;
+
+static __attribute__((cold, noinline)) KStr *too_long(void) {
+  k_throw(K_ERR_RANGE, "Invalid string length");
+  return &empty;
+}
 
 KStr *k_str_new(uint32_t len, bool two) {
   if (len == 0) return &empty;
@@ -93,10 +98,7 @@ static uint32_t utf8_next(const uint8_t *b, size_t n, size_t *at) {
 KStr *k_str_from_utf8(const uint8_t *bytes, size_t len) {
   size_t ascii = 0;
   while (ascii < len && bytes[ascii] < 0x80) ascii++;
-  if (len > STR_LEN_MAX) {
-    k_throw(K_ERR_RANGE, "Invalid string length");
-    return &empty;
-  }
+  if (len > STR_LEN_MAX) return too_long();
   if (ascii == len) return k_str_latin1(bytes, (uint32_t)len);
   uint32_t units = (uint32_t)ascii, all = 0;
   for (size_t at = ascii; at < len;) {
@@ -297,10 +299,7 @@ KStr *k_str_concat(KStr *a, KStr *b) {
   if (b->len == 0) return a;
   uint32_t len = a->len + b->len; /* no overflow: both are at most STR_LEN_MAX */
   bool two = str_two(a) || str_two(b);
-  if (K_UNLIKELY(len > STR_LEN_MAX)) {
-    k_throw(K_ERR_RANGE, "Invalid string length");
-    return &empty;
-  }
+  if (K_UNLIKELY(len > STR_LEN_MAX)) return too_long();
   if (len <= ROPE_MIN) return join_flat(a, b, two);
   KStr *s = append(a, b, two);
   if (s) return s;
@@ -332,10 +331,7 @@ KStr *k_str_slice(KStr *s, uint32_t from, uint32_t to) {
 KStr *k_str_repeat(KStr *s, uint32_t n) {
   if (n == 0 || s->len == 0) return &empty;
   if (n == 1) return s;
-  if ((uint64_t)s->len * n > STR_LEN_MAX) {
-    k_throw(K_ERR_RANGE, "Invalid string length");
-    return &empty;
-  }
+  if ((uint64_t)s->len * n > STR_LEN_MAX) return too_long();
   k_str_flat(s);
   bool two = str_two(s);
   KStr *out = k_str_new(s->len * n, two);
@@ -358,10 +354,7 @@ KStr *k_str_join(KArr *strings, KStr *sep) {
     two |= str_two(s);
   }
   if (n == 1) return (KStr *)strings->buf->data[0];
-  if (len > STR_LEN_MAX) {
-    k_throw(K_ERR_RANGE, "Invalid string length");
-    return &empty;
-  }
+  if (len > STR_LEN_MAX) return too_long();
   KStr *out = k_str_new((uint32_t)len, two);
   uint32_t at = 0;
   for (uint32_t i = 0; i < n; i++) {
@@ -506,19 +499,6 @@ int32_t k_str_index_of(KStr *s, KStr *needle, uint32_t from) {
   return -1;
 }
 
-int32_t k_str_last_index_of(KStr *s, KStr *needle, uint32_t from) {
-  uint32_t n = s->len, m = needle->len;
-  if (m > n) return -1;
-  if (from > n - m) from = n - m;
-  if (m == 0) return (int32_t)from;
-  k_str_flat(s);
-  k_str_flat(needle);
-  uint32_t first = str_at(needle, 0);
-  for (uint32_t i = from + 1; i-- > 0;)
-    if (str_at(s, i) == first && units_eq(s, i, needle)) return (int32_t)i;
-  return -1;
-}
-
 /* ---- white space, case, indices ---- */
 
 bool k_is_space(uint32_t u) {
@@ -529,10 +509,8 @@ bool k_is_space(uint32_t u) {
 KStr *k_str_trim(KStr *s, int32_t which) {
   k_str_flat(s);
   uint32_t from = 0, to = s->len;
-  if (which & 1)
-    while (from < to && k_is_space(str_at(s, from))) from++;
-  if (which & 2)
-    while (to > from && k_is_space(str_at(s, to - 1))) to--;
+  while (which & 1 && from < to && k_is_space(str_at(s, from))) from++;
+  while (which & 2 && to > from && k_is_space(str_at(s, to - 1))) to--;
   return k_str_slice(s, from, to);
 }
 

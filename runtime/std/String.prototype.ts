@@ -3,8 +3,8 @@ import {
   arrNew,
   arrPush,
   strChar,
+  strHas,
   strIndexOf,
-  strLastIndexOf,
   strLower,
   strRepeat,
   strSlice,
@@ -115,8 +115,9 @@ export function lastIndexOf(this: string, part: string, from?: number): number {
   const position = +(from as number);
   const last = this.length - needle.length;
   if (last < 0) return -1;
-  if (position !== position) return strLastIndexOf(this, needle, last);
-  return strLastIndexOf(this, needle, clampIndex(position, last));
+  let at = (position !== position ? last : clampIndex(position, last)) | 0;
+  while (at >= 0 && !strHas(this, at, needle)) at = (at - 1) | 0;
+  return at;
 }
 
 /**

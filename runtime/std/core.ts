@@ -21,8 +21,6 @@ export declare function strChar(unit: u32): string;
 export declare function strCodePoint(codePoint: u32): string;
 /** Index of `needle` at or after `from` (from <= s.length), or -1. @extern k_str_index_of */
 export declare function strIndexOf(s: string, needle: string, from: u32): i32;
-/** Largest index <= `from` where `needle` starts, or -1. @extern k_str_last_index_of */
-export declare function strLastIndexOf(s: string, needle: string, from: u32): i32;
 /** `s`, `count` times over; RangeError beyond the longest string. @extern k_str_repeat @throws */
 export declare function strRepeat(s: string, count: u32): string;
 /** The strings with `separator` between them; no holes. @extern k_str_join @throws */
@@ -144,6 +142,13 @@ export declare function rawLength(value: unknown): number;
 export declare function rawCast<T>(value: unknown): T;
 /** An empty dictionary. @intrinsic dictNew */
 export declare function dictNew(): Record<string, unknown>;
+/**
+ * Adds a property that the dictionary does not have. The analysis does not see what is added: the same value must be
+ * assigned on another path. @extern k_dict_add
+ */
+export declare function dictAdd(dict: unknown, key: string, value: unknown): void;
+/** Makes room for so many properties. @extern k_dict_room */
+export declare function dictRoom(dict: unknown, count: u32): void;
 /** Makes a dictionary one of an object without prototype, for `inspect`. @extern k_dict_no_prototype */
 export declare function dictNoPrototype(dict: unknown): void;
 /** Whether that was done. @extern k_dict_has_no_prototype */

@@ -4,7 +4,9 @@
  */
 import {
   arrPush,
+  dictAdd,
   dictNew,
+  dictRoom,
   type i32,
   strChar,
   strCodePoint,
@@ -29,17 +31,44 @@ const KEY_UNITS_MAX = 16;
 /** Keys that were read before, by their ends and length: lists of objects mostly have the same ones. */
 const knownKeys: string[] = [];
 
-/** A container that is not finished: an array, or a dictionary with the key that waits for its value. */
-class Level {
-  readonly list: unknown[] | null;
-  readonly dict: Record<string, unknown> | null;
-  readonly outer: Level | null;
-  key = "";
+/** Objects with more keys are not compared with the one before. */
+const NAMES_MAX = 24;
 
-  constructor(list: unknown[] | null, dict: Record<string, unknown> | null, outer: Level | null) {
-    this.list = list;
-    this.dict = dict;
+/**
+ * A container that is not finished: an array, or a dictionary with the key that waits for its value. Levels are used
+ * again for all containers of one depth.
+ */
+class Level {
+  list: unknown[] | null = null;
+  dict: Record<string, unknown> | null = null;
+  readonly outer: Level | null;
+  /** The level that was last inside this one. */
+  inner: Level | null = null;
+  key = "";
+  /** The key is none of the object's so far. */
+  isNew = false;
+  /** Keys of the object so far, while all of them are in `names`; otherwise -1. */
+  count: i32 = 0;
+  /** The keys, each once, that an object at this depth had: the next one mostly has the same. */
+  readonly names: string[] = [];
+
+  constructor(outer: Level | null) {
     this.outer = outer;
+  }
+
+  /** Takes a key of the object that is not the one which is expected. `plain`: it stands in the source as it is. */
+  take(key: string, plain: boolean): void {
+    const { count, names } = this;
+    this.key = key;
+    this.isNew = false;
+    if (count < 0) return;
+    this.count = -1;
+    if (count >= NAMES_MAX || !plain) return;
+    for (let i = 0; i < count; i++) if (names[i] === key) return;
+    while (names.length > count) names.pop();
+    arrPush(names, key);
+    this.isNew = true;
+    this.count = (count + 1) | 0;
   }
 }
 
@@ -84,8 +113,11 @@ export class JsonParser {
         this.at = (this.at + 1) | 0;
         const dict = dictNew();
         if (this.peek() !== 0x7d) {
-          level = new Level(null, dict, level);
-          level.key = this.parseKey("Expected property name or '}' in JSON", true);
+          level = this.enter(level);
+          level.list = null;
+          level.dict = dict;
+          level.count = 0;
+          this.parseKey(level, "Expected property name or '}' in JSON", true);
           continue;
         }
         this.at = (this.at + 1) | 0;
@@ -94,7 +126,8 @@ export class JsonParser {
         this.at = (this.at + 1) | 0;
         const list: unknown[] = [];
         if (this.peek() !== 0x5d) {
-          level = new Level(list, null, level);
+          level = this.enter(level);
+          level.list = list;
           continue;
         }
         this.at = (this.at + 1) | 0;
@@ -112,6 +145,15 @@ export class JsonParser {
     }
   }
 
+  /** The level inside `outer`. */
+  enter(outer: Level | null): Level {
+    const known = outer === null ? null : outer.inner;
+    if (known !== null) return known;
+    const made = new Level(outer);
+    if (outer !== null) outer.inner = made;
+    return made;
+  }
+
   /** Puts a value into its container and reads on; true when the container ended there. */
   store(level: Level, value: unknown): boolean {
     if (level.list !== null) {
@@ -125,12 +167,13 @@ export class JsonParser {
       this.at = (this.at + 1) | 0;
       return true;
     }
-    (level.dict as Record<string, unknown>)[level.key] = value;
+    if (level.isNew) dictAdd(level.dict as Record<string, unknown>, level.key, value);
+    else (level.dict as Record<string, unknown>)[level.key] = value;
     const unit = this.peek();
     if (unit === 0x2c) {
       this.at = (this.at + 1) | 0;
       this.peek();
-      level.key = this.parseKey("Expected double-quoted property name in JSON", false);
+      this.parseKey(level, "Expected double-quoted property name in JSON", false);
       return false;
     }
     if (unit !== 0x7d) throw this.errorAt("Expected ',' or '}' after property value in JSON", this.at);
@@ -139,16 +182,36 @@ export class JsonParser {
   }
 
   /** A key and its colon. V8 words a missing colon differently after an object's first key. */
-  parseKey(expected: string, first: boolean): string {
+  parseKey(level: Level, expected: string, first: boolean): void {
     const text = this.text;
     if (this.at >= text.length || text.charCodeAt(this.at) !== 0x22) throw this.errorAt(expected, this.at);
-    const key = this.parseKeyText();
+    if (!this.isExpected(level)) {
+      const from = this.at;
+      const key = this.parseKeyText();
+      level.take(key, this.at - from === key.length + 2);
+    }
     if (this.peek() !== 0x3a) {
       if (first) throw this.errorAt("Expected ':' after property name in JSON", this.at);
       throw this.unexpected(this.at);
     }
     this.at = (this.at + 1) | 0;
-    return key;
+  }
+
+  /** Whether the key here is that of the object before at this place; it is read then. */
+  isExpected(level: Level): boolean {
+    const { count, names } = level;
+    const name = names[count];
+    if (count < 0 || name === undefined) return false;
+    const text = this.text;
+    const from = (this.at + 1) | 0;
+    const end = (from + name.length) | 0;
+    if (end >= text.length || text.charCodeAt(end) !== 0x22 || !strHas(text, from, name)) return false;
+    this.at = (end + 1) | 0;
+    if (count === 0) dictRoom(level.dict as Record<string, unknown>, names.length);
+    level.key = name;
+    level.isNew = true;
+    level.count = (count + 1) | 0;
+    return true;
   }
 
   /** A key's text: the string that stands for it already, if there is one. */

@@ -42,6 +42,7 @@ export class JsonWriter {
   readonly parts: string[] = [];
   /** The keys that were written last, by their place in the object, and their text. */
   readonly keyNames: string[] = [];
+  readonly keyLeads: string[] = [];
   readonly keyTexts: string[] = [];
   indent = "";
   /** The objects that surround the current one, and under which key each was found or at which place of a list. */
@@ -85,19 +86,23 @@ export class JsonWriter {
     } else pushEscaped(this.parts, text, first);
   }
 
-  /** A key as it is written, with its colon. Objects in a list mostly have the same keys in the same places. */
-  keyText(place: number, key: string): string {
-    const { keyNames, keyTexts } = this;
+  /**
+   * A key as it is written behind `lead`, with its colon. Objects in a list mostly have the same keys in the same places.
+   */
+  keyText(place: number, key: string, lead: string): string {
+    const { keyNames, keyLeads, keyTexts } = this;
     // Levels are a few places apart: what is nested has keys of its own.
     const slot = (place + Math.imul(this.path.length - 1, LEVEL_PLACES)) & (KEYS_CACHED - 1);
     while (keyNames.length <= slot) {
       arrPush(keyNames, "");
+      arrPush(keyLeads, "");
       arrPush(keyTexts, "");
     }
     const known = keyTexts[slot] as string;
-    if (known !== "" && keyNames[slot] === key) return known;
-    const text = `${quoteJson(key)}${this.gap === "" ? ":" : ": "}`;
+    if (known !== "" && keyNames[slot] === key && keyLeads[slot] === lead) return known;
+    const text = `${lead}${quoteJson(key)}${this.gap === "" ? ":" : ": "}`;
     keyNames[slot] = key;
+    keyLeads[slot] = lead;
     keyTexts[slot] = text;
     return text;
   }
@@ -150,10 +155,9 @@ export class JsonWriter {
       const nested = typeof found === "object" && found !== null;
       const value = nested || this.replace !== null ? this.prepare(object, key, NO_PLACE, found) : found;
       if (!isWritten(value)) continue;
-      if (first) arrPush(this.parts, compact ? "{" : `{\n${this.indent}`);
-      else arrPush(this.parts, compact ? "," : `,\n${this.indent}`);
+      const lead = first ? "{" : ",";
       first = false;
-      arrPush(this.parts, this.keyText(i, key));
+      arrPush(this.parts, this.keyText(i, key, compact ? lead : `${lead}\n${this.indent}`));
       this.write(key, NO_PLACE, value);
     }
     arrPush(this.parts, first ? "{}" : compact ? "}" : `\n${outer}}`);

@@ -240,8 +240,7 @@ function stringVectors(): Vectors {
     v.compare(a, b, form, Math.floor(random() * 4));
     const needle = a.slice(Math.floor(random() * a.length), Math.floor(random() * a.length)) || b.slice(0, 3);
     const from = Math.floor(random() * (a.length + 3));
-    v.find(14, a, needle, from, form, a.indexOf(needle, from));
-    v.find(15, a, needle, from, form, a.lastIndexOf(needle, from));
+    v.find(a, needle, from, form, a.indexOf(needle, from));
     v.changeCase(a, form);
     v.encodeUtf8(a, form);
     const bytes = Buffer.from(a, "utf8");

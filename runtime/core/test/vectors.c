@@ -109,7 +109,6 @@ void test_vectors(void) {
         break;
       }
       case 14: s = str(); t = str(); put_num(k_str_index_of(s, t, u32())); break;
-      case 15: s = str(); t = str(); put_num(k_str_last_index_of(s, t, u32())); break;
       case 16: put_num(k_f64_to_i32(f64())); break;
       case 17: s = str(); t = str(); d = k_str_cmp(s, t); put_num(d < 0 ? -1 : d > 0); break;
       case 18: {

@@ -118,17 +118,10 @@ export class Vectors {
     this.op(18, `encode ${JSON.stringify(text)}`, Buffer.from(text, "utf8").toString("hex"), Vectors.str(text, form));
   }
 
-  /** op 14 and 15. */
-  find(code: number, text: string, needle: string, from: number, form: number, result: number): void {
-    const label = `find ${code} ${JSON.stringify(text)} ${JSON.stringify(needle)} ${from}`;
-    this.op(
-      code,
-      label,
-      Vectors.hexOfNumber(result),
-      Vectors.str(text, form),
-      Vectors.str(needle, 0),
-      Vectors.u32(from),
-    );
+  /** op 14. */
+  find(text: string, needle: string, from: number, form: number, result: number): void {
+    const label = `find ${JSON.stringify(text)} ${JSON.stringify(needle)} ${from}`;
+    this.op(14, label, Vectors.hexOfNumber(result), Vectors.str(text, form), Vectors.str(needle, 0), Vectors.u32(from));
   }
 
   /** op 17 and 19: order, equality with equal hashes. */

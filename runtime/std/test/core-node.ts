@@ -29,7 +29,6 @@ export const strIndexOf = (s: string, needle: string, from: number): number => {
   if (!(from >= 0 && from <= s.length)) throw new Error(`strIndexOf from ${from} of ${s.length}`);
   return s.indexOf(needle, from);
 };
-export const strLastIndexOf = (s: string, needle: string, from: number): number => s.lastIndexOf(needle, from);
 export const strRepeat = (s: string, count: number): string => s.repeat(count);
 export const strJoin = (strings: string[], separator: string): string => strings.join(separator);
 export const strHas = (s: string, at: number, part: string): boolean => {
@@ -159,6 +158,11 @@ export const rawIndex = (value: Any, index: number): unknown => value[index];
 export const rawLength = (value: Any): number => value.length ?? value.byteLength;
 export const rawCast = <T>(value: unknown): T => value as T;
 export const dictNew = (): Record<string, unknown> => ({});
+export const dictAdd = (dict: unknown, key: string, value: unknown): void => {
+  if (Object.hasOwn(dict as object, key)) throw new Error(`dictAdd of ${key}, which is there`);
+  Object.defineProperty(dict, key, { value, writable: true, enumerable: true, configurable: true });
+};
+export const dictRoom = (): void => {};
 
 const inRange = (array: readonly unknown[], index: number): void => {
   if (!(index >= 0 && index < array.length)) throw new Error(`index ${index} outside 0..${array.length}`);
