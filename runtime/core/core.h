@@ -86,8 +86,7 @@ typedef struct KDict { KHdr h; uint32_t count; uint32_t used; KBuf *entries; KBu
 KDict *k_dict_new(void);
 KVal k_dict_get(KDict *d, KStr *key);                          /* K_HOLE when absent */
 void k_dict_set(KDict *d, KStr *key, KVal v);
-void k_dict_add(KVal dict, KStr *key, KVal v);                 /* key: absent so far */
-void k_dict_room(KVal dict, uint32_t n);                       /* for so many keys */
+void k_dict_add(KVal dict, KStr *key, KVal v, uint32_t room); /* key: absent so far; room: for so many keys, where a dictionary has none left */
 bool k_dict_delete(KDict *d, KStr *key);
 KArr *k_dict_keys(KDict *d, bool symbols, bool hidden);         /* the string keys, or the symbols among them; hidden: also those that are not enumerable */
 void k_dict_no_prototype(KVal dict);                           /* for inspect */

@@ -14,12 +14,10 @@ static inline uint32_t slot_mask(const KDict *d) { return (uint32_t)(d->index->b
 
 /* The number of the entry, or UINT32_MAX. */
 static uint32_t find(KDict *d, KStr *key) {
-  static uint32_t next; /* keys are mostly asked for in the order in which they were added */
-  if (next < d->used && d->entries->data[2 * next] == (KVal)key) return next++;
   if (!d->index) {
     for (uint32_t i = 0; i < d->used; i++) {
       KVal k = d->entries->data[2 * i];
-      if (k && key_eq((KStr *)k, key)) return next = i + 1, i;
+      if (k && key_eq((KStr *)k, key)) return i;
     }
     return UINT32_MAX;
   }
@@ -68,13 +66,11 @@ KVal k_dict_get(KDict *d, KStr *key) {
   return i == UINT32_MAX ? K_HOLE : d->entries->data[2 * i + 1];
 }
 
-void k_dict_room(KVal dict, uint32_t n) { if (n > capacity((KDict *)dict)) rebuild((KDict *)dict, n); }
-
-void k_dict_add(KVal dict, KStr *key, KVal v) {
+void k_dict_add(KVal dict, KStr *key, KVal v, uint32_t room) {
   KDict *d = (KDict *)dict;
   uint32_t number;
   if (key_is_text(key)) k_str_flat(key);
-  if (d->used == capacity(d)) rebuild(d, d->count < FIRST_CAPACITY ? FIRST_CAPACITY : d->count * 2);
+  if (d->used == capacity(d)) rebuild(d, room > d->count ? room : d->count < FIRST_CAPACITY ? FIRST_CAPACITY : d->count * 2);
   k_put(&d->entries->data[2 * d->used], (KVal)key);
   k_put(&d->entries->data[2 * d->used + 1], v);
   if (d->index) index_entry(d, d->used);
@@ -84,7 +80,7 @@ void k_dict_add(KVal dict, KStr *key, KVal v) {
 
 void k_dict_set(KDict *d, KStr *key, KVal v) {
   uint32_t i = find(d, key);
-  if (i == UINT32_MAX) k_dict_add((KVal)d, key, v);
+  if (i == UINT32_MAX) k_dict_add((KVal)d, key, v, 0);
   else k_put(&d->entries->data[2 * i + 1], v);
 }
 

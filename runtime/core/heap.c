@@ -21,7 +21,7 @@ static void record_run(const uint8_t *from, const uint8_t *to) {
     set_bit(g.start, (size_t)(from - g.base));
     from += object_size(h);
   }
-  if (from != to) k_panic("collector: an object is longer than what was allocated for it");
+  if (from != to) k_panic("collector: bad object size");
 }
 
 static void close_part(const uint8_t *from, const uint8_t *to) {

@@ -143,12 +143,11 @@ export declare function rawCast<T>(value: unknown): T;
 /** An empty dictionary. @intrinsic dictNew */
 export declare function dictNew(): Record<string, unknown>;
 /**
- * Adds a property that the dictionary does not have. The analysis does not see what is added: the same value must be
- * assigned on another path. @extern k_dict_add
+ * Adds a property that the dictionary does not have; where there is no room left for it, makes some for `room` of them
+ * (0: for a few). The analysis does not see what is added: the same value must be assigned on another path.
+ * @extern k_dict_add
  */
-export declare function dictAdd(dict: unknown, key: string, value: unknown): void;
-/** Makes room for so many properties. @extern k_dict_room */
-export declare function dictRoom(dict: unknown, count: u32): void;
+export declare function dictAdd(dict: unknown, key: string, value: unknown, room: u32): void;
 /** Makes a dictionary one of an object without prototype, for `inspect`. @extern k_dict_no_prototype */
 export declare function dictNoPrototype(dict: unknown): void;
 /** Whether that was done. @extern k_dict_has_no_prototype */

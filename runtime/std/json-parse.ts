@@ -6,7 +6,6 @@ import {
   arrPush,
   dictAdd,
   dictNew,
-  dictRoom,
   type i32,
   strChar,
   strCodePoint,
@@ -45,8 +44,8 @@ class Level {
   /** The level that was last inside this one. */
   inner: Level | null = null;
   key = "";
-  /** The key is none of the object's so far. */
-  isNew = false;
+  /** The key is none of the object's so far: how many there may be, 0 where nothing is known of it; otherwise -1. */
+  room: i32 = -1;
   /** Keys of the object so far, while all of them are in `names`; otherwise -1. */
   count: i32 = 0;
   /** The keys, each once, that an object at this depth had: the next one mostly has the same. */
@@ -60,14 +59,14 @@ class Level {
   take(key: string, plain: boolean): void {
     const { count, names } = this;
     this.key = key;
-    this.isNew = false;
+    this.room = -1;
     if (count < 0) return;
     this.count = -1;
     if (count >= NAMES_MAX || !plain) return;
     for (let i = 0; i < count; i++) if (names[i] === key) return;
     while (names.length > count) names.pop();
     arrPush(names, key);
-    this.isNew = true;
+    this.room = 0;
     this.count = (count + 1) | 0;
   }
 }
@@ -167,7 +166,7 @@ export class JsonParser {
       this.at = (this.at + 1) | 0;
       return true;
     }
-    if (level.isNew) dictAdd(level.dict as Record<string, unknown>, level.key, value);
+    if (level.room >= 0) dictAdd(level.dict, level.key, value, level.room);
     else (level.dict as Record<string, unknown>)[level.key] = value;
     const unit = this.peek();
     if (unit === 0x2c) {
@@ -207,9 +206,8 @@ export class JsonParser {
     const end = (from + name.length) | 0;
     if (end >= text.length || text.charCodeAt(end) !== 0x22 || !strHas(text, from, name)) return false;
     this.at = (end + 1) | 0;
-    if (count === 0) dictRoom(level.dict as Record<string, unknown>, names.length);
     level.key = name;
-    level.isNew = true;
+    level.room = names.length | 0;
     level.count = (count + 1) | 0;
     return true;
   }

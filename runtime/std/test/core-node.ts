@@ -162,7 +162,6 @@ export const dictAdd = (dict: unknown, key: string, value: unknown): void => {
   if (Object.hasOwn(dict as object, key)) throw new Error(`dictAdd of ${key}, which is there`);
   Object.defineProperty(dict, key, { value, writable: true, enumerable: true, configurable: true });
 };
-export const dictRoom = (): void => {};
 
 const inRange = (array: readonly unknown[], index: number): void => {
   if (!(index >= 0 && index < array.length)) throw new Error(`index ${index} outside 0..${array.length}`);
