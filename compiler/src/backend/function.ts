@@ -18,6 +18,7 @@ import { CROWD_HEAD, type CrowdCall } from "./crowd.ts";
 import { convert, cType, isInt, isWord, literal, localType } from "./ctext.ts";
 import { mayBeInHeap } from "./elements.ts";
 import { lettersIn } from "./letters.ts";
+import { movedIn } from "./moved.ts";
 import { emitOp, newDict } from "./ops.ts";
 import { STACK_MARK } from "./settle.ts";
 import { beginsEarly, crossing } from "./suspend.ts";
@@ -70,6 +71,8 @@ export class FuncEmitter {
   readonly wrapped: ReadonlySet<Inst>;
   /** Elements of strings that are held as their units. */
   readonly letters: ReadonlySet<Inst>;
+  /** Numbers that stay boxed on their way from one array to another. */
+  private readonly moved: ReadonlySet<Inst>;
   readonly suspended: boolean;
   states = 1;
   /** Typed arrays whose data and length have C variables of their own. */
@@ -95,6 +98,7 @@ export class FuncEmitter {
     this.suspended = this.fi.func.kind !== "normal";
     this.wrapped = wrappedIn(this.fi);
     this.letters = lettersIn(this.fi);
+    this.moved = movedIn(this.fi);
     this.inFrame = this.suspended ? crossing(this.fi.func) : new Set();
     this.kept = this.suspended || this.c.resizes ? new Set() : keptViews(this.fi);
   }
@@ -105,7 +109,10 @@ export class FuncEmitter {
     return this.fi.node(i);
   }
   rep(i: Inst): Rep {
-    return this.wrapped.has(i) ? "u64" : this.letters.has(i) ? "i32" : repOf(this.node(i));
+    if (this.wrapped.has(i)) return "u64";
+    if (this.letters.has(i)) return "i32";
+    const rep = repOf(this.node(i));
+    return this.moved.has(i) && rep !== "ref" ? "cell" : rep;
   }
 
   /** The C expression of a value, in its own representation. */
