@@ -331,7 +331,7 @@ export function slice(this: TypedArray, start?: number, end?: number): TypedArra
   const length = this.length;
   const from = start === undefined ? 0 : relativeIndex(start, length);
   const to = end === undefined ? length : relativeIndex(end, length);
-  const count = to > from ? to - from : 0;
+  const count = Math.max(to - from, 0);
   const out = sameKind(this, count);
   const size = this.BYTES_PER_ELEMENT;
   if (count === 0) return out;

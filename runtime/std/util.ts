@@ -6,7 +6,8 @@ export function toInteger(given: number): number {
   const value = +given;
   if ((value | 0) === value) return value | 0;
   const whole = Math.trunc(value);
-  return whole === whole ? whole + 0 : 0;
+  // Zero of NaN is written so that the range of a result that never is NaN does not begin at 0.
+  return whole === whole ? whole + 0 : whole | 0;
 }
 
 /** A relative index (negative counts from the end) brought into 0..length. */

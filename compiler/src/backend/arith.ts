@@ -1,6 +1,7 @@
 /** Arithmetic, comparison, conversion: machine operations where representations allow. */
 
 import { BIGINT, HOLE, type Node, NULL, NUM, STR, SYM, UNDEF } from "../flow/domain.ts";
+import { countingOf } from "../flow/range.ts";
 import type { Inst, Rep } from "../ir/ir.ts";
 import { emitBig, looseBigEq, strictBigEq } from "./bigint.ts";
 import { convert, isInt, isWord } from "./ctext.ts";
@@ -127,6 +128,23 @@ export function truthyOf(v: string, rep: Rep, n: Node | null): string {
   }
 }
 
+/** A sum that counts by one, where doubles would stay at 2^53 (see `counted` of range.ts). */
+function counted(e: FuncEmitter, i: Inst, sum: string): string {
+  const { range } = e.node(i);
+  switch (countingOf(range)) {
+    case "no":
+      return sum;
+    case "natural":
+      return `k_count_natural(${sum})`;
+    case "up":
+      return `k_count_up(${sum})`;
+    case "down":
+      return `k_count_down(${sum})`;
+    case "both":
+      return `k_count(${sum})`;
+  }
+}
+
 const INT_OPS: Record<string, string> = { band: "&", bor: "|", bxor: "^" };
 const COMPARE: Record<string, string> = { lt: "<", le: "<=", gt: ">", ge: ">=" };
 
@@ -140,7 +158,7 @@ export function emitArith(e: FuncEmitter, i: Inst): void {
       const [a, b] = [num(e, i.args[0]!, i), num(e, i.args[1]!, i)];
       const c = i.op === "sub" ? "-" : "*";
       const r = e.rep(i);
-      if (a.int && b.int && isInt(r)) return e.set(i, `(${a.expr} ${c} ${b.expr})`, "i53");
+      if (a.int && b.int && isInt(r)) return e.set(i, counted(e, i, `(${a.expr} ${c} ${b.expr})`), "i53");
       return e.set(i, `(${dbl(a)} ${c} ${dbl(b)})`, "f64");
     }
     case "div":
@@ -245,7 +263,7 @@ function add(e: FuncEmitter, i: Inst): void {
   const plain = (n: typeof p): boolean => n.objs.size === 0 && !n.has(STR | SYM | BIGINT);
   if (plain(p) && plain(q)) {
     const [a, b] = [num(e, x, i), num(e, y, i)];
-    if (a.int && b.int && isInt(e.rep(i))) return e.set(i, `(${a.expr} + ${b.expr})`, "i53");
+    if (a.int && b.int && isInt(e.rep(i))) return e.set(i, counted(e, i, `(${a.expr} + ${b.expr})`), "i53");
     return e.set(i, `(${dbl(a)} + ${dbl(b)})`, "f64");
   }
   const onlyStr = (n: typeof p): boolean => n.objs.size === 0 && n.kinds === STR;
@@ -270,6 +288,8 @@ function compare(e: FuncEmitter, i: Inst): void {
   const plain = (n: typeof p): boolean => n.objs.size === 0 && !n.has(STR | SYM | BIGINT);
   if (plain(p) || plain(q)) {
     if (plain(p) && plain(q)) {
+      const whole = compareWhole(e, i.op, x, y);
+      if (whole !== null) return e.set(i, whole, "bool");
       const [a, b] = [num(e, x, i), num(e, y, i)];
       return a.int && b.int
         ? e.set(i, `(${a.expr} ${op} ${b.expr})`, "bool")
@@ -295,6 +315,18 @@ function compare(e: FuncEmitter, i: Inst): void {
   const t = e.temp("bool", f);
   e.check();
   e.set(i, t, "bool");
+}
+
+/**
+ * Whole numbers one of which may be undefined, compared as such. Undefined is NaN there, so the answer is no; it is held as
+ * the lowest word, so only on the side that is asked to be less it must be looked for.
+ */
+function compareWhole(e: FuncEmitter, op: Inst["op"], x: Inst, y: Inst): string | null {
+  const reps = [e.rep(x), e.rep(y)];
+  if (!reps.includes("i53u") || !reps.every((r) => isInt(r) || r === "i53u")) return null;
+  const less = op === "lt" || op === "le" ? x : y;
+  const test = `((int64_t)${e.val(x)} ${COMPARE[op]!} (int64_t)${e.val(y)})`;
+  return e.rep(less) === "i53u" ? `(${e.val(less)} != K_I53_UNDEF && ${test})` : test;
 }
 
 const numericRep = (r: Rep): boolean => isInt(r) || r === "f64";

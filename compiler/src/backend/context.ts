@@ -4,14 +4,13 @@ import type { Analysis } from "../flow/analysis.ts";
 import { type AbsObj, type FuncInst, HOLE, type Node } from "../flow/domain.ts";
 import { distinctFunctions } from "../flow/identity.ts";
 import { type FuncGroup, type Layout, repOf, type Shape } from "../flow/layout.ts";
+import { resizes } from "../flow/lengths.ts";
 import type { Inst, Literal, Rep } from "../ir/ir.ts";
 import { isSymbolName } from "../ir/symbols.ts";
 import { type Convention, Conventions } from "./conventions.ts";
 import { cString, cType } from "./ctext.ts";
 import { groupKey, Names } from "./names.ts";
 import { isPlainView, type ViewParts } from "./views.ts";
-
-const RESIZE = "std/ArrayBuffer.prototype.ts#resize";
 
 export interface GlobalSlot {
   readonly expr: string;
@@ -237,7 +236,7 @@ export class Context {
 
   /** Whether buffers are resized: then the lengths of views change. */
   get resizes(): boolean {
-    this.resizing ??= this.a.insts.some((fi) => fi.func.id === RESIZE);
+    this.resizing ??= resizes(this.a);
     return this.resizing;
   }
   private resizing: boolean | null = null;

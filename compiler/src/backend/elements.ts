@@ -4,6 +4,7 @@ import { PRIMITIVE_PROTOTYPES } from "../flow/analysis.ts";
 import { hasDynamicElements } from "../flow/boundary.ts";
 import { type AbsObj, BIGINT, BOOL, HOLE, NULL, NUM, STR, SYM, UNDEF } from "../flow/domain.ts";
 import { elemStore, repOf } from "../flow/layout.ts";
+import { isIndexed, isWithin } from "../flow/lengths.ts";
 import type { Inst } from "../ir/ir.ts";
 import { toBigLow } from "./bigint.ts";
 import { convert, cType, isInt, isWord } from "./ctext.ts";
@@ -25,6 +26,12 @@ export function index(e: FuncEmitter, k: Inst): string | null {
   const n = e.node(k);
   if (n.kinds === NUM && n.objs.size === 0) return `k_index_f64(k_unbox_f64(${e.val(k)}))`;
   return null;
+}
+
+/** Whether the index of an access is surely within the typed array. */
+function isSure(e: FuncEmitter, i: Inst): boolean {
+  if (!e.c.resizes && isIndexed(e.fi, i) && isWithin(e.fi, i)) return true;
+  return inBounds(e, i.args[0]!, i.args[1]!);
 }
 
 /** Whether `k` is surely within the fixed-length object `x`: a counter compared with its length. */
@@ -72,7 +79,7 @@ export function elem(e: FuncEmitter, i: Inst): void {
         );
       else e.line("K_NEVER;");
     },
-    (os, v) => readElem(e, i, os, v, idx, inBounds(e, x, k), e.view(x, v)),
+    (os, v) => readElem(e, i, os, v, idx, isSure(e, i), e.view(x, v)),
   );
 }
 
@@ -203,7 +210,7 @@ export function setElem(e: FuncEmitter, i: Inst): void {
     () => e.line("K_NEVER;"),
     (os, v) => {
       if (os[0]!.kind === "array") guardWrite(e, os, v, `k_box_f64((double)${idx})`, "look");
-      writeElem(e, os[0]!, v, idx, value, inBounds(e, x, k), e.view(x, v));
+      writeElem(e, os[0]!, v, idx, value, isSure(e, i), e.view(x, v));
     },
   );
 }

@@ -489,7 +489,7 @@ export class Analysis {
   /** The cases of each call by receiver, closure and target, its targets, and the functions with contexts: a list of thousands is not searched. */
   private readonly caseKeys = new WeakMap<CallCase[], Set<string>>();
 
-  /** Links one call: arguments to parameters, result to `inst`'s node. */
+  /** Links one call: arguments to parameters, result to `inst`'s node. `self`: what `this` is, or where `recv` comes from. */
   call(
     fi: FuncInst,
     inst: Inst,
@@ -520,7 +520,9 @@ export class Analysis {
     known.add(`${target.id}`);
     cases.push({ recv, closure, target } satisfies CallCase);
     noteFreeze(this, f, args.fixed[0] ?? args.spread ?? undefined);
-    if (recv instanceof AbsObj) this.solver.addObj(target.thisNode, recv);
+    if (recv instanceof AbsObj && recv.kind === "typed" && self !== null)
+      this.solver.addView(target.thisNode, recv, self);
+    else if (recv instanceof AbsObj) this.solver.addObj(target.thisNode, recv);
     else if (recv !== null) this.solver.addAny(target.thisNode, recv);
     else if (self !== null) this.solver.edge(self, target.thisNode);
     else this.solver.addKinds(target.thisNode, UNDEF);
@@ -585,7 +587,7 @@ export class Analysis {
     return this.input.lowerBuiltin(`${proto}.generic.${name}`) ?? this.input.lowerBuiltin(`${proto}.prototype.${name}`);
   }
 
-  /** A function of runtime/std called with `this`. */
+  /** A function of runtime/std called with `this`, which comes from `self`. */
   callBuiltin(
     fi: FuncInst,
     inst: Inst,
@@ -593,10 +595,11 @@ export class Analysis {
     recv: AbsObj | number | null,
     args: Args,
     result: Node | null,
+    self: Node | null = null,
   ): FuncInst | null {
     const f = this.input.lowerBuiltin(name);
     if (f === null) return null;
-    return this.call(fi, inst, f, null, recv, null, args, result);
+    return this.call(fi, inst, f, null, recv, self, args, result);
   }
 
   /** Errors that the runtime itself throws. */

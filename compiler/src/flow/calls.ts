@@ -44,8 +44,8 @@ export function methodFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, na
       if (a.callBuiltin(fi, inst, `${proto}.prototype.${name}`, kind, args, n) === null)
         notProvided(a, fi, inst, proto, name);
     });
-  if (args.spread !== null) s.eachObj(recv, (o) => methodOn(a, fi, inst, o, name, args, n));
-  else eachUntilCrowd(a, fi, inst, n, (o) => methodOn(a, fi, inst, o, name, args, n));
+  if (args.spread !== null) s.eachObj(recv, (o) => methodOn(a, fi, inst, o, recv, name, args, n));
+  else eachUntilCrowd(a, fi, inst, n, (o) => methodOn(a, fi, inst, o, recv, name, args, n));
 }
 
 export const isNativeStringMethod = (kind: number, name: string, args: number): boolean =>
@@ -98,10 +98,20 @@ export function isPlainAccess(name: string, args: readonly Node[] | null): boole
   return args.slice(0, argumentsOf(name)).every((n, k) => (n.kinds & ~plainKinds(name, k)) === 0 && n.objs.size === 0);
 }
 
-function methodOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: string, args: Args, n: Node): void {
+function methodOn(
+  a: Analysis,
+  fi: FuncInst,
+  inst: Inst,
+  o: AbsObj,
+  recv: Node,
+  name: string,
+  args: Args,
+  n: Node,
+): void {
   const s = a.solver;
   const builtin = (proto: string): void => {
-    if (a.callBuiltin(fi, inst, `${proto}.prototype.${name}`, o, args, n) !== null) return;
+    const self = o.kind === "typed" ? recv : null;
+    if (a.callBuiltin(fi, inst, `${proto}.prototype.${name}`, o, args, n, self) !== null) return;
     if (proto !== "Object" && a.callBuiltin(fi, inst, `Object.prototype.${name}`, o, args, n) !== null) return;
     notProvided(a, fi, inst, proto, name);
   };

@@ -89,6 +89,11 @@ export const newWalk = (): number => ++walks;
 /** Of most nodes. */
 const NO_LITERALS: ReadonlySet<string | number | boolean> = new Set();
 
+/** Undefined came in that no index out of bounds accounts for (Solver.addMiss). */
+export const MARK_UNDEF = 1;
+/** A typed array came in of which nothing says how long it is. */
+export const MARK_VIEW = 2;
+
 export class Node {
   kinds = 0;
   /** Shared by all nodes of a cycle. */
@@ -127,6 +132,19 @@ export class Node {
   rangeUsers: Node[] | null = null;
   /** Computes the range of an operation's result; null: ranges arrive along edges. */
   rangeOf: (() => Range) | null = null;
+  /** What came in other than along edges, here or in what leads here: MARK_UNDEF, MARK_VIEW. */
+  marks = 0;
+  /** Nodes that the typed arrays in this one are given to, other than along edges. */
+  viewEdges: Node[] | null = null;
+  /** How many elements the typed arrays in here have; filled in by the ranges pass. */
+  viewLength: Range = RANGE_EMPTY;
+  viewLengthSteps = 0;
+  /** Computes the length of a typed array that is made here. */
+  viewLengthOf: (() => Range) | null = null;
+  /** Of a read of an element: whether the index may be out of bounds. */
+  misses: (() => boolean) | null = null;
+  /** Undefined arrives, as far as the ranges pass knows yet. */
+  undef = false;
   /** The same of BigInts, filled in by the pass for them; null: none seen yet. */
   big: BigRange | null = null;
   bigUsers: Node[] | null = null;

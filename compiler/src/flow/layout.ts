@@ -16,9 +16,10 @@ import { type AbsObj, BIGINT, BOOL, type CallCase, type FuncInst, HOLE, type Nod
 import { type FieldUse, families } from "./families.ts";
 import { mayRefuse } from "./frozen.ts";
 import { definitionOrder } from "./key-order.ts";
+import { isIndexed, isWithin } from "./lengths.ts";
 import type { ObjSet } from "./object-set.ts";
 import { FIRST_OFFSET, place } from "./placement.ts";
-import { numRep } from "./range.ts";
+import { countingOf, numRep } from "./range.ts";
 
 export function repOf(n: Node): Rep {
   if (n.objs.size === 0) {
@@ -238,10 +239,14 @@ export class Layout {
       for (const i of b.insts) {
         const n = fi.nodes[i.id];
         parts.push(n === undefined ? "-" : repOf(n));
-        // Whether an index can be negative decides whether its bounds are checked.
-        if (i.op === "elem" || i.op === "setelem") {
+        if ((i.op === "add" || i.op === "sub") && n !== undefined && repOf(n) === "i53")
+          parts.push(countingOf(n.range));
+        // Whether an index can be negative, and whether it is below the length, decide whether its bounds are checked.
+        const isElement = i.op === "elem" || i.op === "setelem";
+        if (isElement || (i.op === "callm" && i.imm.name === "charCodeAt" && i.args.length > 1)) {
           const index = fi.nodes[i.args[1]!.id];
           parts.push(index !== undefined && index.range.lo >= 0 ? "in" : "");
+          if (isElement) parts.push(isIndexed(fi, i) && isWithin(fi, i) ? "sure" : "");
         }
       }
     for (const n of [...fi.params.slice(0, fi.func.paramCount), ...fi.slots, fi.thisNode, fi.ret, fi.result, fi.yields])

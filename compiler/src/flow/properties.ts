@@ -399,7 +399,7 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
         return;
       case "typed":
         s.addAny(n, elementKind(o));
-        s.addKinds(n, UNDEF);
+        s.addMiss(n);
         s.whenKind(key, STR | SYM, () => readAnyBeside(a, o, n));
         computedMembers(a, fi, inst, o, key, n);
         return;

@@ -22,6 +22,8 @@ export const I32_MIN = -2147483648;
 export const I32_MAX = 2147483647;
 export const U32_MAX = 4294967295;
 export const I53_MAX = Number.MAX_SAFE_INTEGER;
+/** Counting by one ends here, in both directions: 2^53 + 1 is rounded to 2^53. */
+export const COUNT_MAX = 2 ** 53;
 
 export function intRange(lo: number, hi: number): Range {
   return { lo, hi, int: true, negZero: false, nan: false };
@@ -55,15 +57,19 @@ export function sameRange(a: Range, b: Range): boolean {
   return a.lo === b.lo && a.hi === b.hi && a.int === b.int && a.negZero === b.negZero && a.nan === b.nan;
 }
 
-const THRESHOLDS = [0, 1, 15, 255, 65535, I32_MAX, U32_MAX, I53_MAX, Infinity];
-const LOW_THRESHOLDS = [0, -1, -128, -32768, I32_MIN, -I53_MAX, -Infinity];
+const THRESHOLDS = [0, 1, 15, 255, 65535, I32_MAX, U32_MAX, I53_MAX, COUNT_MAX, Infinity];
+const LOW_THRESHOLDS = [0, -1, -128, -32768, I32_MIN, -I53_MAX, -COUNT_MAX, -Infinity];
 
-/** Pushes bounds that grew to the next threshold, so that chains of growth end. */
-export function widen(old: Range, next: Range): Range {
+/**
+ * Pushes bounds that grew to the next threshold, so that chains of growth end.
+ * @param more thresholds of the place, ascending: where its loops stop
+ */
+export function widen(old: Range, next: Range, more: readonly number[] = []): Range {
   if (isEmpty(old)) return next;
   let { lo, hi } = next;
-  if (hi > old.hi) hi = THRESHOLDS.find((t) => t >= hi) ?? Infinity;
-  if (lo < old.lo) lo = LOW_THRESHOLDS.find((t) => t <= lo) ?? -Infinity;
+  if (hi > old.hi) hi = Math.min(THRESHOLDS.find((t) => t >= hi) ?? Infinity, more.find((t) => t >= hi) ?? Infinity);
+  if (lo < old.lo)
+    lo = Math.max(LOW_THRESHOLDS.find((t) => t <= lo) ?? -Infinity, more.findLast((t) => t <= lo) ?? -Infinity);
   return { ...next, lo, hi };
 }
 
@@ -77,12 +83,28 @@ function norm(lo: number, hi: number, int: boolean, negZero: boolean, nan: boole
 const unbounded = (r: Range): boolean => r.lo === -Infinity || r.hi === Infinity;
 const hasZero = (r: Range): boolean => r.lo <= 0 && r.hi >= 0;
 
+/** One more or one less of a whole number: the result is whole, and its size ends at COUNT_MAX. */
+function counted(a: Range, step: number): Range | null {
+  if (!a.int || a.lo < -COUNT_MAX || a.hi > COUNT_MAX || a.lo > a.hi) return null;
+  const edge = (x: number): number => Math.max(-COUNT_MAX, Math.min(x + step, COUNT_MAX));
+  return { lo: edge(a.lo), hi: edge(a.hi), int: true, negZero: false, nan: a.nan };
+}
+const isOne = (r: Range, one: number): boolean => r.lo === one && r.hi === one && !r.nan;
+
 export function addRange(a: Range, b: Range): Range {
+  for (const one of [1, -1]) {
+    const r = isOne(b, one) ? counted(a, one) : isOne(a, one) ? counted(b, one) : null;
+    if (r !== null) return r;
+  }
   const nan = a.nan || b.nan || (unbounded(a) && unbounded(b));
   return norm(a.lo + b.lo, a.hi + b.hi, a.int && b.int, a.negZero && b.negZero, nan);
 }
 
 export function subRange(a: Range, b: Range): Range {
+  for (const one of [1, -1]) {
+    const r = isOne(b, one) ? counted(a, -one) : null;
+    if (r !== null) return r;
+  }
   const nan = a.nan || b.nan || (unbounded(a) && unbounded(b));
   return norm(a.lo - b.hi, a.hi - b.lo, a.int && b.int, a.negZero && hasZero(b), nan);
 }
@@ -174,12 +196,28 @@ export function refine(a: Range, op: "lt" | "le" | "gt" | "ge", b: Range): Range
   return { lo, hi, int: a.int, negZero: a.negZero && lo <= 0 && hi >= 0, nan: false };
 }
 
+/** a, knowing that it is not `v`. */
+export function exclude(a: Range, v: number): Range {
+  if (!a.int || a.lo > a.hi) return a;
+  const lo = a.lo === v ? v + 1 : a.lo;
+  const hi = a.hi === v ? v - 1 : a.hi;
+  if (lo > hi) return { lo: Infinity, hi: -Infinity, int: true, negZero: false, nan: a.nan };
+  return { ...a, lo, hi, negZero: a.negZero && v !== 0 };
+}
+
+/** At which ends counting by one may have come to COUNT_MAX; `natural`: from 0 upwards. */
+export function countingOf(r: Range): "no" | "natural" | "up" | "down" | "both" {
+  const [up, down] = [r.hi >= COUNT_MAX, r.lo <= -COUNT_MAX];
+  if (up && down) return "both";
+  return up ? (r.lo >= 0 ? "natural" : "up") : down ? "down" : "no";
+}
+
 /** The narrowest representation of a number in this range. */
 export function numRep(r: Range): Rep {
   if (isEmpty(r)) return "i32";
   if (!r.int || r.negZero || r.nan) return "f64";
   if (r.lo >= I32_MIN && r.hi <= I32_MAX) return "i32";
   if (r.lo >= 0 && r.hi <= U32_MAX) return "u32";
-  if (r.lo >= -I53_MAX && r.hi <= I53_MAX) return "i53";
+  if (r.lo >= -COUNT_MAX && r.hi <= COUNT_MAX) return "i53";
   return "f64";
 }

@@ -10,9 +10,21 @@ import { hasBeside } from "./beside.ts";
 import { isNativeMethod } from "./calls.ts";
 import { BIGINT, BOOL, type FuncInst, type Node, NULL, NUM, newWalk, STR, SYM, UNDEF } from "./domain.ts";
 import {
+  allViews,
+  isAnyView,
+  isIndexed,
+  isRealUndef,
+  isWithin,
+  LENGTH,
+  madeLength,
+  resizes,
+  VIEW_ALLOC,
+} from "./lengths.ts";
+import {
   addRange,
   bandRange,
   borRange,
+  exclude,
   I32_MAX,
   intRange,
   isEmpty,
@@ -46,7 +58,6 @@ const ELEMENT_RANGES: Record<string, Range> = {
   Uint32Array: RANGE_U32,
   Int32Array: RANGE_I32,
 };
-const LENGTH = intRange(0, I32_MAX);
 const LIMBS = intRange(0, 2 ** 24);
 const NAN = rangeOf(Number.NaN);
 
@@ -54,7 +65,7 @@ const NAN = rangeOf(Number.NaN);
 export function operandRange(n: Node): Range {
   let r: Range = n.has(NUM) ? n.range : RANGE_EMPTY;
   if (n.objs.size > 0 || n.has(STR | SYM | BIGINT)) return RANGE_ANY;
-  if (n.has(UNDEF)) r = join(r, NAN);
+  if (n.undef) r = join(r, NAN);
   if (n.has(BOOL)) r = join(r, intRange(0, 1));
   if (n.has(NULL)) r = join(r, intRange(0, 0));
   return r;
@@ -79,6 +90,8 @@ export function visitSlots(a: Analysis, visit: (n: Node) => void): void {
 
 export function solveRanges(a: Analysis): void {
   const work: Node[] = [];
+  /** Of phis: what their function compares with. */
+  const bounds = new Map<Node, readonly number[]>();
   const walk = newWalk();
   const push = (n: Node): void => {
     if (!n.queued) {
@@ -91,14 +104,36 @@ export function solveRanges(a: Analysis): void {
     const next = join(n.range, r);
     if (sameRange(next, n.range)) return;
     // Every cycle passes a slot or phi, so computed values need no widening of their own.
-    n.range = n.rangeOf === null && ++n.rangeSteps > WIDEN_AFTER ? widen(n.range, next) : next;
+    n.range = n.rangeOf === null && ++n.rangeSteps > WIDEN_AFTER ? widen(n.range, next, bounds.get(n)) : next;
     push(n);
   };
+  const fixed = !resizes(a);
+  const views = !fixed ? [] : a.objects.filter((o) => o.kind === "typed");
+  const growLength = (n: Node, r: Range): void => {
+    const next = join(n.viewLength, r);
+    if (sameRange(next, n.viewLength) || !views.some((o) => n.objs.has(o))) return;
+    n.viewLength = n.viewLengthOf === null && ++n.viewLengthSteps > WIDEN_AFTER ? widen(n.viewLength, next) : next;
+    push(n);
+  };
+  const growUndef = (n: Node): void => {
+    if (n.undef || !n.has(UNDEF)) return;
+    n.undef = true;
+    push(n);
+  };
+  const ask = (n: Node): void => {
+    if (n.rangeOf !== null) grow(n, n.rangeOf());
+    if (n.viewLengthOf !== null) growLength(n, n.viewLengthOf());
+    if (n.misses?.()) growUndef(n);
+  };
+  const visited: Node[] = [];
   const visit = (n: Node): void => {
     if (n.walk === walk) return;
     n.walk = walk;
-    if (n.rangeOf !== null) grow(n, n.rangeOf());
-    else if (n.anyNum) grow(n, RANGE_ANY);
+    visited.push(n);
+    if (isRealUndef(n)) growUndef(n);
+    if (isAnyView(n)) growLength(n, LENGTH);
+    ask(n);
+    if (n.rangeOf === null && n.anyNum) grow(n, RANGE_ANY);
     for (const e of n.edges) if (e.to.walk !== walk) visitLater.push(e.to);
   };
   const visitLater: Node[] = [];
@@ -106,17 +141,73 @@ export function solveRanges(a: Analysis): void {
     for (const b of fi.func.blocks)
       for (const inst of b.insts) {
         const n = fi.nodes[inst.id];
-        if (n?.has(NUM)) attach(a, fi, inst, n);
+        if (n?.has(NUM)) attach(a, fi, inst, n, fixed);
+        if (n?.has(NUM) && inst.op === "phi") bounds.set(n, comparedWith(fi.func));
+        if (n !== undefined) attachView(a, fi, inst, n, fixed);
       }
   }
   visitSlots(a, visit);
   for (let n = visitLater.pop(); n !== undefined; n = visitLater.pop()) visit(n);
-  for (let i = 0; i < work.length; i++) {
-    const n = work[i]!;
+  let at = 0;
+  const solve = (): void => {
+    while (at < work.length) step(work[at++]!);
+  };
+  const step = (n: Node): void => {
     n.queued = false;
-    for (const e of n.edges) if ((e.mask & NUM) !== 0 && e.to.rangeOf === null) grow(e.to, n.range);
-    if (n.rangeUsers !== null) for (const u of n.rangeUsers) if (u.rangeOf !== null) grow(u, u.rangeOf());
+    for (const e of n.edges) {
+      if ((e.mask & NUM) !== 0 && e.to.rangeOf === null) grow(e.to, n.range);
+      if (n.undef && (e.mask & UNDEF) !== 0) growUndef(e.to);
+      if (!isEmpty(n.viewLength)) growLength(e.to, n.viewLength);
+    }
+    if (!isEmpty(n.viewLength)) for (const to of n.viewEdges ?? []) growLength(to, n.viewLength);
+    if (n.rangeUsers !== null) for (const u of n.rangeUsers) ask(u);
+  };
+  solve();
+  // What no length ever came to is not read at run time; should it be, nothing was proven of it.
+  for (const fi of a.insts)
+    for (const b of fi.func.blocks)
+      for (const i of b.insts)
+        if (i.op === "elem" && fi.nodes[i.id] !== undefined && isEmpty(fi.node(i.args[0]!).viewLength))
+          growUndef(fi.node(i));
+  solve();
+  for (const n of visited) if (!n.undef) n.kinds &= ~UNDEF;
+}
+
+/** Lengths of typed arrays, and reads of their elements that may miss. */
+function attachView(a: Analysis, fi: FuncInst, inst: Inst, n: Node, fixed: boolean): void {
+  if (inst.op === "extern" && a.program.externs.get(inst.imm.name!)!.name === VIEW_ALLOC) {
+    const count = fi.node(inst.args[1]!);
+    n.viewLengthOf = () => madeLength(operandRange(count));
+    (count.rangeUsers ??= []).push(n);
   }
+  if (inst.op !== "elem" || !n.has(UNDEF)) return;
+  if (!fixed || !isIndexed(fi, inst)) n.misses = () => true;
+  else {
+    const views = fi.node(inst.args[0]!);
+    n.misses = () => !isEmpty(views.viewLength) && !isWithin(fi, inst);
+    for (const x of inst.args) (fi.node(x).rangeUsers ??= []).push(n);
+  }
+}
+
+/** Numbers near which the loops of a function may stop, at most. */
+const BOUNDS_MAX = 24;
+const comparisons: ReadonlySet<Inst["op"]> = new Set(["lt", "le", "gt", "ge", "seq", "sne", "eq", "ne"]);
+const boundsOf = new WeakMap<Func, readonly number[]>();
+
+/** The whole numbers that a function compares something with, and their neighbours, ascending. */
+function comparedWith(f: Func): readonly number[] {
+  let found = boundsOf.get(f);
+  if (found === undefined) {
+    const all = new Set<number>();
+    for (const b of f.blocks)
+      for (const i of b.insts)
+        for (const x of comparisons.has(i.op) ? i.args : []) {
+          const lit = x.op === "const" ? x.imm.lit : undefined;
+          if (lit?.t === "num" && Number.isSafeInteger(lit.v)) for (const d of [-1, 0, 1]) all.add(lit.v + d);
+        }
+    boundsOf.set(f, (found = all.size > BOUNDS_MAX ? [] : [...all].sort((x, y) => x - y)));
+  }
+  return found;
 }
 
 const positionsOf = new WeakMap<Func, ReadonlySet<Inst>>();
@@ -135,7 +226,7 @@ function positions(f: Func): ReadonlySet<Inst> {
   return found;
 }
 
-function attach(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
+function attach(a: Analysis, fi: FuncInst, inst: Inst, n: Node, fixed: boolean): void {
   const uses: Node[] = [];
   const use = (i: number): Node => {
     const u = fi.node(inst.args[i]!);
@@ -230,9 +321,18 @@ function attach(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
         const v = r.lit.v;
         return set(() => rangeOf(v));
       }
+      if (r.k === "is" && !r.sense && r.lit.t === "num") {
+        const x = use(0);
+        const v = r.lit.v;
+        return set(() => exclude(x.range, v));
+      }
       return;
     }
     case "get":
+      if (inst.imm.name === "length" && fixed && recv().objs.size > 0 && allViews(recv())) {
+        const views = use(0);
+        return set(() => views.viewLength);
+      }
       if (inst.imm.name === "length" && allNative(fi, inst)) return set(() => LENGTH);
       if (recv().objs.size > 0 && [...recv().objs].every((o) => ["typed", "dataview", "buffer"].includes(o.kind)))
         return set(() => LENGTH);

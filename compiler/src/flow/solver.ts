@@ -4,7 +4,18 @@
  */
 
 import { cycles, leaderOf } from "./cycles.ts";
-import { type AbsObj, ALL_KINDS, BIGINT, type Edge, type Node, NUM, type Watcher } from "./domain.ts";
+import {
+  type AbsObj,
+  ALL_KINDS,
+  BIGINT,
+  type Edge,
+  MARK_UNDEF,
+  MARK_VIEW,
+  type Node,
+  NUM,
+  UNDEF,
+  type Watcher,
+} from "./domain.ts";
 import { ObjSet } from "./object-set.ts";
 import { WorkList } from "./worklist.ts";
 
@@ -28,6 +39,11 @@ export class Solver {
   onBig: (() => void) | null = null;
 
   addKinds(n: Node, kinds: number): void {
+    if (kinds & UNDEF) this.mark(n, MARK_UNDEF);
+    this.spreadKinds(n, kinds);
+  }
+
+  private spreadKinds(n: Node, kinds: number): void {
     if ((kinds & BIGINT) !== 0 && this.onBig !== null) {
       const run = this.onBig;
       this.onBig = null;
@@ -40,7 +56,41 @@ export class Solver {
     this.enqueue(n);
   }
 
+  /** Notes on `n`, and on all that it leads to, what came in other than along edges. */
+  private mark(n: Node, marks: number): void {
+    const open: { n: Node; marks: number }[] = [{ n, marks }];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      const fresh = at.marks & ~at.n.marks;
+      if (fresh === 0) continue;
+      at.n.marks |= fresh;
+      for (const e of at.n.edges) {
+        const along = passing(fresh, e);
+        if ((along & ~e.to.marks) !== 0) open.push({ n: e.to, marks: along });
+      }
+      for (const to of at.n.viewEdges ?? []) if (fresh & MARK_VIEW) open.push({ n: to, marks: MARK_VIEW });
+    }
+  }
+
+  /** `undefined` comes in where an element is read: it arrives only if the index is out of bounds (see lengths.ts). */
+  addMiss(n: Node): void {
+    this.spreadKinds(n, UNDEF);
+  }
+
+  /** A typed array of which ranges know the length: just made, or (`from`) what is in another node. */
+  addView(n: Node, o: AbsObj, from: Node | null): void {
+    if (from !== null && from !== n && !(from.viewEdges ?? []).includes(n)) {
+      (from.viewEdges ??= []).push(n);
+      this.mark(n, from.marks & MARK_VIEW);
+    }
+    this.put(n, o);
+  }
+
   addObj(at: Node, o: AbsObj): void {
+    if (o.kind === "typed") this.mark(at, MARK_VIEW);
+    this.put(at, o);
+  }
+
+  private put(at: Node, o: AbsObj): void {
     if (!at.objs.add(o)) return;
     const n = leaderOf(at);
     n.newObjs.add(o);
@@ -90,7 +140,8 @@ export class Solver {
     if (from.edges.length === 0) this.nodes.push(from);
     from.edges.push(e);
     this.copyLits(from, e);
-    this.addKinds(to, from.kinds & mask);
+    this.mark(to, passing(from.marks, e));
+    this.spreadKinds(to, from.kinds & mask);
     const source = leaderOf(from);
     source.outs?.push(e);
     if (source !== leaderOf(to)) this.addObjs(from.objs, e);
@@ -99,7 +150,7 @@ export class Solver {
   /** Objects go along an edge. */
   private addObjs(objs: ObjSet, e: Edge): void {
     if (e.filter !== null) {
-      for (const o of objs) if (e.filter(o)) this.addObj(e.to, o);
+      for (const o of objs) if (e.filter(o)) this.put(e.to, o);
       return;
     }
     const to = leaderOf(e.to);
@@ -155,7 +206,7 @@ export class Solver {
       const objs = n.newObjs;
       n.newKinds = 0;
       if (objs.size > 0) n.newObjs = this.spare.pop() ?? new ObjSet();
-      if (kinds !== 0) for (const e of n.edges) if (kinds & e.mask) this.addKinds(e.to, kinds & e.mask);
+      if (kinds !== 0) for (const e of n.edges) if (kinds & e.mask) this.spreadKinds(e.to, kinds & e.mask);
       if (objs.size > 0) for (const e of n.outs ?? n.edges) if (leaderOf(e.to) !== n) this.addObjs(objs, e);
       if (kinds !== 0 && n.onKind !== null) {
         const due = n.onKind.filter((k) => (k.mask & kinds) !== 0);
@@ -229,6 +280,9 @@ export class Solver {
         }
   }
 }
+
+/** What of some marks goes along an edge. */
+const passing = (marks: number, e: Edge): number => (e.mask & UNDEF ? marks : marks & ~MARK_UNDEF);
 
 const DONE = "done";
 

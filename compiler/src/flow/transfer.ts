@@ -5,12 +5,26 @@ import { privateClass } from "../ir/symbols.ts";
 import type { Analysis } from "./analysis.ts";
 import { setElemFlow, setFlow } from "./assignments.ts";
 import { callFlow, methodFlow, newFlow, superFlow, superMemberFlow } from "./calls.ts";
-import { ALL_KINDS, BIGINT, BOOL, type FuncInst, HOLE, literalKind, Node, NUM, STR, SYM, UNDEF } from "./domain.ts";
+import {
+  type AbsObj,
+  ALL_KINDS,
+  BIGINT,
+  BOOL,
+  type FuncInst,
+  HOLE,
+  literalKind,
+  Node,
+  NUM,
+  STR,
+  SYM,
+  UNDEF,
+} from "./domain.ts";
 import { eachKeyFlow } from "./each-key.ts";
 import { deleteFlow } from "./exposed.ts";
 import { askIn } from "./host-own.ts";
 import { intrinsicFlow } from "./intrinsics.ts";
 import { iterationFlow } from "./iteration.ts";
+import { VIEW_ALLOC } from "./lengths.ts";
 import { arrayLiteral, objectLiteral, withSpread } from "./literals.ts";
 import { classNewFlow } from "./made-classes.ts";
 import { addFlow, numericFlow, orderFlow } from "./numeric.ts";
@@ -296,7 +310,7 @@ function externFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
     case "ref": {
       const kind = x.resultKind ?? "";
       if (/^(Uint|Int|Float|Big).*Array$|^Uint8ClampedArray$/.test(kind.replace(/<.*>$/, "")))
-        s.addObj(n, a.builtinObject("typed", kind.replace(/<.*>$/, "")));
+        makeView(a, x.name, n, a.builtinObject("typed", kind.replace(/<.*>$/, "")));
       else if (kind.startsWith("DataView")) s.addObj(n, a.builtinObject("dataview", "DataView"));
       else if (kind.startsWith("ArrayBuffer")) s.addObj(n, a.builtinObject("buffer", "ArrayBuffer"));
       else if (kind === "symbol") s.addAny(n, SYM);
@@ -311,6 +325,11 @@ function externFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
       return;
     }
   }
+}
+
+function makeView(a: Analysis, extern: string, n: Node, o: AbsObj): void {
+  if (extern === VIEW_ALLOC) a.solver.addView(n, o, null);
+  else a.solver.addObj(n, o);
 }
 
 /** Boxes that one access may mean hold the same values, so that they are held alike. */

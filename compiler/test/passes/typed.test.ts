@@ -42,13 +42,12 @@ b3: preds b1
   assert.equal(f!.v7, "i32: number [1, 1000] int");
 });
 
-test("a counter without a bound is a double", () => {
-  const { notes } = analyse(
-    CALL_F("1") +
-      func(
-        "f",
-        1,
-        `
+const GROWS_BY = (step: string): string =>
+  CALL_F(step) +
+  func(
+    "f",
+    1,
+    `
 b0:
   v0 = param index=0
   v1 = const 0
@@ -59,9 +58,46 @@ b1: preds b0, b1
   v5 = br v4 -> b1, b2
 b2: preds b1
   v6 = ret v3`,
+  );
+
+test("a sum without a bound is a double", () => {
+  assert.match(analyse(GROWS_BY("2")).notes("f")[0]!.v3!, /^f64: /);
+});
+
+test("a counter without a bound ends at 2^53, as doubles do", () => {
+  const [up] = analyse(GROWS_BY("1")).notes("f");
+  assert.equal(up!.v3, "i53: number [0, 9007199254740992] int");
+  const [down] = analyse(GROWS_BY("-1")).notes("f");
+  assert.equal(down!.v3, "i53: number [-9007199254740992, 0] int");
+});
+
+test("a counter that stops at a number which it must not be is bounded by it", () => {
+  const { notes } = analyse(
+    CALL_F("10") +
+      func(
+        "f",
+        1,
+        `
+b0:
+  v0 = param index=0
+  v1 = const 1
+  v2 = jump -> b1
+b1: preds b0, b2
+  v3 = phi v0, v8
+  v4 = sne v3, v1
+  v5 = br v4 -> b2, b3
+b2: preds b1
+  v6 = pi v3 refine={"k":"is","lit":{"t":"num","v":1},"loose":false,"sense":false}
+  v7 = const 1
+  v8 = sub v6, v7
+  v9 = jump -> b1
+b3: preds b1
+  v10 = ret v3`,
       ),
   );
-  assert.match(notes("f")[0]!.v3!, /^f64: /);
+  const [f] = notes("f");
+  assert.equal(f!.v3, "i32: number [1, 10] int");
+  assert.equal(f!.v8, "i32: number [1, 9] int");
 });
 
 test("bit operations give integers whatever comes in; products of integers may be -0 or too large", () => {
