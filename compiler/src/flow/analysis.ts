@@ -520,9 +520,7 @@ export class Analysis {
     known.add(`${target.id}`);
     cases.push({ recv, closure, target } satisfies CallCase);
     noteFreeze(this, f, args.fixed[0] ?? args.spread ?? undefined);
-    if (recv instanceof AbsObj && recv.kind === "typed" && self !== null)
-      this.solver.addView(target.thisNode, recv, self);
-    else if (recv instanceof AbsObj) this.solver.addObj(target.thisNode, recv);
+    if (recv instanceof AbsObj) this.solver.addObj(target.thisNode, recv, self);
     else if (recv !== null) this.solver.addAny(target.thisNode, recv);
     else if (self !== null) this.solver.edge(self, target.thisNode);
     else this.solver.addKinds(target.thisNode, UNDEF);

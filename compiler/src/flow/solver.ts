@@ -76,17 +76,20 @@ export class Solver {
     this.spreadKinds(n, UNDEF);
   }
 
-  /** A typed array of which ranges know the length: just made, or (`from`) what is in another node. */
-  addView(n: Node, o: AbsObj, from: Node | null): void {
-    if (from !== null && from !== n && !(from.viewEdges ?? []).includes(n)) {
-      (from.viewEdges ??= []).push(n);
-      this.mark(n, from.marks & MARK_VIEW);
-    }
+  /** A typed array that is made here: ranges know how long it is. */
+  addMade(n: Node, o: AbsObj): void {
     this.put(n, o);
   }
 
-  addObj(at: Node, o: AbsObj): void {
-    if (o.kind === "typed") this.mark(at, MARK_VIEW);
+  /** @param from where `o` comes from, if it is one of the objects there: what ranges know of a typed array goes along */
+  addObj(at: Node, o: AbsObj, from: Node | null = null): void {
+    if (o.kind === "typed") {
+      if (from === null) this.mark(at, MARK_VIEW);
+      else if (from !== at && !from.viewEdges?.includes(at)) {
+        (from.viewEdges ??= []).push(at);
+        this.mark(at, from.marks & MARK_VIEW);
+      }
+    }
     this.put(at, o);
   }
 

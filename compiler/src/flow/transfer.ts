@@ -328,7 +328,7 @@ function externFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
 }
 
 function makeView(a: Analysis, extern: string, n: Node, o: AbsObj): void {
-  if (extern === VIEW_ALLOC) a.solver.addView(n, o, null);
+  if (extern === VIEW_ALLOC) a.solver.addMade(n, o);
   else a.solver.addObj(n, o);
 }
 
