@@ -24,13 +24,6 @@ static inline double k_i53u_f64u(int64_t i) { return i == K_I53_UNDEF ? k_undef_
 static inline int64_t k_f64u_i53u(double d) { return k_f64_is_undef(d) ? K_I53_UNDEF : (int64_t)d; }
 /* ToNumber */
 static inline double k_num_f64u(double d) { return K_LIKELY(d == d) ? d : k_bits_f64(0x7ff8000000000000ull); }
-/* Numbers that are counted by one end at 2^53, as doubles do. */
-#define K_COUNT_MAX (INT64_C(1) << 53)
-static inline int64_t k_count_up(int64_t i) { return K_UNLIKELY(i > K_COUNT_MAX) ? K_COUNT_MAX : i; }
-/* The same of what is at least 0: 2^53 + 1 loses its lowest bit. */
-static inline int64_t k_count_natural(int64_t i) { return i & ~(i >> 53); }
-static inline int64_t k_count_down(int64_t i) { return K_UNLIKELY(i < -K_COUNT_MAX) ? -K_COUNT_MAX : i; }
-static inline int64_t k_count(int64_t i) { return k_count_up(k_count_down(i)); }
 static inline double k_num_i53u(int64_t i) { return i == K_I53_UNDEF ? k_bits_f64(0x7ff8000000000000ull) : (double)i; }
 static inline double k_num_cell(KVal v) { return K_LIKELY(k_is_num(v)) ? k_unbox_f64(v) : k_to_num(v); }
 /* ToBoolean */

@@ -130,19 +130,15 @@ export function truthyOf(v: string, rep: Rep, n: Node | null): string {
 
 /** A sum that counts by one, where doubles would stay at 2^53 (see `counted` of range.ts). */
 function counted(e: FuncEmitter, i: Inst, sum: string): string {
-  const { range } = e.node(i);
-  switch (countingOf(range)) {
-    case "no":
-      return sum;
-    case "natural":
-      return `k_count_natural(${sum})`;
-    case "up":
-      return `k_count_up(${sum})`;
-    case "down":
-      return `k_count_down(${sum})`;
-    case "both":
-      return `k_count(${sum})`;
-  }
+  const how = countingOf(e.node(i).range);
+  if (how === "no") return sum;
+  const t = e.temp("int64_t", sum);
+  const edge = "(1ll << 53)";
+  // 2^53 + 1 loses its lowest bit.
+  if (how === "natural") return `(${t} & ~(${t} >> 53))`;
+  const up = `${t} > ${edge} ? ${edge}`;
+  const down = `${t} < -${edge} ? -${edge}`;
+  return `(${how === "up" ? up : how === "down" ? down : `${up} : ${down}`} : ${t})`;
 }
 
 const INT_OPS: Record<string, string> = { band: "&", bor: "|", bxor: "^" };
