@@ -158,7 +158,7 @@ export const rawIndex = (value: Any, index: number): unknown => value[index];
 export const rawLength = (value: Any): number => value.length ?? value.byteLength;
 export const rawCast = <T>(value: unknown): T => value as T;
 export const dictNew = (): Record<string, unknown> => ({});
-export const dictAdd = (dict: unknown, key: string, value: unknown): void => {
+export const dictAdd = (dict: unknown, key: string, value: unknown, _room: number): void => {
   if (Object.hasOwn(dict as object, key)) throw new Error(`dictAdd of ${key}, which is there`);
   Object.defineProperty(dict, key, { value, writable: true, enumerable: true, configurable: true });
 };
