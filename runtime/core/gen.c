@@ -267,7 +267,7 @@ bool k_has_prop(KVal o, KVal key) {
   switch (k_raw_kind(o)) {
     case 7: case 13: {
       int64_t i = key_index(key);
-      if (i < 0 || (double)i >= k_raw_length(o)) return is_length(key) || k_beside_get(o, k_key(key)) != K_HOLE;
+      if (i < 0 || (double)i >= k_raw_length(o)) return is_length(key) || k_beside_get(o, k_key(key)) != K_HOLE || (k_hook_has && k_hook_has(o, k_key(key)));
       return k_raw_kind(o) == 13 || k_shape_of(o) == K_SHAPE_ARR_F64 || k_shape_of(o) == K_SHAPE_ARR_I32 || k_cells((KArr *)K_PTR(o))[i] != K_HOLE;
     }
     case 8: case 9: case 12: case 16: return k_has_inherited(o, k_key(key)) || (is_object_method(k_key(key)) && !k_dict_has_no_prototype(o));

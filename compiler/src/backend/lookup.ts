@@ -13,6 +13,7 @@ import type { Context } from "./context.ts";
 import { bitsOf, convert } from "./ctext.ts";
 import { refuseOthers } from "./host-own.ts";
 import { chainText, memberEnv, methodText, ownerText, staticSlot } from "./made-classes.ts";
+import { nativeNumber } from "./properties.ts";
 
 export interface Lookups {
   /** C code; empty where no computed read needs it. */
@@ -79,7 +80,10 @@ export function lookups(c: Context): Lookups {
 
 /** The class whose declaration counts where nothing lies beside an instance or a class. */
 const declaring = (c: Context, o: AbsObj, name: string): ClassInfo | null =>
-  o.kind === "instance" || o.kind === "class" ? route(c.a, o, name).cls : null;
+  hasRoute(o) ? route(c.a, o, name).cls : null;
+
+/** Whether what is beside an object's classes is looked for: not on the way of arrays and typed arrays. */
+const hasRoute = (o: AbsObj): boolean => o.kind === "instance" || o.kind === "class";
 
 /** Whether what the class declares under a name is looked up beside it or its prototype only. */
 function lies(c: Context, o: AbsObj, name: string): boolean {
@@ -184,7 +188,7 @@ export function membersHook(c: Context): string[] {
     // Where a member may be gone, what is beside the chain decides. Function.prototype has a name and a length.
     for (const name of names) {
       if (isStatic && (name === "name" || name === "length")) continue;
-      if (o.kind === "proto" ? o.exposed : route(c.a, o, name).cls === null) names.delete(name);
+      if (o.kind === "proto" ? o.exposed : hasRoute(o) && route(c.a, o, name).cls === null) names.delete(name);
     }
     if (names.size === 0) continue;
     const shape = c.shapeId(c.layout.shape(o));
@@ -241,6 +245,8 @@ function answer(c: Context, o: AbsObj, name: string, it: Answer, groups: FuncGro
     return typeof it.value === "string"
       ? `K_VAL(&${c.str(it.value)})`
       : `k_box_f64(k_bits_f64(0x${bitsOf(it.value)}ull))`;
+  if (it.k === "number")
+    return convert(nativeNumber(o, "obj", name, { data: "", len: "k_view(obj)->len" }), "i32", "cell");
   if (it.k === "method") return methodText(c, o, "obj", it.func);
   const g = c.want(it.target);
   const s = c.signature(g);

@@ -138,7 +138,7 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
 
 /** Where a property of an object comes from; objects that agree share code. */
 export function source(e: FuncEmitter, o: AbsObj, s: Shape, name: string): string {
-  if (isNativeNumber(o, name)) return `native ${o.kind} ${o.kind === "closure" ? s.id : o.builtin}`;
+  if (isNativeNumber(e.c.a, o, name)) return `native ${o.kind} ${o.kind === "closure" ? s.id : o.builtin}`;
   if (o.isDict) return isOpen(o) ? "open" : "dict";
   if (o.kind === "proto") return "open";
   const accessor = o.accessors?.get(name);
@@ -258,7 +258,7 @@ function builtinMethod(e: FuncEmitter, i: Inst, proto: string, name: string): vo
 export function readProp(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string): void {
   const o = os[0]!;
   if (refusePrivate(e, o, name, "read")) return;
-  if (isNativeNumber(o, name)) {
+  if (isNativeNumber(e.c.a, o, name)) {
     if (o.kind === "dataview" && e.c.resizes) {
       e.line(`if (k_view(${v})->offset == K_OUTSIDE) {`);
       e.fail(`k_throw(K_ERR_TYPE, "${outsideText(name)}")`);
@@ -454,7 +454,8 @@ export const ELEMENT_C: Record<string, { c: string; rep: Rep }> = {
   BigUint64Array: { c: "uint64_t", rep: "u64" },
 };
 
-function nativeNumber(o: AbsObj, v: string, name: string, view: ViewParts): string {
+/** A number that an object has from the language, as a 32-bit integer in C. */
+export function nativeNumber(o: AbsObj, v: string, name: string, view: ViewParts): string {
   if (o.kind === "array") return `((KArr *)K_PTR(${v}))->len`;
   if (o.kind === "closure") return String(o.func!.length);
   if (o.kind === "buffer") return `(int32_t)((KArrayBuffer *)K_PTR(${v}))->bytes`;

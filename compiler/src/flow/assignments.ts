@@ -80,7 +80,7 @@ export function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name:
           eachBeside(o, (at) => {
             if (at === null || at === name) writeBeside(a, o, name, v);
           });
-        else if (!isNativeNumber(o, name)) writeBeside(a, o, name, v);
+        else if (!isNativeNumber(a, o, name)) writeBeside(a, o, name, v);
         return;
       default:
         unsettable(a, inst, recv, o, name);

@@ -2,7 +2,7 @@
  * Computed reads that go on to the class: `object[name]` where the name may be that of a method, a
  * getter or a static field. Where flow knows the few texts that the key can be, only those count.
  */
-import type { ClassInfo, Inst } from "../ir/ir.ts";
+import type { ClassInfo, Func, Inst } from "../ir/ir.ts";
 import { isHiddenName } from "../ir/symbols.ts";
 import type { Analysis } from "./analysis.ts";
 import { eachMember } from "./beside.ts";
@@ -12,7 +12,7 @@ import { CLASS_NAMES } from "./exposed.ts";
 import { readAny } from "./host-own.ts";
 import { classLength, memberOwner, methodClosure } from "./made-classes.ts";
 import { eachKey, heirs, isNumberText, protoObject, walksWhereBeside } from "./open.ts";
-import { constructorIn, prototypeOf } from "./properties.ts";
+import { builtinGetter, constructorIn, isNativeNumber, prototypeOf } from "./properties.ts";
 
 /** What the core finds under a name when an object itself has nothing: see `lookups` in backend/lookup.ts. */
 export interface Found {
@@ -27,6 +27,8 @@ export type Answer =
   | { readonly k: "getter"; readonly target: FuncInst }
   | { readonly k: "static"; readonly owner: AbsObj }
   | { readonly k: "object"; readonly object: AbsObj }
+  /** See isNativeNumber. */
+  | { readonly k: "number" }
   | { readonly k: "constant"; readonly value: string | number };
 
 /** The members of the class that `o` is the prototype of, under a name or under any; parents' are on their own prototypes. */
@@ -138,7 +140,7 @@ function storeMember(a: Analysis, o: AbsObj, name: string, { answers, value }: S
 export function computedMembers(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, key: Node, n: Node): void {
   if (o.kind === "builtin") return builtinKeys(a, o, key, n);
   const proto = prototypeOf(o);
-  if (proto !== null) return builtinMembers(a, o, membersOf(a, o), proto, key, n);
+  if (proto !== null) return nativeMembers(a, fi, inst, o, proto, key, n);
   if (o.kind !== "instance" && o.kind !== "class") return;
   const isStatic = o.kind === "class";
   const found = membersOf(a, o);
@@ -241,6 +243,68 @@ function membersOf(a: Analysis, o: AbsObj): Members {
   const found: Members = a.lookups.get(o) ?? new Map<string, Found>();
   a.lookups.set(o, found);
   return found;
+}
+
+/** Members of arrays, typed arrays, buffers and functions: of their own classes, and of the library where names are known. */
+function nativeMembers(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, proto: string, key: Node, n: Node): void {
+  const found = membersOf(a, o);
+  const offer = (name: string): void => {
+    let it = found.get(name);
+    if (it === undefined) {
+      it = { answers: new Map(), value: new Node(`${o.label}.${name} found`) };
+      found.set(name, it);
+      offerNative(a, fi, inst, o, proto, name, it);
+    }
+    a.solver.edge(it.value, n, ~HOLE);
+  };
+  const declared = (named: (name: string) => boolean): void => {
+    for (let c = o.cls; c !== null && !c.isStd; c = a.classes.parent(c))
+      for (const m of c.members) if (!m.isStatic && named(m.name)) offer(m.name);
+  };
+  eachKey(
+    a,
+    key,
+    (text) => {
+      if (text !== null) return offer(text);
+      readAny(a, o);
+      declared((name) => !isHiddenName(name));
+    },
+    () => declared(isNumberText),
+  );
+}
+
+function offerNative(
+  a: Analysis,
+  fi: FuncInst,
+  inst: Inst,
+  o: AbsObj,
+  proto: string,
+  name: string,
+  { answers, value }: Found,
+): void {
+  const called = (getter: Func): Answer => {
+    const target = a.call(fi, inst, getter, null, o, null, { fixed: [], spread: null }, value);
+    return { k: "getter", target };
+  };
+  for (let c = o.cls; c !== null && !c.isStd; c = a.classes.parent(c)) {
+    const getter = a.classes.own(c, name, "getter", false);
+    if (getter !== null) return void answers.set(null, called(a.func(getter.func)));
+    const method = a.classes.own(c, name, "method", false);
+    const closure = method && methodClosure(a, o, method.func);
+    if (!method) continue;
+    if (closure) a.solver.addObj(value, closure);
+    return void answers.set(null, { k: "method", func: method.func });
+  }
+  if (isNativeNumber(a, o, name)) {
+    a.solver.addAny(value, NUM);
+    return void answers.set(null, { k: "number" });
+  }
+  const getter = builtinGetter(a, o, name);
+  if (getter !== null) return void answers.set(null, called(getter));
+  const f = a.methodFunc(proto, name) ?? a.methodFunc("Object", name);
+  if (f === null) return;
+  answers.set(null, { k: "method", func: f.id });
+  a.solver.addObj(value, a.closureOf(null, f, null));
 }
 
 /** Methods of a prototype of runtime/std by name, where the names are known: all of them would be too many. */

@@ -53,9 +53,13 @@ const NATIVE_LENGTHS: Record<string, readonly string[]> = {
   closure: ["length"],
 };
 
-export function isNativeNumber(o: AbsObj, name: string): boolean {
-  if (o.kind === "closure" && changes(o, name)) return false;
-  return NATIVE_LENGTHS[o.kind]?.includes(name) ?? false;
+/** Whether `name` is a number that the object has from the language, which no class of the program declares anew. */
+export function isNativeNumber(a: Analysis, o: AbsObj, name: string): boolean {
+  if (NATIVE_LENGTHS[o.kind]?.includes(name) !== true) return false;
+  if (o.kind === "closure") return !changes(o, name);
+  for (let c = o.kind === "typed" ? o.cls : null; c !== null && !c.isStd; c = a.classes.parent(c))
+    if (c.members.some((m) => !m.isStatic && m.name === name)) return false;
+  return true;
 }
 
 export function getFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name: string, n: Node): void {
@@ -152,7 +156,7 @@ export function placed(a: Analysis, o: AbsObj, name: string): boolean {
   if (o.kind === "closure" && name === "prototype") return isConstructor(o.func!);
   if (o.kind === "array" && o.extended && o.props.has(name)) return true;
   if (o.kind !== "class")
-    return isNativeNumber(o, name) || (o.kind === "closure" && name === "name" && !changes(o, name));
+    return isNativeNumber(a, o, name) || (o.kind === "closure" && name === "name" && !changes(o, name));
   const { holders, cls } = route(a, o, name);
   if (holders.length > 0 || cls === null) return false;
   return hasStatic(a, cls, name) || ((name === "name" || name === "length") && !a.classes.definesOwn(cls, name));
@@ -179,7 +183,7 @@ export function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: st
     s.addAny(n, name === "name" ? STR : NUM);
     return readBeside(a, o, name, n);
   }
-  if (isNativeNumber(o, name)) {
+  if (isNativeNumber(a, o, name)) {
     if (o.kind === "array") s.edge(lengthOf(a, o), n);
     else s.addAny(n, NUM);
     return;

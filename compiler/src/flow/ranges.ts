@@ -8,7 +8,7 @@ import type { Func, Inst } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
 import { hasBeside } from "./beside.ts";
 import { isNativeMethod } from "./calls.ts";
-import { BIGINT, BOOL, type FuncInst, type Node, NULL, NUM, newWalk, STR, SYM, UNDEF } from "./domain.ts";
+import { type AbsObj, BIGINT, BOOL, type FuncInst, type Node, NULL, NUM, newWalk, STR, SYM, UNDEF } from "./domain.ts";
 import {
   allViews,
   isAnyView,
@@ -328,19 +328,19 @@ function attach(a: Analysis, fi: FuncInst, inst: Inst, n: Node, fixed: boolean):
       }
       return;
     }
-    case "get":
-      if (inst.imm.name === "length" && fixed && recv().objs.size > 0 && allViews(recv())) {
-        const views = use(0);
-        return set(() => views.viewLength);
-      }
-      if (inst.imm.name === "length" && allNative(fi, inst)) return set(() => LENGTH);
-      if (recv().objs.size > 0 && [...recv().objs].every((o) => ["typed", "dataview", "buffer"].includes(o.kind)))
-        return set(() => LENGTH);
-      return;
+    case "get": {
+      const objs = [...recv().objs];
+      if (!SIZES.has(inst.imm.name!) || !objs.every((o) => isSized(o, inst.imm.name!))) return;
+      if (inst.imm.name !== "length" || !fixed || objs.length === 0 || !allViews(recv())) return set(() => LENGTH);
+      const views = use(0);
+      return set(() => views.viewLength);
+    }
     case "elem": {
       const objs = [...recv().objs];
-      // What lies beside one, under a key that is no index, may be any number.
-      if (objs.length > 0 && !recv().has(STR) && objs.every((o) => o.kind === "typed" && !hasBeside(o))) {
+      // Under a key that is no index there may be any number: a member, or what lies beside.
+      const key = fi.node(inst.args[1]!);
+      const isIndex = key.kinds === NUM && key.objs.size === 0;
+      if (objs.length > 0 && isIndex && !recv().has(STR) && objs.every((o) => o.kind === "typed" && !hasBeside(o))) {
         const r = objs.map((o) => ELEMENT_RANGES[o.builtin] ?? RANGE_ANY).reduce(join);
         return set(() => r);
       }
@@ -385,10 +385,19 @@ function attach(a: Analysis, fi: FuncInst, inst: Inst, n: Node, fixed: boolean):
   }
 }
 
-function allNative(fi: FuncInst, inst: Inst): boolean {
-  const r = fi.node(inst.args[0]!);
-  for (const o of r.objs) if (!["array", "typed"].includes(o.kind)) return false;
-  return true;
+/** What tells the size of a buffer, or where in it a view is. */
+const SIZES: ReadonlySet<string> = new Set([
+  "length",
+  "byteLength",
+  "byteOffset",
+  "maxByteLength",
+  "BYTES_PER_ELEMENT",
+]);
+
+/** Whether `name` of SIZES is the size of such an object, and no member of a class nor a property of its own. */
+function isSized(o: AbsObj, name: string): boolean {
+  if (o.kind === "array") return name === "length";
+  return ["typed", "dataview", "buffer"].includes(o.kind) && o.cls === null && !hasBeside(o);
 }
 
 function mathRange(inst: Inst, use: (i: number) => Node, set: (f: () => Range) => void): void {
