@@ -43,7 +43,8 @@ class Level {
   readonly outer: Level | null;
   /** The level that was last inside this one. */
   inner: Level | null = null;
-  key = "";
+  /** The one that waits. No literal: what is done for each name that is known need not be done for this one. */
+  key = strSlice("", 0, 0);
   /** The key is none of the object's so far: how many there may be, 0 where nothing is known of it; otherwise -1. */
   room: i32 = -1;
   /** Keys of the object so far, while all of them are in `names`; otherwise -1. */

@@ -199,7 +199,7 @@ function resultProp(e: FuncEmitter, i: Inst, r: Inst, name: "done" | "value"): v
     r,
     (o, s) => {
       if (o.isDict) return isOpen(o) ? "open" : "dict";
-      if (o.accessors?.has(name) === true) return `accessor ${o.id}`;
+      if (o.accessors?.has(name) === true) return source(e, o, s, name);
       const f = e.c.layout.field(s, name);
       if (readAsMember(o)) return `${source(e, o, s, name)}|${targetIds(e, i, o)}`;
       return f === undefined ? "absent" : `${f.offset} ${accessClass(f)}`;
