@@ -130,10 +130,8 @@ export function solveRanges(a: Analysis): void {
     if (n.walk === walk) return;
     n.walk = walk;
     visited.push(n);
-    if (isRealUndef(n)) growUndef(n);
-    if (isAnyView(n)) growLength(n, LENGTH);
-    ask(n);
-    if (n.rangeOf === null && n.anyNum) grow(n, RANGE_ANY);
+    // Marks have gone along all edges already.
+    n.undef = isRealUndef(n) && n.has(UNDEF);
     for (const e of n.edges) if (e.to.walk !== walk) visitLater.push(e.to);
   };
   const visitLater: Node[] = [];
@@ -148,6 +146,11 @@ export function solveRanges(a: Analysis): void {
   }
   visitSlots(a, visit);
   for (let n = visitLater.pop(); n !== undefined; n = visitLater.pop()) visit(n);
+  for (const n of visited) {
+    if (isAnyView(n)) growLength(n, LENGTH);
+    ask(n);
+    if (n.rangeOf === null && n.anyNum) grow(n, RANGE_ANY);
+  }
   let at = 0;
   const solve = (): void => {
     while (at < work.length) step(work[at++]!);
