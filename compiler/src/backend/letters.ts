@@ -46,14 +46,17 @@ export function lettersIn(fi: FuncInst): ReadonlySet<Inst> {
   };
   for (let changed = true; changed; ) {
     changed = false;
+    const remove = (x: Inst): void => {
+      if (out.delete(x)) changed = true;
+    };
     for (const b of fi.reached)
-      for (const user of b.insts)
+      for (const user of b.insts) {
+        // What a letter is refined from is one.
+        if (user.op === "pi" && !out.has(user.args[0]!)) remove(user);
         user.args.forEach((x, k) => {
-          if (x !== undefined && out.has(x) && !tolerates(user, k)) {
-            out.delete(x);
-            changed = true;
-          }
+          if (x !== undefined && out.has(x) && !tolerates(user, k)) remove(x);
         });
+      }
   }
   return out;
 }
