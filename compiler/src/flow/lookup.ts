@@ -140,8 +140,7 @@ function storeMember(a: Analysis, o: AbsObj, name: string, { answers, value }: S
 export function computedMembers(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, key: Node, n: Node): void {
   if (o.kind === "builtin") return builtinKeys(a, o, key, n);
   const proto = prototypeOf(o);
-  if (proto !== null) return nativeMembers(a, fi, inst, o, proto, key, n);
-  if (o.kind !== "instance" && o.kind !== "class") return;
+  if (proto === null && o.kind !== "instance" && o.kind !== "class") return;
   const isStatic = o.kind === "class";
   const found = membersOf(a, o);
   const offer = (name: string): void => {
@@ -149,13 +148,14 @@ export function computedMembers(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj
     if (it === undefined) {
       it = { answers: new Map(), value: new Node(`${o.label}.${name} found`) };
       found.set(name, it);
-      offerMember(a, fi, inst, o, name, it);
+      if (proto === null) offerMember(a, fi, inst, o, name, it);
+      else offerNative(a, fi, inst, o, proto, name, it);
     }
     a.solver.edge(it.value, n, ~HOLE);
   };
   const all = (named: (name: string) => boolean): void => {
     // Those of the library only under names that are known, as with arrays: all of them would be too many.
-    if (!isStatic && !o.cls!.isStd && named("constructor")) offer("constructor");
+    if (o.kind === "instance" && !o.cls!.isStd && named("constructor")) offer("constructor");
     for (let c = o.cls; c !== null && !c.isStd; c = a.classes.parent(c)) {
       for (const m of c.members) if (m.isStatic === isStatic && named(m.name)) offer(m.name);
       if (isStatic) for (const name of c.staticFields) if (named(name)) offer(name);
@@ -245,34 +245,7 @@ function membersOf(a: Analysis, o: AbsObj): Members {
   return found;
 }
 
-/** Members of arrays, typed arrays, buffers and functions: of their own classes, and of the library where names are known. */
-function nativeMembers(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, proto: string, key: Node, n: Node): void {
-  const found = membersOf(a, o);
-  const offer = (name: string): void => {
-    let it = found.get(name);
-    if (it === undefined) {
-      it = { answers: new Map(), value: new Node(`${o.label}.${name} found`) };
-      found.set(name, it);
-      offerNative(a, fi, inst, o, proto, name, it);
-    }
-    a.solver.edge(it.value, n, ~HOLE);
-  };
-  const declared = (named: (name: string) => boolean): void => {
-    for (let c = o.cls; c !== null && !c.isStd; c = a.classes.parent(c))
-      for (const m of c.members) if (!m.isStatic && named(m.name)) offer(m.name);
-  };
-  eachKey(
-    a,
-    key,
-    (text) => {
-      if (text !== null) return offer(text);
-      readAny(a, o);
-      declared((name) => !isHiddenName(name));
-    },
-    () => declared(isNumberText),
-  );
-}
-
+/** The same of arrays, typed arrays, buffers and functions: what their own classes declare, and what the library has. */
 function offerNative(
   a: Analysis,
   fi: FuncInst,
