@@ -1,8 +1,9 @@
 /** Own properties of the language's objects at run time, where reflection asks for them: see flow/host-own.ts. */
 import type { AbsObj } from "../flow/domain.ts";
 import { ANY_NAME, hostAccessor, hostAccessorFunc, hostMembers, hostName, hostProperties } from "../flow/host-own.ts";
+import { prototypeOf } from "../flow/properties.ts";
 import type { Inst } from "../ir/ir.ts";
-import { isSymbolName } from "../ir/symbols.ts";
+import { isHiddenName, isSymbolName } from "../ir/symbols.ts";
 import type { Context } from "./context.ts";
 import type { FuncEmitter } from "./function.ts";
 import { methodText } from "./made-classes.ts";
@@ -102,13 +103,21 @@ function nameTable(c: Context, names: readonly string[]): { readonly text: strin
   return { text, count: keys.length };
 }
 
+/** What typed arrays have from classes of Kiln's own (`Buffer`), which they are asked for only by names that are known. */
+function systemMembers(c: Context, o: AbsObj): string[] {
+  const names: string[] = [];
+  for (let k = prototypeOf(o) === null ? null : o.cls; k !== null && !k.isStd; k = c.a.classes.parent(k))
+    if (k.isSystem) for (const m of k.members) if (!m.isStatic && !isHiddenName(m.name)) names.push(m.name);
+  return names;
+}
+
 /**
  * At the end of what computed reads find on an object of shape `o`: what the language gives it under other names is not in
  * the image. Empty where no key is unknown.
  */
 export function refuseOthers(c: Context, o: AbsObj): string {
   if (!o.readsAny) return "";
-  const { text, count } = nameTable(c, hostMembers(c.a, o, ANY_NAME));
+  const { text, count } = nameTable(c, [...hostMembers(c.a, o, ANY_NAME), ...systemMembers(c, o)]);
   const f = c.helper("names without members", (name) => [
     `static void ${name}(KStr *key, KStr *const *at, int32_t count) {`,
     `for (KStr *const *end = at + count; at < end; at++) if (k_same_key(key, *at)) return ${refuse(c)}(key); }`,

@@ -157,6 +157,8 @@ export function computedMembers(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj
     // Those of the library only under names that are known, as with arrays: all of them would be too many.
     if (o.kind === "instance" && !o.cls!.isStd && named("constructor")) offer("constructor");
     for (let c = o.cls; c !== null && !c.isStd; c = a.classes.parent(c)) {
+      // Those of Buffer would all be values that may be called, wherever a Buffer may be.
+      if (proto !== null && c.isSystem) continue;
       for (const m of c.members) if (m.isStatic === isStatic && named(m.name)) offer(m.name);
       if (isStatic) for (const name of c.staticFields) if (named(name)) offer(name);
     }

@@ -361,6 +361,8 @@ export interface ClassInfo {
   /** Its field initialisers define all of its fields, in order: one has a name that is evaluated. */
   ordered?: boolean;
   isStd: boolean;
+  /** Of Kiln's own modules: runtime/std and lib. */
+  isSystem: boolean;
   /**
    * Made where its definition is evaluated, each time anew: its members capture variables, or its parent is only
    * known by flow. Flow gives each parent that reaches it a ClassInfo of its own, whose `made` names this one.

@@ -54,6 +54,7 @@ export function makeClassInfo(
     staticFields,
     ...(namesVary(node) ? { varies: true, ordered: fieldsVary(node) } : {}),
     isStd: module.isStd,
+    isSystem: cx.isSystem(module),
     pos: cx.position(node),
   };
   publish(info);

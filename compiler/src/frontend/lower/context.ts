@@ -553,7 +553,7 @@ export class Lowering {
   readonly ownFunctions = new Set<string>();
 
   /** A module of Kiln's own. */
-  private isSystem(module: ModuleState): boolean {
+  isSystem(module: ModuleState): boolean {
     return module.isStd || isInside(module.file.fileName, this.loaded.options.libDir);
   }
 
