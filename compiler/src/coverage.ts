@@ -73,7 +73,7 @@ export function coverage(options: EntryOptions): CoverageReport {
     front,
     start: startOf(front, serves),
     headers: [],
-    separate: false,
+    forDev: false,
     flow: null,
     layout: null,
     generated: null,

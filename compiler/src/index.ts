@@ -148,9 +148,9 @@ type Compiled =
 /**
  * From the entry file to C.
  * @param shares see `LoadOptions`
- * @param separate in several units
+ * @param forDev see `State`
  */
-function compile(options: BuildOptions, shares: boolean, separate: boolean, lap: (name: string) => void): Compiled {
+function compile(options: BuildOptions, shares: boolean, forDev: boolean, lap: (name: string) => void): Compiled {
   options.onProgress("checking");
   const { front, serves } = loadEntry({ ...options, shares });
   lap("check");
@@ -158,7 +158,7 @@ function compile(options: BuildOptions, shares: boolean, separate: boolean, lap:
   if (failed().length > 0) return { ok: false, diagnostics: front.diagnostics(), byFlow: false };
   const start = startOf(front, serves);
   const headers = options.platform === "linux" ? ["linux.h"] : ["kvm.h"];
-  const state: State = { front, start, headers, separate, flow: null, layout: null, generated: null };
+  const state: State = { front, start, headers, forDev, flow: null, layout: null, generated: null };
   const wanted = options.dumpPass?.replace(/\+$/, "");
   for (const pass of PASSES) {
     options.onProgress(PROGRESS[pass.name] ?? pass.name);

@@ -6,6 +6,7 @@
  * live iterator pay nothing and records vanish with the last iterator that needs them.
  */
 import { arrGet, arrNew, arrPush, arrSet, hashValue, type i32, sameValueZero } from "kiln:core";
+import { emptyChains, Moves, rechain, zeroedSlots } from "./table-index.ts";
 
 /** Slots that a table starts with. */
 const CAPACITY_MIN = 4;
@@ -15,27 +16,6 @@ const CAPACITY_MAX = 0x1000000;
 
 /** The index of an empty table. */
 const NOTHING = new Int32Array(0);
-
-/** What one rebuild did to positions. */
-export class Moves {
-  next: Moves | null = null;
-  /** Positions that went, ascending; null: all of them. */
-  removed: Int32Array | null = null;
-
-  /** Where an iterator at `position` continues afterwards. */
-  adjust(position: i32): i32 {
-    const removed = this.removed;
-    if (removed === null) return 0;
-    let low = 0;
-    let high = removed.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((removed[middle] as number) < position) low = middle + 1;
-      else high = middle;
-    }
-    return (position - low) | 0;
-  }
-}
 
 export abstract class OrderedTable<K> {
   readonly entryKeys: K[] = arrNew<K>();
@@ -149,39 +129,40 @@ export abstract class OrderedTable<K> {
   rebuild(wanted: i32): void {
     const capacity = wanted < CAPACITY_MIN ? CAPACITY_MIN : wanted;
     if (capacity > CAPACITY_MAX) throw new RangeError("Map maximum size exceeded");
-    const hashes = new Int32Array(capacity);
-    const chain = new Int32Array(capacity);
-    const heads = new Int32Array(capacity).fill(-1);
-    const dead = (this.used - this.live) | 0;
-    const removed = this.moves !== null && dead > 0 ? new Int32Array(dead) : null;
+    const hashes = zeroedSlots(capacity);
+    const chain = zeroedSlots(capacity);
+    const heads = emptyChains(capacity);
+    if (this.used > this.live) this.compact();
+    rechain(this.hashes, this.used, hashes, chain, heads);
+    this.hashes = hashes;
+    this.chain = chain;
+    this.heads = heads;
+  }
+
+  /** Moves living entries to the front and lets go of the dead slots; chains are wrong until `rebuild` made them anew. */
+  compact(): void {
+    const hashes = this.hashes;
+    const removed = this.moves === null ? null : zeroedSlots((this.used - this.live) | 0);
     let gone = 0;
     let to = 0;
     for (let from = 0; from < this.used; from++) {
-      const hash = this.hashes[from] as number;
+      const hash = hashes[from] as number;
       if (hash === 0) {
         if (removed !== null) removed[gone] = from;
         gone++;
         continue;
       }
-      const bucket = (hash >>> 1) & (capacity - 1);
-      hashes[to] = hash;
-      chain[to] = heads[bucket] as number;
-      heads[bucket] = to;
       if (to !== from) {
+        hashes[to] = hash;
         arrSet(this.entryKeys, to, arrGet(this.entryKeys, from));
         this.moveEntry(from, to);
       }
       to++;
     }
-    if (dead > 0) {
-      this.entryKeys.length = to;
-      this.truncate(to);
-      if (removed !== null) this.recordMoves(removed);
-    }
-    this.hashes = hashes;
-    this.chain = chain;
-    this.heads = heads;
+    this.entryKeys.length = to;
+    this.truncate(to);
     this.used = to;
+    if (removed !== null) this.recordMoves(removed);
   }
 
   /** The record at which a new iterator starts. */

@@ -137,7 +137,7 @@ class Needs {
 
   private namesIn(text: string): string[] {
     const out = new Set<string>();
-    for (const [name] of text.matchAll(NAME)) if (this.parts.has(name)) out.add(name);
+    for (const name of text.match(NAME) ?? []) if (this.parts.has(name)) out.add(name);
     return [...out];
   }
 }

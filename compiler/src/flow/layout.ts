@@ -297,6 +297,7 @@ export class Layout {
       const demands = new Map<AbsObj, string[]>();
       for (const fi of this.a.insts)
         for (const [id, cases] of fi.calls) {
+          if (cases.length < 2) continue;
           const targets = new Map<number, Set<number>>();
           for (const c of cases) {
             for (const o of [c.recv, c.closure])

@@ -139,7 +139,7 @@ export function solveRanges(a: Analysis): void {
     for (const b of fi.func.blocks)
       for (const inst of b.insts) {
         const n = fi.nodes[inst.id];
-        if (n?.has(NUM)) attach(a, fi, inst, n, fixed);
+        if (n?.has(NUM)) attach(a, fi, inst, n, fixed, keepRange);
         if (n?.has(NUM) && inst.op === "phi") bounds.set(n, comparedWith(fi.func));
         if (n !== undefined) attachView(a, fi, inst, n, fixed);
       }
@@ -174,6 +174,39 @@ export function solveRanges(a: Analysis): void {
           growUndef(fi.node(i));
   solve();
   for (const n of visited) if (!n.undef) n.kinds &= ~UNDEF;
+}
+
+/** The range of `n` is asked for anew whenever one of `uses` grows. */
+function keepRange(n: Node, range: () => Range, uses: readonly Node[]): void {
+  n.rangeOf = range;
+  for (const u of uses) (u.rangeUsers ??= []).push(n);
+}
+
+/**
+ * The same without following numbers: what is stored anywhere, or joined, may be any number, and an operation by itself
+ * tells what it gives (a bit operation, a length, a literal). For development builds, where building counts.
+ */
+export function solveRangesLocally(a: Analysis): void {
+  const walk = newWalk();
+  const later: Node[] = [];
+  const visit = (n: Node): void => {
+    if (n.walk === walk) return;
+    n.walk = walk;
+    if (n.has(NUM)) n.range = RANGE_ANY;
+    n.undef = n.has(UNDEF);
+    for (const e of n.edges) if (e.to.walk !== walk) later.push(e.to);
+  };
+  visitSlots(a, visit);
+  for (let n = later.pop(); n !== undefined; n = later.pop()) visit(n);
+  const setRange = (n: Node, range: () => Range): void => {
+    n.range = range();
+  };
+  for (const fi of a.insts)
+    for (const b of fi.func.blocks)
+      for (const inst of b.insts) {
+        const n = fi.nodes[inst.id];
+        if (n?.has(NUM)) attach(a, fi, inst, n, false, setRange);
+      }
 }
 
 /** Lengths of typed arrays, and reads of their elements that may miss. */
@@ -229,17 +262,21 @@ function positions(f: Func): ReadonlySet<Inst> {
   return found;
 }
 
-function attach(a: Analysis, fi: FuncInst, inst: Inst, n: Node, fixed: boolean): void {
+function attach(
+  a: Analysis,
+  fi: FuncInst,
+  inst: Inst,
+  n: Node,
+  fixed: boolean,
+  define: (n: Node, range: () => Range, uses: readonly Node[]) => void,
+): void {
   const uses: Node[] = [];
   const use = (i: number): Node => {
     const u = fi.node(inst.args[i]!);
     uses.push(u);
     return u;
   };
-  const set = (f: () => Range): void => {
-    n.rangeOf = f;
-    for (const u of uses) (u.rangeUsers ??= []).push(n);
-  };
+  const set = (f: () => Range): void => define(n, f, uses);
   const binary = (f: (x: Range, y: Range) => Range): void => {
     const [x, y] = [use(0), use(1)];
     set(() => {

@@ -9,7 +9,7 @@ import type { FlowInput } from "../flow/analysis.ts";
 import { Analysis } from "../flow/analysis.ts";
 import { solveBigRanges } from "../flow/bigranges.ts";
 import { Layout } from "../flow/layout.ts";
-import { solveRanges } from "../flow/ranges.ts";
+import { solveRanges, solveRangesLocally } from "../flow/ranges.ts";
 import type { FrontendResult } from "../frontend/index.ts";
 import type { Func } from "../ir/ir.ts";
 import { printClass, printFunc } from "../ir/print.ts";
@@ -22,8 +22,8 @@ export interface State {
   readonly front: FrontendResult;
   readonly start: FlowInput["start"];
   readonly headers: readonly string[];
-  /** C comes in several units. */
-  readonly separate: boolean;
+  /** For development: C comes in several units, and numbers are not followed. */
+  readonly forDev: boolean;
   flow: Analysis | null;
   layout: Layout | null;
   generated: Generated | null;
@@ -84,7 +84,8 @@ export const PASSES: readonly Pass[] = [
     needs: "solved flow",
     leaves: "a range on each slot that holds numbers or BigInts",
     run(s) {
-      solveRanges(flowOf(s));
+      if (s.forDev) solveRangesLocally(flowOf(s));
+      else solveRanges(flowOf(s));
       solveBigRanges(flowOf(s));
     },
     verify: (s) => verifyTyped(flowOf(s)),
@@ -106,7 +107,7 @@ export const PASSES: readonly Pass[] = [
     needs: "layout",
     leaves: "the program as C, in one unit or several, and what each of its symbols is",
     run(s) {
-      s.generated = generate(flowOf(s), s.layout!, s.headers, s.separate);
+      s.generated = generate(flowOf(s), s.layout!, s.headers, s.forDev);
     },
     verify() {},
     dump: (s) => textOf(s.generated!.units),

@@ -8,38 +8,18 @@ import type { Inst } from "../ir/ir.ts";
 
 export class TypedVerifyError extends Error {}
 
-const NUMBERS = new Set<Inst["op"]>([
-  "sub",
-  "mul",
-  "div",
-  "mod",
-  "exp",
-  "band",
-  "bor",
-  "bxor",
-  "shl",
-  "shr",
-  "ushr",
-  "neg",
-  "num",
-  "bitnot",
-  "math",
+/** What operations give that give nothing else. */
+const ONLY: ReadonlyMap<Inst["op"], number> = new Map<Inst["op"], number>([
+  ...(
+    ["sub", "mul", "div", "mod", "exp", "band", "bor", "bxor", "shl", "shr", "ushr", "neg", "num", "bitnot"] as const
+  ).map((op) => [op, NUM | BIGINT] as const),
+  ["math", NUM],
+  ...(["lt", "le", "gt", "ge", "eq", "ne", "seq", "sne", "not", "instanceof", "in", "iterdone"] as const).map(
+    (op) => [op, BOOL] as const,
+  ),
+  ["typeof", STR],
+  ["tostr", STR],
 ]);
-const BOOLEANS = new Set<Inst["op"]>([
-  "lt",
-  "le",
-  "gt",
-  "ge",
-  "eq",
-  "ne",
-  "seq",
-  "sne",
-  "not",
-  "instanceof",
-  "in",
-  "iterdone",
-]);
-const STRINGS = new Set<Inst["op"]>(["typeof", "tostr"]);
 
 function fail(a: Analysis, fi: FuncInst, i: Inst, what: string): never {
   const at = i.pos === null ? "" : ` (${a.program.files[i.pos.file] ?? "?"}:${i.pos.line})`;
@@ -53,13 +33,14 @@ export function verifyTyped(a: Analysis): void {
       for (const i of b.insts) {
         const n = fi.nodes[i.id];
         if (n === undefined) fail(a, fi, i, "reached, but flow never looked at it");
-        const only = (kinds: number, name: string): void => {
-          if ((n.kinds & ~kinds) !== 0 || n.objs.size > 0)
-            fail(a, fi, i, `must be a ${name}, and can be something else`);
-        };
-        if (NUMBERS.has(i.op)) only(i.op === "math" ? NUM : NUM | BIGINT, "number");
-        else if (BOOLEANS.has(i.op)) only(BOOL, "boolean");
-        else if (STRINGS.has(i.op)) only(STR, "string");
+        const kinds = ONLY.get(i.op);
+        if (kinds !== undefined && ((n.kinds & ~kinds) !== 0 || n.objs.size > 0))
+          fail(
+            a,
+            fi,
+            i,
+            `must be ${kinds === BOOL ? "a boolean" : kinds === STR ? "a string" : "a number"}, and can be something else`,
+          );
         if (i.op === "tdz" && n.has(HOLE)) fail(a, fi, i, "an uninitialised binding passed its check");
         // Whatever reaches a value along a phi or pi also is in its node.
         if (i.op === "phi")

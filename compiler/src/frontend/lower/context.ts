@@ -48,7 +48,8 @@ class FuncTable extends Map<string, Func> {
 }
 
 /** Modules of runtime/std in which every value has one kind, so that contexts would only repeat code. */
-const ONE_INSTANCE = /^std\/(?:big-|regexp\/|(?:RegExp|Date|uri|wrappers|\w*Error|property-change|runtime-errors)\.ts)/;
+const ONE_INSTANCE =
+  /^std\/(?:big-|regexp\/|(?:RegExp|Date|uri|wrappers|\w*Error|property-change|runtime-errors|table-index)\.ts)/;
 
 /** More than any file has. */
 const FILE_BYTES_MAX = 10_000_000;
