@@ -100,6 +100,7 @@ KVal k_open_new(KVal proto);
 extern bool (*k_hook_store)(KVal obj, KStr *name, KVal v);     /* runs the setter that the object's class has for a name; false: none */
 extern bool (*k_hook_has)(KVal obj, KStr *name);               /* whether the object's class has such a member; NULL: none is asked for */
 extern KVal (*k_hook_proto)(KVal obj);                         /* what the compiler knows of prototypes; NULL: none is asked for */
+bool k_inherits_root(KVal obj);                               /* what it delegates to ends at Object.prototype */
 KVal k_proto_of(KVal obj);                                     /* K_NULL: none */
 bool k_proto_set(KVal obj, KVal proto);                        /* false where it cannot be changed */
 bool k_inherits(KVal v, KVal proto);

@@ -37,6 +37,12 @@ bool k_inherits(KVal v, KVal proto) {
   return false;
 }
 
+bool k_inherits_root(KVal o) {
+  for (; k_is_ptr(o) && !k_dict_has_no_prototype(o); o = k_proto_of(o))
+    if (!k_is_ptr(k_proto_of(o))) return true;
+  return false;
+}
+
 bool k_proto_set(KVal o, KVal proto) {
   bool open = k_shape_of(o) == K_SHAPE_OPEN;
   if (k_proto_of(o) == proto && (proto != K_NULL || !open || k_dict_has_no_prototype(o))) return true;

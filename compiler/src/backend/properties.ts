@@ -17,6 +17,7 @@ import {
   isNativeNumber,
   placed,
   prototypeOf,
+  rootMember,
   staticRoot,
 } from "../flow/properties.ts";
 import type { ClassMember, Expect, Inst, Rep } from "../ir/ir.ts";
@@ -308,11 +309,20 @@ export function readDict(e: FuncEmitter, o: AbsObj, v: string, name: string): st
   return t;
 }
 
+/** What objects have from Object.prototype under a name, in C. */
+function rootText(e: FuncEmitter, name: string): string {
+  const found = rootMember(e.c.a, name);
+  if (found === null) return "K_UNDEF";
+  return found.kind === "builtin" ? e.c.staticObject(found) : methodClosure(e, found.func!.id);
+}
+
 function readPlaced(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string): void {
   const o = os[0]!;
   if (o.isDict || o.kind === "proto") {
     const t = readDict(e, o, v, name);
-    e.line(`if (${t} == K_HOLE) ${t} = K_UNDEF;`);
+    const root = rootText(e, name);
+    const inherited = root === "K_UNDEF" ? root : `k_inherits_root(${v}) ? ${root} : K_UNDEF`;
+    e.line(`if (${t} == K_HOLE) ${t} = ${inherited};`);
     // A missing key is undefined whatever the index signature says.
     checkExpect(e, t, name, i.imm.expect && { kinds: [...i.imm.expect.kinds, "undefined"] });
     return e.set(i, t, "cell");
@@ -328,7 +338,7 @@ function readPlaced(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: stri
     const reps = fieldsOf(e, os, name);
     if (!reps.some((r) => r.optional)) return e.set(i, read, joined(reps));
     const t = e.temp("KVal", read);
-    return e.set(i, `(${t} == K_HOLE ? K_UNDEF : ${t})`, "cell");
+    return e.set(i, `(${t} == K_HOLE ? ${rootText(e, name)} : ${t})`, "cell");
   }
   const maker = name === "constructor" ? constructorOf(e.c.a, o) : null;
   if (maker !== null) return e.set(i, e.c.staticObject(maker), "ref");
@@ -361,7 +371,7 @@ function readPlaced(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: stri
       // What Function.prototype has.
       if (isStatic && name === "name") return e.set(i, `K_VAL(&${e.c.str("")})`, "ref");
       if (isStatic && name === "length") return e.set(i, "0", "i32");
-      return e.set(i, "K_UNDEF", "ref");
+      return e.set(i, isStatic ? "K_UNDEF" : rootText(e, name), "ref");
     }
     case "closure":
       if (name === "prototype" && makesObjects(o.func!)) return e.set(i, `k_prototype(${v})`, "ref");
@@ -396,6 +406,8 @@ function readPlaced(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: stri
       return builtinMethod(e, i, prototypeOf(o)!, name);
     case "builtin":
       return readBuiltin(e, i, o, v, name);
+    case "object":
+      return e.set(i, rootText(e, name), "ref");
     default:
       return e.set(i, "K_UNDEF", "ref");
   }

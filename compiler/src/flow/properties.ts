@@ -121,6 +121,26 @@ export function builtinMethodValue(a: Analysis, proto: string, name: string, n: 
   else a.solver.addKinds(n, UNDEF);
 }
 
+/** What Object.prototype gives under a name; null: nothing that is in runtime/std. */
+export function rootMember(a: Analysis, name: string): AbsObj | null {
+  if (name === "constructor") return a.builtinObject("builtin", "Object");
+  const f = a.methodFunc("Object", name);
+  return f === null ? null : a.closureOf(null, f, null);
+}
+
+function rootFlow(a: Analysis, name: string, n: Node): void {
+  const found = rootMember(a, name);
+  if (found !== null) a.solver.addObj(n, found);
+}
+
+/** Runs `f` where a literal or a dictionary may have no property of its own under a name. */
+function whenAbsent(a: Analysis, o: AbsObj, name: string, f: () => void): void {
+  const slot = o.props.get(name);
+  if (o.isDict || slot === undefined) return f();
+  a.solver.whenKind(slot, HOLE, f);
+  a.whenDict(o, f);
+}
+
 /** The getter of runtime/std that answers for a property of buffers and views; null when there is none. */
 export function builtinGetter(a: Analysis, o: AbsObj, name: string): Func | null {
   if (o.kind !== "typed" && o.kind !== "dataview" && o.kind !== "buffer") return null;
@@ -225,9 +245,11 @@ export function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: st
       lookupInto(a, fi, o, name, n);
       s.addKinds(n, UNDEF);
       a.protoAsked.add(o);
+      rootFlow(a, name, n);
       return;
     case "object":
     case "dict":
+      whenAbsent(a, o, name, () => rootFlow(a, name, n));
       if (o.accessors?.has(name) === true) {
         s.edge(o.accessors.get(name)!.value, n);
         a.whenDict(o, () => lookupInto(a, fi, o, name, n));
@@ -296,7 +318,10 @@ function declaredFlow(
     if (o.builtin !== "") builtinMethodValue(a, o.builtin, name, n);
     else if (staticRoot(a, o) !== null) builtinMemberFlow(a, fi, inst, staticRoot(a, o)!, name, n);
     else if (isStatic && (name === "name" || name === "length")) constantFlow(a, n, name === "name" ? "" : 0);
-    else s.addKinds(n, UNDEF);
+    else {
+      s.addKinds(n, UNDEF);
+      if (!isStatic) rootFlow(a, name, n);
+    }
     return;
   }
   if (isStatic && c.staticFields.includes(name)) return s.edge(a.prop(a.classObject(c.id), name), n, ~HOLE);
