@@ -11,7 +11,11 @@ const none: Open = { __proto__: null, a: 1 } as Open;
 
 function show(name: string, o: Open): void {
   console.log(name, o.constructor === Object, typeof o.toString, typeof o.valueOf, typeof o.toLocaleString);
-  console.log(o.hasOwnProperty === Object.prototype.hasOwnProperty, typeof o.isPrototypeOf, typeof o.propertyIsEnumerable);
+  console.log(
+    o.hasOwnProperty === Object.prototype.hasOwnProperty,
+    typeof o.isPrototypeOf,
+    typeof o.propertyIsEnumerable,
+  );
 }
 show("parsed", parsed);
 show("made", made);
@@ -48,9 +52,23 @@ console.log(typeof Plain.prototype.toString, Told.prototype.toString === told.to
 
 // The usual ways to find out what a value is.
 const isPlain = (v: unknown): boolean => typeof v === "object" && v !== null && (v as Open).constructor === Object;
-console.log(isPlain(closed), isPlain(parsed), isPlain(plain), isPlain([]), isPlain(new Map()), isPlain(null), isPlain(bare));
+console.log(
+  isPlain(closed),
+  isPlain(parsed),
+  isPlain(plain),
+  isPlain([]),
+  isPlain(new Map()),
+  isPlain(null),
+  isPlain(bare),
+);
 const isTold = (v: unknown): boolean => typeof (v as Open).toString === "function";
-console.log(isTold(closed), isTold(bare), isTold(plain), isTold([]), isTold(() => 1));
+console.log(
+  isTold(closed),
+  isTold(bare),
+  isTold(plain),
+  isTold([]),
+  isTold(() => 1),
+);
 const again = new (closed.constructor as ObjectConstructor)() as Open;
 again.k = 1;
 console.log(again, again.constructor === Object);
