@@ -1,8 +1,22 @@
-/** IPv4 addresses are int32 values in network order: 10.0.0.1 is 0x0a000001. */
+/**
+ * IPv4 addresses are int32 values in network order: 10.0.0.1 is 0x0a000001. IPv6 addresses are int32 too,
+ * handles of a table (`ipv6/addresses.ts`) from a range where IPv4 has no stations.
+ */
 
 export const ADDRESS_ANY = 0;
 export const ADDRESS_BROADCAST = -1;
 export const ADDRESS_LOOPBACK = 0x7f000001;
+/** Handles lie from 240.0.0.0 up to 255.0.0.0, which is none. */
+export const HANDLE_FIRST = 0xf0000000 | 0;
+const HANDLE_END = 0xff000000 | 0;
+/** "::" and "::1", which every table begins with. */
+export const ADDRESS_IPV6_ANY = HANDLE_FIRST;
+export const ADDRESS_IPV6_LOOPBACK = (HANDLE_FIRST + 1) | 0;
+
+/** Whether an address is a handle, and so one of IPv6. */
+export function isIpv6(address: number): boolean {
+  return address >= HANDLE_FIRST && address < HANDLE_END;
+}
 
 /** Reads a dotted quad of plain decimals without leading zeros; null for anything else. */
 export function parseAddress(text: string): number | null {

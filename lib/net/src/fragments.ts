@@ -23,6 +23,9 @@ const QUOTED_PAYLOAD_BYTES = 8;
 
 /** Told when a packet did not become complete in time. */
 export interface FragmentListener {
+  /** A packet under reassembly keeps these addresses, and does so no longer. */
+  hold(source: number, destination: number): void;
+  letGo(source: number, destination: number): void;
   /** The first fragment had arrived: `bytes` holds its header and the first bytes of its payload as `ip` says. */
   reassemblyTimeout(ip: Ipv4Header, bytes: Uint8Array, nowMs: number): void;
 }
@@ -159,8 +162,10 @@ export class Reassembler {
       this.counters.dropFragmentTimeout += packet.count;
       const bytes = packet.bytes;
       const tells = packet.headerLength > 0 && !packet.refused && !packet.toGroup;
+      this.listener.hold(packet.source, packet.destination);
       this.remove(packet);
       if (tells) this.tell(packet, bytes, nowMs);
+      this.listener.letGo(packet.source, packet.destination);
     }
   }
 
@@ -187,6 +192,7 @@ export class Reassembler {
     if (oldest !== null && (sameSource >= REASSEMBLIES_PER_SOURCE_MAX || this.count >= REASSEMBLIES_MAX)) {
       this.evict(oldest);
     }
+    this.listener.hold(ip.source, ip.destination);
     const packet = new PartialPacket(ip.source, ip.destination, ip.protocol, ip.identification, nowMs + REASSEMBLY_MS);
     if (this.tail === null) this.head = packet;
     else this.tail.next = packet;
@@ -293,5 +299,6 @@ export class Reassembler {
     else before.next = packet.next;
     if (this.tail === packet) this.tail = before;
     this.count--;
+    this.listener.letGo(packet.source, packet.destination);
   }
 }

@@ -3,10 +3,11 @@
  * between neighbour, gateway and ourselves, and the one transmit buffer that all
  * protocols build their packets in.
  */
-import { ADDRESS_BROADCAST, ADDRESS_LOOPBACK, isLoopback, isMulticast } from "./address.ts";
+import { ADDRESS_BROADCAST, ADDRESS_LOOPBACK, isIpv6, isLoopback, isMulticast } from "./address.ts";
 import { ARP_DEFEND_MS, ArpCache, type ArpOutput } from "./arp.ts";
 import type { Counters } from "./counters.ts";
 import type { NetDevice } from "./device.ts";
+import { AddressFamilies } from "./families.ts";
 import type { IgmpOutput } from "./groups.ts";
 import { LoopbackQueue } from "./loopback.ts";
 import type { Routes } from "./routes.ts";
@@ -33,8 +34,11 @@ export const SEND_NO_ROUTE = 2;
 /** Lost: too many packets wait for ARP. */
 export const SEND_DROPPED = 3;
 
+/** Where frames of IPv4 begin in `Ipv4Output.frame`: the headers of IPv6, one of a fragment among them, are longer. */
+const FRAME_OFFSET = 28;
+const PACKET_OFFSET = FRAME_OFFSET + ETHERNET_HEADER_BYTES;
 /** Where a transport puts its header in `Ipv4Output.frame`. */
-export const PAYLOAD_OFFSET = ETHERNET_HEADER_BYTES + IPV4_HEADER_BYTES;
+export const PAYLOAD_OFFSET = PACKET_OFFSET + IPV4_HEADER_BYTES;
 /** The header that `sendLong` finds there: that of UDP, or of ICMP. */
 const SHORT_HEADER_BYTES = 8;
 /** Frames shorter than this are padded with zeros (IEEE 802.3 minimum without checksum). */
@@ -52,6 +56,7 @@ export class Ipv4Output implements ArpOutput, IgmpOutput {
   readonly frame: Uint8Array;
   readonly arp: ArpCache;
   readonly loopback: LoopbackQueue;
+  readonly families = new AddressFamilies();
   readonly mtu: number;
   /** 0 while unconfigured. */
   address = 0;
@@ -75,7 +80,7 @@ export class Ipv4Output implements ArpOutput, IgmpOutput {
     firstIdentification: number,
   ) {
     this.mtu = device.mtu | 0;
-    this.frame = new Uint8Array(Math.max(FRAME_BYTES_MIN, ETHERNET_HEADER_BYTES + device.mtu));
+    this.frame = new Uint8Array(FRAME_OFFSET + Math.max(FRAME_BYTES_MIN, ETHERNET_HEADER_BYTES + device.mtu));
     this.arp = new ArpCache(this, counters);
     this.loopback = new LoopbackQueue(device.mtu);
     this.identification = firstIdentification & 0xffff;
@@ -92,6 +97,8 @@ export class Ipv4Output implements ArpOutput, IgmpOutput {
 
   /** True for packets that never leave this machine. */
   isLocal(address: number): boolean {
+    const { six } = this.families;
+    if (six !== null && isIpv6(address)) return six.isLocal(address);
     return isLoopback(address) || (address === this.address && address !== 0);
   }
 
@@ -105,6 +112,8 @@ export class Ipv4Output implements ArpOutput, IgmpOutput {
 
   /** The source address for packets to `destination`; 0 when it cannot be reached. */
   sourceFor(destination: number): number {
+    const { six } = this.families;
+    if (six !== null && isIpv6(destination)) return six.sourceFor(destination);
     if (isLoopback(destination)) return ADDRESS_LOOPBACK;
     return this.hasRoute(destination) ? this.address : 0;
   }
@@ -128,13 +137,15 @@ export class Ipv4Output implements ArpOutput, IgmpOutput {
     nowMs: number,
     fragment = 0,
   ): number {
+    const { six } = this.families;
+    if (six !== null && isIpv6(destination)) return six.send(source, destination, protocol, length, ttl, nowMs);
     const packetLength = (IPV4_HEADER_BYTES + length) | 0;
     if (packetLength > this.mtu) {
       this.counters.dropIpNoRoute++;
       return SEND_NO_ROUTE;
     }
     const id = this.nextIdentification();
-    emitIpv4(this.frame, ETHERNET_HEADER_BYTES, source, destination, protocol, ttl, id, length, fragment);
+    emitIpv4(this.frame, PACKET_OFFSET, source, destination, protocol, ttl, id, length, fragment);
     return this.forward(destination, packetLength, nowMs);
   }
 
@@ -153,6 +164,10 @@ export class Ipv4Output implements ArpOutput, IgmpOutput {
     ttl: number,
     nowMs: number,
   ): number {
+    const { six } = this.families;
+    if (six !== null && isIpv6(destination)) {
+      return six.sendLong(source, destination, protocol, bytes, offset, length, ttl, nowMs);
+    }
     const frame = this.frame;
     const total = (SHORT_HEADER_BYTES + length) | 0;
     if (IPV4_HEADER_BYTES + total <= this.mtu) {
@@ -173,7 +188,7 @@ export class Ipv4Output implements ArpOutput, IgmpOutput {
       const from = (offset + at + header - SHORT_HEADER_BYTES) | 0;
       copyBytes(frame, PAYLOAD_OFFSET + header, bytes, from, piece - header);
       const fragment = (at + piece < total ? IPV4_MORE_FRAGMENTS : 0) | (at / FRAGMENT_UNIT_BYTES);
-      emitIpv4(frame, ETHERNET_HEADER_BYTES, source, destination, protocol, ttl, id, piece, fragment);
+      emitIpv4(frame, PACKET_OFFSET, source, destination, protocol, ttl, id, piece, fragment);
       const result = this.forward(destination, (IPV4_HEADER_BYTES + piece) | 0, nowMs);
       if (result !== SEND_OK) return result;
     }
@@ -183,8 +198,8 @@ export class Ipv4Output implements ArpOutput, IgmpOutput {
   sendIgmp(destination: number, length: number): void {
     if (this.address === 0) return;
     const id = this.nextIdentification();
-    emitIpv4(this.frame, ETHERNET_HEADER_BYTES, this.address, destination, PROTOCOL_IGMP, 1, id, length);
-    addRouterAlert(this.frame, ETHERNET_HEADER_BYTES);
+    emitIpv4(this.frame, PACKET_OFFSET, this.address, destination, PROTOCOL_IGMP, 1, id, length);
+    addRouterAlert(this.frame, PACKET_OFFSET);
     this.loopsGroups = false;
     this.forwardToGroup(destination, (IPV4_HEADER_BYTES + ROUTER_ALERT_BYTES + length) | 0);
   }
@@ -223,7 +238,7 @@ export class Ipv4Output implements ArpOutput, IgmpOutput {
   }
 
   sendResolved(packet: Uint8Array, mac: Uint8Array): void {
-    copyBytes(this.frame, ETHERNET_HEADER_BYTES, packet, 0, packet.length);
+    copyBytes(this.frame, PACKET_OFFSET, packet, 0, packet.length);
     this.transmit(packet.length, mac);
   }
 
@@ -239,7 +254,7 @@ export class Ipv4Output implements ArpOutput, IgmpOutput {
   /** Sends the packet that stands behind the Ethernet header of `frame` to `destination`, or its next hop. */
   private forward(destination: number, packetLength: number, nowMs: number): number {
     if (this.isLocal(destination)) {
-      if (this.loopback.push(this.frame, ETHERNET_HEADER_BYTES, packetLength)) return SEND_OK;
+      if (this.loopback.push(this.frame, PACKET_OFFSET, packetLength)) return SEND_OK;
       this.counters.dropLoopbackFull++;
       return SEND_BUSY;
     }
@@ -252,18 +267,16 @@ export class Ipv4Output implements ArpOutput, IgmpOutput {
     }
     const mac = this.arp.lookup(hop, nowMs);
     if (mac !== null) return this.transmit(packetLength, mac);
-    return this.arp.enqueue(hop, destination, this.frame, ETHERNET_HEADER_BYTES, packetLength, nowMs)
-      ? SEND_OK
-      : SEND_DROPPED;
+    return this.arp.enqueue(hop, destination, this.frame, PACKET_OFFSET, packetLength, nowMs) ? SEND_OK : SEND_DROPPED;
   }
 
   /** RFC 1112 section 6.4: the low 23 bits of the group stand in the frame's destination. */
   private forwardToGroup(group: number, packetLength: number): number {
-    if (this.loopsGroups && !this.loopback.push(this.frame, ETHERNET_HEADER_BYTES, packetLength)) {
+    if (this.loopsGroups && !this.loopback.push(this.frame, PACKET_OFFSET, packetLength)) {
       this.counters.dropLoopbackFull++;
     }
     // RFC 1112 section 6.1: with a TTL of 0 a packet stays on this machine.
-    if (this.frame[ETHERNET_HEADER_BYTES + 8] === 0) return SEND_OK;
+    if (this.frame[PACKET_OFFSET + 8] === 0) return SEND_OK;
     this.groupMac[3] = (group >>> 16) & 0x7f;
     this.groupMac[4] = group >>> 8;
     this.groupMac[5] = group;
@@ -280,14 +293,14 @@ export class Ipv4Output implements ArpOutput, IgmpOutput {
 
   /** Puts the Ethernet header before the packet in `frame` and hands it to the device. */
   private transmit(packetLength: number, mac: Uint8Array): number {
-    emitEthernet(this.frame, 0, mac, 0, this.device.mac, ETHERTYPE_IPV4);
+    emitEthernet(this.frame, FRAME_OFFSET, mac, 0, this.device.mac, ETHERTYPE_IPV4);
     let frameLength = (ETHERNET_HEADER_BYTES + packetLength) | 0;
     if (frameLength < FRAME_BYTES_MIN) {
       // The padding must not carry what an earlier packet left in the buffer.
-      this.frame.fill(0, frameLength, FRAME_BYTES_MIN);
+      this.frame.fill(0, FRAME_OFFSET + frameLength, FRAME_OFFSET + FRAME_BYTES_MIN);
       frameLength = FRAME_BYTES_MIN;
     }
-    return this.hand(this.frame, frameLength) ? SEND_OK : SEND_BUSY;
+    return this.hand(this.frame, FRAME_OFFSET, frameLength) ? SEND_OK : SEND_BUSY;
   }
 
   private transmitArp(mac: Uint8Array): void {
@@ -297,11 +310,12 @@ export class Ipv4Output implements ArpOutput, IgmpOutput {
     emitEthernet(this.arpFrame, 0, mac, 0, this.device.mac, ETHERTYPE_ARP);
     emitArp(this.arpFrame, ETHERNET_HEADER_BYTES, packet);
     this.arpFrame.fill(0, ETHERNET_HEADER_BYTES + ARP_BYTES, FRAME_BYTES_MIN);
-    this.hand(this.arpFrame, FRAME_BYTES_MIN);
+    this.hand(this.arpFrame, 0, FRAME_BYTES_MIN);
   }
 
-  private hand(frame: Uint8Array, length: number): boolean {
-    if (!this.device.transmit(frame, 0, length)) {
+  /** Gives a frame to the device; false when that is full. */
+  hand(frame: Uint8Array, offset: number, length: number): boolean {
+    if (!this.device.transmit(frame, offset, length)) {
       this.counters.dropTransmitFull++;
       return false;
     }

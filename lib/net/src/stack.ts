@@ -1,6 +1,6 @@
 /**
- * The network stack of one interface: Ethernet, ARP, IPv4, ICMP, UDP, TCP and DHCP,
- * behind the socket interface.
+ * The network stack of one interface: Ethernet, ARP, IPv4, ICMP, UDP, TCP and DHCP, and
+ * IPv6 where it is started, behind the socket interface.
  *
  * The shell around it owns the clock and the device. It calls `receive` for each frame,
  * `poll` after a batch of frames and before it sleeps, and sleeps no longer than until
@@ -19,6 +19,7 @@ import type {
 import {
   ADDRESS_LOOPBACK,
   formatAddress,
+  isIpv6,
   isLoopback,
   isMulticast,
   isNetmask,
@@ -33,6 +34,9 @@ import { socketError } from "./errors.ts";
 import { type FragmentListener, Reassembler } from "./fragments.ts";
 import { Icmp, type IcmpListener } from "./icmp.ts";
 import { Ipv4Output, PAYLOAD_OFFSET, type UnreachableListener } from "./ipv4.ts";
+import { type Ipv6Configuration, setFixed } from "./ipv6/configuration.ts";
+import { Ipv6 } from "./ipv6/ipv6.ts";
+import { IPV6_MTU_MIN } from "./ipv6/limits.ts";
 import { EphemeralPorts, PORT_MAX } from "./ports.ts";
 import { ROUTES_MAX, Routes } from "./routes.ts";
 import { RCV_BUFFER_BYTES, TCP_CONNECTIONS_MAX } from "./tcp/limits.ts";
@@ -41,7 +45,14 @@ import { UDP_DELIVERABLE, UDP_NO_PORT, Udp } from "./udp.ts";
 import { ARP_REQUEST, ArpPacket, parseArp } from "./wire/arp.ts";
 import { EMPTY_BYTES, get16 } from "./wire/bytes.ts";
 import { DHCP_BYTES_MAX, DHCP_CLIENT_PORT, DHCP_SERVER_PORT, type DhcpQuery, emitDhcpQuery } from "./wire/dhcp.ts";
-import { ETHERTYPE_ARP, ETHERTYPE_IPV4, EthernetHeader, parseEthernet, sameMac } from "./wire/ethernet.ts";
+import {
+  ETHERTYPE_ARP,
+  ETHERTYPE_IPV4,
+  ETHERTYPE_IPV6,
+  EthernetHeader,
+  parseEthernet,
+  sameMac,
+} from "./wire/ethernet.ts";
 import {
   IPV4_HEADER_BYTES,
   Ipv4Header,
@@ -97,6 +108,8 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
   readonly dhcp: DhcpClient;
   /** Packets that arrive in fragments. */
   readonly fragments: Reassembler;
+  /** Null until `startIpv6`: a program that never calls that has nothing of IPv6 in its image. */
+  six: Ipv6 | null = null;
   private readonly icmp: Icmp;
   private readonly ethernet = new EthernetHeader();
   private readonly arpPacket = new ArpPacket();
@@ -170,6 +183,25 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
     this.dhcp.start(nowMs);
   }
 
+  /**
+   * Starts IPv6: a link-local address, and beside it the fixed ones of `configuration`, or where that is null those that
+   * routers advertise the prefixes of. Once. Returns null, or what is wrong.
+   */
+  startIpv6(configuration: Ipv6Configuration | null, nowMs: number): SocketError | null {
+    if (this.six !== null) return socketError("EALREADY", "IPv6 was started before");
+    const { device, random, ip } = this;
+    if (device.mtu < IPV6_MTU_MIN) return socketError("EINVAL", `IPv6 needs an MTU of ${IPV6_MTU_MIN}`);
+    this.setNow(nowMs);
+    const six = new Ipv6(device, ip, this.counters, this.tcp, this.udp, random, this.options.connectionsMax);
+    six.nowMs = nowMs;
+    const error = configuration === null ? null : setFixed(six, configuration, nowMs);
+    if (error !== null) return error;
+    this.six = six;
+    ip.families.six = six;
+    six.discovery.start(configuration === null, nowMs);
+    return null;
+  }
+
   hostAddress(): string {
     return formatAddress(this.ip.address === 0 ? ADDRESS_LOOPBACK : this.ip.address);
   }
@@ -183,13 +215,20 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
     onConnection: (connection: TcpConnection) => void,
   ): TcpListener | SocketError {
     const local = this.bindAddress(address, port, false);
-    return typeof local === "number" ? this.tcp.listen(local, port, backlog, onConnection) : local;
+    if (typeof local !== "number") return local;
+    const listener = this.tcp.listen(local, port, backlog, onConnection);
+    this.ip.families.release(local);
+    return listener;
   }
 
   connectTcp(address: string, port: number, handlers: TcpHandlers): TcpConnection | SocketError {
-    const remote = parseAddress(address);
-    if (remote === null || remote === 0) return socketError("EINVAL", `"${address}" is not an IPv4 address`);
-    return this.tcp.connect(remote, port, handlers);
+    const { families } = this.ip;
+    const remote = families.parse(address);
+    if (remote === null || families.isAny(remote))
+      return socketError("EINVAL", `"${address}" is not an address of a peer`);
+    const connection = this.tcp.connect(remote, port, handlers);
+    families.release(remote);
+    return connection;
   }
 
   bindUdp(address: string, port: number, handlers: UdpHandlers): UdpSocket | SocketError {
@@ -198,7 +237,9 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
     if (port === DHCP_CLIENT_PORT && this.dhcp.state !== DHCP_OFF) {
       return socketError("EADDRINUSE", "UDP port 68 belongs to DHCP");
     }
-    return this.udp.bind(local, port, handlers);
+    const socket = this.udp.bind(local, port, handlers);
+    this.ip.families.release(local);
+    return socket;
   }
 
   // ---- the shell's side ----
@@ -224,6 +265,8 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
       this.receivePacket(bytes, ethernet.payloadOffset, ethernet.payloadLength, ethernet.isGroup, false, nowMs);
     } else if (ethernet.etherType === ETHERTYPE_ARP) {
       this.receiveArp(bytes, ethernet.payloadOffset, ethernet.payloadLength, nowMs);
+    } else if (ethernet.etherType === ETHERTYPE_IPV6 && this.six !== null) {
+      this.six.receive(bytes, ethernet.payloadOffset, ethernet.payloadLength, false, nowMs);
     } else {
       this.counters.dropEtherTypeUnknown++;
     }
@@ -239,6 +282,8 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
     this.fragments.poll(nowMs);
     const groups = this.udp.groups;
     if (groups !== null) groups.poll(nowMs);
+    const { six } = this;
+    if (six !== null) six.poll(nowMs);
     const dhcpMs = this.dhcp.poll(nowMs);
     this.tcp.runTimers(nowMs);
     this.deliverAddressChange();
@@ -248,7 +293,9 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
     for (let i = 0; i < LOOPBACK_BATCH_MAX && loopback.size > 0; i++) {
       // The queue keeps the packet until `shift`, so that handlers may borrow its bytes.
       try {
-        this.receivePacket(loopback.front(), 0, loopback.frontLength(), false, true, nowMs);
+        const packet = loopback.front();
+        if (six !== null && packet[0]! >>> 4 === 6) six.receive(packet, 0, loopback.frontLength(), true, nowMs);
+        else this.receivePacket(packet, 0, loopback.frontLength(), false, true, nowMs);
       } finally {
         loopback.shift();
       }
@@ -257,7 +304,8 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
     if (loopback.size > 0) return nowMs;
     const groupsMs = groups === null ? Infinity : groups.deadlineMs;
     const fragmentsMs = this.fragments.deadlineMs;
-    return Math.min(this.ip.arp.deadlineMs, fragmentsMs, groupsMs, dhcpMs, this.tcp.deadline(nowMs));
+    const first = Math.min(this.ip.arp.deadlineMs, fragmentsMs, groupsMs, dhcpMs, this.tcp.deadline(nowMs));
+    return six === null ? first : Math.min(first, six.deadlineMs);
   }
 
   // ---- what the protocols report ----
@@ -310,6 +358,11 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
     this.icmp.sendReassemblyTimeout(ip, bytes, nowMs);
   }
 
+  /** Addresses of IPv4 are themselves: nobody needs to keep them. */
+  hold(_source: number, _destination: number): void {}
+
+  letGo(_source: number, _destination: number): void {}
+
   hostUnreachable(destination: number): void {
     this.tcp.hostUnreachable(destination);
   }
@@ -320,6 +373,7 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
     this.nowMs = nowMs;
     this.tcp.nowMs = nowMs;
     this.udp.nowMs = nowMs;
+    if (this.six !== null) this.six.nowMs = nowMs;
   }
 
   private setAddress(address: number, netmask: number, gateway: number): void {
@@ -332,6 +386,8 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
   /** Whether a frame is broadcast, or goes to a group that somebody here joined. */
   private isForGroup(bytes: Uint8Array, offset: number): boolean {
     if (this.ethernet.isBroadcast) return true;
+    const { six } = this;
+    if (six?.hasGroupMac(bytes, offset) === true) return true;
     const groups = this.udp.groups;
     return groups !== null && this.ethernet.isGroup && groups.hasMac(bytes, offset);
   }
@@ -343,13 +399,16 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
     this.options.onAddress(change > 0);
   }
 
-  /** The int32 to bind to, or why not. UDP may be bound to a group: then it hears that one only. */
+  /** The int32 to bind to, with a reference, or why not. UDP may be bound to a group: then it hears that one only. */
   private bindAddress(address: string, port: number, udp: boolean): number | SocketError {
-    const local = parseAddress(address);
+    const { families } = this.ip;
+    const local = families.parse(address);
     if (local === null || port < 0 || port > PORT_MAX) {
+      if (local !== null) families.release(local);
       return socketError("EINVAL", `"${address}" port ${port} is not an endpoint`);
     }
-    if (local !== 0 && !this.ip.isLocal(local) && !(udp && isMulticast(local))) {
+    if (!families.isAny(local) && !this.ip.isLocal(local) && !(udp && isMulticast(local))) {
+      families.release(local);
       return socketError("EADDRNOTAVAIL", `${address} is not an address of this machine`);
     }
     return local;
@@ -425,6 +484,8 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
       isLoopback(source) ||
       isLoopback(header.destination) ||
       isMulticast(source) ||
+      // Nobody has such an address (RFC 1112 section 4), and here their numbers mean those of IPv6.
+      (this.six !== null && (isIpv6(source) || isIpv6(header.destination))) ||
       this.ip.isBroadcast(source) ||
       (source === this.ip.address && source !== 0)
     );

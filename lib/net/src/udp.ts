@@ -1,6 +1,6 @@
 /** UDP (RFC 768, RFC 1122 section 4.1): ports, and datagrams in and out. */
 import type { Endpoint, SocketError, UdpHandlers, UdpSocket } from "@kiln/sockets";
-import { formatAddress, isLoopback, isMulticast, parseAddress } from "./address.ts";
+import { ADDRESS_IPV6_ANY, isIpv6, isLoopback, isMulticast, parseAddress } from "./address.ts";
 import { checksumAdd } from "./checksum.ts";
 import type { Counters } from "./counters.ts";
 import type { Random } from "./device.ts";
@@ -8,14 +8,7 @@ import { socketError } from "./errors.ts";
 import { Groups } from "./groups.ts";
 import { type Ipv4Output, PAYLOAD_OFFSET, SEND_OK } from "./ipv4.ts";
 import { type EphemeralPorts, PORT_MAX } from "./ports.ts";
-import {
-  IPV4_HEADER_BYTES,
-  IPV4_PACKET_BYTES_MAX,
-  type Ipv4Header,
-  PROTOCOL_UDP,
-  TTL_DEFAULT,
-  TTL_MULTICAST,
-} from "./wire/ipv4.ts";
+import { IPV4_HEADER_BYTES, IPV4_PACKET_BYTES_MAX, PROTOCOL_UDP, TTL_DEFAULT, TTL_MULTICAST } from "./wire/ipv4.ts";
 import { WIRE_CHECKSUM, WIRE_OK } from "./wire/result.ts";
 import { emitUdp, parseUdp, UDP_HEADER_BYTES, UdpHeader } from "./wire/udp.ts";
 
@@ -30,6 +23,14 @@ export const UDP_PAYLOAD_BYTES_MAX = IPV4_PACKET_BYTES_MAX - IPV4_HEADER_BYTES -
 export const UDP_DELIVERABLE = 0;
 export const UDP_DROPPED = 1;
 export const UDP_NO_PORT = 2;
+
+/** The packet that holds a datagram, of either family. */
+export interface DatagramPacket {
+  readonly source: number;
+  readonly destination: number;
+  readonly payloadOffset: number;
+  readonly payloadLength: number;
+}
 
 class UdpBinding implements UdpSocket {
   closed = false;
@@ -50,7 +51,7 @@ class UdpBinding implements UdpSocket {
   ) {}
 
   get local(): Endpoint {
-    return { address: formatAddress(this.address), port: this.port };
+    return { address: this.udp.textOf(this.address), port: this.port };
   }
 
   send(bytes: Uint8Array, offset: number, length: number, address: string, port: number): boolean {
@@ -143,12 +144,23 @@ export class Udp {
       return socketError("EADDRINUSE", `UDP port ${port} is already in use`);
     }
     const binding = new UdpBinding(this, address, chosen, handlers);
+    this.ip.families.retain(address);
     this.bindings.set(chosen, binding);
     return binding;
   }
 
+  /** Whether a socket has the port. */
+  isBound(port: number): boolean {
+    return this.bindings.has(port);
+  }
+
+  textOf(address: number): string {
+    return this.ip.families.text(address);
+  }
+
   unbind(binding: UdpBinding): void {
     this.bindings.delete(binding.port);
+    this.ip.families.release(binding.address);
     const joined = binding.groups;
     if (joined !== null && this.groups !== null) {
       for (const group of joined) this.groups.leave(group, this.nowMs);
@@ -186,11 +198,14 @@ export class Udp {
     return null;
   }
 
-  /** Reads a dotted quad, remembering the last one. */
+  /** Reads an address, remembering the last one. */
   resolve(text: string): number | null {
     if (text === this.cachedText) return this.cachedAddress;
-    const address = parseAddress(text);
+    const { families } = this.ip;
+    const address = families.parse(text);
     if (address !== null) {
+      // What was read comes with a reference.
+      families.release(this.cachedAddress);
       this.cachedAddress = address;
       this.cachedText = text;
     }
@@ -200,9 +215,12 @@ export class Udp {
   /**
    * Verifies a datagram and finds its socket; `deliver` hands it over. The result is a `UDP_` constant.
    */
-  input(ip: Ipv4Header, bytes: Uint8Array): number {
+  input(ip: DatagramPacket, bytes: Uint8Array): number {
     const header = this.header;
-    const result = parseUdp(bytes, ip.payloadOffset, ip.payloadLength, ip.source, ip.destination, header);
+    const { families } = this.ip;
+    const source = families.checksumWords(ip.source);
+    const destination = families.checksumWords(ip.destination);
+    const result = parseUdp(bytes, ip.payloadOffset, ip.payloadLength, source, destination, header);
     if (result !== WIRE_OK) {
       if (result === WIRE_CHECKSUM) this.counters.dropUdpChecksum++;
       else this.counters.dropUdpMalformed++;
@@ -225,17 +243,16 @@ export class Udp {
     if (target === null) return;
     this.target = null;
     const header = this.header;
+    const { families } = this.ip;
     if (this.targetSource !== this.cachedAddress) {
+      families.retain(this.targetSource);
+      families.release(this.cachedAddress);
       this.cachedAddress = this.targetSource;
-      this.cachedText = formatAddress(this.targetSource);
+      this.cachedText = families.text(this.targetSource);
     }
-    target.handlers.onMessage(
-      this.targetBytes,
-      header.payloadOffset,
-      header.payloadLength,
-      this.cachedText,
-      header.sourcePort,
-    );
+    const mapped = families.six !== null && target.address === ADDRESS_IPV6_ANY && !isIpv6(this.targetSource);
+    const from = mapped ? families.textFor(target.address, this.targetSource) : this.cachedText;
+    target.handlers.onMessage(this.targetBytes, header.payloadOffset, header.payloadLength, from, header.sourcePort);
   }
 
   send(
@@ -250,20 +267,25 @@ export class Udp {
     if (offset < 0 || length < 0 || offset + length > bytes.length) return false;
     if (length > UDP_PAYLOAD_BYTES_MAX) return false;
     const { ip, nowMs } = this;
+    const { families } = ip;
+    const bound = binding.address;
+    // A socket of one family reaches no other.
+    if (!families.reaches(bound, destination)) return false;
     const source = ip.sourceFor(destination);
     if (source === 0) {
       this.counters.dropIpNoRoute++;
       return false;
     }
-    const bound = binding.address;
     // A socket bound to 127.0.0.1 stays on this machine.
-    if (isLoopback(bound) && !ip.isLocal(destination)) return false;
+    if (families.isLoopback(bound) && !ip.isLocal(destination)) return false;
     if (!binding.broadcast && ip.isBroadcast(destination)) return false;
-    const from = bound === 0 || isMulticast(bound) ? source : bound;
+    const from = families.isAny(bound) || isMulticast(bound) ? source : bound;
     const sum = checksumAdd(0, bytes, offset, length);
-    emitUdp(ip.frame, PAYLOAD_OFFSET, from, destination, binding.port, port, length, sum);
+    const fromWords = families.checksumWords(from);
+    const toWords = families.checksumWords(destination);
+    emitUdp(ip.frame, PAYLOAD_OFFSET, fromWords, toWords, binding.port, port, length, sum);
     let ttl = binding.ttl;
-    if (isMulticast(destination)) {
+    if (families.isMulticast(destination)) {
       ttl = binding.groupsStayHere ? 0 : binding.multicastTtl;
       ip.loopsGroups = binding.multicastLoopback && this.isMember(destination);
     }
@@ -278,7 +300,7 @@ export class Udp {
 
   private accepts(binding: UdpBinding, destination: number): boolean {
     const { address } = binding;
-    if (address === destination || address === 0) return true;
+    if (this.ip.families.covers(address, destination)) return true;
     return !isMulticast(address) && this.ip.isBroadcast(destination);
   }
 }

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { TcpConnection } from "@kiln/sockets";
+import { AddressFamilies } from "../src/families.ts";
 import { PATH_MTU_MS, PATHS_MAX } from "../src/tcp/limits.ts";
 import { PathMtus } from "../src/tcp/pathmtu.ts";
 import type { Tcb } from "../src/tcp/tcb.ts";
@@ -211,7 +212,7 @@ test("a peer with small segments is no black hole", () => {
 });
 
 test("the table of paths is bounded, the oldest entry makes room, and entries age", () => {
-  const paths = new PathMtus();
+  const paths = new PathMtus(new AddressFamilies());
   for (let i = 0; i < PATHS_MAX; i++) paths.enter(i, 1000 + i, i);
   paths.enter(0, 900, 500);
   paths.enter(9999, 800, 500);

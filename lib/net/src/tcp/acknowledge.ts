@@ -42,6 +42,7 @@ export function acknowledge(
     tcb.rexmitDeadlineMs = tcb.sndMax === tcb.sndUna ? Infinity : nowMs + tcb.rtoMs;
     tcb.persisting = false;
     tcb.probeWanted = true;
+    tcp.ip.families.confirm(tcb.remoteAddress, nowMs);
   }
   const changed = takeWindow(tcb, segment, sequence, window);
   if (tcb.sackOk) probeOnAck(tcb, ack, duplicate && options.sackCount === 0, flight);

@@ -9,11 +9,12 @@
  */
 import { SipHash } from "../../../crypto/src/siphash.ts";
 import type { Random } from "../device.ts";
+import { ADDRESS_BYTES_MAX, type AddressFamilies } from "../families.ts";
 import { put16, put32 } from "../wire/bytes.ts";
 import type { TcpOptions } from "../wire/tcpoptions.ts";
 
 const COUNTER_MS = 65536;
-const TUPLE_BYTES = 20;
+const TUPLE_BYTES_MAX = 2 * ADDRESS_BYTES_MAX + 12;
 const HASH_MASK = 0xffffff;
 const COUNTER_SHIFT = 27;
 const MSS_SHIFT = 24;
@@ -33,10 +34,13 @@ export class SynCookies {
   windowScale = -1;
   sackPermitted = false;
   private readonly hash: SipHash;
-  private readonly tuple = new Uint8Array(TUPLE_BYTES);
+  private readonly tuple = new Uint8Array(TUPLE_BYTES_MAX);
 
   /** Draws the key from `random`. */
-  constructor(random: Random) {
+  constructor(
+    random: Random,
+    private readonly families: AddressFamilies,
+  ) {
     this.hash = new SipHash(random.u32() | 0, random.u32() | 0, random.u32() | 0, random.u32() | 0);
   }
 
@@ -109,13 +113,14 @@ export class SynCookies {
     index: number,
     counter: number,
   ): number {
-    put32(this.tuple, 0, local);
-    put32(this.tuple, 4, remote);
-    put16(this.tuple, 8, localPort);
-    put16(this.tuple, 10, remotePort);
-    put32(this.tuple, 12, sequence);
-    put32(this.tuple, 16, (counter << 3) | index);
-    this.hash.hash(this.tuple, 0, TUPLE_BYTES);
+    const { tuple, families } = this;
+    const at = families.putAddress(tuple, 0, local);
+    const ports = (at + families.putAddress(tuple, at, remote)) | 0;
+    put16(tuple, ports, localPort);
+    put16(tuple, ports + 2, remotePort);
+    put32(tuple, ports + 4, sequence);
+    put32(tuple, ports + 8, (counter << 3) | index);
+    this.hash.hash(tuple, 0, ports + 12);
     return this.hash.low & HASH_MASK;
   }
 }

@@ -30,7 +30,10 @@ export function input(
   nowMs: number,
 ): void {
   const segment = tcp.segment;
-  const result = parseTcp(bytes, offset, length, source, destination, segment);
+  const { families } = tcp.ip;
+  const sourceWords = families.checksumWords(source);
+  const destinationWords = families.checksumWords(destination);
+  const result = parseTcp(bytes, offset, length, sourceWords, destinationWords, segment);
   if (result !== WIRE_OK) {
     if (result === WIRE_CHECKSUM) tcp.counters.dropTcpChecksum++;
     else tcp.counters.dropTcpMalformed++;
@@ -156,7 +159,7 @@ function takePeer(tcp: Tcp, tcb: Tcb, irs: number, options: TcpOptions, timestam
     tcb.tsRecentMs = nowMs;
   }
   const announced = options.mss === 0 ? MSS_DEFAULT : Math.max(MSS_MIN, options.mss);
-  tcb.mssPeer = Math.min(announced, tcp.mssLimit) | 0;
+  tcb.mssPeer = Math.min(announced, tcp.mssLimit(tcb.remoteAddress)) | 0;
   startPath(tcp, tcb, nowMs);
   if (options.windowScale >= 0) {
     tcb.sndScale = options.windowScale;

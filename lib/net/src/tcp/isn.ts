@@ -4,27 +4,32 @@
  */
 import { SipHash } from "../../../crypto/src/siphash.ts";
 import type { Random } from "../device.ts";
-import { put16, put32 } from "../wire/bytes.ts";
+import { ADDRESS_BYTES_MAX, type AddressFamilies } from "../families.ts";
+import { put16 } from "../wire/bytes.ts";
 
 const TICKS_PER_MS = 250;
-const TUPLE_BYTES = 12;
+const TUPLE_BYTES_MAX = 2 * ADDRESS_BYTES_MAX + 4;
 
 export class InitialSequence {
   private readonly hash: SipHash;
-  private readonly tuple = new Uint8Array(TUPLE_BYTES);
+  private readonly tuple = new Uint8Array(TUPLE_BYTES_MAX);
 
   /** Draws the key from `random`. */
-  constructor(random: Random) {
+  constructor(
+    random: Random,
+    private readonly families: AddressFamilies,
+  ) {
     this.hash = new SipHash(random.u32() | 0, random.u32() | 0, random.u32() | 0, random.u32() | 0);
   }
 
   /** An int32. */
   next(localAddress: number, localPort: number, remoteAddress: number, remotePort: number, nowMs: number): number {
-    put32(this.tuple, 0, localAddress);
-    put32(this.tuple, 4, remoteAddress);
-    put16(this.tuple, 8, localPort);
-    put16(this.tuple, 10, remotePort);
-    this.hash.hash(this.tuple, 0, TUPLE_BYTES);
+    const { tuple, families } = this;
+    const at = families.putAddress(tuple, 0, localAddress);
+    const ports = (at + families.putAddress(tuple, at, remoteAddress)) | 0;
+    put16(tuple, ports, localPort);
+    put16(tuple, ports + 2, remotePort);
+    this.hash.hash(tuple, 0, ports + 4);
     return (Math.floor(nowMs * TICKS_PER_MS) + this.hash.low) | 0;
   }
 

@@ -1,6 +1,5 @@
 /** A listening port and its half-open connections. */
 import type { Endpoint, TcpConnection, TcpListener } from "@kiln/sockets";
-import { formatAddress } from "../address.ts";
 import { TcbList } from "./tcb.ts";
 import type { Tcp } from "./tcp.ts";
 
@@ -17,7 +16,7 @@ export class Listener implements TcpListener {
   ) {}
 
   get local(): Endpoint {
-    return { address: formatAddress(this.address), port: this.port };
+    return { address: this.tcp.ip.families.text(this.address), port: this.port };
   }
 
   close(): void {

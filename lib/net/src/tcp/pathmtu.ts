@@ -6,8 +6,7 @@
  * number that is in flight, and a packet larger than what it says goes through (RFC 5927 section 7),
  * and never below the least MTU: then routers may fragment instead.
  */
-import { isLoopback } from "../address.ts";
-import { IPV4_HEADER_BYTES } from "../wire/ipv4.ts";
+import type { AddressFamilies } from "../families.ts";
 import { TCP_HEADER_BYTES } from "../wire/tcp.ts";
 import { TCP_TIMESTAMP_BYTES } from "../wire/tcpoptions.ts";
 import {
@@ -25,8 +24,11 @@ import { ESTABLISHED, RECOVERY_OPEN, type Tcb } from "./tcb.ts";
 import type { Tcp } from "./tcp.ts";
 import { probeEnd } from "./tlp.ts";
 
-/** Header bytes of a segment without options, for the MSS (RFC 6691). */
-export const TCP_IP_HEADER_BYTES = IPV4_HEADER_BYTES + TCP_HEADER_BYTES;
+/** Header bytes of a segment to `remote` without options, for the MSS (RFC 6691). */
+export function headersBytes(tcp: Tcp, remote: number): number {
+  return (tcp.ip.families.headerBytes(remote) + TCP_HEADER_BYTES) | 0;
+}
+
 /** RFC 1191 section 7.1: the usual MTUs, for routers that do not say theirs. */
 const PLATEAUS: readonly number[] = [32000, 17914, 8166, 4352, 2002, 1492, 1006, PATH_MTU_MIN];
 
@@ -36,6 +38,8 @@ export class PathMtus {
   private readonly destinations = new Int32Array(PATHS_MAX);
   private readonly mtus = new Int32Array(PATHS_MAX);
   private readonly expiresMs = new Float64Array(PATHS_MAX);
+
+  constructor(private readonly families: AddressFamilies) {}
 
   get size(): number {
     return this.used;
@@ -53,8 +57,11 @@ export class PathMtus {
     if (at === PATHS_MAX) {
       at = 0;
       for (let i = 1; i < PATHS_MAX; i++) if (this.expiresMs[i]! < this.expiresMs[at]!) at = i;
+      this.families.release(this.destinations[at]!);
+      this.families.retain(destination);
     } else if (at === this.used) {
       this.used++;
+      this.families.retain(destination);
     }
     this.destinations[at] = destination;
     this.mtus[at] = mtu;
@@ -75,8 +82,8 @@ function optionBytes(tcb: Tcb): number {
 }
 
 /** The largest IP packet that the connection sends. */
-export function packetBytesMax(tcb: Tcb): number {
-  return (tcb.mss + optionBytes(tcb) + TCP_IP_HEADER_BYTES) | 0;
+export function packetBytesMax(tcp: Tcp, tcb: Tcb): number {
+  return (tcb.mss + optionBytes(tcb) + headersBytes(tcp, tcb.remoteAddress)) | 0;
 }
 
 /**
@@ -85,7 +92,7 @@ export function packetBytesMax(tcb: Tcb): number {
  */
 export function startPath(tcp: Tcp, tcb: Tcb, nowMs: number): void {
   const known = tcp.paths.lookup(tcb.remoteAddress, nowMs);
-  const path = known === 0 ? tcb.mssPeer : Math.min(tcb.mssPeer, known - TCP_IP_HEADER_BYTES);
+  const path = known === 0 ? tcb.mssPeer : Math.min(tcb.mssPeer, known - headersBytes(tcp, tcb.remoteAddress));
   tcb.mss = (path - optionBytes(tcb)) | 0;
   tcb.mayFragment = false;
   tcb.pathExpiresMs = known === 0 ? Infinity : nowMs + PATH_MTU_MS;
@@ -104,7 +111,7 @@ export function onFragmentationNeeded(
   mtu: number,
   nowMs: number,
 ): void {
-  const current = packetBytesMax(tcb);
+  const current = packetBytesMax(tcp, tcb);
   const inFlight = seqLessOrEqual(tcb.sndUna, sequence) && seqLess(sequence, tcb.sndMax);
   if (tcb.state < ESTABLISHED || !inFlight || packetBytes <= mtu || mtu >= current) {
     tcp.counters.dropIcmpUnknown++;
@@ -130,10 +137,11 @@ function plateauBelow(bytes: number): number {
 /** The retransmission timer fired once more: from the third time on the size may be what is wrong. */
 export function onVanished(tcp: Tcp, tcb: Tcb, nowMs: number): void {
   const last = tcb.retransmits === BLACK_HOLE_RETRIES_LAST;
-  if ((!last && tcb.retransmits !== BLACK_HOLE_RETRIES) || isLoopback(tcb.remoteAddress)) return;
-  const mtu = last ? PATH_MTU_MIN : BLACK_HOLE_MTU;
+  if ((!last && tcb.retransmits !== BLACK_HOLE_RETRIES) || tcp.ip.families.isLoopback(tcb.remoteAddress)) return;
+  const mtu = tcp.ip.families.pathMtuLeast(tcb.remoteAddress, last ? PATH_MTU_MIN : BLACK_HOLE_MTU);
   const { sent } = tcb;
-  if (sent.count === 0 || sent.end(0) - sent.start(0) <= mtu - TCP_IP_HEADER_BYTES - optionBytes(tcb)) return;
+  const headers = (headersBytes(tcp, tcb.remoteAddress) + optionBytes(tcb)) | 0;
+  if (sent.count === 0 || sent.end(0) - sent.start(0) <= mtu - headers) return;
   tcp.counters.tcpBlackHoles++;
   if (last) tcb.mayFragment = true;
   lowerPath(tcp, tcb, mtu, nowMs);
@@ -142,7 +150,7 @@ export function onVanished(tcp: Tcp, tcb: Tcb, nowMs: number): void {
 /** Smaller segments from now on; what is in flight is cut anew from the first byte without acknowledgment. */
 function lowerPath(tcp: Tcp, tcb: Tcb, mtu: number, nowMs: number): void {
   tcb.pathExpiresMs = nowMs + PATH_MTU_MS;
-  const mss = Math.max(MSS_MIN, mtu - TCP_IP_HEADER_BYTES - optionBytes(tcb)) | 0;
+  const mss = Math.max(MSS_MIN, mtu - headersBytes(tcp, tcb.remoteAddress) - optionBytes(tcb)) | 0;
   if (mss >= tcb.mss) return;
   tcp.counters.tcpPathMtuLowered++;
   tcb.mss = mss;

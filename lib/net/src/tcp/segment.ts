@@ -12,7 +12,7 @@ import {
   TCP_OPTION_BYTES_MAX,
   TCP_SACK_BLOCKS_MAX,
 } from "../wire/tcpoptions.ts";
-import { packetBytesMax, TCP_IP_HEADER_BYTES } from "./pathmtu.ts";
+import { headersBytes, packetBytesMax } from "./pathmtu.ts";
 import { collectSackBlocks, sackBlocks } from "./sackblocks.ts";
 import type { Tcb } from "./tcb.ts";
 import type { Tcp } from "./tcp.ts";
@@ -53,8 +53,8 @@ export function sendSegment(
   emitTcp(
     frame,
     PAYLOAD_OFFSET,
-    tcb.localAddress,
-    tcb.remoteAddress,
+    ip.families.checksumWords(tcb.localAddress),
+    ip.families.checksumWords(tcb.remoteAddress),
     tcb.localPort,
     tcb.remotePort,
     sequence,
@@ -85,14 +85,16 @@ function emitOptions(tcp: Tcp, tcb: Tcb, frame: Uint8Array, flags: number, lengt
   const start = (PAYLOAD_OFFSET + TCP_HEADER_BYTES) | 0;
   let at = start;
   const syn = (flags & TCP_SYN) !== 0;
-  if (syn) at = (at + emitMss(frame, at, tcp.mssLimit)) | 0;
+  if (syn) at = (at + emitMss(frame, at, tcp.mssLimit(tcb.remoteAddress))) | 0;
   if (syn && tcb.sackOk) at = (at + emitSackPermitted(frame, at)) | 0;
   if (tcb.tsOk) at = (at + emitTimestamps(frame, at, timestampNow(tcb, nowMs), tcb.tsRecent)) | 0;
   if (syn) {
     if (tcb.synScale >= 0) at = (at + emitWindowScale(frame, at, tcb.synScale)) | 0;
   } else if (tcb.sackOk && (tcb.duplicateKnown || tcb.reassembly !== null)) {
     // Beside data only as far as the packet has room: what comes ahead of a gap is answered without data anyway.
-    const limit = Math.min(tcp.mssLimit, packetBytesMax(tcb) - TCP_IP_HEADER_BYTES) | 0;
+    const { remoteAddress } = tcb;
+    const limit =
+      Math.min(tcp.mssLimit(remoteAddress), packetBytesMax(tcp, tcb) - headersBytes(tcp, remoteAddress)) | 0;
     const room = Math.min(TCP_OPTION_BYTES_MAX, limit - length) - (at - start);
     const count = collectSackBlocks(tcb, Math.min(TCP_SACK_BLOCKS_MAX, (room - 4) >> 3) | 0);
     if (count > 0) at = (at + emitSack(frame, at, sackBlocks, count)) | 0;
@@ -132,11 +134,12 @@ function emitReset(
     return;
   }
   tcp.counters.tcpResetsSent++;
+  const { families } = tcp.ip;
   emitTcp(
     tcp.ip.frame,
     PAYLOAD_OFFSET,
-    local,
-    remote,
+    families.checksumWords(local),
+    families.checksumWords(remote),
     segment.destinationPort,
     segment.sourcePort,
     sequence,
@@ -172,11 +175,12 @@ export function sendBareAck(
   const frame = tcp.ip.frame;
   const options = timestamps ? emitTimestamps(frame, PAYLOAD_OFFSET + TCP_HEADER_BYTES, timestamp, echo) : 0;
   const { localAddress, localPort, remoteAddress, remotePort } = tuple;
+  const { families } = tcp.ip;
   emitTcp(
     frame,
     PAYLOAD_OFFSET,
-    localAddress,
-    remoteAddress,
+    families.checksumWords(localAddress),
+    families.checksumWords(remoteAddress),
     localPort,
     remotePort,
     sequence,
@@ -204,7 +208,7 @@ export function sendCookie(
   const options = segment.options;
   const start = (PAYLOAD_OFFSET + TCP_HEADER_BYTES) | 0;
   let at = start;
-  at = (at + emitMss(frame, at, tcp.mssLimit)) | 0;
+  at = (at + emitMss(frame, at, tcp.mssLimit(remote))) | 0;
   if (options.hasTimestamp) {
     if (options.sackPermitted) at = (at + emitSackPermitted(frame, at)) | 0;
     at = (at + emitTimestamps(frame, at, timestamp, options.timestamp)) | 0;
@@ -215,6 +219,8 @@ export function sendCookie(
   const ports = segment.destinationPort;
   const flags = TCP_SYN | TCP_ACK;
   const length = (at - start) | 0;
-  emitTcp(frame, PAYLOAD_OFFSET, local, remote, ports, segment.sourcePort, sequence, ack, flags, window, length, 0, 0);
+  const from = tcp.ip.families.checksumWords(local);
+  const to = tcp.ip.families.checksumWords(remote);
+  emitTcp(frame, PAYLOAD_OFFSET, from, to, ports, segment.sourcePort, sequence, ack, flags, window, length, 0, 0);
   tcp.ip.send(local, remote, PROTOCOL_TCP, TCP_HEADER_BYTES + length, TTL_DEFAULT, nowMs);
 }

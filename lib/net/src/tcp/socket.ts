@@ -1,6 +1,5 @@
 /** What the owner of a connection holds. */
 import type { Endpoint, TcpConnection, TcpHandlers } from "@kiln/sockets";
-import { formatAddress } from "../address.ts";
 import { setKeepAlive } from "./keepalive.ts";
 import type { Tcb } from "./tcb.ts";
 import type { Tcp } from "./tcp.ts";
@@ -12,11 +11,11 @@ export class TcpSocket implements TcpConnection {
   ) {}
 
   get local(): Endpoint {
-    return { address: formatAddress(this.tcb.localAddress), port: this.tcb.localPort };
+    return { address: this.tcp.addressText(this.tcb, false), port: this.tcb.localPort };
   }
 
   get remote(): Endpoint {
-    return { address: formatAddress(this.tcb.remoteAddress), port: this.tcb.remotePort };
+    return { address: this.tcp.addressText(this.tcb, true), port: this.tcb.remotePort };
   }
 
   get bufferedBytes(): number {

@@ -24,6 +24,12 @@ export const RECOVERY_FAST = 1;
 /** The retransmission timer told. */
 export const RECOVERY_TIMEOUT = 2;
 
+/** Of both ends. */
+export interface AddressTexts {
+  readonly local: string;
+  readonly remote: string;
+}
+
 export class Tcb extends Tuple {
   state = CLOSED;
 
@@ -187,6 +193,8 @@ export class Tcb extends Tuple {
   drainPending = false;
   closePending = false;
   closeError: SocketError | null = null;
+  /** What the addresses of a closed connection of IPv6 were: their numbers may mean others now. */
+  closedTexts: AddressTexts | null = null;
   /** The owner called `destroy`: it hears only `onClose`. */
   destroyed = false;
   /** `onClose` was called or will never be: the owner is gone. */

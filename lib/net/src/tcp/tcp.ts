@@ -4,7 +4,7 @@
  * and `timers.ts`, each a set of functions over this object and a `Tcb`.
  */
 import type { SocketError, TcpConnection, TcpHandlers, TcpListener } from "@kiln/sockets";
-import { isLoopback, isMulticast } from "../address.ts";
+import { isIpv6 } from "../address.ts";
 import type { Counters } from "../counters.ts";
 import type { Random } from "../device.ts";
 import { socketError } from "../errors.ts";
@@ -37,7 +37,7 @@ import {
 import { Listener } from "./listener.ts";
 import { MemoryBudget, receiveBytesMax, sendHighWater } from "./memory.ts";
 import { output, sendSyn } from "./output.ts";
-import { onFragmentationNeeded, PathMtus, TCP_IP_HEADER_BYTES } from "./pathmtu.ts";
+import { headersBytes, onFragmentationNeeded, PathMtus } from "./pathmtu.ts";
 import { sendReset } from "./segment.ts";
 import { seqLess } from "./sequence.ts";
 import { TcpSocket } from "./socket.ts";
@@ -46,13 +46,12 @@ import { CLOSE_WAIT, CLOSED, ESTABLISHED, FIN_WAIT_1, LAST_ACK, SYN_RECEIVED, SY
 import { TimerHeap } from "./timerheap.ts";
 import { runTimers } from "./timers.ts";
 import { acknowledgeTimeWait, TimeWait, TimeWaitList } from "./timewait.ts";
+import type { Tuple } from "./tuple.ts";
 import { announceWindow, windowScaleFor } from "./window.ts";
 
 export class Tcp {
   /** The time of the event being processed; calls by owners happen at this time. */
   nowMs = 0;
-  /** The MSS that we announce, and the largest that we use. */
-  readonly mssLimit: number;
   readonly table: TcbTable;
   readonly timers = new TimerHeap();
   readonly segment = new TcpHeader();
@@ -65,7 +64,7 @@ export class Tcp {
 
   private readonly listeners = new Map<number, Listener>();
   readonly cookies: SynCookies;
-  readonly paths = new PathMtus();
+  readonly paths: PathMtus;
   private readonly timeWait = new TimeWaitList();
   private readonly isn: InitialSequence;
   private events: Tcb[] = [];
@@ -87,15 +86,15 @@ export class Tcp {
     readonly receiveBytes: number,
     private readonly connectionsMax: number,
   ) {
-    this.mssLimit = (ip.mtu - TCP_IP_HEADER_BYTES) | 0;
+    this.paths = new PathMtus(ip.families);
     this.receiveLimit = receiveBytesMax(receiveBytes);
     const receiveMax = Math.max(RCV_MEMORY_BYTES_LEAST, connectionsMax * RCV_MEMORY_PER_CONNECTION);
     this.receiveMemory = new MemoryBudget(Math.min(RCV_MEMORY_BYTES_MAX, receiveMax));
     const sendMax = Math.max(SND_MEMORY_BYTES_LEAST, connectionsMax * SND_MEMORY_PER_CONNECTION);
     this.sendMemory = new MemoryBudget(Math.min(SND_MEMORY_BYTES_MAX, sendMax));
     this.table = new TcbTable(random.u32() | 0, random.u32() | 0);
-    this.isn = new InitialSequence(random);
-    this.cookies = new SynCookies(random);
+    this.isn = new InitialSequence(random, ip.families);
+    this.cookies = new SynCookies(random, ip.families);
   }
 
   /** Connections in any state, TIME-WAIT included. */
@@ -109,6 +108,11 @@ export class Tcp {
 
   get receiveMemoryBytes(): number {
     return this.receiveMemory.used;
+  }
+
+  /** The MSS that we announce to `remote`, and the largest that we use. */
+  mssLimit(remote: number): number {
+    return (this.ip.families.mtuTo(remote, this.ip.mtu) - headersBytes(this, remote)) | 0;
   }
 
   // ---- what owners ask for ----
@@ -129,24 +133,26 @@ export class Tcp {
     }
     const bound = Math.max(1, Math.min(backlog, TCP_BACKLOG_MAX));
     const listener = new Listener(this, address, chosen, bound, onConnection);
+    this.ip.families.retain(address);
     this.listeners.set(chosen, listener);
     return listener;
   }
 
   closeListener(listener: Listener): void {
     this.listeners.delete(listener.port);
+    this.ip.families.release(listener.address);
     while (listener.halfOpen.head !== null) this.finish(listener.halfOpen.head, null);
   }
 
   findListener(address: number, port: number): Listener | null {
     const listener = this.listeners.get(port);
     if (listener === undefined) return null;
-    return listener.address === 0 || listener.address === address ? listener : null;
+    return this.ip.families.covers(listener.address, address) ? listener : null;
   }
 
   connect(address: number, port: number, handlers: TcpHandlers): TcpConnection | SocketError {
     if (port <= 0 || port > PORT_MAX) return socketError("EINVAL", `${port} is not a port to connect to`);
-    const local = isMulticast(address) ? 0 : this.ip.sourceFor(address);
+    const local = this.ip.families.isMulticast(address) ? 0 : this.ip.sourceFor(address);
     if (local === 0) return socketError("ENETUNREACH", "there is no route to the address");
     if (this.ip.isBroadcast(address)) return socketError("EINVAL", "TCP cannot connect to a broadcast address");
     if (!this.makeRoom()) return socketError("EMFILE", "too many connections");
@@ -213,6 +219,15 @@ export class Tcp {
     }
     tcb.closePending = true;
     this.queueEvent(tcb);
+  }
+
+  /** An end's address as the owner of a connection gets it. */
+  addressText(tcb: Tcb, remote: boolean): string {
+    const { families } = this.ip;
+    const closed = tcb.closedTexts;
+    if (families.six !== null && closed !== null) return remote ? closed.remote : closed.local;
+    const bound = tcb.listener === null ? 0 : tcb.listener.address;
+    return families.textFor(bound, remote ? tcb.remoteAddress : tcb.localAddress);
   }
 
   /** Bytes written and not yet sent for the first time. */
@@ -323,12 +338,12 @@ export class Tcp {
   /** The interface lost `address`: its connections cannot go on. */
   abortAddress(address: number): void {
     for (const tcb of this.table.all()) {
-      if (tcb.localAddress === address && !isLoopback(address)) {
+      if (tcb.localAddress === address && !this.ip.families.isLoopback(address)) {
         this.finish(tcb, socketError("ENETDOWN", "the interface lost its address"));
       }
     }
     for (const record of this.timeWait.all()) {
-      if (record.localAddress === address && !isLoopback(address)) this.endTimeWait(record);
+      if (record.localAddress === address && !this.ip.families.isLoopback(address)) this.endTimeWait(record);
     }
   }
 
@@ -360,6 +375,7 @@ export class Tcp {
   /** The connection is over for its owner, but old segments may still turn up: a record stays behind. */
   enterTimeWait(tcb: Tcb, nowMs: number): void {
     const record = new TimeWait(tcb, announceWindow(tcb));
+    this.hold(record);
     const owed = tcb.ackNow;
     this.finish(tcb, null);
     if (this.timeWait.count >= TCP_TIME_WAIT_MAX) this.evictTimeWait();
@@ -376,13 +392,17 @@ export class Tcp {
   endTimeWait(record: TimeWait): void {
     this.timeWait.remove(record);
     this.table.remove(record);
+    this.ip.families.release(record.localAddress);
+    this.ip.families.release(record.remoteAddress);
   }
 
   /** The connection is gone: forgets it, and has its owner told. Does nothing the second time. */
   finish(tcb: Tcb, error: SocketError | null): void {
     if (tcb.state === CLOSED) return;
+    const hasOwner = tcb.state !== SYN_RECEIVED || tcb.listener === null;
     tcb.state = CLOSED;
     this.table.remove(tcb);
+    this.letGo(tcb, hasOwner);
     this.timers.remove(tcb);
     if (tcb.list !== null) tcb.list.remove(tcb);
     this.sendMemory.release(tcb.sendRing);
@@ -445,8 +465,24 @@ export class Tcp {
     tcb.sndUna = tcb.iss;
     tcb.sndNxt = tcb.iss;
     tcb.sndMax = tcb.iss;
+    this.hold(tcb);
     this.table.add(tcb);
     return tcb;
+  }
+
+  private hold(tuple: Tuple): void {
+    this.ip.families.retain(tuple.localAddress);
+    this.ip.families.retain(tuple.remoteAddress);
+  }
+
+  /** A connection that is over keeps no addresses; with an owner, who may ask, their texts. */
+  private letGo(tcb: Tcb, hasOwner: boolean): void {
+    const { families } = this.ip;
+    if (families.six !== null && hasOwner && isIpv6(tcb.remoteAddress)) {
+      tcb.closedTexts = { local: families.text(tcb.localAddress), remote: families.text(tcb.remoteAddress) };
+    }
+    families.release(tcb.localAddress);
+    families.release(tcb.remoteAddress);
   }
 
   /** True when a connection can be added, if need be at the cost of the oldest in TIME-WAIT. */

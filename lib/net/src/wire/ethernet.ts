@@ -5,6 +5,7 @@ import { WIRE_OK, WIRE_TRUNCATED } from "./result.ts";
 export const ETHERNET_HEADER_BYTES = 14;
 export const ETHERTYPE_IPV4 = 0x0800;
 export const ETHERTYPE_ARP = 0x0806;
+export const ETHERTYPE_IPV6 = 0x86dd;
 
 export class EthernetHeader {
   etherType = 0;
