@@ -71,6 +71,8 @@ export interface BuildRequest {
   out: string | null;
   dev: boolean;
   net: NetworkStack | null;
+  /** IPv6 beside IPv4, where the stack is Kiln's own. */
+  ipv6: boolean;
   seed: number | null;
   /** With what a debugger needs beside it. */
   debug: boolean;
@@ -163,6 +165,7 @@ export async function buildImages(
       onProgress: (step) => progress.step(`${request.project.name} for ${platform}: ${step}`),
     };
     if (request.net !== null) options.net = request.net;
+    if (request.ipv6) options.ipv6 = true;
     if (request.seed !== null) options.seed = request.seed;
     if (request.debug) options.debug = true;
     if (request.server) options.server = true;

@@ -21,6 +21,8 @@ export interface BuildOptions {
   /** Fast build instead of fast program. */
   dev: boolean;
   net?: NetworkStack;
+  /** IPv6 beside IPv4, where the stack is Kiln's own. */
+  ipv6?: boolean;
   /** Decides the layout: same seed, same bytes. */
   seed?: number;
   /** Write `OUT.debug` for a debugger: the image's code with its lines. */
@@ -141,8 +143,17 @@ export async function compile(options: BuildOptions): Promise<BuildResult> {
 /** Everything besides files that decides about an image. */
 function keyOf(options: BuildOptions): string | null {
   if (identity === null) return null;
-  const { entry, platform, out, dev, net, seed, debug } = options;
-  return buildKey(identity, [entry, platform, basename(out), dev, net ?? null, seed ?? null, debug === true]);
+  const { entry, platform, out, dev, net, ipv6, seed, debug } = options;
+  return buildKey(identity, [
+    entry,
+    platform,
+    basename(out),
+    dev,
+    net ?? null,
+    ipv6 === true,
+    seed ?? null,
+    debug === true,
+  ]);
 }
 
 /** Builds for others until nobody asks any more. */

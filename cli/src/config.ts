@@ -12,6 +12,8 @@ export interface ProjectConfig {
   platforms: Platform[];
   memoryBytes: number | null;
   ports: string[];
+  /** Images speak IPv6 too, where the stack is Kiln's own. */
+  ipv6: boolean;
 }
 
 const CONFIG_FILE = "kiln.config.ts";
@@ -31,10 +33,16 @@ function optionalString(value: unknown, key: string, file: string): string | nul
   return value;
 }
 
+function optionalFlag(value: unknown, key: string, file: string): boolean {
+  if (value === undefined) return false;
+  if (typeof value !== "boolean") throw new CliError(`"${key}" in ${file} must be true or false.`);
+  return value;
+}
+
 /** Evaluates the project's configuration, if there is any. @throws CliError when it is broken */
 export async function loadConfig(directory: string): Promise<ProjectConfig> {
   const file = join(directory, CONFIG_FILE);
-  const none: ProjectConfig = { name: null, entry: null, platforms: [], memoryBytes: null, ports: [] };
+  const none: ProjectConfig = { name: null, entry: null, platforms: [], memoryBytes: null, ports: [], ipv6: false };
   if (!existsSync(file)) return none;
   let fields: Record<string, unknown>;
   try {
@@ -74,5 +82,6 @@ export async function loadConfig(directory: string): Promise<ProjectConfig> {
     platforms,
     memoryBytes: memory === null ? null : parseMemory(memory),
     ports,
+    ipv6: optionalFlag(fields.ipv6, "ipv6", file),
   };
 }

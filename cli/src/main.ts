@@ -64,6 +64,7 @@ interface BuildFlags {
   output?: string;
   dev?: boolean;
   net?: "host" | "stack";
+  ipv6?: boolean;
   seed?: string;
   debug?: boolean;
   dump?: string;
@@ -78,6 +79,7 @@ interface RunFlags {
   platform?: string[];
   port?: string[];
   net?: string;
+  ipv6?: boolean;
   memory?: string;
   env?: string[];
   machine: Machine;
@@ -139,6 +141,7 @@ function program(outcome: Outcome, programArgs: readonly string[]): Command {
         "stack",
       ]),
     )
+    .option("--ipv6", "IPv6 beside IPv4, in Kiln's own stack (default: kiln.config.ts)")
     .option("--seed <number>", "layout of the image; the same seed gives the same bytes")
     .option("--debug", "write FILE.debug beside the image: its lines, for gdb")
     .option("--no-cache", "compile everything anew, whatever is known of earlier builds")
@@ -169,12 +172,16 @@ function program(outcome: Outcome, programArgs: readonly string[]): Command {
           "Leave --net out, or choose --platform linux alone.",
         );
       }
+      if (flags.ipv6 === true && flags.net !== "stack" && !platforms.includes("kvm")) {
+        throw usageError("The host's sockets are used for IPv4 only.", "Add --net stack, or choose --platform kvm.");
+      }
       const request = {
         project,
         platforms,
         out: flags.output ?? null,
         dev: flags.dev === true,
         net: flags.net ?? null,
+        ipv6: flags.ipv6 === true || project.config.ipv6,
         seed,
         debug: flags.debug === true,
         dumpPass: flags.dump ?? null,
@@ -199,6 +206,7 @@ function program(outcome: Outcome, programArgs: readonly string[]): Command {
     .option("--platform <name>", "linux or kvm (default: kiln.config.ts, else kvm)", collect)
     .option("-p, --port <host:guest>", "port of this computer that leads to one of the guest; /udp for UDP", collect)
     .option("--net <network>", "tap:NAME for a TAP interface, none for no network")
+    .option("--ipv6", "IPv6 beside IPv4, in Kiln's own stack (default: kiln.config.ts)")
     .option("--memory <size>", "memory of the machine, such as 32M (default: kiln.config.ts, else 64M)")
     .option("--env <key=value>", "environment of the program; may be repeated", collect)
     .addOption(new Option("--machine <type>", "QEMU machine").choices([...MACHINES]).default("microvm"))
@@ -227,6 +235,7 @@ function program(outcome: Outcome, programArgs: readonly string[]): Command {
           platform: platforms[0] ?? null,
           ports,
           network,
+          ipv6: flags.ipv6 === true,
           memoryBytes,
           env,
           args: [...programArgs],

@@ -33,6 +33,8 @@ export interface RunRequest {
   platform: Platform | null;
   ports: PortMapping[];
   network: NetworkChoice;
+  /** Build with IPv6. */
+  ipv6: boolean;
   memoryBytes: number | null;
   env: { key: string; value: string }[];
   args: string[];
@@ -100,8 +102,9 @@ async function prepare(request: RunRequest, cwd: string, progress: Progress): Pr
   requireMachine(platform, request);
   if (platform === "kvm") requireQemu();
   const net = request.network.kind === "tap" && platform === "linux" ? "stack" : null;
+  const ipv6 = request.ipv6 || config.ipv6;
   const key = createHash("sha256")
-    .update(JSON.stringify([project.entry, platform, net, request.dev, request.gdb]))
+    .update(JSON.stringify([project.entry, platform, net, ipv6, request.dev, request.gdb]))
     .digest("hex")
     .slice(0, 16);
   const out = join(imageCache(), key, `${project.name}.${platform}`);
@@ -111,6 +114,7 @@ async function prepare(request: RunRequest, cwd: string, progress: Progress): Pr
     out,
     dev: request.dev,
     net,
+    ipv6,
     seed: null,
     debug: request.gdb,
     dumpPass: null,

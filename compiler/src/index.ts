@@ -26,6 +26,8 @@ export interface BuildOptions {
   /** More images of the same program: the C is generated once and compiled for each. */
   also?: readonly { readonly mode: Mode; readonly out: string }[];
   net?: "host" | "stack";
+  /** IPv6 beside IPv4, where the stack is Kiln's own. */
+  ipv6?: boolean;
   seed?: number;
   dumpPass?: string;
   /** Write `OUT.debug` beside the image: the same code with the lines of the sources, for gdb. */

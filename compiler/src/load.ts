@@ -14,6 +14,8 @@ export interface EntryOptions {
   readonly entry: string;
   readonly platform: Platform;
   readonly net?: "host" | "stack";
+  /** IPv6 beside IPv4, where the stack is Kiln's own. */
+  readonly ipv6?: boolean;
   /** See `LoadOptions`: for development builds. */
   readonly shares?: boolean;
 }
@@ -102,7 +104,8 @@ function exportsFetch(entry: string): boolean {
 /** What `kiln:sockets` and `kiln:console` stand for. */
 function platformModules(options: EntryOptions): Map<string, string> {
   const kvm = options.platform === "kvm";
-  const sockets = kvm ? "sockets-kvm" : options.net === "stack" ? "sockets-linux-tap" : "sockets-linux-host";
+  const own = kvm ? "sockets-kvm" : "sockets-linux-tap";
+  const sockets = !kvm && options.net !== "stack" ? "sockets-linux-host" : options.ipv6 === true ? `${own}-ipv6` : own;
   return new Map([
     ["kiln:sockets", join(ROOT, "lib/platform/src", `${sockets}.ts`)],
     ["kiln:console", join(ROOT, kvm ? "lib/platform/src/console-kvm.ts" : "runtime/std/console-host.ts")],

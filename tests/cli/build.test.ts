@@ -42,6 +42,7 @@ async function request(directory: string, platforms: Platform[], out: string | n
     out,
     dev: false,
     net: null,
+    ipv6: false,
     seed: null,
     debug: false,
     dumpPass: null,

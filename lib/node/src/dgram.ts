@@ -1,5 +1,6 @@
 /**
- * `node:dgram` over the socket interface: UDP over IPv4, multicast and broadcast included.
+ * `node:dgram` over the socket interface: UDP over IPv4, multicast and broadcast included; over IPv6 where the program
+ * was built with it.
  * @see https://nodejs.org/api/dgram.html
  */
 import { isSocketError, type SocketError, type UdpSocket } from "../../sockets/src/sockets.ts";
@@ -7,13 +8,14 @@ import { utf8Encode } from "../../web/src/utf8.ts";
 import { Buffer, copyBytes } from "./buffer.ts";
 import { CodedError, CodedTypeError, SystemError, systemError } from "./errors.ts";
 import { EventEmitter } from "./events.ts";
-import { type AddressInfo, isIPv4 } from "./net.ts";
-import { getSockets } from "./provider.ts";
+import { isIPv4, isIPv6 } from "./ip-text.ts";
+import type { AddressInfo } from "./net.ts";
+import { type Family, familyOf, getSockets, hasIpv6 } from "./provider.ts";
 
 export * as default from "./dgram.ts";
 export interface RemoteInfo {
   address: string;
-  family: "IPv4";
+  family: Family;
   port: number;
   size: number;
 }
@@ -31,7 +33,7 @@ export interface BindOptions {
 }
 
 export interface DatagramOptions {
-  type: "udp4";
+  type: "udp4" | "udp6";
   reuseAddr?: boolean;
 }
 
@@ -42,13 +44,21 @@ export class Socket extends EventEmitter<DatagramEvents> {
   private udp: UdpSocket | null = null;
   private bound = false;
   private closed = false;
+  /** "udp6"; false wherever there is no IPv6. */
+  private readonly six: boolean;
+
+  /** @internal */
+  constructor(six = false) {
+    super();
+    this.six = six;
+  }
 
   /** `bind(port?, address?, callback?)` or `bind(options, callback?)`; "listening" or "error" follows. */
   bind(...given: (number | string | BindOptions | (() => void) | undefined)[]): this {
     if (this.closed) throw notRunning();
     if (this.bound) throw new CodedError("ERR_SOCKET_ALREADY_BOUND", "Socket is already bound");
     let port = 0;
-    let address = "0.0.0.0";
+    let address = this.any();
     for (const argument of given) {
       if (typeof argument === "number") port = argument;
       else if (typeof argument === "string") address = argument;
@@ -58,7 +68,7 @@ export class Socket extends EventEmitter<DatagramEvents> {
         address = argument.address ?? address;
       }
     }
-    const error = this.open(address === "localhost" ? "127.0.0.1" : address, port);
+    const error = this.open(address === "localhost" ? this.loopback() : address, port);
     if (error !== null) queueMicrotask(() => this.emit("error", error));
     return this;
   }
@@ -70,11 +80,11 @@ export class Socket extends EventEmitter<DatagramEvents> {
   send(message: Payload, ...given: (number | string | SendCallback | undefined)[]): void {
     if (this.closed) throw notRunning();
     const numbers: number[] = [];
-    let address = "127.0.0.1";
+    let address = this.loopback();
     let callback: SendCallback | null = null;
     for (const argument of given) {
       if (typeof argument === "number") numbers.push(argument);
-      else if (typeof argument === "string") address = argument === "localhost" ? "127.0.0.1" : argument;
+      else if (typeof argument === "string") address = argument === "localhost" ? this.loopback() : argument;
       else if (typeof argument === "function") callback = argument;
     }
     const bytes = payloadBytes(message);
@@ -98,7 +108,7 @@ export class Socket extends EventEmitter<DatagramEvents> {
   address(): AddressInfo {
     const udp = this.udp;
     if (udp === null) throw new SystemError("EBADF", "getsockname");
-    return { address: udp.local.address, family: "IPv4", port: udp.local.port };
+    return { address: udp.local.address, family: familyOf(udp.local.address), port: udp.local.port };
   }
 
   /**
@@ -166,12 +176,24 @@ export class Socket extends EventEmitter<DatagramEvents> {
     return this;
   }
 
+  private isSix(): boolean {
+    return hasIpv6() && this.six;
+  }
+
+  private any(): string {
+    return this.isSix() ? "::" : "0.0.0.0";
+  }
+
+  private loopback(): string {
+    return this.isSix() ? "::1" : "127.0.0.1";
+  }
+
   private open(address: string, port: number): Error | null {
     this.bound = true;
     const udp = getSockets().bindUdp(address, port, {
       onMessage: (bytes, offset, length, from, fromPort) => {
         if (this.closed) return;
-        const info: RemoteInfo = { address: from, family: "IPv4", port: fromPort, size: length };
+        const info: RemoteInfo = { address: from, family: familyOf(from), port: fromPort, size: length };
         this.emit("message", copyBytes(bytes, offset, length), info);
       },
       onError: (error) => {
@@ -193,7 +215,7 @@ export class Socket extends EventEmitter<DatagramEvents> {
     if (this.closed) throw notRunning();
     const syscall = join ? "addMembership" : "dropMembership";
     if (!this.bound) {
-      const error = this.open("0.0.0.0", 0);
+      const error = this.open(this.any(), 0);
       if (error !== null) throw error;
     }
     check(this.boundSocket(syscall).setMembership(group, local, join), syscall);
@@ -206,9 +228,10 @@ export class Socket extends EventEmitter<DatagramEvents> {
   }
 
   private sendNow(bytes: Uint8Array, offset: number, length: number, address: string, port: number): Error | null {
-    if (!isIPv4(address)) return new SystemError("ENOTFOUND", "getaddrinfo", address);
+    const valid = this.isSix() ? isIPv6(address) : isIPv4(address);
+    if (!valid) return new SystemError("ENOTFOUND", "getaddrinfo", address);
     if (!this.bound) {
-      const error = this.open("0.0.0.0", 0);
+      const error = this.open(this.any(), 0);
       if (error !== null) return error;
     }
     const udp = this.udp;
@@ -241,15 +264,18 @@ function payloadBytes(message: Payload): Uint8Array {
   return Buffer.concat(parts);
 }
 
-/** @throws TypeError for another type than `udp4`. */
+/** @throws TypeError for another type than `udp4`, and `udp6` where the program was built with IPv6. */
 export function createSocket(
-  options: "udp4" | DatagramOptions,
+  options: "udp4" | "udp6" | DatagramOptions,
   listener: ((message: Buffer, from: RemoteInfo) => void) | undefined = undefined,
 ): Socket {
   const type = typeof options === "string" ? options : options.type;
-  if (type !== "udp4")
-    throw new CodedTypeError("ERR_SOCKET_BAD_TYPE", "Bad socket type specified. Valid types are: udp4");
-  const socket = new Socket();
+  const six = hasIpv6() && type === "udp6";
+  if (type !== "udp4" && !six) {
+    const types = hasIpv6() ? "udp4, udp6" : "udp4";
+    throw new CodedTypeError("ERR_SOCKET_BAD_TYPE", `Bad socket type specified. Valid types are: ${types}`);
+  }
+  const socket = new Socket(six);
   if (listener !== undefined) socket.on("message", listener);
   return socket;
 }

@@ -10,14 +10,14 @@ import { CodedError, systemError } from "./errors.ts";
 import { EventEmitter, type Listener } from "./events.ts";
 import { FlowIterator, type FlowSource, type PipeTarget, pipeInto } from "./flow.ts";
 import { IdleTimer } from "./idle-timer.ts";
-import { isIPv4 } from "./ip-text.ts";
-import { getSockets } from "./provider.ts";
+import { isIPv4, isIPv6 } from "./ip-text.ts";
+import { anyAddress, type Family, familyOf, getSockets, hasIpv6 } from "./provider.ts";
 
 export { isIP, isIPv4, isIPv6 } from "./ip-text.ts";
 export * as default from "./net.ts";
 export interface AddressInfo {
   address: string;
-  family: "IPv4";
+  family: Family;
   port: number;
 }
 
@@ -109,7 +109,7 @@ export class Socket extends EventEmitter<SocketEvents> {
     return socket;
   }
 
-  /** Connects; "connect" or "error" follows. The host is an IPv4 address or a name. */
+  /** Connects; "connect" or "error" follows. The host is an address or a name. */
   connect(
     target: number | ConnectOptions,
     second: string | (() => void) | undefined = undefined,
@@ -122,7 +122,7 @@ export class Socket extends EventEmitter<SocketEvents> {
     const host = named === undefined || named === "localhost" ? "127.0.0.1" : named;
     this.connecting = true;
     if (typeof target !== "number" && target.timeout !== undefined) this.setTimeout(target.timeout);
-    if (isIPv4(host)) this.connectTo(host, port);
+    if (isIPv4(host) || (hasIpv6() && isIPv6(host))) this.connectTo(host, port);
     else this.connectByName(host, port);
     return this;
   }
@@ -165,7 +165,11 @@ export class Socket extends EventEmitter<SocketEvents> {
   address(): AddressInfo | Record<string, never> {
     const connection = this.connection;
     if (connection === null) return {};
-    return { address: connection.local.address, family: "IPv4", port: connection.local.port };
+    return {
+      address: connection.local.address,
+      family: familyOf(connection.local.address),
+      port: connection.local.port,
+    };
   }
 
   get pending(): boolean {
@@ -378,7 +382,7 @@ export class Socket extends EventEmitter<SocketEvents> {
   private takeAddresses(connection: TcpConnection): void {
     this.remoteAddress = connection.remote.address;
     this.remotePort = connection.remote.port;
-    this.remoteFamily = "IPv4";
+    this.remoteFamily = familyOf(connection.remote.address);
     this.localAddress = connection.local.address;
     this.localPort = connection.local.port;
   }
@@ -610,7 +614,7 @@ export class Server extends EventEmitter<ServerEvents> {
   address(): AddressInfo | null {
     const listener = this.listener;
     if (listener === null) return null;
-    return { address: listener.local.address, family: "IPv4", port: listener.local.port };
+    return { address: listener.local.address, family: familyOf(listener.local.address), port: listener.local.port };
   }
 
   getConnections(callback: (error: Error | null, count: number) => void): this {
@@ -657,7 +661,7 @@ export function listenArguments(given: (number | string | ListenOptions | Listen
   callback: (() => void) | null;
 } {
   let port = 0;
-  let host = "0.0.0.0";
+  let host = anyAddress();
   let backlog = DEFAULT_BACKLOG;
   let callback: (() => void) | null = null;
   let numbers = 0;
@@ -674,8 +678,8 @@ export function listenArguments(given: (number | string | ListenOptions | Listen
     }
   }
   if (host === "localhost") host = "127.0.0.1";
-  // "Any address" of the other family; there is one family here.
-  if (host === "::" || host === "") host = "0.0.0.0";
+  // "Any address" of the other family, where there is one family.
+  if (host === "" || (host === "::" && !hasIpv6())) host = anyAddress();
   return { port, host, backlog, callback };
 }
 

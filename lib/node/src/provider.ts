@@ -2,7 +2,7 @@
  * Where the Node modules get their network and time from: what `kiln:sockets` stands for in the
  * image, made on first use, unless somebody set another provider before.
  */
-import { createClock, createSockets, nameConfiguration } from "kiln:sockets";
+import { anyIpv6, createClock, createSockets, nameConfiguration } from "kiln:sockets";
 import type { NameConfiguration } from "../../dns/src/resolver/configuration.ts";
 import type { HttpHost } from "../../http/src/server.ts";
 import type { Sockets } from "../../sockets/src/sockets.ts";
@@ -25,6 +25,23 @@ export function setSockets(sockets: Sockets): void {
 export function getSockets(): Sockets {
   if (currentSockets === null) currentSockets = createSockets();
   return currentSockets;
+}
+
+/** Whether programs may speak IPv6: they were built with it. */
+export function hasIpv6(): boolean {
+  return anyIpv6 !== null;
+}
+
+/** The address that servers listen on where they name none: that of both families, where there are two. */
+export function anyAddress(): string {
+  return anyIpv6 ?? "0.0.0.0";
+}
+
+export type Family = "IPv4" | "IPv6";
+
+/** The family of an address's text. */
+export function familyOf(address: string): Family {
+  return anyIpv6 !== null && address.indexOf(":") >= 0 ? "IPv6" : "IPv4";
 }
 
 /** Where names are looked for, as the program was told by `setNames`, the network or the host. */

@@ -5,7 +5,7 @@
 import { serveFetch } from "../../http/src/fetch-server.ts";
 import type { Request } from "../../web/src/request.ts";
 import type { Response } from "../../web/src/response.ts";
-import { httpHost } from "./provider.ts";
+import { anyAddress, httpHost } from "./provider.ts";
 
 export interface FetchApp {
   /** 8080 when it is not given. */
@@ -20,7 +20,7 @@ const PORT_DEFAULT = 8080;
 export function serveDefault(app: FetchApp): void {
   serveFetch(httpHost(), (request) => app.fetch(request), {
     port: app.port ?? PORT_DEFAULT,
-    hostname: app.hostname ?? "0.0.0.0",
+    hostname: app.hostname ?? anyAddress(),
     onError: (error) => console.error(error),
   });
 }

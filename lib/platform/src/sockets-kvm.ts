@@ -19,6 +19,9 @@ import { StackSource } from "./stack-source.ts";
 
 export { createClock } from "./clock.ts";
 
+/** The address that stands for all of this machine in both families; null: there is one family. */
+export const anyIpv6: string | null = null;
+
 /** The first network card that works; null: there is none. */
 function openLink(machine: KvmMachine, transports: readonly Transport[], random: EntropyRandom): NetLink | null {
   for (const transport of transports) {
@@ -43,6 +46,11 @@ function openEntropy(machine: KvmMachine, transports: readonly Transport[]): voi
 }
 
 let stack: NetStack | null = null;
+
+/** The stack that `createSockets` made. */
+export function startedStack(): NetStack | null {
+  return stack;
+}
 
 /** Where names are looked for; null: DHCP has not said it yet. @throws Error when KILN_DNS is wrong */
 export function nameConfiguration(): NameConfiguration | null {

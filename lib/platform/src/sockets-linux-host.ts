@@ -12,6 +12,9 @@ import { hostNames } from "./name-configuration.ts";
 
 export { createClock } from "./clock.ts";
 
+/** The address that stands for all of this machine in both families; null: there is one family. */
+export const anyIpv6: string | null = null;
+
 /** The host's sockets in the event loop. */
 class HostSource implements EventSource {
   constructor(private readonly sockets: HostSockets) {}

@@ -3,6 +3,9 @@ import type { NameConfiguration } from "../../dns/src/resolver/configuration.ts"
 import type { Sockets } from "../../sockets/src/sockets.ts";
 import type { Clock } from "./clock.ts";
 
+/** The address that stands for all of this machine in both families; null: there is one family. */
+export const anyIpv6: string | null = null;
+
 declare const performance: { now(): number };
 
 /** @throws Error always */

@@ -123,9 +123,7 @@ export class StackSockets implements Sockets {
   }
 
   connectTcp(address: string, port: number, handlers: TcpHandlers): TcpConnection | SocketError {
-    const ip = parseAddress(address);
-    const mustWait = this.waitsForAddress && this.stack.ip.address === 0 && ip !== null && ip !== 0 && !isLoopback(ip);
-    if (!mustWait) return this.stack.connectTcp(address, port, handlers);
+    if (!this.mustWait(address)) return this.stack.connectTcp(address, port, handlers);
     if (this.pending.length >= PENDING_MAX) {
       return { code: "ENETUNREACH", message: "ENETUNREACH: the machine has no address yet" };
     }
@@ -157,7 +155,7 @@ export class StackSockets implements Sockets {
       if (connection.over) return 0;
       if (connection.deadlineMs < first) first = connection.deadlineMs;
     }
-    if (first < Infinity && this.stack.ip.address !== 0) return 0;
+    if (first < Infinity && this.pending.some((connection) => this.isReady(connection))) return 0;
     return first;
   }
 
@@ -166,17 +164,32 @@ export class StackSockets implements Sockets {
     if (this.pending.length === 0) return;
     const waiting = this.pending;
     this.pending = [];
-    const bound = this.stack.ip.address !== 0;
     let done = 0;
     try {
-      while (done < waiting.length) this.settle(waiting[done++]!, bound, nowMs);
+      while (done < waiting.length) this.settle(waiting[done++]!, nowMs);
     } finally {
       // A handler threw: the others have their turn in the next call.
       for (; done < waiting.length; done++) this.pending.push(waiting[done]!);
     }
   }
 
-  private settle(connection: PendingConnection, bound: boolean, nowMs: number): void {
+  /** Whether the machine may soon have an address to reach `address` from, and has none now. */
+  private mustWait(address: string): boolean {
+    const { six, ip } = this.stack;
+    if (six !== null && address.indexOf(":") >= 0) return six.mayWaitFor(address);
+    const to = parseAddress(address);
+    return this.waitsForAddress && ip.address === 0 && to !== null && to !== 0 && !isLoopback(to);
+  }
+
+  private isReady(connection: PendingConnection): boolean {
+    const { six, ip } = this.stack;
+    const { address } = connection.remote;
+    if (six !== null && address.indexOf(":") >= 0) return !six.mayWaitFor(address);
+    return ip.address !== 0;
+  }
+
+  private settle(connection: PendingConnection, nowMs: number): void {
+    const bound = this.isReady(connection);
     if (!connection.over && bound) connection.start(this.stack);
     else if (!connection.over && nowMs >= connection.deadlineMs) {
       connection.giveUp({ code: "ENETUNREACH", message: "ENETUNREACH: the network gave the machine no address" });

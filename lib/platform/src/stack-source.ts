@@ -87,6 +87,7 @@ export class StackSource implements EventSource {
     let first = Math.min(this.deadlineMs, stack.ip.arp.deadlineMs, stack.tcp.deadline(now));
     const { groups } = stack.udp;
     if (groups !== null) first = Math.min(first, groups.deadlineMs);
+    if (stack.six !== null) first = Math.min(first, stack.six.deadlineMs);
     first = Math.min(first, this.sockets.nextDeadlineMs());
     return this.lineBit === 0 ? Math.min(first, now + POLL_MS) : first;
   }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { NetStack } from "../../net/src/stack.ts";
-import { addRoutes, staticConfiguration } from "../src/address-config.ts";
+import { addRoutes, ipv6Configuration, staticConfiguration } from "../src/address-config.ts";
 import { NoLink } from "../src/link.ts";
 
 test("an address with its prefix, and a gateway", () => {
@@ -20,6 +20,20 @@ test("what cannot be understood is named", () => {
     assert.throws(() => staticConfiguration(ip, ""), /KILN_IP: .*10\.0\.0\.2\/24/, ip);
   }
   assert.throws(() => staticConfiguration("", "10.0.0.1"), /KILN_GATEWAY is set, but not KILN_IP/);
+});
+
+test("IPv6: an address with its prefix, and a gateway, or what cannot be understood", () => {
+  assert.deepEqual(ipv6Configuration("2001:db8::2/64", "fe80::1"), {
+    address: "2001:db8::2",
+    prefixBits: 64,
+    gateway: "fe80::1",
+  });
+  assert.equal(ipv6Configuration("2001:db8::2/128", "")!.prefixBits, 128);
+  assert.equal(ipv6Configuration("", ""), null);
+  for (const ip of ["2001:db8::2", "2001:db8::2/", "2001:db8::2/0", "2001:db8::2/129", "2001:db8::2/064", "::2/1000"]) {
+    assert.throws(() => ipv6Configuration(ip, ""), /KILN_IP6: .*2001:db8::2\/64/, ip);
+  }
+  assert.throws(() => ipv6Configuration("", "fe80::1"), /KILN_GATEWAY6 is set, but not KILN_IP6/);
 });
 
 test("routes are understood, or the part that is not is named", () => {

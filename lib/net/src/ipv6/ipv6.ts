@@ -149,6 +149,16 @@ export class Ipv6 implements Ipv6Part, NeighbourOutput, OwnOutput {
     return this.own.choose(destination, this.nowMs);
   }
 
+  /** Whether `text` is an address that cannot be reached yet, but perhaps soon: routers or other stations may still speak. */
+  mayWaitFor(text: string): boolean {
+    const address = this.parse(text);
+    if (address === null) return false;
+    const reachable = !isIpv6(address) || address === ADDRESS_IPV6_ANY || this.sourceFor(address) !== 0;
+    const group = !reachable && this.table.isMulticast(address);
+    this.table.release(address);
+    return !reachable && !group && this.discovery.isSettling;
+  }
+
   // ---- sending ----
 
   send(source: number, destination: number, protocol: number, length: number, hopLimit: number, nowMs: number): number {

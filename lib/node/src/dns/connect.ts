@@ -12,7 +12,7 @@ export type LookupListener = (
 
 /**
  * Finds the addresses of `host`, of which there is at least one where there is no error. Those of
- * IPv6 are left out, as there is no IPv6. `told` hears of each, as "lookup" of a socket does.
+ * IPv6 are left out: only addresses that a program writes down are of IPv6. `told` hears of each, as "lookup" of a socket does.
  */
 export function connectAddresses(
   host: string,

@@ -6,7 +6,7 @@ import type { TcpConnection } from "../../../sockets/src/sockets.ts";
 import { CodedError, systemError } from "../errors.ts";
 import { EventEmitter } from "../events.ts";
 import { type AddressInfo, type ListenOptions, listenArguments } from "../net.ts";
-import { httpHost } from "../provider.ts";
+import { type Family, familyOf, httpHost } from "../provider.ts";
 import { IncomingMessage, type MessageSocket } from "./incoming.ts";
 import { ServerResponse } from "./server-response.ts";
 
@@ -14,7 +14,7 @@ import { ServerResponse } from "./server-response.ts";
 export class RequestSocket implements MessageSocket {
   readonly remoteAddress: string;
   readonly remotePort: number;
-  readonly remoteFamily = "IPv4";
+  readonly remoteFamily: Family;
   readonly localAddress: string;
   readonly localPort: number;
   readonly encrypted = false;
@@ -24,6 +24,7 @@ export class RequestSocket implements MessageSocket {
     this.connection = connection;
     this.remoteAddress = connection.remote.address;
     this.remotePort = connection.remote.port;
+    this.remoteFamily = familyOf(this.remoteAddress);
     this.localAddress = connection.local.address;
     this.localPort = connection.local.port;
   }
@@ -160,7 +161,7 @@ export class Server extends EventEmitter<ServerEvents> {
 
   address(): AddressInfo | null {
     const local = this.server === null ? null : this.server.local;
-    return local === null ? null : { address: local.address, family: "IPv4", port: local.port };
+    return local === null ? null : { address: local.address, family: familyOf(local.address), port: local.port };
   }
 
   /** Accepted for programs that set it; see `headersTimeout` and its neighbours. */

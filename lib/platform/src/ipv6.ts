@@ -1,0 +1,13 @@
+/** IPv6 of Kiln's own stack, from the run-time keys KILN_IP6 ("2001:db8::2/64") and KILN_GATEWAY6 ("fe80::1"). */
+import { nowMs } from "kiln:core";
+import type { NetStack } from "../../net/src/stack.ts";
+import { ipv6Configuration } from "./address-config.ts";
+import { environment } from "./environment.ts";
+
+/** Starts it on `stack`. @throws Error that says which key is wrong, and how */
+export function startIpv6(stack: NetStack | null): void {
+  if (stack === null) return;
+  const configuration = ipv6Configuration(environment("KILN_IP6"), environment("KILN_GATEWAY6"));
+  const error = stack.startIpv6(configuration, nowMs());
+  if (error !== null) throw new Error(error.message);
+}

@@ -1,0 +1,32 @@
+/** Answers in both families: HTTP on 8080 with the client's address, TCP and UDP echoes on 7000. */
+import { createSocket } from "node:dgram";
+import { createServer } from "node:http";
+import { connect, createServer as createTcpServer } from "node:net";
+
+const web = createServer((request, response) => {
+  const { remoteAddress, localAddress } = request.socket;
+  response.end(`${remoteAddress} ${localAddress} ${"x".repeat(20_000)}\n`);
+});
+web.listen(8080, () => console.log(JSON.stringify(web.address())));
+
+const echo = createTcpServer((socket) => {
+  socket.on("data", (bytes) => socket.write(bytes));
+  socket.on("end", () => socket.end());
+});
+echo.listen(7000);
+
+const datagrams = createSocket("udp6");
+datagrams.on("message", (bytes, from) => {
+  // A datagram that names a port: a connection there, and what came back of it.
+  const text = bytes.toString();
+  if (!text.startsWith("connect ")) {
+    datagrams.send(bytes, from.port, from.address);
+    return;
+  }
+  const [, host = "", port = ""] = text.split(" ");
+  const socket = connect(Number(port), host, () => socket.end("hello"));
+  socket.on("error", (error) => datagrams.send(error.message, from.port, from.address));
+  socket.on("close", () => datagrams.send(`${socket.remoteFamily} closed`, from.port, from.address));
+  socket.on("data", () => undefined);
+});
+datagrams.bind(7000);
