@@ -20,6 +20,18 @@ test("two stacks over a hostile link: 150 seeds", () => {
   assert.ok(tooLong > 200, `${tooLong} packets too long for the path`);
 });
 
+test("the same over IPv6: 100 seeds", () => {
+  let bytes = 0;
+  let tooLong = 0;
+  for (let seed = 1; seed <= 100; seed++) {
+    const report = runSeed(seed, true);
+    bytes += report.bytes;
+    tooLong += report.tooLong;
+  }
+  assert.ok(bytes > 5_000_000, `${bytes} bytes`);
+  assert.ok(tooLong > 50, `${tooLong} packets too long for the path`);
+});
+
 test("owners and the network misbehave: 100 seeds", () => {
   for (let seed = 1; seed <= 100; seed++) runChaos(seed);
 });
@@ -36,4 +48,5 @@ test("seeds that once failed", () => {
 
 test("the same seed gives the same run", () => {
   assert.deepEqual(runSeed(5), runSeed(5));
+  assert.deepEqual(runSeed(5, true), runSeed(5, true));
 });

@@ -1,6 +1,6 @@
 /**
- * `npm run sim -- --seed=N [--count=K] [--chaos | --turmoil]`: runs seeds N .. N+K-1 of the orderly
- * scenario, of the one in which owners and the network misbehave, or of the one in which hosts
+ * `npm run sim -- --seed=N [--count=K] [--six | --chaos | --turmoil]`: runs seeds N .. N+K-1 of the orderly
+ * scenario, over IPv4 or IPv6, of the one in which owners and the network misbehave, or of the one in which hosts
  * restart and clocks jump.
  */
 import { runChaos } from "./chaos.ts";
@@ -17,7 +17,8 @@ function option(name: string, fallback: number): number {
 
 const first = option("seed", 1);
 const count = option("count", 1);
-const run = process.argv.includes("--turmoil") ? runTurmoil : process.argv.includes("--chaos") ? runChaos : runSeed;
+const orderly = (seed: number) => runSeed(seed, process.argv.includes("--six"));
+const run = process.argv.includes("--turmoil") ? runTurmoil : process.argv.includes("--chaos") ? runChaos : orderly;
 let failures = 0;
 for (let seed = first; seed < first + count; seed++) {
   try {

@@ -158,13 +158,18 @@ function randomQuality(random: SeededRandom): LinkQuality {
   };
 }
 
-/** Runs one seed; throws an AssertionError that says what went wrong. */
-export function runSeed(seed: number): RunReport {
+/** How long addresses of IPv6 are asked for before they are used. */
+const SETTLE_ADDRESSES_MS = 1100;
+
+/** Runs one seed over IPv4 or (`six`) IPv6; throws an AssertionError that says what went wrong. */
+export function runSeed(seed: number, six = false): RunReport {
   const random = new SeededRandom(seed);
-  const world = new World(random, randomQuality(random));
+  const world = new World(random, randomQuality(random), six);
+  const leastMtu = six ? 1280 : 576;
   const options = { ...DEFAULT_OPTIONS, receiveBytes: [8192, 65536, 262144][random.between(0, 2)]! };
-  const a = world.addHost(random.chance(0.7) ? 1500 : random.between(576, 1499), options);
-  const b = world.addHost(random.chance(0.7) ? 1500 : random.between(576, 1499), options);
+  const a = world.addHost(random.chance(0.7) ? 1500 : random.between(leastMtu, 1499), options);
+  const b = world.addHost(random.chance(0.7) ? 1500 : random.between(leastMtu, 1499), options);
+  if (six) world.run(SETTLE_ADDRESSES_MS, () => false);
   const narrows = new Narrows(world, seed);
   narrows.step();
   const ends: End[] = [];
@@ -195,6 +200,7 @@ export function runSeed(seed: number): RunReport {
   assert.equal(ends.length, 2 * count, "a connection was never accepted");
   checkStreams(ends);
   world.run(world.nowMs + SETTLE_MS, () => false);
+  if (six) world.run(world.nowMs + SETTLE_MS, () => false);
   for (const host of [a, b]) checkNoLeak(host);
   return {
     bytes,
@@ -220,7 +226,7 @@ function open(
   const serverTotal = size();
   // At most one side waits for the other, or both would wait for ever.
   const patience = random.between(0, 2);
-  const listener = server.stack.listenTcp("0.0.0.0", port, 5, (connection) => {
+  const listener = server.stack.listenTcp(world.six ? "::" : "0.0.0.0", port, 5, (connection) => {
     const end = new End(connection, world, random, 2 * id + 1, serverTotal, patience === 1, pauses);
     end.expect(2 * id);
     connection.setHandlers(end);
@@ -237,7 +243,7 @@ function open(
     onEnd: () => end!.onEnd(),
     onClose: (error) => end!.onClose(error),
   };
-  const connection = client.stack.connectTcp(server.stack.hostAddress(), port, forward);
+  const connection = client.stack.connectTcp(server.address, port, forward);
   assert.ok(!isSocketError(connection));
   end = new End(connection, world, random, 2 * id, clientTotal, patience === 2, pauses);
   end.expect(2 * id + 1);
@@ -269,4 +275,9 @@ export function checkNoLeak(host: Host): void {
   assert.equal(host.stack.ip.arp.pendingPackets, 0, "a packet still waits for ARP");
   assert.equal(host.stack.fragments.size, 0, "a reassembly was left behind");
   assert.equal(host.stack.fragments.bufferedBytes, 0, "a buffer of fragments was left behind");
+  const { six } = host.stack;
+  if (six === null) return;
+  assert.equal(six.neighbours.pendingPackets, 0, "a packet still waits for a neighbour");
+  // Those of every stack, its own two with their groups, at most the other host's two, and what paths remember.
+  assert.ok(six.table.count <= 2 + 3 + 4 + 2 + 1, `${six.table.count} addresses are left`);
 }

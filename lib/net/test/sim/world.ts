@@ -1,9 +1,11 @@
 /** A virtual clock, a hostile link and the stacks on it. */
 import type { NetDevice } from "../../src/device.ts";
 import { NetStack, type StackOptions } from "../../src/stack.ts";
-import { ETHERTYPE_ARP } from "../../src/wire/ethernet.ts";
+import { ETHERTYPE_ARP, ETHERTYPE_IPV6 } from "../../src/wire/ethernet.ts";
+import { NEXT_HOP_BY_HOP, NEXT_ICMPV6 } from "../../src/wire/ipv6.ts";
 import { SeededRandom } from "./random.ts";
 import { complain, passOn } from "./router.ts";
+import { complain6 } from "./router6.ts";
 
 /** What the link does to frames; probabilities from 0 to 1. */
 export interface LinkQuality {
@@ -57,7 +59,7 @@ export class Host implements NetDevice {
     private readonly options: StackOptions,
   ) {
     this.mac = new Uint8Array([2, 0, 0, 0, 0, number]);
-    this.address = `10.0.0.${number}`;
+    this.address = world.six ? `2001:db8::${number}` : `10.0.0.${number}`;
     this.stack = this.boot(seed);
   }
 
@@ -101,7 +103,14 @@ export class Host implements NetDevice {
 
   private boot(seed: number): NetStack {
     const stack = new NetStack(this, new SeededRandom(seed), this.options);
-    stack.configure({ address: this.address, netmask: "255.255.255.0", gateway: "" });
+    stack.configure({ address: `10.0.0.${this.number}`, netmask: "255.255.255.0", gateway: "" });
+    if (this.world.six) {
+      const error = stack.startIpv6(
+        { address: this.address, prefixBits: 64, gateway: "" },
+        this.world.nowMs + this.offsetMs,
+      );
+      if (error !== null) throw new Error(error.message);
+    }
     return stack;
   }
 
@@ -132,6 +141,8 @@ export class World {
   constructor(
     readonly random: SeededRandom,
     public quality: LinkQuality,
+    /** Hosts speak IPv6 as well, and are known by addresses of it. */
+    readonly six = false,
   ) {}
 
   addHost(mtu: number, options: StackOptions): Host {
@@ -144,12 +155,12 @@ export class World {
     const quality = this.quality;
     const random = this.random;
     // ARP has no transport behind it that would repair a loss, and no checksum ever.
-    const isArp = ((frame[12]! << 8) | frame[13]!) === ETHERTYPE_ARP;
+    const isArp = asksForNeighbours(frame);
     const spared = isArp && !this.arpIsLossy;
     if (!spared && random.chance(quality.refusal)) return false;
     this.tap(frame, from);
     if (!spared && random.chance(quality.loss)) return true;
-    const answer = complain(frame, this.pathMtu, from.mac);
+    const answer = complain(frame, this.pathMtu, from.mac) ?? complain6(frame, this.pathMtu, from.mac);
     if (answer !== null) {
       this.tooLong++;
       if (!this.isSilent) {
@@ -223,4 +234,11 @@ export class World {
     }
     flights.splice(low, 0, flight);
   }
+}
+
+/** ARP, or what IPv6 has in its place: Neighbour Discovery, and reports of groups. */
+function asksForNeighbours(frame: Uint8Array): boolean {
+  const type = (frame[12]! << 8) | frame[13]!;
+  if (type !== ETHERTYPE_IPV6) return type === ETHERTYPE_ARP;
+  return frame[20] === NEXT_ICMPV6 || frame[20] === NEXT_HOP_BY_HOP;
 }
