@@ -169,6 +169,24 @@ describe("IPv6 of the own stack over TAP", { skip }, () => {
     assert.match(lines[3]!, /ECONNREFUSED/);
   });
 
+  test("fetch of addresses of both families, from itself and from another", async (context) => {
+    if (!made) return context.skip("this machine makes no network namespaces");
+    const answer = await node(
+      NEAR,
+      `const socket = require("dgram").createSocket("udp6");
+      const server = require("http").createServer((request, response) => response.end(request.socket.remoteAddress));
+      const urls = ["http://[::1]:8080/", "http://127.0.0.1:8080/", "http://[fd00:9::2]:8080/", "http://[fd00:9::1]:9001/"];
+      const next = () => urls.length === 0 ? process.exit() : socket.send("fetch " + urls.shift(), 7000, "fd00:9::2");
+      socket.on("message", (got) => { console.log(got.toString()); next(); });
+      server.listen(9001, "::", next);`,
+    );
+    const lines = answer.split("\n");
+    assert.ok(lines[0]!.startsWith("::1 ::1 xxx"), lines[0]);
+    assert.ok(lines[1]!.startsWith("::ffff:127.0.0.1 ::ffff:127.0."), lines[1]);
+    assert.ok(lines[2]!.startsWith("fd00:9::2 fd00:9::2 xxx"), lines[2]);
+    assert.equal(lines[3], "fd00:9::2");
+  });
+
   test("RFC 8201: a path that takes 1280 bytes: a connection finds it, and nothing is lost", async (context) => {
     if (!made) return context.skip("this machine makes no network namespaces");
     const answer = await node(

@@ -2,7 +2,7 @@
  * The DHCP client (RFC 2131 section 4.4) as a pure machine: events and the time go in,
  * messages and leases come out through `DhcpOutput`.
  */
-import { isLoopback, isNetmask, prefixMask } from "./address.ts";
+import { isLoopback, isMulticast, isNetmask, prefixMask } from "./address.ts";
 import type { Counters } from "./counters.ts";
 import type { Random } from "./device.ts";
 import {
@@ -290,8 +290,7 @@ export class DhcpClient {
 
 /** An address that a station can have. */
 function isUsable(address: number): boolean {
-  // From 224.0.0.0 on there are groups, and what nobody has (RFC 1112 section 4).
-  return address !== 0 && address >>> 28 < 14 && !isLoopback(address);
+  return address !== 0 && address !== -1 && !isLoopback(address) && !isMulticast(address);
 }
 
 /** Without a netmask option the class decides (RFC 950). */

@@ -144,7 +144,8 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
     const address = parseAddress(configuration.address);
     const netmask = parseAddress(configuration.netmask);
     const gateway = configuration.gateway === "" ? 0 : parseAddress(configuration.gateway);
-    if (address === null || address === 0 || isLoopback(address) || isMulticast(address) || address === -1) {
+    const clashes = address !== null && this.clashes(address);
+    if (address === null || address === 0 || isLoopback(address) || isMulticast(address) || address === -1 || clashes) {
       return socketError("EINVAL", `"${configuration.address}" is not an address that a station can have`);
     }
     if (netmask === null || !isNetmask(netmask)) {
@@ -189,6 +190,7 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
    */
   startIpv6(configuration: Ipv6Configuration | null, nowMs: number): SocketError | null {
     if (this.six !== null) return socketError("EALREADY", "IPv6 was started before");
+    if (isIpv6(this.ip.address)) return socketError("EINVAL", "IPv6 does not go with an address of 240.0.0.0/4");
     const { device, random, ip } = this;
     if (device.mtu < IPV6_MTU_MIN) return socketError("EINVAL", `IPv6 needs an MTU of ${IPV6_MTU_MIN}`);
     this.setNow(nowMs);
@@ -321,6 +323,7 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
   }
 
   leaseBound(lease: DhcpLease): void {
+    if (this.clashes(lease.address)) return;
     this.setAddress(lease.address, lease.netmask, lease.gateway);
     this.addressChange = 1;
   }
@@ -374,6 +377,11 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
     this.tcp.nowMs = nowMs;
     this.udp.nowMs = nowMs;
     if (this.six !== null) this.six.nowMs = nowMs;
+  }
+
+  /** Whether an address of 240.0.0.0/4, which nobody should have, would be taken for one of IPv6. */
+  private clashes(address: number): boolean {
+    return this.six !== null && isIpv6(address);
   }
 
   private setAddress(address: number, netmask: number, gateway: number): void {
@@ -485,7 +493,8 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
       isLoopback(header.destination) ||
       isMulticast(source) ||
       // Nobody has such an address (RFC 1112 section 4), and here their numbers mean those of IPv6.
-      (this.six !== null && (isIpv6(source) || isIpv6(header.destination))) ||
+      this.clashes(source) ||
+      this.clashes(header.destination) ||
       this.ip.isBroadcast(source) ||
       (source === this.ip.address && source !== 0)
     );

@@ -10,7 +10,10 @@ import {
   RETRANS_TIMER_MS,
 } from "../src/ipv6/limits.ts";
 import { DELAY, PROBE, REACHABLE, STALE } from "../src/ipv6/neighbours.ts";
+import { get16 } from "../src/wire/bytes.ts";
+import { Log } from "./rawpeer.ts";
 import {
+  ACK,
   address,
   concat,
   FAR,
@@ -26,6 +29,7 @@ import {
   STACK,
   STACK_LINK,
   STACK_MAC,
+  SYN,
 } from "./rawpeer6.ts";
 
 const OTHER_MAC = new Uint8Array([2, 0, 0, 0, 0, 9]);
@@ -151,6 +155,25 @@ test("7.3.3: an answer to a probe makes it REACHABLE, for half to one and a half
   assert.equal(stateOf(peer, PEER), STALE);
 });
 
+test("7.3.1: acknowledgments of TCP show that a neighbour is there, and nobody asks it", () => {
+  const peer = new RawPeer6().settle();
+  const connection = peer.stack.connectTcp(PEER, 80, new Log());
+  assert.ok(!isSocketError(connection));
+  peer.poll();
+  const syn = peer.takeOne();
+  assert.equal(stateOf(peer, PEER), DELAY);
+  const port = get16(syn.payload, 0);
+  const seq = (syn.segment.seq + 1) | 0;
+  peer.tcp(PEER, STACK, 80, port, { flags: SYN | ACK, seq: 999, ack: seq });
+  connection.write(new Uint8Array(10), 0, 10);
+  peer.poll();
+  peer.tcp(PEER, STACK, 80, port, { seq: 1000, ack: (seq + 10) | 0 });
+  assert.equal(stateOf(peer, PEER), REACHABLE);
+  peer.take();
+  peer.advance(DELAY_FIRST_PROBE_MS + 3000);
+  assert.deepEqual(peer.take(), []);
+});
+
 test("7.2.5: override decides whether another station is believed", () => {
   const { peer, socket } = quiet();
   send(socket, PEER);
@@ -228,10 +251,16 @@ test("a flood of solicitations pushes out nobody who was reached, and its answer
   peer.advertise(PEER, "SO");
   peer.take();
   for (let i = 0; i < 2000; i++) peer.solicit(`2001:db8::bad:${i.toString(16)}`, STACK);
-  assert.ok(peer.six.neighbours.size <= NEIGHBOURS_MAX);
   assert.equal(stateOf(peer, PEER), REACHABLE);
   assert.ok(peer.take().length <= 60);
   assert.ok(peer.six.counters.dropNdRateLimited >= 1900);
+  // As many as are answered: the table is full, and who was used longest ago is not who goes.
+  for (let i = 0; i < 800; i++) {
+    if (i % 50 === 0) peer.advance(300);
+    peer.solicit(`2001:db8::beef:${i.toString(16)}`, STACK);
+  }
+  assert.equal(peer.six.neighbours.size, NEIGHBOURS_MAX);
+  assert.equal(stateOf(peer, PEER), REACHABLE);
   // One reference for each neighbour, and none left of the others.
   assert.ok(peer.six.table.count < NEIGHBOURS_MAX + 20);
 });

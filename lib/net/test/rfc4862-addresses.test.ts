@@ -254,9 +254,18 @@ test("an address that is gone takes its connections along", () => {
   peer.advance(1500);
   const log = new Log();
   peer.stack.connectTcp("2001:db8:7::33", 80, log);
+  const socket = peer.stack.bindUdp(AUTOMATIC, 53, { onMessage: () => {}, onError: () => {} });
+  const listener = peer.stack.listenTcp(AUTOMATIC, 80, 8, () => {});
+  assert.ok(!isSocketError(socket) && !isSocketError(listener));
   peer.six.own.remove(peer.six.own.all.find((one) => one.isAutomatic)!, peer.nowMs);
   peer.poll();
   assert.deepEqual(log.events, ["close ENETDOWN"]);
+  // Only the sockets keep it.
+  assert.notEqual(peer.six.table.findBytes(address(AUTOMATIC), 0), 0);
+  socket.close();
+  assert.notEqual(peer.six.table.findBytes(address(AUTOMATIC), 0), 0);
+  listener.close();
+  assert.equal(peer.six.table.findBytes(address(AUTOMATIC), 0), 0);
 });
 
 test("a flood of routers and prefixes: the first are kept, and all is bounded", () => {

@@ -486,6 +486,8 @@ test("IPv4 addresses whose numbers are handles come from nowhere and lead nowher
   peer.stack.receive(frame, 0, frame.length, peer.nowMs);
   assert.deepEqual(heard, []);
   assert.equal(peer.stack.counters.dropIpMartian, 1);
+  const mine = peer.stack.configure({ address: "240.0.0.9", netmask: "255.255.255.0", gateway: "" });
+  assert.ok(mine !== null && mine.code === "EINVAL");
   for (const name of ["240.0.0.1", "::ffff:240.0.0.1", "254.1.2.3"]) {
     const answer = peer.stack.connectTcp(name, 80, new Log());
     assert.ok(isSocketError(answer) && answer.code === "EINVAL", name);

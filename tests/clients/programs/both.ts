@@ -17,8 +17,16 @@ echo.listen(7000);
 
 const datagrams = createSocket("udp6");
 datagrams.on("message", (bytes, from) => {
-  // A datagram that names a port: a connection there, and what came back of it.
   const text = bytes.toString();
+  if (text.startsWith("fetch ")) {
+    const answer = fetch(text.slice(6)).then((response) => response.text());
+    answer.then(
+      (body) => datagrams.send(body.slice(0, 30), from.port, from.address),
+      (error) => datagrams.send(String(error), from.port, from.address),
+    );
+    return;
+  }
+  // A datagram that names a port: a connection there, and what came back of it.
   if (!text.startsWith("connect ")) {
     datagrams.send(bytes, from.port, from.address);
     return;

@@ -158,6 +158,7 @@ export class OwnAddresses {
 
   /** Asks for what is tentative, takes what nobody objected to, lets go of what is over. */
   poll(nowMs: number, retransMs: number): void {
+    if (nowMs < this.deadlineMs) return;
     // A copy: an address that ends takes itself off the list.
     for (const own of this.list.slice()) {
       if (nowMs >= own.validUntilMs) {
