@@ -94,11 +94,11 @@ test("a compiler that throws leaves nothing", async () => {
   assert.deepEqual(readdirSync(directory), ["app.ts"]);
 });
 
-test("the project's configuration names entry, platforms, memory and ports", async () => {
+test("the project's configuration names entry, platforms, memory, ports and IPv6", async () => {
   const directory = temporary();
   writeFileSync(join(directory, "start.ts"), "export {};\n");
   const config =
-    'const port: number = 8000 + 80;\nexport default { name: "web", entry: "start.ts", platforms: ["linux"], memory: "16M", ports: [port + ":80"] };\n';
+    'const port: number = 8000 + 80;\nexport default { name: "web", entry: "start.ts", platforms: ["linux"], memory: "16M", ports: [port + ":80"], ipv6: true };\n';
   writeFileSync(join(directory, "kiln.config.ts"), config);
   const project = await findProject(undefined, directory);
   assert.equal(project.entry, join(directory, "start.ts"));
@@ -106,6 +106,7 @@ test("the project's configuration names entry, platforms, memory and ports", asy
   assert.deepEqual(project.config.platforms, ["linux"]);
   assert.equal(project.config.memoryBytes, 16 << 20);
   assert.deepEqual(project.config.ports, ["8080:80"]);
+  assert.equal(project.config.ipv6, true);
   assert.equal((await findProject(directory, "/")).entry, project.entry);
 });
 
@@ -115,6 +116,7 @@ test("a wrong configuration is told", async () => {
     ["export default { platforms: [1] };", /"platforms" in .* must be a list of strings/],
     ['export default { platforms: ["xen"] };', /There is no platform "xen"/],
     ["export default { memory: 16 };", /"memory" in .* must be a string/],
+    ['export default { ipv6: "yes" };', /"ipv6" in .* must be true or false/],
     ['throw new Error("boom");', /cannot be evaluated: boom/],
   ] as const) {
     const directory = temporary();

@@ -228,6 +228,32 @@ test("before there is an address, the machine asks for one and connections wait"
   assert.equal(world.source.active, false);
 });
 
+test("IPv6: connections wait until an address is certain, or nobody can give one any more", () => {
+  const world = new World(false);
+  const { stack, sockets } = world.source;
+  assert.equal(stack.startIpv6({ address: "2001:db8::2", prefixBits: 64, gateway: "" }, coreNode.clock.nowMs), null);
+  const fixed = { address: "2001:db8::1", prefixBits: 64, gateway: "" };
+  assert.equal(world.peer.startIpv6(fixed, coreNode.clock.nowMs), null);
+  world.peer.listenTcp("::", 81, 5, (connection) => {
+    world.served.push(connection);
+    connection.setHandlers(world.heard);
+  });
+  const [near, far, mapped] = [new Log(), new Log(), new Log()];
+  const connection = sockets.connectTcp("2001:db8::1", 81, near);
+  assert.ok(!isSocketError(connection));
+  connection.write(text("six"), 0, 3);
+  sockets.connectTcp("2001:db8:9::1", 81, far);
+  sockets.connectTcp("::ffff:10.0.0.1", 81, mapped);
+  world.run(900);
+  assert.deepEqual([near.said, far.said, mapped.said], [[], [], ["connect"]]);
+  world.run(500);
+  assert.deepEqual([near.said, far.said], [["connect"], ["close ENETUNREACH"]]);
+  assert.deepEqual(world.heard.said, ["data six"]);
+  assert.deepEqual(connection.local.address, "2001:db8::2");
+  const late = sockets.connectTcp("2001:db8:9::1", 81, new Log());
+  assert.ok(isSocketError(late) && late.code === "ENETUNREACH");
+});
+
 test("an owner that was told to wait hears of room when the connection begins", () => {
   const world = new World(true);
   const log = new Log();
