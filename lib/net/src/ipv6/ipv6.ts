@@ -65,7 +65,6 @@ export class Ipv6 implements Ipv6Part, NeighbourOutput, OwnOutput {
   private readonly icmp: Icmpv6;
   private readonly header = new Ipv6Header();
   private readonly groupMac = new Uint8Array([0x33, 0x33, 0, 0, 0, 0]);
-  private identification: number;
   private readonly parsed = new Uint8Array(16);
 
   constructor(
@@ -74,7 +73,7 @@ export class Ipv6 implements Ipv6Part, NeighbourOutput, OwnOutput {
     readonly common: Counters,
     readonly tcp: Tcp,
     readonly udp: Udp,
-    random: Random,
+    private readonly random: Random,
     connectionsMax: number,
   ) {
     this.mtu = device.mtu | 0;
@@ -86,7 +85,6 @@ export class Ipv6 implements Ipv6Part, NeighbourOutput, OwnOutput {
     this.discovery = new Discovery(this);
     this.icmp = new Icmpv6(this);
     this.fragments = new Ipv6Fragments(this, this.icmp);
-    this.identification = random.u32() | 0;
   }
 
   // ---- addresses ----
@@ -193,7 +191,8 @@ export class Ipv6 implements Ipv6Part, NeighbourOutput, OwnOutput {
       this.counters.dropNoRoute++;
       return SEND_NO_ROUTE;
     }
-    this.identification = (this.identification + 1) | 0;
+    // Nobody who sees one may guess the next (RFC 7739 section 5.2).
+    const identification = this.random.u32() | 0;
     const start = PACKET_OFFSET - FRAGMENT_HEADER_BYTES;
     const pieceBytes = (mtu - IPV6_HEADER_BYTES - FRAGMENT_HEADER_BYTES) & -8;
     this.common.ipFragmented++;
@@ -204,7 +203,7 @@ export class Ipv6 implements Ipv6Part, NeighbourOutput, OwnOutput {
       const from = (offset + at + header - SHORT_HEADER_BYTES) | 0;
       copyBytes(frame, PAYLOAD_OFFSET + header, bytes, from, piece - header);
       const field = PAYLOAD_OFFSET - FRAGMENT_HEADER_BYTES;
-      emitFragmentHeader(frame, field, protocol, at, at + piece < total, this.identification);
+      emitFragmentHeader(frame, field, protocol, at, at + piece < total, identification);
       const payload = (FRAGMENT_HEADER_BYTES + piece) | 0;
       this.emitHeader(start, source, destination, NEXT_FRAGMENT, hopLimit, payload);
       const result = this.forward(destination, start, (IPV6_HEADER_BYTES + payload) | 0, nowMs);
