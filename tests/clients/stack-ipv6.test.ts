@@ -9,6 +9,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { ip, makeNamespaces, node, noNamespaces } from "./namespaces.ts";
 import { ROOT } from "./server.ts";
 import { needs, run } from "./tools.ts";
 
@@ -17,54 +18,33 @@ const READY_TRIES_MAX = 100;
 const IMAGE = join(ROOT, ".kiln/clients/both.stack");
 const KILN = join(ROOT, "cli/bin/kiln.mjs");
 const PROGRAM = join(ROOT, "tests/clients/programs/both.ts");
-/** The namespace with the TAP interface, which forwards, and one behind it on a link that takes 1280 bytes. */
+/** What every link takes (RFC 8200 section 5). */
+const IPV6_MTU_MIN = 1280;
+/** The namespace with the TAP interface, which forwards, and one behind it on a link that takes no more. */
 const NEAR = `kiln-near6-${process.pid}`;
 const FAR = `kiln-far6-${process.pid}`;
 /** With a router's prefix: the interface identifier is made of the station's address, which is drawn at the start. */
 const PREFIX = "fd00:7:0:1::";
-
-function ip(...args: string[]): boolean {
-  return spawnSync("ip", args, { stdio: "ignore" }).status === 0;
-}
 
 /** Both namespaces and what is between them; false when this machine does not let us. */
 function makeNetwork(): boolean {
   const inNear = (...args: string[]): boolean => ip("-n", NEAR, ...args);
   const inFar = (...args: string[]): boolean => ip("-n", FAR, ...args);
   return (
-    ip("netns", "add", NEAR) &&
-    ip("netns", "add", FAR) &&
-    inNear("tuntap", "add", "tap0", "mode", "tap") &&
-    inNear("addr", "add", "10.9.0.1/24", "dev", "tap0") &&
+    makeNamespaces(NEAR, FAR, IPV6_MTU_MIN) &&
     inNear("addr", "add", "fd00:9::1/64", "dev", "tap0", "nodad") &&
-    inNear("link", "set", "tap0", "up") &&
-    inNear("link", "add", "near", "type", "veth", "peer", "name", "far") &&
-    inNear("link", "set", "far", "netns", FAR) &&
     inNear("addr", "add", "fd00:8::1/64", "dev", "near", "nodad") &&
-    // Only this side: connections are opened for packets of 1500 bytes, and these do not come through.
-    inNear("link", "set", "near", "mtu", "1280", "up") &&
     inFar("addr", "add", "fd00:8::2/64", "dev", "far", "nodad") &&
-    inFar("link", "set", "far", "up") &&
     inFar("-6", "route", "add", "default", "via", "fd00:8::1") &&
     ip("netns", "exec", NEAR, "sh", "-c", "echo 1 > /proc/sys/net/ipv6/conf/all/forwarding")
   );
-}
-
-const isRoot = process.getuid?.() === 0;
-const skip = !isRoot ? "only root makes network namespaces" : needs("ip");
-
-/** A program of Node in a namespace; what it printed. */
-async function node(namespace: string, program: string): Promise<string> {
-  const ran = await run("ip", ["netns", "exec", namespace, process.execPath, "-e", program]);
-  assert.equal(ran.status, 0, ran.stderr);
-  return ran.stdout.trim();
 }
 
 async function ping(...args: string[]): Promise<string> {
   return (await run("ip", ["netns", "exec", NEAR, "ping", "-6", "-c", "2", "-i", "0.2", "-W", "5", ...args])).stdout;
 }
 
-describe("IPv6 of the own stack over TAP", { skip }, () => {
+describe("IPv6 of the own stack over TAP", { skip: noNamespaces }, () => {
   let child: ChildProcess | null = null;
   let made = false;
 
@@ -203,7 +183,7 @@ describe("IPv6 of the own stack over TAP", { skip }, () => {
     assert.match(snmp.stdout, /Ip6InTooBigErrors\s+[1-9]/);
   });
 
-  test("RFC 4862: an address of a router's prefix", { skip: needs("radvd") }, async (context) => {
+  test("RFC 4862: an address of a router's prefix", { skip: needs("radvd") || needs("ping") }, async (context) => {
     if (!made) return context.skip("this machine makes no network namespaces");
     await stop();
     // The image that is gone had another station's address.

@@ -7,6 +7,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { ip, makeNamespaces, node, noNamespaces } from "./namespaces.ts";
 import { ROOT } from "./server.ts";
 import { needs, run } from "./tools.ts";
 
@@ -19,43 +20,20 @@ const NEAR = `kiln-near-${process.pid}`;
 const FAR = `kiln-far-${process.pid}`;
 const NARROW_MTU = 1000;
 
-function ip(...args: string[]): boolean {
-  return spawnSync("ip", args, { stdio: "ignore" }).status === 0;
-}
-
 /** Both namespaces and what is between them; false when this machine does not let us. */
 function makeNetwork(): boolean {
   const inNear = (...args: string[]): boolean => ip("-n", NEAR, ...args);
   const inFar = (...args: string[]): boolean => ip("-n", FAR, ...args);
   return (
-    ip("netns", "add", NEAR) &&
-    ip("netns", "add", FAR) &&
-    inNear("tuntap", "add", "tap0", "mode", "tap") &&
-    inNear("addr", "add", "10.9.0.1/24", "dev", "tap0") &&
-    inNear("link", "set", "tap0", "up") &&
-    inNear("link", "add", "near", "type", "veth", "peer", "name", "far") &&
-    inNear("link", "set", "far", "netns", FAR) &&
+    makeNamespaces(NEAR, FAR, NARROW_MTU) &&
     inNear("addr", "add", "10.9.1.1/24", "dev", "near") &&
-    // Only this side: connections are opened for packets of 1500 bytes, and these do not come through.
-    inNear("link", "set", "near", "mtu", String(NARROW_MTU), "up") &&
     inFar("addr", "add", "10.9.1.2/24", "dev", "far") &&
-    inFar("link", "set", "far", "up") &&
     inFar("route", "add", "default", "via", "10.9.1.1") &&
     ip("netns", "exec", NEAR, "sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward")
   );
 }
 
-const isRoot = process.getuid?.() === 0;
-const skip = !isRoot ? "only root makes network namespaces" : needs("ip");
-
-/** A program of Node in a namespace; what it printed. */
-async function node(namespace: string, program: string): Promise<string> {
-  const ran = await run("ip", ["netns", "exec", namespace, process.execPath, "-e", program]);
-  assert.equal(ran.status, 0, ran.stderr);
-  return ran.stdout.trim();
-}
-
-describe("the own stack over TAP", { skip }, () => {
+describe("the own stack over TAP", { skip: noNamespaces }, () => {
   let child: ChildProcess | null = null;
   let made = false;
 

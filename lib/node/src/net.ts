@@ -7,13 +7,15 @@ import { type Buffer, copyBytes } from "./buffer.ts";
 import { connectAddresses, type LookupListener } from "./dns/connect.ts";
 import { type BufferEncoding, ChunkDecoder, encodeText, encodingOf } from "./encodings.ts";
 import { CodedError, systemError } from "./errors.ts";
-import { EventEmitter, type Listener } from "./events.ts";
+import { EventEmitter } from "./events.ts";
 import { FlowIterator, type FlowSource, type PipeTarget, pipeInto } from "./flow.ts";
 import { IdleTimer } from "./idle-timer.ts";
 import { isIPv4, isIPv6 } from "./ip-text.ts";
-import { anyAddress, type Family, familyOf, getSockets, hasIpv6 } from "./provider.ts";
+import { type ListenOptions, listenArguments } from "./listen.ts";
+import { type Family, familyOf, getSockets, hasIpv6 } from "./provider.ts";
 
 export { isIP, isIPv4, isIPv6 } from "./ip-text.ts";
+export type { ListenOptions } from "./listen.ts";
 export * as default from "./net.ts";
 export interface AddressInfo {
   address: string;
@@ -548,14 +550,6 @@ export interface ServerEvents {
   listening: [];
 }
 
-export interface ListenOptions {
-  port?: number;
-  host?: string;
-  backlog?: number;
-}
-
-const DEFAULT_BACKLOG = 511;
-
 export class Server extends EventEmitter<ServerEvents> {
   listening = false;
   maxConnections: number | undefined = undefined;
@@ -651,36 +645,6 @@ export class Server extends EventEmitter<ServerEvents> {
       if (this.listener === null) this.emit("close");
     });
   }
-}
-
-/** The forms of `listen` that servers share. */
-export function listenArguments(given: (number | string | ListenOptions | Listener | undefined)[]): {
-  port: number;
-  host: string;
-  backlog: number;
-  callback: (() => void) | null;
-} {
-  let port = 0;
-  let host = anyAddress();
-  let backlog = DEFAULT_BACKLOG;
-  let callback: (() => void) | null = null;
-  let numbers = 0;
-  for (const argument of given) {
-    if (typeof argument === "number") {
-      if (numbers++ === 0) port = argument;
-      else backlog = argument;
-    } else if (typeof argument === "string") host = argument;
-    else if (typeof argument === "function") callback = argument;
-    else if (argument !== undefined) {
-      port = argument.port ?? port;
-      host = argument.host ?? host;
-      backlog = argument.backlog ?? backlog;
-    }
-  }
-  if (host === "localhost") host = "127.0.0.1";
-  // "Any address" of the other family, where there is one family.
-  if (host === "" || (host === "::" && !hasIpv6())) host = anyAddress();
-  return { port, host, backlog, callback };
 }
 
 export function createServer(

@@ -1,0 +1,41 @@
+/** The forms of `listen` that servers of node:net and node:http share. */
+import type { Listener } from "./events.ts";
+import { anyAddress, hasIpv6 } from "./provider.ts";
+
+export interface ListenOptions {
+  port?: number;
+  host?: string;
+  backlog?: number;
+}
+
+const DEFAULT_BACKLOG = 511;
+
+/** What `listen` was given, in whichever form. */
+export function listenArguments(given: (number | string | ListenOptions | Listener | undefined)[]): {
+  port: number;
+  host: string;
+  backlog: number;
+  callback: (() => void) | null;
+} {
+  let port = 0;
+  let host = anyAddress();
+  let backlog = DEFAULT_BACKLOG;
+  let callback: (() => void) | null = null;
+  let numbers = 0;
+  for (const argument of given) {
+    if (typeof argument === "number") {
+      if (numbers++ === 0) port = argument;
+      else backlog = argument;
+    } else if (typeof argument === "string") host = argument;
+    else if (typeof argument === "function") callback = argument;
+    else if (argument !== undefined) {
+      port = argument.port ?? port;
+      host = argument.host ?? host;
+      backlog = argument.backlog ?? backlog;
+    }
+  }
+  if (host === "localhost") host = "127.0.0.1";
+  // "Any address" of the other family, where there is one family.
+  if (host === "" || (host === "::" && !hasIpv6())) host = anyAddress();
+  return { port, host, backlog, callback };
+}
