@@ -81,6 +81,7 @@ static inline KU128 k_div_128(KU128 w, uint64_t d) {
 
 /* ---- arrays ---- */
 static inline KVal *k_cells(KArr *a) { return (KVal *)a->buf->data; }
+static inline void *k_arr_data(KArr *a) { return a->buf ? a->buf->data : 0; }
 static inline double *k_f64s(KArr *a) { return (double *)a->buf->data; }
 static inline int32_t *k_i32s(KArr *a) { return (int32_t *)a->buf->data; }
 static inline KVal k_arr_cell_at(KArr *a, int64_t i) {

@@ -3,7 +3,7 @@
 import { PRIMITIVE_PROTOTYPES } from "../flow/analysis.ts";
 import { hasDynamicElements } from "../flow/boundary.ts";
 import { type AbsObj, BIGINT, BOOL, HOLE, NULL, NUM, STR, SYM, UNDEF } from "../flow/domain.ts";
-import { elemStore, repOf } from "../flow/layout.ts";
+import { type ElemStore, elemStore, repOf } from "../flow/layout.ts";
 import { isIndexed, isWithin } from "../flow/lengths.ts";
 import type { Inst } from "../ir/ir.ts";
 import { toBigLow } from "./bigint.ts";
@@ -15,6 +15,9 @@ import { guardWrite } from "./restraint.ts";
 import type { ViewParts } from "./views.ts";
 
 const _NULLISH = UNDEF | NULL | HOLE;
+
+/** Elements of arrays in C, by storage. */
+const STORE_C: Record<ElemStore, string> = { cell: "KVal", f64: "double", i32: "int32_t" };
 
 /** An index operand: a 64-bit integer that is out of range (negative) for anything that is not an index. */
 export function index(e: FuncEmitter, k: Inst): string | null {
@@ -101,6 +104,8 @@ export function readElem(
   const o = os[0]!;
   if (o.kind === "array") {
     const store = elemStore(o);
+    const held = i.op === "elem" ? e.held(i.args[0]!) : null;
+    if (held !== null) return readHeld(e, i, os, held, idx);
     if (store === "f64") return e.set(i, `k_arr_f64_at(K_PTR(${v}), ${idx})`, e.rep(i) === "f64" ? "f64" : "f64u");
     if (store === "i32") return e.set(i, `k_arr_i32_at(K_PTR(${v}), ${idx})`, "i53u");
     const t = e.temp("KVal", `k_arr_cell_at(K_PTR(${v}), ${idx})`);
@@ -121,6 +126,22 @@ export function readElem(
   const none = rep === "f64u" ? "k_undef_f64()" : "K_I53_UNDEF";
   const ct = cType(rep);
   e.set(i, `(K_LIKELY((uint64_t)${idx} < ${view.len}) ? (${ct})${load(idx)} : ${none})`, rep);
+}
+
+/** The same of an array that is held. */
+function readHeld(e: FuncEmitter, i: Inst, os: readonly AbsObj[], held: ViewParts, idx: string): void {
+  const store = elemStore(os[0]!);
+  const within = `K_LIKELY((uint64_t)${idx} < ${held.len})`;
+  const element = `((${STORE_C[store]} *)${held.data})[${idx}]`;
+  if (store === "f64") {
+    const rep = e.rep(i) === "f64" ? "f64" : "f64u";
+    return e.set(i, `(${within} ? ${element} : k_undef_f64())`, rep);
+  }
+  if (store === "i32") return e.set(i, `(${within} ? ${element} : K_I53_UNDEF)`, "i53u");
+  const t = e.temp("KVal", `${within} ? ${element} : K_UNDEF`);
+  e.line(`if (${t} == K_HOLE) ${t} = K_UNDEF;`);
+  for (const o of os) checkDynamic(e, i, o, t);
+  e.set(i, t, cellElementRep(os));
 }
 
 /** Elements of arrays that hold dynamic values are checked against the declared element type. */
@@ -210,7 +231,7 @@ export function setElem(e: FuncEmitter, i: Inst): void {
     () => e.line("K_NEVER;"),
     (os, v) => {
       if (os[0]!.kind === "array") guardWrite(e, os, v, `k_box_f64((double)${idx})`, "look");
-      writeElem(e, os[0]!, v, idx, value, isSure(e, i), e.view(x, v));
+      writeElem(e, os[0]!, v, idx, value, isSure(e, i), e.view(x, v), e.held(x));
     },
   );
 }
@@ -223,12 +244,17 @@ export function writeElem(
   value: Inst,
   sure: boolean,
   view: ViewParts,
+  held: ViewParts | null,
 ): void {
   if (o.kind === "array") {
     const store = elemStore(o);
-    e.line(`if (K_UNLIKELY(!k_arr_room(K_PTR(${v}), ${idx}))) goto ${e.target};`);
+    const len = held?.len ?? `((KArr *)K_PTR(${v}))->len`;
+    e.line(`if (K_UNLIKELY((uint64_t)${idx} >= ${len})) {`);
+    e.line(`if (!k_arr_grow_to(K_PTR(${v}), ${idx})) goto ${e.target};`);
+    e.holdArrays();
+    e.line("}");
     if (e.block.handler === null) e.out.throws = true;
-    e.line(putElement(e, store, `(KArr *)K_PTR(${v})`, idx, value));
+    e.line(putElement(e, store, `(KArr *)K_PTR(${v})`, idx, value, held?.data));
     return;
   }
   const t = ELEMENT_C[o.builtin]!;
@@ -236,16 +262,18 @@ export function writeElem(
   e.line(`${test}((${t.c} *)(void *)${view.data})[${idx}] = ${elementValue(e, o, value)};`);
 }
 
-/** C statement that stores `value` in an element that the array has. */
+/** C statement that stores `value` in an element that the array has. @param elements where they are; null: by its header */
 export function putElement(
   e: FuncEmitter,
-  store: "cell" | "f64" | "i32",
+  store: ElemStore,
   array: string,
   at: string | number,
   value: Inst,
+  elements: string | null = null,
 ): string {
   const x = e.element(value, store);
-  const slot = `${{ cell: "k_cells", f64: "k_f64s", i32: "k_i32s" }[store]}(${array})[${at}]`;
+  const held = elements === null ? null : `((${STORE_C[store]} *)${elements})`;
+  const slot = `${held ?? `${{ cell: "k_cells", f64: "k_f64s", i32: "k_i32s" }[store]}(${array})`}[${at}]`;
   return store === "cell" && mayBeInHeap(e, value) ? `k_put(&${slot}, ${x});` : `${slot} = ${x};`;
 }
 

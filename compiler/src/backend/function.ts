@@ -17,6 +17,7 @@ import type { Convention } from "./conventions.ts";
 import { CROWD_HEAD, type CrowdCall } from "./crowd.ts";
 import { convert, cType, isInt, isWord, literal, localType } from "./ctext.ts";
 import { mayBeInHeap } from "./elements.ts";
+import { arrayOf, heldArrays, type Region } from "./held-arrays.ts";
 import { lettersIn } from "./letters.ts";
 import { movedIn } from "./moved.ts";
 import { emitOp, newDict } from "./ops.ts";
@@ -77,6 +78,8 @@ export class FuncEmitter {
   states = 1;
   /** Typed arrays whose data and length have C variables of their own. */
   private readonly kept: Set<Inst>;
+  /** Where arrays are held. */
+  private readonly regions: ReadonlyMap<Block, Region>;
   private lastLine = "";
 
   constructor(
@@ -101,6 +104,7 @@ export class FuncEmitter {
     this.moved = movedIn(this.fi);
     this.inFrame = this.suspended ? crossing(this.fi.func) : new Set();
     this.kept = this.suspended || this.c.resizes ? new Set() : keptViews(this.fi);
+    this.regions = this.suspended ? new Map() : heldArrays(this.fi);
   }
 
   // ---- values ----
@@ -168,6 +172,21 @@ export class FuncEmitter {
     if (def !== null && this.kept.has(def)) return { data: `d${def.id}`, len: `n${def.id}` };
     const constant = def?.op === "gget" ? this.c.viewSlot(def.imm.global!) : null;
     return constant ?? { data: `k_view(${v})->data`, len: `k_view(${v})->len` };
+  }
+
+  /** Where to find the elements and the length of the array `x`, if they are held in the block that is emitted. */
+  held(x: Inst): ViewParts | null {
+    const region = this.regions.get(this.block);
+    const array = region === undefined ? null : arrayOf(this.fi, x);
+    return array !== null && region!.arrays.has(array) ? { data: `c${array.id}`, len: `m${array.id}` } : null;
+  }
+
+  /** Where a region is entered, and behind what may have given one of its arrays another buffer. */
+  holdArrays(region = this.regions.get(this.block)): void {
+    for (const i of region?.arrays ?? [])
+      this.line(
+        `c${i.id} = k_arr_data(K_PTR(${this.val(i)})); m${i.id} = ((KArr *)K_PTR(${this.val(i)}))->len;`,
+      );
   }
 
   /** Behind the definition of `i`. */
@@ -338,6 +357,8 @@ export class FuncEmitter {
       moves.forEach((m, i) => this.line(`${this.val(m.phi)} = ${names[i]};`));
       this.line("}");
     } else for (const m of moves) this.line(`${this.val(m.phi)} = ${m.expr};`);
+    const region = this.regions.get(to);
+    if (region !== undefined && region !== this.regions.get(from)) this.holdArrays(region);
     this.line(`goto B${to.id};`);
   }
 
@@ -375,6 +396,8 @@ export class FuncEmitter {
     const head: string[] = [`${this.c.prototype(this.group, true)} { /* ${f.id.replace(/\*\//g, "")} */`];
     for (const [id, rep] of this.vars) head.push(`${localType(rep)} v${id};`);
     for (const i of this.kept) head.push(`uint8_t *d${i.id}; uint64_t n${i.id};`);
+    for (const i of new Set([...new Set(this.regions.values())].flatMap((r) => [...r.arrays])))
+      head.push(`void *c${i.id}; uint32_t m${i.id};`);
     this.fi.slots.forEach((n, i) => head.push(`${cType(repOf(n))} slot${i} = ${convert("K_UNDEF", "ref", repOf(n))};`));
     if (isCrowdFunc(f)) head.push(CROWD_HEAD);
     head.push(STACK_MARK, `goto B${f.entry.id};`);
