@@ -184,9 +184,7 @@ export class FuncEmitter {
   /** Where a region is entered, and behind what may have given one of its arrays another buffer. */
   holdArrays(region = this.regions.get(this.block)): void {
     for (const i of region?.arrays ?? [])
-      this.line(
-        `c${i.id} = k_arr_data(K_PTR(${this.val(i)})); m${i.id} = ((KArr *)K_PTR(${this.val(i)}))->len;`,
-      );
+      this.line(`c${i.id} = k_arr_data(K_PTR(${this.val(i)})); m${i.id} = ((KArr *)K_PTR(${this.val(i)}))->len;`);
   }
 
   /** Behind the definition of `i`. */

@@ -9,7 +9,7 @@
  * A region is a cycle of the flow graph without those operations, as large as possible; the array must be there before.
  * Handlers of exceptions are in no region: they are entered from anywhere.
  */
-import { BIGINT, type FuncInst, type Node, STR, SYM } from "../flow/domain.ts";
+import { BIGINT, type FuncInst, type Node, NUM, STR, SYM } from "../flow/domain.ts";
 import { elemStore } from "../flow/layout.ts";
 import type { Block, Inst } from "../ir/ir.ts";
 
@@ -111,8 +111,10 @@ function leavesArrays(fi: FuncInst, i: Inst): boolean {
     );
   };
   if (i.op === "get") return i.imm.name === "length" && elements(i.args[0]!);
-  if (i.op === "elem") return elements(i.args[0]!) && plain(i.args[1]!);
-  if (i.op === "setelem") return elements(i.args[0]!) && plain(i.args[1]!) && stores(fi, i);
+  // A key of another kind may name a property with a getter.
+  const byNumber = (): boolean => elements(i.args[0]!) && fi.nodes[i.args[1]!.id]?.kinds === NUM && plain(i.args[1]!);
+  if (i.op === "elem") return byNumber();
+  if (i.op === "setelem") return byNumber() && stores(fi, i);
   return false;
 }
 
