@@ -123,6 +123,7 @@ KDict *k_beside(KVal o);                                       /* NULL: none */
 KDict *k_beside_make(KVal o);                                  /* o: any object but strings and BigInts */
 KVal k_beside_get(KVal o, KStr *key);                          /* K_HOLE when absent */
 void k_beside_set(KVal o, KStr *key, KVal v);
+KVal k_copied(KVal o);                                         /* another object of the same fixed shape: fields, and properties beside it */
 
 void k_restrain(KVal o, int32_t level);                        /* 1 no new properties, 2 sealed, 3 frozen */
 int32_t k_restraint(KVal o);                                   /* 0: none; 3 for what is no object */

@@ -183,6 +183,13 @@ export declare function protoOf(object: unknown): unknown;
 export declare function protoSet(object: unknown, proto: unknown): boolean;
 /** An object without properties that delegates to `proto`, an object or null. @intrinsic openNew */
 export declare function openNew(proto: unknown): unknown;
+/**
+ * The object, unless a copy of it by its shape is what `Object.create(proto, Object.getOwnPropertyDescriptors(object))`
+ * makes, `proto` being its own prototype where none is given; then undefined. @intrinsic copiedByParts
+ */
+export declare function copiedByParts(object: unknown, proto?: unknown): unknown;
+/** Another object with the same properties, of one that `copiedByParts` gave undefined for. @throws TypeError for one that is sealed. @intrinsic copied */
+export declare function copied(object: unknown): unknown;
 /** Whether an object may delegate to something with enumerable properties. @intrinsic rawHasProto */
 export declare function rawHasProto(object: unknown): boolean;
 /** The name of what made an object that delegates to what the program chose, as `console.log` shows it. @intrinsic rawMakerName */

@@ -1,12 +1,12 @@
 /** The intrinsics of `kiln:core` as C. */
 
 import { takesBeside } from "../flow/beside.ts";
-import { type AbsObj, HOLE, STR, SYM } from "../flow/domain.ts";
+import { type AbsObj, HOLE, isModule, STR, SYM } from "../flow/domain.ts";
 import { EXTENDED_ARRAYS } from "../flow/intrinsics.ts";
 import { elemStore } from "../flow/layout.ts";
+import { copiesByShape, keepsPrototype } from "../flow/object-copy.ts";
 import { isMadeBy } from "../flow/refine.ts";
 import type { Inst } from "../ir/ir.ts";
-import { MODULE_MARK } from "../ir/symbols.ts";
 import { emitBigIntrinsic } from "./bigint.ts";
 import { methodOf } from "./calls.ts";
 import { cType } from "./ctext.ts";
@@ -192,9 +192,9 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
     case "isModule":
       e.dispatch(
         x,
-        (o) => (o.props.has(MODULE_MARK) ? "module" : ""),
+        (o) => (isModule(o) ? "module" : ""),
         () => e.set(i, "false", "bool"),
-        (os) => e.set(i, os[0]!.props.has(MODULE_MARK) ? "true" : "false", "bool"),
+        (os) => e.set(i, isModule(os[0]!) ? "true" : "false", "bool"),
       );
       return;
     case "rawHasSymbols":
@@ -230,6 +230,13 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
       return e.set(i, e.val(x), e.rep(x));
     case "dictNew":
       return e.set(i, newDict(e.fi.allocs.get(i.id)!), "ref");
+    case "copiedByParts":
+      return copiedByParts(e, i);
+    case "copied": {
+      const t = e.temp("KVal", `k_copied(${cell(0)})`);
+      e.check();
+      return e.set(i, t, "ref");
+    }
     case "openNew":
       return e.set(i, `k_open_new(${cell(0)})`, "ref");
     case "propertyDefine":
@@ -279,6 +286,25 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
     default:
       throw new Error(`no code for intrinsic ${i.imm.name}`);
   }
+}
+
+/** The object, unless it is copied by its shape; see flow/object-copy.ts. */
+function copiedByParts(e: FuncEmitter, i: Inst): void {
+  const [x, proto] = [i.args[0]!, i.args[1]];
+  const protos = proto === undefined ? [null] : [...e.node(proto).objs];
+  const t = e.temp("KVal", "K_UNDEF");
+  const whole = (): void => e.line(`${t} = ${e.cell(x)};`);
+  e.dispatch(
+    x,
+    (o) => (!copiesByShape(e.c.a, o) ? "parts" : protos.every((p) => keepsPrototype(e.c.a, o, p)) ? "shape" : "asks"),
+    whole,
+    ([o], v) => {
+      if (!copiesByShape(e.c.a, o!)) return whole();
+      if (protos.every((p) => keepsPrototype(e.c.a, o!, p))) return;
+      e.line(`if (k_proto_of(${v}) != ${e.cell(proto!)}) ${t} = ${v};`);
+    },
+  );
+  e.set(i, t, "cell");
 }
 
 /** The names or symbols that an object has of its own, with those that the language gives it. */

@@ -4,7 +4,7 @@ import { getterField, setterField } from "../flow/accessors.ts";
 import { PRIMITIVE_PROTOTYPES } from "../flow/analysis.ts";
 import { changes, hasStatic, route, seesBeside, takesBeside } from "../flow/beside.ts";
 import { builtinMember } from "../flow/builtin-member.ts";
-import { type AbsObj, BOOL, HOLE, NULL, STR, SYM, UNDEF } from "../flow/domain.ts";
+import { type AbsObj, BOOL, HOLE, isModule, NULL, STR, SYM, UNDEF } from "../flow/domain.ts";
 import { generatorsHave, hostHas } from "../flow/host.ts";
 import { accessClass, type Field, type Shape } from "../flow/layout.ts";
 import { isFixed } from "../flow/lookup.ts";
@@ -150,7 +150,7 @@ export function source(e: FuncEmitter, o: AbsObj, s: Shape, name: string): strin
   const f = e.c.layout.field(s, name);
   if (o.kind === "instance" || o.kind === "object") {
     if (f !== undefined) return `field ${f.offset} ${accessClass(f)}`;
-    return o.kind === "instance" ? `class ${o.cls!.id} ${s.id}` : "absent";
+    return o.kind === "instance" ? `class ${o.cls!.id} ${s.id}` : isModule(o) ? "module" : "absent";
   }
   return o.kind === "class" || o.kind === "builtin" ? `${o.kind} ${o.id}` : `${o.kind} ${e.c.shapeId(s)}`;
 }
@@ -407,7 +407,7 @@ function readPlaced(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: stri
     case "builtin":
       return readBuiltin(e, i, o, v, name);
     case "object":
-      return e.set(i, rootText(e, name), "ref");
+      return e.set(i, isModule(o) ? "K_UNDEF" : rootText(e, name), "ref");
     default:
       return e.set(i, "K_UNDEF", "ref");
   }

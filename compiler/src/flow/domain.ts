@@ -8,6 +8,7 @@
  */
 
 import type { Block, ClassInfo, Func, Inst, Literal, Pos } from "../ir/ir.ts";
+import { MODULE_MARK } from "../ir/symbols.ts";
 import type { Accessor } from "./accessors.ts";
 import type { Beside } from "./beside.ts";
 import type { BigRange } from "./bigrange.ts";
@@ -292,6 +293,9 @@ export const isNamespace = (o: AbsObj): boolean =>
   o.builtin !== "Function.prototype" &&
   o.builtin !== "TypedArray" &&
   typeof (globalThis as unknown as Record<string, unknown>)[o.builtin] !== "function";
+
+/** Namespaces of modules, which delegate to nothing (ECMA-262 10.4.6.1). */
+export const isModule = (o: AbsObj): boolean => o.kind === "object" && o.props.has(MODULE_MARK);
 
 /** Built-in objects are constants of the image: nothing can be added to them, other than to `globalThis`. */
 export const isClosedBuiltin = (o: AbsObj): boolean => o.kind === "builtin" && o.builtin !== "globalThis";

@@ -1,6 +1,6 @@
 /** The intrinsics of `kiln:core` as flow analysis sees them. */
 import type { Inst } from "../ir/ir.ts";
-import { isSymbolName, MODULE_MARK } from "../ir/symbols.ts";
+import { isSymbolName } from "../ir/symbols.ts";
 import { eachAccessorValue, storeThroughAccessors } from "./accessors.ts";
 import type { Analysis } from "./analysis.ts";
 import { storeNamed } from "./assignments.ts";
@@ -15,6 +15,7 @@ import {
   elementKind,
   type FuncInst,
   HOLE,
+  isModule,
   Node,
   NULL,
   NUM,
@@ -27,6 +28,7 @@ import { hostAccessorFunc, hostName } from "./host-own.ts";
 import { spreadCrowd, spreadFrom } from "./literals.ts";
 import { computedMembers, storeMembers } from "./lookup.ts";
 import { BIG_NUMBER, bigHook, fromFlow, wrapFlow } from "./numeric.ts";
+import { copiedByParts, copiesByShape } from "./object-copy.ts";
 import {
   accessors,
   type Definition,
@@ -211,7 +213,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
     case "isModule":
       s.addLit(n, BOOL, false);
       s.eachObj(arg(0), (o) => {
-        if (o.kind === "object" && o.props.has(MODULE_MARK)) s.addLit(n, BOOL, true);
+        if (isModule(o)) s.addLit(n, BOOL, true);
       });
       return;
     case "rawHasSymbols":
@@ -306,6 +308,13 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       s.addObj(n, o);
       return;
     }
+    case "copiedByParts":
+      return copiedByParts(a, arg(0), inst.args.length > 1 ? arg(1) : null, n);
+    case "copied":
+      s.eachObj(arg(0), (o) => {
+        if (copiesByShape(a, o)) s.addObj(n, o);
+      });
+      return;
     case "rawMakerName":
     case "rawHasProto":
       if (inst.imm.name === "rawHasProto") s.addLit(n, BOOL, false);

@@ -35,6 +35,7 @@ import {
   type FuncInst,
   HOLE,
   isClosedBuiltin,
+  isModule,
   isNamespace,
   Node,
   NULL,
@@ -275,7 +276,7 @@ export function defaultProto(a: Analysis, o: AbsObj): AbsObj | null {
       if (TYPED_ARRAYS.has(prototypeOwner(o) ?? "")) return builtin("TypedArray");
       return builtin(o.builtin.endsWith(".prototype") || isNamespace(o) ? "Object" : "Function");
     default:
-      return builtin("Object");
+      return isModule(o) ? null : builtin("Object");
   }
 }
 

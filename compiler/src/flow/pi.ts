@@ -38,7 +38,8 @@ export function refineFlow(
       s.edge(src, n, 0);
       return "done";
     }
-    if (o.accessors?.has(r.name) === true) return s.addObj(n, o);
+    // Where it is absent, what Object.prototype has is found.
+    if (o.accessors?.has(r.name) === true || Object.hasOwn(Object.prototype, r.name)) return s.addObj(n, o);
     const watch = (slot: Node): void => {
       let passed = false;
       const test = (): unknown => {

@@ -21,6 +21,7 @@ import {
   elementKind,
   type FuncInst,
   HOLE,
+  isModule,
   isNamespace,
   Node,
   NUM,
@@ -249,7 +250,7 @@ export function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: st
       return;
     case "object":
     case "dict":
-      whenAbsent(a, o, name, () => rootFlow(a, name, n));
+      if (!isModule(o)) whenAbsent(a, o, name, () => rootFlow(a, name, n));
       if (o.accessors?.has(name) === true) {
         s.edge(o.accessors.get(name)!.value, n);
         a.whenDict(o, () => lookupInto(a, fi, o, name, n));

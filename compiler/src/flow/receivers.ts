@@ -64,6 +64,8 @@ const SILENT = new Set([
   "weakDelete",
   "weakCell",
   "openNew",
+  "copiedByParts",
+  "copied",
   "sameValue",
 ]);
 

@@ -351,6 +351,8 @@ export const propertyPart = (object: Any, key: PropertyKey, part: number): unkno
 export const protoOf = (object: Any): unknown => Object.getPrototypeOf(object);
 export const protoSet = (object: Any, proto: Any): boolean => Object.setPrototypeOf(object, proto) !== undefined;
 export const openNew = (proto: Any): unknown => Object.create(proto);
+export const copiedByParts = (object: Any): unknown => object;
+export const copied = (object: Any): unknown => object;
 export const rawHasProto = (object: Any): boolean =>
   ![Object.prototype, Function.prototype, Array.prototype, null].includes(Object.getPrototypeOf(object));
 export const inherits = (object: Any, proto: Any): boolean => Object.prototype.isPrototypeOf.call(proto, object);

@@ -10,6 +10,7 @@ import { entityAt, isSuperAccess, lowerExpr, memberName, rejected, superOwner } 
 import type { Fx } from "./fx.ts";
 import { unwrap } from "./names.ts";
 import { checkEntered } from "./namespaces.ts";
+import { lowerObjectCopy } from "./object-copy.ts";
 import { ifUndefined } from "./patterns.ts";
 import { calleeText, shown, sourceText } from "./shown-source.ts";
 import { templateObject } from "./templates.ts";
@@ -196,6 +197,8 @@ function lowerMemberCall(fx: Fx, node: CallNode, callee: ts.PropertyAccessExpres
     const result = callMath(fx, node, callee.name.text);
     if (result) return result;
   }
+  const copy = ts.isCallExpression(node) ? lowerObjectCopy(fx, node) : null;
+  if (copy) return copy;
   const borrowed = borrowedMethod(fx, node, callee);
   if (borrowed) return borrowed;
   const target = staticTarget(fx, callee);
