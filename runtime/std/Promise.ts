@@ -1,7 +1,18 @@
 /** Promise (ECMA-262 27.2), with the specification's number of turns, and what async functions are made of. */
 import { resume } from "kiln:core";
 import { AggregateError } from "./AggregateError.ts";
-import { ALL, ALL_SETTLED, ANY, combineWith, RACE, rejectWith, resolveWith } from "./promise-capability.ts";
+import {
+  ALL,
+  ALL_SETTLED,
+  ANY,
+  type Call,
+  type Capability,
+  combineWith,
+  newCapability,
+  RACE,
+  rejectWith,
+  resolveWith,
+} from "./promise-capability.ts";
 import { enqueue, setAfterDrain, Task } from "./tasks.ts";
 import { reportFrom } from "./uncaught.ts";
 
@@ -34,6 +45,12 @@ export class Promise<T> {
   }
 
   then<A = T, B = never>(onFulfilled?: OnFulfilled<T, A>, onRejected?: OnRejected<B>): Promise<A | B> {
+    const species = speciesOf(this);
+    if (isOther(species)) {
+      const made = newCapability(species);
+      subscribe(this, new CapabilityTask(this, made, onFulfilled, onRejected));
+      return made.promise as Promise<A | B>;
+    }
     const derived = new Promise<A | B>(null);
     subscribe(
       this,
@@ -55,10 +72,15 @@ export class Promise<T> {
   /** @generic */
   finally(onFinally?: (() => void) | null): Promise<T> {
     if (typeof onFinally !== "function") return this.then();
+    const species = speciesOf(this);
+    const finish = (): Promise<unknown> => {
+      const result: unknown = onFinally();
+      return isOther(species) ? (resolveWith(species, result) as Promise<unknown>) : resolve(result);
+    };
     return this.then(
-      (value) => resolve(onFinally()).then(() => value),
+      (value) => finish().then(() => value),
       (reason) =>
-        resolve(onFinally()).then(() => {
+        finish().then(() => {
           throw reason;
         }),
     );
@@ -69,10 +91,7 @@ export class Promise<T> {
   }
 
   static resolve<T>(value?: T | PromiseLike<T>): Promise<T> {
-    if (isOther(this)) {
-      const isOwn = value instanceof Promise && (value as { readonly constructor: unknown }).constructor === this;
-      return (isOwn ? value : resolveWith(this, value)) as Promise<T>;
-    }
+    if (isOther(this)) return resolveWith(this, value) as Promise<T>;
     return resolve(value as T | PromiseLike<T>);
   }
 
@@ -205,6 +224,15 @@ export class Promise<T> {
 /** Whether a function of Promise is called on another constructor. */
 const isOther = (self: unknown): boolean => self !== Promise;
 
+/** SpeciesConstructor (7.3.22), for classes without a species of their own. @throws TypeError for what is no object */
+function speciesOf(promise: unknown): unknown {
+  const { constructor } = promise as { readonly constructor: unknown };
+  if (constructor === undefined) return Promise;
+  if ((typeof constructor === "object" && constructor !== null) || typeof constructor === "function")
+    return constructor;
+  throw new TypeError("The .constructor property is not an object");
+}
+
 /** How many of a combinator's promises are outstanding, itself included while it iterates. */
 class Counter {
   left = 1;
@@ -259,6 +287,40 @@ class ReactionTask<T, U> extends Task {
     } catch (error) {
       reject(derived, error);
     }
+  }
+}
+
+/** The same on a promise of a class that extends Promise: what it gives is one of that class, settled by its own functions. */
+class CapabilityTask<T> extends Task {
+  readonly source: Promise<T>;
+  readonly made: Capability;
+  readonly onFulfilled: unknown;
+  readonly onRejected: unknown;
+
+  constructor(source: Promise<T>, made: Capability, onFulfilled: unknown, onRejected: unknown) {
+    super();
+    this.source = source;
+    this.made = made;
+    this.onFulfilled = onFulfilled;
+    this.onRejected = onRejected;
+  }
+
+  run(): void {
+    const { source, made } = this;
+    const done = source.state === FULFILLED;
+    const handler = done ? this.onFulfilled : this.onRejected;
+    let result: unknown = done ? source.value : source.reason;
+    let failed = !done;
+    if (typeof handler === "function") {
+      failed = false;
+      try {
+        result = (handler as Call)(result);
+      } catch (error) {
+        failed = true;
+        result = error;
+      }
+    }
+    ((failed ? made.reject : made.resolve) as Call)(result);
   }
 }
 
@@ -397,8 +459,10 @@ function settle<T>(promise: Promise<T>, value: T | PromiseLike<T>): void {
       reject(promise, new TypeError("Chaining cycle detected for promise #<Promise>"));
       return;
     }
-    enqueue(new AdoptTask(value as Promise<T>, promise));
-    return;
+    if (isPlain(value)) {
+      enqueue(new AdoptTask(value as Promise<T>, promise));
+      return;
+    }
   }
   if ((typeof value === "object" && value !== null) || typeof value === "function") {
     try {

@@ -4,7 +4,7 @@
  */
 import { AggregateError } from "./AggregateError.ts";
 
-type Call = (...args: unknown[]) => unknown;
+export type Call = (...args: unknown[]) => unknown;
 type Executor = (resolve: unknown, reject: unknown) => void;
 
 export const ALL = 0;

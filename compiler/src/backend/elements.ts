@@ -2,7 +2,7 @@
 
 import { PRIMITIVE_PROTOTYPES } from "../flow/analysis.ts";
 import { hasDynamicElements } from "../flow/boundary.ts";
-import { type AbsObj, BIGINT, BOOL, HOLE, NULL, NUM, STR, SYM, UNDEF } from "../flow/domain.ts";
+import { type AbsObj, BIGINT, BOOL, NUM, STR, SYM } from "../flow/domain.ts";
 import { type ElemStore, elemStore, repOf } from "../flow/layout.ts";
 import { isIndexed, isWithin } from "../flow/lengths.ts";
 import type { Inst } from "../ir/ir.ts";
@@ -12,9 +12,8 @@ import type { FuncEmitter } from "./function.ts";
 import { NO_LETTER } from "./letters.ts";
 import { checkExpect, checkNullish, ELEMENT_C, isOpen } from "./properties.ts";
 import { guardWrite } from "./restraint.ts";
+import { guardRoot, refuseRoot } from "./root-names.ts";
 import type { ViewParts } from "./views.ts";
-
-const _NULLISH = UNDEF | NULL | HOLE;
 
 /** Elements of arrays in C, by storage. */
 const STORE_C: Record<ElemStore, string> = { cell: "KVal", f64: "double", i32: "int32_t" };
@@ -152,20 +151,21 @@ function checkDynamic(e: FuncEmitter, i: Inst, o: AbsObj, t: string): void {
 
 function elemGeneric(e: FuncEmitter, i: Inst, x: Inst, k: Inst): void {
   const n = e.node(x);
+  const key = keyCell(e, k);
   const t =
     [...n.objs].every((o) => o.isDict && !isOpen(o)) && n.objs.size > 0 && n.kinds === 0
-      ? e.temp("KVal", `k_dict_get(K_PTR(${e.val(x)}), ${keyStr(e, k)})`)
-      : e.temp("KVal", `k_get_elem(${e.cell(x)}, ${keyCell(e, k)})`);
+      ? e.temp("KVal", `k_dict_get(K_PTR(${e.val(x)}), ${keyStr(e, k, key)})`)
+      : e.temp("KVal", `k_get_elem(${e.cell(x)}, ${key})`);
   e.check();
-  primitiveMembers(e, x, k, t);
-  e.line(`if (${t} == K_HOLE) ${t} = K_UNDEF;`);
+  primitiveMembers(e, x, key, t);
+  refuseRoot(e, i, key, t);
   if ([...n.objs].some((o) => o.isDict))
     checkExpect(e, t, "element", i.imm.expect && { kinds: [...i.imm.expect.kinds, "undefined"] });
   e.set(i, t, "cell");
 }
 
 /** What a number, boolean, symbol or BigInt in `x` has from its prototype, by a key that may name something there. */
-function primitiveMembers(e: FuncEmitter, x: Inst, k: Inst, to: string): void {
+function primitiveMembers(e: FuncEmitter, x: Inst, key: string, to: string): void {
   const { a } = e.c;
   const v = e.cell(x);
   const tests = new Map([
@@ -178,7 +178,7 @@ function primitiveMembers(e: FuncEmitter, x: Inst, k: Inst, to: string): void {
     if (!e.node(x).has(kind)) continue;
     const proto = a.builtinObject("builtin", `${PRIMITIVE_PROTOTYPES.get(kind)!}.prototype`);
     if (!proto.readsAny && !a.lookups.has(proto)) continue;
-    e.line(`if (${test}) ${to} = k_hook_lookup(${e.c.staticObject(proto)}, k_key(${keyCell(e, k)}), ${v});`);
+    e.line(`if (${test}) ${to} = k_hook_lookup(${e.c.staticObject(proto)}, k_key(${key}), ${v});`);
     e.check();
   }
 }
@@ -191,10 +191,10 @@ export function keyCell(e: FuncEmitter, k: Inst): string {
   return t;
 }
 
-/** A property key as KStr*. */
-function keyStr(e: FuncEmitter, k: Inst): string {
+/** A property key as KStr*. @param key what `keyCell` gave for it */
+function keyStr(e: FuncEmitter, k: Inst, key: string): string {
   const n = e.node(k);
-  return n.kinds === STR && n.objs.size === 0 ? `K_PTR(${e.val(k)})` : `k_key(${e.cell(k)})`;
+  return n.kinds === STR && n.objs.size === 0 ? `K_PTR(${e.val(k)})` : `k_key(${key})`;
 }
 
 export function setElem(e: FuncEmitter, i: Inst): void {
@@ -202,9 +202,12 @@ export function setElem(e: FuncEmitter, i: Inst): void {
   const n = e.node(x);
   const objs = [...n.objs];
   if (objs.length > 0 && objs.every((o) => o.isDict && !isOpen(o)) && n.kinds === 0) {
-    guardWrite(e, objs, e.val(x), e.cell(k), "look");
-    e.line(`k_dict_set(K_PTR(${e.val(x)}), ${keyStr(e, k)}, ${e.cell(value)});`);
-    return e.check();
+    const key = keyCell(e, k);
+    guardWrite(e, objs, e.val(x), key, "look");
+    return guardRoot(e, i, key, () => {
+      e.line(`k_dict_set(K_PTR(${e.val(x)}), ${keyStr(e, k, key)}, ${e.cell(value)});`);
+      e.check();
+    });
   }
   const at = index(e, k);
   if (
@@ -215,8 +218,10 @@ export function setElem(e: FuncEmitter, i: Inst): void {
   ) {
     const key = keyCell(e, k);
     guardWrite(e, objs, e.cell(x), key, "look");
-    e.line(`k_set_elem(${e.cell(x)}, ${key}, ${e.cell(value)});`);
-    return e.check();
+    return guardRoot(e, i, key, () => {
+      e.line(`k_set_elem(${e.cell(x)}, ${key}, ${e.cell(value)});`);
+      e.check();
+    });
   }
   checkNullish(e, x, k, true);
   const idx = e.temp("int64_t", at);

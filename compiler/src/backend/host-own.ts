@@ -97,7 +97,7 @@ const refuse = (c: Context): string =>
   ]);
 
 /** A table of names, and how many it has. */
-function nameTable(c: Context, names: readonly string[]): { readonly text: string; readonly count: number } {
+export function nameTable(c: Context, names: readonly string[]): { readonly text: string; readonly count: number } {
   const keys = [...new Set(names.map((name) => c.key(name)))];
   const text = c.helper(`names ${names.join()}`, (table) => [`static KStr *const ${table}[] = {${keys.join(", ")}};`]);
   return { text, count: keys.length };

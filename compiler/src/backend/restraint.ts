@@ -8,7 +8,8 @@ import type { FuncEmitter } from "./function.ts";
 export type Standing = "look" | "there" | "new";
 const STANDING: Record<Standing, string> = { look: "0", there: "1", new: "2" };
 
-function leave(e: FuncEmitter, test: string): void {
+/** Goes where the pending exception is handled if the C expression is true. */
+export function leave(e: FuncEmitter, test: string): void {
   if (e.block.handler === null) e.out.throws = true;
   e.line(`if (K_UNLIKELY(${test})) goto ${e.target};`);
 }

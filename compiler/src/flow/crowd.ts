@@ -74,6 +74,7 @@ function crowdFunc(a: Analysis, inst: Inst): Func {
   const imm: Imm = {};
   if (inst.imm.name !== undefined) imm.name = inst.imm.name;
   if (inst.imm.expect !== undefined) imm.expect = inst.imm.expect;
+  if (inst.imm.asksRoot !== undefined) imm.asksRoot = inst.imm.asksRoot;
   const key = inst.args.find((x) => isConstantKey(inst, x))?.imm.lit ?? null;
   return functionOf(a, inst.op, inst.args.length, key, imm, inst.pos);
 }
@@ -84,7 +85,14 @@ function crowdFunc(a: Analysis, inst: Inst): Func {
  * @param pos of the first such operation: what cannot be compiled is said there
  */
 function functionOf(a: Analysis, op: HirOp, operands: number, key: Literal | null, imm: Imm, pos: Pos | null): Func {
-  const what = [op, operands, imm.name ?? "", key === null ? "" : JSON.stringify(key), imm.expect?.kinds ?? ""];
+  const what = [
+    op,
+    operands,
+    imm.name ?? "",
+    key === null ? "" : JSON.stringify(key),
+    imm.expect?.kinds ?? "",
+    imm.asksRoot ?? "",
+  ];
   const id = `${CROWD_MODULE}#${what.join(" ")}`;
   const known = a.program.funcs.get(id);
   if (known !== undefined) return known;

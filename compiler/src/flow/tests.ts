@@ -110,6 +110,8 @@ export function testFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
       if (typeofTest(s, fi, x, y!, answer) || typeofTest(s, fi, y!, x, answer)) return;
       if (y!.op === "const") return equalsConst(s, fi.node(x), y!, answer);
       if (x.op === "const") return equalsConst(s, fi.node(y!), x, answer);
+      if (isStanding(y!)) return equalsObject(s, fi.node(x), fi.node(y!), answer);
+      if (isStanding(x)) return equalsObject(s, fi.node(y!), fi.node(x), answer);
       return both();
     }
     case "eq":
@@ -171,6 +173,23 @@ function equalsConst(s: Solver, x: Node, c: Inst, answer: (v: boolean) => void):
           answer(false);
         } else answer(v === lit.v);
       });
+  });
+}
+
+/** A class or a built-in object by its name. */
+const isStanding = (x: Inst): boolean => x.op === "class" || x.op === "builtin";
+
+/** Whether there is one object only that `o` stands for. */
+const isSingle = (o: AbsObj): boolean => o.kind === "builtin" || (o.kind === "class" && o.cls!.made === undefined);
+
+/** `x` compared with what `standing` is. */
+function equalsObject(s: Solver, x: Node, standing: Node, answer: (v: boolean) => void): void {
+  s.whenKind(x, ALL_KINDS, () => answer(false));
+  s.eachObj(x, (o) => {
+    s.eachObj(standing, (k) => {
+      answer(o === k);
+      if (o === k && !isSingle(k)) answer(false);
+    });
   });
 }
 

@@ -267,6 +267,8 @@ export interface Imm {
   spread?: readonly boolean[];
   refine?: Refinement;
   expect?: Expect;
+  /** The computed key may not name what Object.prototype has: outside of Kiln's own modules. */
+  asksRoot?: boolean;
   /**
    * How messages show expressions of the source: what is called or iterated; each spread of an array literal, with `...`
    * before one that ends the arguments of a call; what a pattern takes apart, of the `get` that does so ("" there and in

@@ -1,6 +1,6 @@
 /** Property reads, and optional chains (ECMA-262 13.3). */
 import ts from "typescript";
-import type { Block, Inst, Literal } from "../../ir/ir.ts";
+import type { Block, Expect, Imm, Inst, Literal } from "../../ir/ir.ts";
 import { callMember, callValue, lowerCall, staticTarget } from "./calls.ts";
 import { literalOf } from "./conditions.ts";
 import { expectOf } from "./expect.ts";
@@ -79,7 +79,12 @@ export function readMember(fx: Fx, node: ts.PropertyAccessExpression | ts.Elemen
   if (name !== null && isProto(fx, name)) return readProto(fx, node, object);
   if (name !== null) return fx.emit(node, "get", [object], expect ? { name, expect } : { name });
   const key = lowerExpr(fx, node.argumentExpression);
-  return fx.emit(node, "elem", [object, key], expect ? { expect } : {});
+  return fx.emit(node, "elem", [object, key], keyed(fx, expect));
+}
+
+/** What `elem` and `setelem` are told where the key is computed. */
+export function keyed(fx: Fx, expect: Expect | undefined): Imm {
+  return { ...(expect && { expect }), ...(!fx.cx.isSystem(fx.module) && { asksRoot: true }) };
 }
 
 /** Members that the checker gives every object, also dictionaries that hold something else under that name. */

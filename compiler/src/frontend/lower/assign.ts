@@ -1,7 +1,7 @@
 /** Assignments: `=`, compound and logical ones, `++` and `--` (ECMA-262 13.15, 13.4). */
 import ts from "typescript";
 import type { HirOp, Inst } from "../../ir/ir.ts";
-import { constantKey } from "./access.ts";
+import { constantKey, keyed } from "./access.ts";
 import { expectOf } from "./expect.ts";
 import { entityAt, isSuperAccess, lowerExpr, memberName, superOwner } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
@@ -69,8 +69,8 @@ export function placeOf(fx: Fx, target: ts.Expression): Place | null {
       };
     const key = lowerExpr(fx, node.argumentExpression);
     return {
-      read: () => fx.emit(node, "elem", [object, key], expect ? { expect } : {}),
-      write: (value) => fx.emit(node, "setelem", [object, key, value]),
+      read: () => fx.emit(node, "elem", [object, key], keyed(fx, expect)),
+      write: (value) => fx.emit(node, "setelem", [object, key, value], keyed(fx, undefined)),
     };
   }
   fx.cx.reject(node, "unsupported", "This assignment target");

@@ -1,6 +1,7 @@
 /** Destructuring: declarations and assignments (ECMA-262 14.3.3, 13.15.5), and default values. */
 import ts from "typescript";
 import type { Imm, Inst, ObjPart } from "../../ir/ir.ts";
+import { keyed } from "./access.ts";
 import { assignTo, type Place, placeOf } from "./assign.ts";
 import { expectOf } from "./expect.ts";
 import { entityValue, globalMember, lowerExpr } from "./expressions.ts";
@@ -111,7 +112,7 @@ function readKey(
   if (name !== null && index === null)
     return () => fx.emit(key, "get", [value], { name, ...(expect ? { expect } : {}), ...shows });
   const computed = index !== null ? fx.num(index) : lowerExpr(fx, (key as ts.ComputedPropertyName).expression);
-  return () => fx.emit(key, "elem", [value, computed], expect ? { expect } : {});
+  return () => fx.emit(key, "elem", [value, computed], keyed(fx, expect));
 }
 
 const isComputed = (name: ts.PropertyName | undefined): boolean =>
