@@ -73,6 +73,8 @@ export interface BuildRequest {
   net: NetworkStack | null;
   /** IPv6 beside IPv4, where the stack is Kiln's own. */
   ipv6: boolean;
+  /** The time zone; null: UTC. */
+  tz: string | null;
   seed: number | null;
   /** With what a debugger needs beside it. */
   debug: boolean;
@@ -166,6 +168,7 @@ export async function buildImages(
     };
     if (request.net !== null) options.net = request.net;
     if (request.ipv6) options.ipv6 = true;
+    if (request.tz !== null) options.tz = request.tz;
     if (request.seed !== null) options.seed = request.seed;
     if (request.debug) options.debug = true;
     if (request.server) options.server = true;

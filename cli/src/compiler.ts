@@ -23,6 +23,8 @@ export interface BuildOptions {
   net?: NetworkStack;
   /** IPv6 beside IPv4, where the stack is Kiln's own. */
   ipv6?: boolean;
+  /** The time zone, as Node's `TZ` names it; UTC where there is none. */
+  tz?: string;
   /** Decides the layout: same seed, same bytes. */
   seed?: number;
   /** Write `OUT.debug` for a debugger: the image's code with its lines. */
@@ -143,7 +145,7 @@ export async function compile(options: BuildOptions): Promise<BuildResult> {
 /** Everything besides files that decides about an image. */
 function keyOf(options: BuildOptions): string | null {
   if (identity === null) return null;
-  const { entry, platform, out, dev, net, ipv6, seed, debug } = options;
+  const { entry, platform, out, dev, net, ipv6, tz, seed, debug } = options;
   return buildKey(identity, [
     entry,
     platform,
@@ -151,6 +153,7 @@ function keyOf(options: BuildOptions): string | null {
     dev,
     net ?? null,
     ipv6 === true,
+    tz ?? null,
     seed ?? null,
     debug === true,
   ]);

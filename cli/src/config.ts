@@ -14,6 +14,8 @@ export interface ProjectConfig {
   ports: string[];
   /** Images speak IPv6 too, where the stack is Kiln's own. */
   ipv6: boolean;
+  /** The time zone of images; null: UTC. */
+  tz: string | null;
 }
 
 const CONFIG_FILE = "kiln.config.ts";
@@ -42,7 +44,15 @@ function optionalFlag(value: unknown, key: string, file: string): boolean {
 /** Evaluates the project's configuration, if there is any. @throws CliError when it is broken */
 export async function loadConfig(directory: string): Promise<ProjectConfig> {
   const file = join(directory, CONFIG_FILE);
-  const none: ProjectConfig = { name: null, entry: null, platforms: [], memoryBytes: null, ports: [], ipv6: false };
+  const none: ProjectConfig = {
+    name: null,
+    entry: null,
+    platforms: [],
+    memoryBytes: null,
+    ports: [],
+    ipv6: false,
+    tz: null,
+  };
   if (!existsSync(file)) return none;
   let fields: Record<string, unknown>;
   try {
@@ -83,5 +93,6 @@ export async function loadConfig(directory: string): Promise<ProjectConfig> {
     memoryBytes: memory === null ? null : parseMemory(memory),
     ports,
     ipv6: optionalFlag(fields.ipv6, "ipv6", file),
+    tz: optionalString(fields.tz, "tz", file),
   };
 }

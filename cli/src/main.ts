@@ -65,6 +65,7 @@ interface BuildFlags {
   dev?: boolean;
   net?: "host" | "stack";
   ipv6?: boolean;
+  tz?: string;
   seed?: string;
   debug?: boolean;
   dump?: string;
@@ -80,6 +81,7 @@ interface RunFlags {
   port?: string[];
   net?: string;
   ipv6?: boolean;
+  tz?: string;
   memory?: string;
   env?: string[];
   machine: Machine;
@@ -142,6 +144,7 @@ function program(outcome: Outcome, programArgs: readonly string[]): Command {
       ]),
     )
     .option("--ipv6", "IPv6 beside IPv4, in Kiln's own stack (default: kiln.config.ts)")
+    .option("--tz <zone>", "time zone of the image, such as Europe/Berlin (default: kiln.config.ts, else UTC)")
     .option("--seed <number>", "layout of the image; the same seed gives the same bytes")
     .option("--debug", "write FILE.debug beside the image: its lines, for gdb")
     .option("--no-cache", "compile everything anew, whatever is known of earlier builds")
@@ -182,6 +185,7 @@ function program(outcome: Outcome, programArgs: readonly string[]): Command {
         dev: flags.dev === true,
         net: flags.net ?? null,
         ipv6: flags.ipv6 === true || project.config.ipv6,
+        tz: flags.tz ?? project.config.tz,
         seed,
         debug: flags.debug === true,
         dumpPass: flags.dump ?? null,
@@ -207,6 +211,7 @@ function program(outcome: Outcome, programArgs: readonly string[]): Command {
     .option("-p, --port <host:guest>", "port of this computer that leads to one of the guest; /udp for UDP", collect)
     .option("--net <network>", "tap:NAME for a TAP interface, none for no network")
     .option("--ipv6", "IPv6 beside IPv4, in Kiln's own stack (default: kiln.config.ts)")
+    .option("--tz <zone>", "time zone of the image, such as Europe/Berlin (default: kiln.config.ts, else UTC)")
     .option("--memory <size>", "memory of the machine, such as 32M (default: kiln.config.ts, else 64M)")
     .option("--env <key=value>", "environment of the program; may be repeated", collect)
     .addOption(new Option("--machine <type>", "QEMU machine").choices([...MACHINES]).default("microvm"))
@@ -236,6 +241,7 @@ function program(outcome: Outcome, programArgs: readonly string[]): Command {
           ports,
           network,
           ipv6: flags.ipv6 === true,
+          tz: flags.tz ?? null,
           memoryBytes,
           env,
           args: [...programArgs],

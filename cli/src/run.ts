@@ -35,6 +35,8 @@ export interface RunRequest {
   network: NetworkChoice;
   /** Build with IPv6. */
   ipv6: boolean;
+  /** Build for this time zone; null: the configuration's. */
+  tz: string | null;
   memoryBytes: number | null;
   env: { key: string; value: string }[];
   args: string[];
@@ -93,6 +95,9 @@ async function prepare(request: RunRequest, cwd: string, progress: Progress): Pr
         `Leave --platform out, or build again with --platform ${request.platform}.`,
       );
     }
+    if (request.tz !== null) {
+      throw usageError("An image has the time zone that it was built with.", "Leave --tz out, or run the program.");
+    }
     requireMachine(image.platform, request);
     return { image, memoryBytes: request.memoryBytes, ports: request.ports, directory: null };
   }
@@ -103,8 +108,9 @@ async function prepare(request: RunRequest, cwd: string, progress: Progress): Pr
   if (platform === "kvm") requireQemu();
   const net = request.network.kind === "tap" && platform === "linux" ? "stack" : null;
   const ipv6 = request.ipv6 || config.ipv6;
+  const tz = request.tz ?? config.tz;
   const key = createHash("sha256")
-    .update(JSON.stringify([project.entry, platform, net, ipv6, request.dev, request.gdb]))
+    .update(JSON.stringify([project.entry, platform, net, ipv6, tz, request.dev, request.gdb]))
     .digest("hex")
     .slice(0, 16);
   const out = join(imageCache(), key, `${project.name}.${platform}`);
@@ -115,6 +121,7 @@ async function prepare(request: RunRequest, cwd: string, progress: Progress): Pr
     dev: request.dev,
     net,
     ipv6,
+    tz,
     seed: null,
     debug: request.gdb,
     dumpPass: null,

@@ -11,6 +11,7 @@ import type { Place } from "./link/strip.ts";
 import { ToolMissing } from "./link/tools.ts";
 import { flowDiagnostics, loadEntry, ROOT, startOf } from "./load.ts";
 import { PASSES, type State } from "./passes/pipeline.ts";
+import { zoneDiagnostic } from "./zone.ts";
 
 export { type CoverageReport, coverage } from "./coverage.ts";
 export type { Diagnostic } from "./frontend/errors.ts";
@@ -28,6 +29,8 @@ export interface BuildOptions {
   net?: "host" | "stack";
   /** IPv6 beside IPv4, where the stack is Kiln's own. */
   ipv6?: boolean;
+  /** The time zone, as Node's `TZ` names it; UTC where there is none. */
+  tz?: string;
   seed?: number;
   dumpPass?: string;
   /** Write `OUT.debug` beside the image: the same code with the lines of the sources, for gdb. */
@@ -71,6 +74,8 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     used = process.cpuUsage();
   };
   recordInputs();
+  const noZone = zoneDiagnostic(options.tz);
+  if (noZone !== null) return { ok: false, diagnostics: [noZone], inputs: recordedInputs() };
   const mode = options.mode ?? (options.dev ? "dev" : "opt");
   const forDev = mode === "dev" && (options.also ?? []).every((other) => other.mode === "dev");
   let made = compile(options, forDev, forDev, lap);

@@ -6,6 +6,7 @@ import type { Diagnostic } from "./frontend/errors.ts";
 import { type FrontendResult, lowerProgram } from "./frontend/index.ts";
 import { inputExists, readInputText } from "./inputs.ts";
 import type { Platform } from "./link/image.ts";
+import { zoneModules, zoneTexts } from "./zone.ts";
 
 export const ROOT = resolve(import.meta.dirname, "../..");
 
@@ -16,6 +17,8 @@ export interface EntryOptions {
   readonly net?: "host" | "stack";
   /** IPv6 beside IPv4, where the stack is Kiln's own. */
   readonly ipv6?: boolean;
+  /** The time zone, as Node's `TZ` names it; UTC where there is none. */
+  readonly tz?: string;
   /** See `LoadOptions`: for development builds. */
   readonly shares?: boolean;
 }
@@ -29,6 +32,7 @@ export function loadEntry(options: EntryOptions): { front: FrontendResult; serve
     libDir: join(ROOT, "lib"),
     typesDir: join(ROOT, "types"),
     kilnModules: platformModules(options),
+    texts: zoneTexts(options.tz),
     extraRoots: serves ? [SERVE_DEFAULT] : [],
     shares: options.shares === true,
   });
@@ -101,7 +105,7 @@ function exportsFetch(entry: string): boolean {
   return file.statements.some((s) => ts.isExportAssignment(s) && s.isExportEquals !== true && isApp(s.expression));
 }
 
-/** What `kiln:sockets` and `kiln:console` stand for. */
+/** What `kiln:sockets`, `kiln:console` and `kiln:zone` stand for. */
 function platformModules(options: EntryOptions): Map<string, string> {
   const kvm = options.platform === "kvm";
   const own = kvm ? "sockets-kvm" : "sockets-linux-tap";
@@ -109,5 +113,6 @@ function platformModules(options: EntryOptions): Map<string, string> {
   return new Map([
     ["kiln:sockets", join(ROOT, "lib/platform/src", `${sockets}.ts`)],
     ["kiln:console", join(ROOT, kvm ? "lib/platform/src/console-kvm.ts" : "runtime/std/console-host.ts")],
+    ...zoneModules(options.tz),
   ]);
 }

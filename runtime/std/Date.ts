@@ -1,6 +1,11 @@
-/** Date (ECMA-262 21.4) for a machine whose time zone is UTC: local time and universal time are the same. */
+/**
+ * Date (ECMA-262 21.4). The time zone is the one that the image is built with (`kiln:zone`); without one local time and
+ * universal time are the same.
+ */
 import { toNumber, wallMs } from "kiln:core";
+import { localZone } from "kiln:zone";
 import { dateOf, daysFrom, monthOf, yearOf } from "./calendar.ts";
+import { parseIso } from "./date-iso.ts";
 import { parseLegacy } from "./date-legacy.ts";
 import { type DateOptions, DateTimeFormat } from "./intl/date-format.ts";
 import type { Locales } from "./intl/locale.ts";
@@ -28,7 +33,7 @@ export class Date {
   ) {
     if (value === undefined) this.time = now();
     else if (month !== undefined)
-      this.time = timeClip(timeOf(fullYear(toNumber(value)), month, date, hours, minutes, seconds, milliseconds));
+      this.time = fromLocal(timeOf(fullYear(toNumber(value)), month, date, hours, minutes, seconds, milliseconds));
     else if (typeof value === "number") this.time = timeClip(value);
     else if (typeof value === "string") this.time = parse(value);
     else if (value instanceof Date) this.time = value.time;
@@ -48,150 +53,167 @@ export class Date {
     return this.time;
   }
 
+  /** Minutes that the clock is behind UTC, without a part of one. */
   getTimezoneOffset(): number {
-    return this.time === this.time ? 0 : NaN;
+    return this.time === this.time ? Math.trunc((this.time - toLocal(this.time)) / 60000) + 0 : NaN;
   }
 
   getUTCFullYear(): number {
-    return yearOf(Math.floor(this.time / DAY_MS));
+    return yearAt(this.time);
   }
 
   getUTCMonth(): number {
-    return monthOf(Math.floor(this.time / DAY_MS));
+    return monthAt(this.time);
   }
 
   getUTCDate(): number {
-    return dateOf(Math.floor(this.time / DAY_MS));
+    return dateAt(this.time);
   }
 
   getUTCDay(): number {
-    const day = Math.floor(this.time / DAY_MS);
-    return (((day + 4) % 7) + 7) % 7;
+    return dayAt(this.time);
   }
 
   getUTCHours(): number {
-    return Math.floor(timeInDay(this.time) / 3600000);
+    return hoursAt(this.time);
   }
 
   getUTCMinutes(): number {
-    return Math.floor(timeInDay(this.time) / 60000) % 60;
+    return minutesAt(this.time);
   }
 
   getUTCSeconds(): number {
-    return Math.floor(timeInDay(this.time) / 1000) % 60;
+    return secondsAt(this.time);
   }
 
   getUTCMilliseconds(): number {
-    return timeInDay(this.time) % 1000;
+    return millisecondsAt(this.time);
   }
 
   getFullYear(): number {
-    return this.getUTCFullYear();
+    return yearAt(toLocal(this.time));
   }
 
   getMonth(): number {
-    return this.getUTCMonth();
+    return monthAt(toLocal(this.time));
   }
 
   getDate(): number {
-    return this.getUTCDate();
+    return dateAt(toLocal(this.time));
   }
 
   getDay(): number {
-    return this.getUTCDay();
+    return dayAt(toLocal(this.time));
   }
 
   getHours(): number {
-    return this.getUTCHours();
+    return hoursAt(toLocal(this.time));
   }
 
   getMinutes(): number {
-    return this.getUTCMinutes();
+    return minutesAt(toLocal(this.time));
   }
 
   getSeconds(): number {
-    return this.getUTCSeconds();
+    return secondsAt(toLocal(this.time));
   }
 
   getMilliseconds(): number {
-    return this.getUTCMilliseconds();
+    return millisecondsAt(toLocal(this.time));
   }
 
-  setUTCFullYear(year: number, month = this.getUTCMonth(), date = this.getUTCDate()): number {
-    const time = this.time === this.time ? this.time : 0;
-    // For an invalid date the defaults are those of the epoch.
-    const m = month === month || this.time === this.time ? month : 0;
-    const d = date === date || this.time === this.time ? date : 1;
-    return this.setTime(timeOf(year, m, d, 0, 0, 0, 0) + timeInDay(time));
+  setUTCFullYear(year: number, month = monthAt(orEpoch(this.time)), date = dateAt(orEpoch(this.time))): number {
+    return this.setTime(withDate(orEpoch(this.time), year, month, date));
   }
 
-  setUTCMonth(month: number, date = this.getUTCDate()): number {
-    return this.setTime(timeOf(this.getUTCFullYear(), month, date, 0, 0, 0, 0) + timeInDay(this.time));
+  setUTCMonth(month: number, date = dateAt(this.time)): number {
+    return this.setTime(withDate(this.time, yearAt(this.time), month, date));
   }
 
   setUTCDate(date: number): number {
-    return this.setUTCMonth(this.getUTCMonth(), date);
+    return this.setUTCMonth(monthAt(this.time), date);
   }
 
   setUTCHours(
     hours: number,
-    minutes = this.getUTCMinutes(),
-    seconds = this.getUTCSeconds(),
-    milliseconds = this.getUTCMilliseconds(),
+    minutes = minutesAt(this.time),
+    seconds = secondsAt(this.time),
+    milliseconds = millisecondsAt(this.time),
   ): number {
-    const day = Math.floor(this.time / DAY_MS) * DAY_MS;
-    return this.setTime(day + timeOf(1970, 0, 1, hours, minutes, seconds, milliseconds));
+    return this.setTime(withClock(this.time, hours, minutes, seconds, milliseconds));
   }
 
-  setUTCMinutes(minutes: number, seconds = this.getUTCSeconds(), milliseconds = this.getUTCMilliseconds()): number {
-    return this.setUTCHours(this.getUTCHours(), minutes, seconds, milliseconds);
+  setUTCMinutes(minutes: number, seconds = secondsAt(this.time), milliseconds = millisecondsAt(this.time)): number {
+    return this.setUTCHours(hoursAt(this.time), minutes, seconds, milliseconds);
   }
 
-  setUTCSeconds(seconds: number, milliseconds = this.getUTCMilliseconds()): number {
-    return this.setUTCHours(this.getUTCHours(), this.getUTCMinutes(), seconds, milliseconds);
+  setUTCSeconds(seconds: number, milliseconds = millisecondsAt(this.time)): number {
+    return this.setUTCHours(hoursAt(this.time), minutesAt(this.time), seconds, milliseconds);
   }
 
   setUTCMilliseconds(milliseconds: number): number {
-    return this.setUTCHours(this.getUTCHours(), this.getUTCMinutes(), this.getUTCSeconds(), milliseconds);
+    return this.setUTCHours(hoursAt(this.time), minutesAt(this.time), secondsAt(this.time), milliseconds);
   }
 
-  setFullYear(year: number, month = this.getUTCMonth(), date = this.getUTCDate()): number {
-    return this.setUTCFullYear(year, month, date);
+  setFullYear(year: number, month = monthAt(localOrEpoch(this.time)), date = dateAt(localOrEpoch(this.time))): number {
+    this.time = fromLocal(withDate(localOrEpoch(this.time), year, month, date));
+    return this.time;
   }
 
-  setMonth(month: number, date = this.getUTCDate()): number {
-    return this.setUTCMonth(month, date);
+  setMonth(month: number, date = dateAt(toLocal(this.time))): number {
+    const local = toLocal(this.time);
+    this.time = fromLocal(withDate(local, yearAt(local), month, date));
+    return this.time;
   }
 
   setDate(date: number): number {
-    return this.setUTCDate(date);
+    return this.setMonth(monthAt(toLocal(this.time)), date);
   }
 
   setHours(
     hours: number,
-    minutes = this.getUTCMinutes(),
-    seconds = this.getUTCSeconds(),
-    milliseconds = this.getUTCMilliseconds(),
+    minutes = minutesAt(toLocal(this.time)),
+    seconds = secondsAt(toLocal(this.time)),
+    milliseconds = millisecondsAt(this.time),
   ): number {
-    return this.setUTCHours(hours, minutes, seconds, milliseconds);
+    this.time = fromLocal(withClock(toLocal(this.time), hours, minutes, seconds, milliseconds));
+    return this.time;
   }
 
-  setMinutes(minutes: number, seconds = this.getUTCSeconds(), milliseconds = this.getUTCMilliseconds()): number {
-    return this.setUTCMinutes(minutes, seconds, milliseconds);
+  setMinutes(
+    minutes: number,
+    seconds = secondsAt(toLocal(this.time)),
+    milliseconds = millisecondsAt(this.time),
+  ): number {
+    return this.setHours(hoursAt(toLocal(this.time)), minutes, seconds, milliseconds);
   }
 
-  setSeconds(seconds: number, milliseconds = this.getUTCMilliseconds()): number {
-    return this.setUTCSeconds(seconds, milliseconds);
+  setSeconds(seconds: number, milliseconds = millisecondsAt(this.time)): number {
+    const local = toLocal(this.time);
+    return this.setHours(hoursAt(local), minutesAt(local), seconds, milliseconds);
   }
 
   setMilliseconds(milliseconds: number): number {
-    return this.setUTCMilliseconds(milliseconds);
+    const local = toLocal(this.time);
+    return this.setHours(hoursAt(local), minutesAt(local), secondsAt(local), milliseconds);
+  }
+
+  /** Years since 1900 (annex B.2.3.1). */
+  getYear(): number {
+    return yearAt(toLocal(this.time)) - 1900;
+  }
+
+  /** Annex B.2.3.2: years of two digits are those of the twentieth century. */
+  setYear(year: number): number {
+    const local = localOrEpoch(this.time);
+    this.time = fromLocal(withDate(local, fullYear(year), monthAt(local), dateAt(local)));
+    return this.time;
   }
 
   /** @throws RangeError for an invalid date. */
   toISOString(): string {
     if (this.time !== this.time) throw new RangeError("Invalid time value");
-    return `${isoDate(this)}T${clock(this)}.${pad(this.getUTCMilliseconds(), 3)}Z`;
+    return `${isoDate(this.time)}T${clock(this.time)}.${pad(millisecondsAt(this.time), 3)}Z`;
   }
 
   toJSON(_key?: string): string | null {
@@ -201,8 +223,8 @@ export class Date {
   /** As HTTP writes dates (RFC 9110 5.6.7): "Thu, 01 Jan 1970 00:00:00 GMT". */
   toUTCString(): string {
     if (this.time !== this.time) return "Invalid Date";
-    const date = `${pad(this.getUTCDate(), 2)} ${MONTHS[this.getUTCMonth()]} ${plainYear(this.getUTCFullYear())}`;
-    return `${DAYS[this.getUTCDay()]}, ${date} ${clock(this)} GMT`;
+    const date = `${pad(dateAt(this.time), 2)} ${MONTHS[monthAt(this.time)]} ${plainYear(yearAt(this.time))}`;
+    return `${DAYS[dayAt(this.time)]}, ${date} ${clock(this.time)} GMT`;
   }
 
   /** @same toUTCString */
@@ -216,12 +238,13 @@ export class Date {
 
   toDateString(): string {
     if (this.time !== this.time) return "Invalid Date";
-    const date = `${MONTHS[this.getUTCMonth()]} ${pad(this.getUTCDate(), 2)} ${plainYear(this.getUTCFullYear())}`;
-    return `${DAYS[this.getUTCDay()]} ${date}`;
+    const local = toLocal(this.time);
+    const date = `${MONTHS[monthAt(local)]} ${pad(dateAt(local), 2)} ${plainYear(yearAt(local))}`;
+    return `${DAYS[dayAt(local)]} ${date}`;
   }
 
   toTimeString(): string {
-    return this.time === this.time ? `${clock(this)} GMT+0000 (Coordinated Universal Time)` : "Invalid Date";
+    return this.time === this.time ? `${clock(toLocal(this.time))} ${zoneText(this.time)}` : "Invalid Date";
   }
 
   /** Date and time in English (ECMA-402 18.4.1). @throws RangeError for what the image has not */
@@ -270,6 +293,75 @@ function timeClip(time: number): number {
   return toInteger(time);
 }
 
+// ---- local time (21.4.1.25, 21.4.1.26) ----
+
+/** What the clock shows, as a time value. */
+function toLocal(time: number): number {
+  const zone = localZone();
+  return zone === null ? time : time + zone.offsetMs(time);
+}
+
+/** The time value at which the clock shows `local`; NaN beyond the range of time values. */
+function fromLocal(local: number): number {
+  const zone = localZone();
+  if (zone === null) return timeClip(local);
+  return Math.abs(local) <= TIME_MAX + DAY_MS ? timeClip(local - zone.localOffsetMs(local)) : NaN;
+}
+
+/** An invalid date is set from the epoch on, where a whole date is given. */
+function orEpoch(time: number): number {
+  return time === time ? time : 0;
+}
+
+function localOrEpoch(time: number): number {
+  return time === time ? toLocal(time) : 0;
+}
+
+// ---- parts of a time value ----
+
+function yearAt(time: number): number {
+  return yearOf(Math.floor(time / DAY_MS));
+}
+
+function monthAt(time: number): number {
+  return monthOf(Math.floor(time / DAY_MS));
+}
+
+function dateAt(time: number): number {
+  return dateOf(Math.floor(time / DAY_MS));
+}
+
+function dayAt(time: number): number {
+  const day = Math.floor(time / DAY_MS);
+  return (((day + 4) % 7) + 7) % 7;
+}
+
+function hoursAt(time: number): number {
+  return Math.floor(timeInDay(time) / 3600000);
+}
+
+function minutesAt(time: number): number {
+  return Math.floor(timeInDay(time) / 60000) % 60;
+}
+
+function secondsAt(time: number): number {
+  return Math.floor(timeInDay(time) / 1000) % 60;
+}
+
+function millisecondsAt(time: number): number {
+  return timeInDay(time) % 1000;
+}
+
+/** On another day at the same time of day. */
+function withDate(time: number, year: number, month: number, date: number): number {
+  return timeOf(year, month, date, 0, 0, 0, 0) + timeInDay(time);
+}
+
+/** On the same day at another time of day. */
+function withClock(time: number, hours: number, minutes: number, seconds: number, milliseconds: number): number {
+  return Math.floor(time / DAY_MS) * DAY_MS + timeOf(1970, 0, 1, hours, minutes, seconds, milliseconds);
+}
+
 function timeInDay(time: number): number {
   return time - Math.floor(time / DAY_MS) * DAY_MS;
 }
@@ -297,14 +389,23 @@ function plainYear(year: number): string {
   return year < 0 ? `-${pad(-year, 4)}` : pad(year, 4);
 }
 
-function isoDate(date: Date): string {
-  const year = date.getUTCFullYear();
+function isoDate(time: number): string {
+  const year = yearAt(time);
   const text = year < 0 ? `-${pad(-year, 6)}` : year > 9999 ? `+${pad(year, 6)}` : pad(year, 4);
-  return `${text}-${pad(date.getUTCMonth() + 1, 2)}-${pad(date.getUTCDate(), 2)}`;
+  return `${text}-${pad(monthAt(time) + 1, 2)}-${pad(dateAt(time), 2)}`;
 }
 
-function clock(date: Date): string {
-  return `${pad(date.getUTCHours(), 2)}:${pad(date.getUTCMinutes(), 2)}:${pad(date.getUTCSeconds(), 2)}`;
+function clock(time: number): string {
+  return `${pad(hoursAt(time), 2)}:${pad(minutesAt(time), 2)}:${pad(secondsAt(time), 2)}`;
+}
+
+/** The zone behind a time of day: "GMT+0100 (Central European Standard Time)". */
+function zoneText(time: number): string {
+  const zone = localZone();
+  if (zone === null) return "GMT+0000 (Coordinated Universal Time)";
+  const minutes = Math.trunc(zone.offsetMs(time) / 60000);
+  const offset = pad(Math.floor(Math.abs(minutes) / 60) * 100 + (Math.abs(minutes) % 60), 4);
+  return `GMT${minutes < 0 ? "-" : "+"}${offset} (${zone.dateName(time)})`;
 }
 
 /** `Date()` without `new`: now, as text, whatever the arguments. */
@@ -312,102 +413,7 @@ export function call(..._given: unknown[]): string {
   return new Date().toString();
 }
 
-// ---- parsing ----
-
-/** Reads digits; `at` is -1 once something did not fit. */
-class Scanner {
-  readonly text: string;
-  at = 0;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-
-  peek(): number {
-    return this.at >= 0 && this.at < this.text.length ? this.text.charCodeAt(this.at) : -1;
-  }
-
-  take(unit: number): boolean {
-    if (this.peek() !== unit) return false;
-    this.at++;
-    return true;
-  }
-
-  digits(count: number): number {
-    let value = 0;
-    for (let i = 0; i < count; i++) {
-      const unit = this.peek();
-      if (unit < 48 || unit > 57) {
-        this.at = -1;
-        return 0;
-      }
-      value = value * 10 + (unit - 48);
-      this.at++;
-    }
-    return value;
-  }
-}
-
 function parse(text: string): number {
-  const time = parseIso(text.trim());
-  return time === time ? time : timeClip(parseLegacy(text, timeOf));
-}
-
-/** ECMA-262 21.4.1.32; NaN for any other form. */
-function parseIso(text: string): number {
-  const s = new Scanner(text);
-  const sign = s.peek();
-  const year = sign === 43 || sign === 45 ? signedYear(s) : s.digits(4);
-  let month = 1;
-  let date = 1;
-  if (s.take(45)) {
-    month = s.digits(2);
-    if (s.take(45)) date = s.digits(2);
-  }
-  if (s.at < 0 || month < 1 || month > 12 || date < 1 || date > 31) return NaN;
-  let time = timeOf(year, month - 1, date, 0, 0, 0, 0);
-  if (s.take(84) || s.take(116)) {
-    const hours = s.digits(2);
-    const minutes = s.take(58) ? s.digits(2) : 60;
-    const seconds = s.take(58) ? s.digits(2) : 0;
-    const milliseconds = s.take(46) ? fraction(s) : 0;
-    if (s.at < 0 || hours > 24 || minutes > 59 || seconds > 59) return NaN;
-    if (hours === 24 && minutes + seconds + milliseconds > 0) return NaN;
-    time += hours * 3600000 + minutes * 60000 + seconds * 1000 + milliseconds - zone(s) * 60000;
-  }
-  return s.at === s.text.length ? timeClip(time) : NaN;
-}
-
-function signedYear(s: Scanner): number {
-  const negative = s.take(45);
-  if (!negative) s.take(43);
-  const year = s.digits(6);
-  return negative ? (year === 0 ? NaN : -year) : year;
-}
-
-/** Milliseconds of a decimal fraction of a second; further digits are cut. */
-function fraction(s: Scanner): number {
-  let value = 0;
-  let count = 0;
-  while (s.peek() >= 48 && s.peek() <= 57) {
-    if (count < 3) value = value * 10 + (s.peek() - 48);
-    count++;
-    s.at++;
-  }
-  if (count === 0) s.at = -1;
-  for (let i = count; i < 3; i++) value *= 10;
-  return value;
-}
-
-/** Minutes that a zone designator is ahead of UTC; without one the machine's zone holds, which is UTC. */
-function zone(s: Scanner): number {
-  if (s.take(90) || s.take(122)) return 0;
-  const sign = s.peek();
-  if (sign !== 43 && sign !== 45) return 0;
-  s.at++;
-  const hours = s.digits(2);
-  s.take(58);
-  const minutes = s.digits(2);
-  if (hours > 23 || minutes > 59) s.at = -1;
-  return sign === 45 ? -(hours * 60 + minutes) : hours * 60 + minutes;
+  const time = parseIso(text.trim(), timeOf, fromLocal);
+  return timeClip(time === time ? time : parseLegacy(text, timeOf, fromLocal));
 }

@@ -127,10 +127,14 @@ class Parts {
   }
 }
 
-/** Milliseconds from the epoch; NaN for what is no date. `timeOf` makes them of the parts. */
+/**
+ * Milliseconds from the epoch; NaN for what is no date. `timeOf` makes them of the parts, `fromLocal` of what the clock
+ * shows, where the text names no zone.
+ */
 export function parseLegacy(
   text: string,
   timeOf: (y: number, mo: number, d: number, h: number, mi: number, s: number, ms: number) => number,
+  fromLocal: (time: number) => number,
 ): number {
   const parts = new Parts();
   if (!readParts(text, parts)) return NaN;
@@ -156,8 +160,10 @@ export function parseLegacy(
   }
   const midnight = hour === 24 && minute === 0 && second60 === 0 && ms === 0;
   if (!midnight && (hour > 23 || minute > 59 || second60 > 59 || ms > 999)) return NaN;
+  const time = timeOf(year, month - 1, day, hour, minute, second60, ms);
+  if (parts.sign === 0) return fromLocal(time);
   const zone = Math.max(parts.zoneHours, 0) * 60 + Math.max(parts.zoneMinutes, 0);
-  return timeOf(year, month - 1, day, hour, minute, second60, ms) - parts.sign * zone * 60000;
+  return time - parts.sign * zone * 60000;
 }
 
 function readParts(text: string, parts: Parts): boolean {

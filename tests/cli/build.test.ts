@@ -43,6 +43,7 @@ async function request(directory: string, platforms: Platform[], out: string | n
     dev: false,
     net: null,
     ipv6: false,
+    tz: null,
     seed: null,
     debug: false,
     dumpPass: null,
@@ -94,11 +95,11 @@ test("a compiler that throws leaves nothing", async () => {
   assert.deepEqual(readdirSync(directory), ["app.ts"]);
 });
 
-test("the project's configuration names entry, platforms, memory, ports and IPv6", async () => {
+test("the project's configuration names entry, platforms, memory, ports, IPv6 and time zone", async () => {
   const directory = temporary();
   writeFileSync(join(directory, "start.ts"), "export {};\n");
   const config =
-    'const port: number = 8000 + 80;\nexport default { name: "web", entry: "start.ts", platforms: ["linux"], memory: "16M", ports: [port + ":80"], ipv6: true };\n';
+    'const port: number = 8000 + 80;\nexport default { name: "web", entry: "start.ts", platforms: ["linux"], memory: "16M", ports: [port + ":80"], ipv6: true, tz: "Asia/Tokyo" };\n';
   writeFileSync(join(directory, "kiln.config.ts"), config);
   const project = await findProject(undefined, directory);
   assert.equal(project.entry, join(directory, "start.ts"));
@@ -107,6 +108,7 @@ test("the project's configuration names entry, platforms, memory, ports and IPv6
   assert.equal(project.config.memoryBytes, 16 << 20);
   assert.deepEqual(project.config.ports, ["8080:80"]);
   assert.equal(project.config.ipv6, true);
+  assert.equal(project.config.tz, "Asia/Tokyo");
   assert.equal((await findProject(directory, "/")).entry, project.entry);
 });
 
@@ -117,6 +119,7 @@ test("a wrong configuration is told", async () => {
     ['export default { platforms: ["xen"] };', /There is no platform "xen"/],
     ["export default { memory: 16 };", /"memory" in .* must be a string/],
     ['export default { ipv6: "yes" };', /"ipv6" in .* must be true or false/],
+    ["export default { tz: 2 };", /"tz" in .* must be a string/],
     ['throw new Error("boom");', /cannot be evaluated: boom/],
   ] as const) {
     const directory = temporary();

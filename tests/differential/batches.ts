@@ -25,6 +25,7 @@ function mayShare(program: Program): boolean {
   return (
     program.status === 0 &&
     !program.heavy &&
+    program.tz === undefined &&
     !sources.some((s) => ALONE.test(s)) &&
     // A graph of modules is told by the order in which they run.
     (sources.length === 1 || !sources.some((s) => WAITS.test(s)))

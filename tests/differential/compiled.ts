@@ -22,6 +22,7 @@ interface BuildOptions {
   out: string;
   dev: boolean;
   mode: Mode;
+  tz?: string;
   also?: readonly { mode: Mode; out: string }[];
   onProgress(step: string): void;
 }
@@ -116,6 +117,7 @@ async function buildAll(
   try {
     const result = await compiler.build({
       entry: program.entry,
+      ...(program.tz === undefined ? {} : { tz: program.tz }),
       platform: "linux",
       out,
       dev: mode === "dev",

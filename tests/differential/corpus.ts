@@ -5,6 +5,7 @@
  * `main.ts`. Its first lines may hold directives:
  *   `// status: 3`     it ends with this status (0 without the line)
  *   `// heavy: why`    left out in the modes where every allocation is slow
+ *   `// tz: Asia/Tokyo` time zone of the image, and of Node; several by commas: a program `name@zone` in each
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -22,34 +23,40 @@ export interface Program {
   readonly files: readonly string[];
   readonly status: number;
   readonly heavy: boolean;
+  /** The time zone; UTC where there is none. */
+  readonly tz?: string;
 }
 
-function directives(entry: string): { status: number; heavy: boolean } {
+function directives(entry: string): { status: number; heavy: boolean; zones: string[] } {
   let status = 0;
   let heavy = false;
+  let zones: string[] = [];
   for (const line of readFileSync(entry, "utf8").split("\n")) {
     if (!line.startsWith("//")) break;
     if (line.startsWith("// status: ")) status = Number(line.slice("// status: ".length));
     if (line.startsWith("// heavy:")) heavy = true;
+    if (line.startsWith("// tz: ")) zones = line.slice("// tz: ".length).split(", ");
   }
-  return { status, heavy };
+  return { status, heavy, zones };
 }
 
 /** Every program below `directory` whose name contains one of `only` (all of them when that is empty), by name. */
 export function findPrograms(only: readonly string[] = [], directory = PROGRAMS): Program[] {
   const found: Program[] = [];
+  const add = (name: string, entry: string, files: readonly string[]): void => {
+    const { status, heavy, zones } = directives(entry);
+    if (zones.length === 0) found.push({ name, entry, files, status, heavy });
+    for (const tz of zones) found.push({ name: `${name}@${tz}`, entry, files, status, heavy, tz });
+  };
   const visit = (folder: string): void => {
     const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
     const sources = entries.filter((e) => e.isFile() && e.name.endsWith(".ts")).map((e) => join(folder, e.name));
     const main = join(folder, "main.ts");
     if (sources.includes(main)) {
-      const name = relative(PROGRAMS, dirname(main));
-      found.push({ name, entry: main, files: sources, ...directives(main) });
+      add(relative(PROGRAMS, dirname(main)), main, sources);
       return;
     }
-    for (const entry of sources) {
-      found.push({ name: relative(PROGRAMS, entry).slice(0, -3), entry, files: [entry], ...directives(entry) });
-    }
+    for (const entry of sources) add(relative(PROGRAMS, entry).slice(0, -3), entry, [entry]);
     for (const e of entries) if (e.isDirectory()) visit(join(folder, e.name));
   };
   visit(directory);

@@ -13,12 +13,20 @@ export interface Outcome {
 /** Bytes of each stream that are kept; more ends the program. */
 const OUTPUT_MAX = 8 << 20;
 
-/** @param timeoutMs after this the program is killed */
-export function execute(file: string, args: readonly string[], timeoutMs: number): Promise<Outcome> {
+/**
+ * @param timeoutMs after this the program is killed
+ * @param env variables beside PATH
+ */
+export function execute(
+  file: string,
+  args: readonly string[],
+  timeoutMs: number,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
   return new Promise((done) => {
     const child = spawn(file, args, {
       stdio: ["ignore", "pipe", "pipe"],
-      env: { PATH: process.env.PATH ?? "" },
+      env: { PATH: process.env.PATH ?? "", ...env },
     });
     const streams: Record<"stdout" | "stderr", Buffer[]> = { stdout: [], stderr: [] };
     let bytes = 0;

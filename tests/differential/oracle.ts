@@ -22,7 +22,7 @@ const TIMEOUT_MS = 120_000;
 const CACHE = join(ROOT, ".kiln/differential/oracle");
 
 function keyOf(program: Program): string {
-  const hash = createHash("sha256").update(`${ORACLE_VERSION} ${process.version}\n`);
+  const hash = createHash("sha256").update(`${ORACLE_VERSION} ${process.version} ${program.tz ?? ""}\n`);
   for (const file of program.files)
     hash
       .update(`${relative(ROOT, file)}\n`)
@@ -60,7 +60,12 @@ export async function runOnNode(program: Program): Promise<Expected> {
   mkdirSync(directory, { recursive: true });
   try {
     const main = strip(program, directory);
-    const { stdout, stderr, status, ended } = await execute(process.execPath, [main], TIMEOUT_MS);
+    const { stdout, stderr, status, ended } = await execute(
+      process.execPath,
+      [main],
+      TIMEOUT_MS,
+      program.tz === undefined ? {} : { TZ: program.tz },
+    );
     if (ended !== "" || status !== program.status) {
       throw new Error(`${program.name} on Node: status ${status}, not ${program.status}; ${ended}\n${stderr}`);
     }

@@ -4,7 +4,7 @@
  */
 import * as path from "node:path";
 import ts from "typescript";
-import { inputExists, isInputFile, isInputFolder, listInput, readInputText, realInput } from "../inputs.ts";
+import { digest, inputExists, isInputFile, isInputFolder, listInput, readInputText, realInput } from "../inputs.ts";
 import { CheckedFiles } from "./checked.ts";
 import { earlyErrors } from "./early/index.ts";
 import { type Diagnostic, errorText } from "./errors.ts";
@@ -24,8 +24,10 @@ export interface LoadOptions {
   libDir: string;
   /** The folder of global declarations. */
   typesDir: string;
-  /** Files for `kiln:name` specifiers other than `kiln:core`; `kiln:console` is the host's where none is given. */
+  /** Files for `kiln:name` specifiers other than `kiln:core`; without one `kiln:console` is the host's and `kiln:zone` UTC. */
   kilnModules?: ReadonlyMap<string, string>;
+  /** What files hold as far as this program is concerned, by their paths. */
+  texts?: ReadonlyMap<string, string>;
   /** More modules to load, in this order before the entry (the linker's choice of devices, for example). */
   extraRoots?: readonly string[];
   /** Callers share one instance of functions of runtime/std where that tells the rest of the program no less. */
@@ -53,6 +55,7 @@ export function ownModulePath(specifier: string, options: LoadOptions): string |
   const chosen = options.kilnModules?.get(specifier);
   if (chosen !== undefined) return chosen;
   if (specifier === "kiln:console") return path.join(options.stdDir, "console-host.ts");
+  if (specifier === "kiln:zone") return path.join(options.stdDir, "zone/utc.ts");
   if (specifier === "kiln:memory") return path.join(options.stdDir, "memory.ts");
   if (specifier.startsWith("kiln:")) return null;
   const bare = specifier.startsWith("node:") ? specifier.slice(5) : specifier;
@@ -184,10 +187,12 @@ const sourceCache = new Map<string, { hash: string; file: ts.SourceFile }>();
 function cachedSource(
   fileName: string,
   target: ts.ScriptTarget | ts.CreateSourceFileOptions,
+  given: string | undefined,
 ): ts.SourceFile | undefined {
   let source: { readonly text: string; readonly hash: string };
   try {
-    source = isJavaScript(fileName) ? javaScriptText(fileName) : readInputText(fileName);
+    if (given !== undefined) source = { text: given, hash: digest(given) };
+    else source = isJavaScript(fileName) ? javaScriptText(fileName) : readInputText(fileName);
   } catch (error) {
     if (isInputFile(fileName)) throw error;
     return undefined;
@@ -268,7 +273,7 @@ export function loadProgram(options: LoadOptions): LoadedProgram {
   const getSource = host.getSourceFile.bind(host);
   host.getSourceFile = (name, target, onError) => {
     if (name === textTypes) return textTypesAt(name, target);
-    const own = cachedSource(name, target);
+    const own = cachedSource(name, target, options.texts?.get(name));
     return own ?? getSource(name, target, onError);
   };
   const cache = ts.createModuleResolutionCache(projectDir, (name) => name, compiler);
@@ -298,7 +303,7 @@ export function loadProgram(options: LoadOptions): LoadedProgram {
     ...(options.extraRoots ?? []),
     entryPath,
   ];
-  const modules = JSON.stringify([...(options.kilnModules ?? [])]);
+  const modules = JSON.stringify([[...(options.kilnModules ?? [])], [...(options.texts ?? [])]]);
   const oldProgram = modules === previousModules ? previous : undefined;
   let program = ts.createProgram({ rootNames, options: compiler, host, oldProgram });
   // Declarations say what packages export; their JavaScript says what that is.

@@ -5,10 +5,12 @@
 import { register } from "node:module";
 
 const core = new URL("./core-node.ts", import.meta.url).href;
+const zone = new URL("./zone-node.ts", import.meta.url).href;
+const MODULES = { "kiln:core": core, "kiln:console": core, "kiln:zone": zone };
 register(
   `data:text/javascript,${encodeURIComponent(
     `export const resolve = (specifier, context, next) =>
-       next(specifier === "kiln:core" || specifier === "kiln:console" ? ${JSON.stringify(core)} : specifier, context);`,
+       next(${JSON.stringify(MODULES)}[specifier] ?? specifier, context);`,
   )}`,
 );
 
