@@ -1,6 +1,9 @@
-/** Intl.DateTimeFormat (ECMA-402 11) for English, the Gregorian calendar and UTC. */
+/** Intl.DateTimeFormat (ECMA-402 11) for English and the Gregorian calendar. */
 import { wallMs } from "kiln:core";
+import { localZone } from "kiln:zone";
 import { dateOf, monthOf, yearOf } from "../calendar.ts";
+import { zoneNamed } from "../zone/named.ts";
+import { offsetText, type Zone } from "../zone/zone.ts";
 import { type Locales, numberOption, resolveLocale, supportedLocales, textOption } from "./locale.ts";
 
 export interface DateOptions {
@@ -47,7 +50,6 @@ const MONTHS: readonly string[] = [
   "November",
   "December",
 ];
-const UTC_NAMES: readonly string[] = ["utc", "gmt", "etc/utc", "etc/gmt", "etc/uct", "zulu", "etc/zulu", "uct"];
 const TEXT: readonly string[] = ["narrow", "short", "long"];
 const DIGITS: readonly string[] = ["2-digit", "numeric"];
 const STYLES: readonly string[] = ["full", "long", "medium", "short"];
@@ -61,7 +63,12 @@ export class DateTimeFormat {
   private readonly minute: string;
   private readonly second: string;
   private readonly fraction: number;
-  private readonly zone: string;
+  private readonly locale: string;
+  /** null: UTC. */
+  private readonly zone: Zone | null;
+  private readonly zoneName: string;
+  private readonly dateStyle: string;
+  private readonly timeStyle: string;
   /** h11, h12, h23 or h24. */
   private readonly cycle: string;
   /** Between date and time. */
@@ -80,14 +87,14 @@ export class DateTimeFormat {
     needs = "any",
     defaults = "date",
   ) {
-    resolveLocale(locales);
+    this.locale = resolveLocale(locales);
     if (options === null) throw new TypeError("Cannot convert undefined or null to object");
     const o: DateOptions = options === undefined ? {} : options;
     const property = `${service} options property`;
     const text = (value: string | undefined, allowed: readonly string[], name: string): string =>
       textOption(value, allowed, "", `${property} ${name}`);
     const cycle = text(o.hourCycle, ["h11", "h12", "h23", "h24"], "hourCycle");
-    if (o.timeZone !== undefined) checkZone(`${o.timeZone}`);
+    this.zone = o.timeZone === undefined ? localZone() : zoneNamed(o.timeZone);
     if (o.calendar !== undefined && o.calendar !== "gregory") throw missing(`calendar ${o.calendar}`);
     if (o.numberingSystem !== undefined && o.numberingSystem !== "latn")
       throw missing(`numberingSystem ${o.numberingSystem}`);
@@ -101,20 +108,22 @@ export class DateTimeFormat {
     let minute = text(o.minute, DIGITS, "minute");
     let second = text(o.second, DIGITS, "second");
     this.fraction = numberOption(o.fractionalSecondDigits, 1, 3, 0, "fractionalSecondDigits");
-    const zone = text(
+    const zoneName = text(
       o.timeZoneName,
       ["short", "long", "shortOffset", "longOffset", "shortGeneric", "longGeneric"],
       "timeZoneName",
     );
-    if (zone !== "" && zone !== "short" && zone !== "long") throw missing(`timeZoneName ${zone}`);
-    this.zone = zone;
+    if (zoneName.endsWith("Generic")) throw missing(`timeZoneName ${zoneName}`);
+    this.zoneName = zoneName;
     const dateStyle = text(o.dateStyle, STYLES, "dateStyle");
     const timeStyle = text(o.timeStyle, STYLES, "timeStyle");
+    this.dateStyle = dateStyle;
+    this.timeStyle = timeStyle;
     this.joint = month === "long" || dateStyle === "full" || dateStyle === "long" ? " at " : ", ";
     const hasDate = weekday !== "" || year !== "" || month !== "" || day !== "";
     const hasTime = hour !== "" || minute !== "" || second !== "" || this.fraction > 0;
     if (dateStyle !== "" || timeStyle !== "") {
-      if (hasDate || hasTime || zone !== "")
+      if (hasDate || hasTime || zoneName !== "")
         throw new TypeError(
           `Can't set option ${firstOf(o)} when ${dateStyle !== "" ? "dateStyle" : "timeStyle"} is used`,
         );
@@ -130,7 +139,7 @@ export class DateTimeFormat {
         hour = "numeric";
         minute = "2-digit";
         if (timeStyle !== "short") second = "2-digit";
-        this.zone = timeStyle === "full" ? "long" : timeStyle === "long" ? "short" : "";
+        this.zoneName = timeStyle === "full" ? "long" : timeStyle === "long" ? "short" : "";
       }
     } else if (needs === "date" ? !hasDate : needs === "time" ? !hasTime : !hasDate && !hasTime) {
       if (defaults !== "time") year = month = day = "numeric";
@@ -158,9 +167,9 @@ export class DateTimeFormat {
       throw missing("hours and seconds without minutes");
     if (this.fraction > 0 && (this.second === "" || this.minute === ""))
       throw missing("fractions without minutes and seconds");
-    if (weekday !== "" && day === "" && month === "" && (time || this.zone !== ""))
+    if (weekday !== "" && day === "" && month === "" && (time || this.zoneName !== ""))
       throw missing("weekday with a time");
-    if (time && this.hour === "" && (weekday + year + month + day !== "" || this.zone !== ""))
+    if (time && this.hour === "" && (weekday + year + month + day !== "" || this.zoneName !== ""))
       throw missing("minutes without hours");
     if (this.cycle === "h11") throw missing("hourCycle h11");
   }
@@ -174,14 +183,23 @@ export class DateTimeFormat {
   /** @throws RangeError for a time value that is none */
   textOf(time: number): string {
     if (!(Math.abs(time) <= TIME_MAX)) throw new RangeError("Invalid time value");
-    const days = Math.floor(time / DAY_MS);
-    const inDay = time - days * DAY_MS;
+    const local = this.zone === null ? time : time + this.zone.offsetMs(time);
+    const days = Math.floor(local / DAY_MS);
+    const inDay = local - days * DAY_MS;
     const first = this.dateText(days);
     const second = this.timeText(Math.floor(inDay));
-    const zone = this.zone === "" ? "" : this.zone === "short" ? "UTC" : "Coordinated Universal Time";
+    const zone = this.zoneName === "" ? "" : this.zoneText(time);
     const both = first !== "" && second !== "" ? first + this.joint + second : first + second;
     if (zone === "") return both;
     return both === "" ? zone : both + (second === "" ? this.joint : " ") + zone;
+  }
+
+  private zoneText(time: number): string {
+    const { zone, zoneName } = this;
+    if (zoneName.endsWith("Offset"))
+      return offsetText(zone === null ? 0 : zone.offsetMs(time) / 1000, zoneName === "longOffset");
+    if (zone === null) return zoneName === "short" ? "UTC" : "Coordinated Universal Time";
+    return zoneName === "short" ? zone.shortName(time) : zone.longName(time);
   }
 
   private dateText(days: number): string {
@@ -220,6 +238,34 @@ export class DateTimeFormat {
     return this.hour !== "" && !whole24 ? `${text} ${hours < 12 ? "AM" : "PM"}` : text;
   }
 
+  resolvedOptions(): Record<string, unknown> {
+    const out: Record<string, unknown> = {};
+    out.locale = this.locale;
+    out.calendar = "gregory";
+    out.numberingSystem = "latn";
+    out.timeZone = this.zone === null ? "UTC" : this.zone.id;
+    const { hour, minute, second, cycle } = this;
+    const whole24 = cycle === "h23" || cycle === "h24";
+    if (hour !== "") {
+      out.hourCycle = cycle;
+      out.hour12 = !whole24;
+    }
+    if (this.dateStyle === "" && this.timeStyle === "") {
+      if (this.weekday !== "") out.weekday = this.weekday;
+      if (this.year !== "") out.year = this.year;
+      if (this.month !== "") out.month = this.month;
+      if (this.day !== "") out.day = this.day;
+      if (hour !== "") out.hour = whole24 ? "2-digit" : hour;
+      if (minute !== "") out.minute = hour === "" && second === "" ? "numeric" : "2-digit";
+      if (second !== "") out.second = hour === "" && minute === "" ? "numeric" : "2-digit";
+      if (this.fraction > 0) out.fractionalSecondDigits = this.fraction;
+      if (this.zoneName !== "") out.timeZoneName = this.zoneName;
+    }
+    if (this.dateStyle !== "") out.dateStyle = this.dateStyle;
+    if (this.timeStyle !== "") out.timeStyle = this.timeStyle;
+    return out;
+  }
+
   static supportedLocalesOf(locales?: Locales): string[] {
     return supportedLocales(locales);
   }
@@ -243,11 +289,6 @@ function yearText(year: number, style: string): string {
 
 function shorten(name: string, style: string): string {
   return style === "long" ? name : name.slice(0, style === "short" ? 3 : 1);
-}
-
-function checkZone(zone: string): void {
-  if (UTC_NAMES.includes(zone.toLowerCase())) return;
-  throw new RangeError(`Time zone ${zone} is not in this image: it has UTC`);
 }
 
 function missing(what: string): RangeError {
