@@ -302,11 +302,6 @@ double k_math_round(double d) {
   double r = d - f >= 0.5 ? f + 1 : f;
   return r == 0 && (d < 0 || k_f64_bits(d) >> 63) ? -0.0 : r;
 }
-double k_math_pow(double a, double b) {
-  if (b != b) return b;
-  if ((a == 1 || a == -1) && (b - b) != 0) return k_bits_f64(0x7ff8000000000000ull);
-  return pow(a, b);
-}
 double k_math_sign(double d) { return d > 0 ? 1 : d < 0 ? -1 : d; }
 
 /* ---- what the emitter needs for spreads and calls ---- */

@@ -243,9 +243,7 @@ KStr *k_key(KVal key);                    /* ToPropertyKey of a primitive */
 uint32_t k_class_error_id(void);          /* class id of Error, or 0: emitted by the compiler */
 
 /* ---- Math on doubles that C lacks ---- */
-K_CONST double floor(double), ceil(double), trunc(double), sqrt(double), fabs(double), pow(double, double), sin(double), cos(double), tan(double),
-    asin(double), acos(double), atan(double), atan2(double, double), exp(double), log(double), log2(double), log10(double), log1p(double),
-    expm1(double), cbrt(double), sinh(double), cosh(double), tanh(double), asinh(double), acosh(double), atanh(double), hypot(double, double);
+K_CONST double floor(double), ceil(double), trunc(double), sqrt(double), fabs(double);
 K_CONST double k_math_round(double d);
 /* Without branches: which is less is hard to foretell. Of zeros the bits decide. */
 static inline double k_math_min(double a, double b) {
@@ -256,9 +254,8 @@ static inline double k_math_max(double a, double b) {
   if (K_UNLIKELY(a != a || b != b)) return k_bits_f64(0x7ff8000000000000ull);
   return k_bits_f64(k_f64_bits(a > b ? a : b) & (a == b ? k_f64_bits(a) : UINT64_MAX));
 }
-K_CONST double k_math_pow(double a, double b);
 K_CONST double k_math_sign(double d);
-/* 2 ** e for integers: exact, without pow's tables. */
+/* 2 ** e for integers: exact. */
 static inline double k_exp2_int(int64_t e) {
   if (e > 1023) return __builtin_inf();
   if (e < -1074) return 0;

@@ -165,6 +165,7 @@ enum { K_PTRS_NONE, K_PTRS_BOX, K_PTRS_ARR = 3, K_PTRS_VIEW = 5, K_PTRS_DICT = 7
 /* ---- values ---- */
 static inline double k_bits_f64(uint64_t b) { union { uint64_t u; double d; } x = { .u = b }; return x.d; }
 static inline uint64_t k_f64_bits(double d) { union { double d; uint64_t u; } x = { .d = d }; return x.u; }
+static inline double k_of_words(int32_t high, int32_t low) { return k_bits_f64((uint64_t)(uint32_t)high << 32 | (uint32_t)low); }
 static inline KVal k_box_f64(double d) { return d == d ? k_f64_bits(d) + K_DBL_OFF : 0x7ff8000000000000ull + K_DBL_OFF; }
 static inline double k_unbox_f64(KVal v) { return k_bits_f64(v - K_DBL_OFF); }
 static inline bool k_is_num(KVal v) { return v >= K_DBL_OFF; }

@@ -1,7 +1,8 @@
 /**
  * Math as values: what `const f = Math.sqrt` or `values.map(Math.abs)` refers to. Direct calls
- * are expanded by the compiler (ECMA-262 21.3.2).
+ * are expanded by the compiler (ECMA-262 21.3.2), or are calls of what is in math/.
  */
+import { hypotOf } from "./math/roots.ts";
 
 export const abs = (x: number): number => Math.abs(x);
 export const acos = (x: number): number => Math.acos(x);
@@ -50,7 +51,5 @@ export function min(...values: number[]): number {
 
 /** The square root of the sum of squares, without overflow in between. */
 export function hypot(...values: number[]): number {
-  let sum = 0;
-  for (const value of values) sum = Math.hypot(sum, value);
-  return sum;
+  return hypotOf(values);
 }

@@ -43,6 +43,12 @@ export declare function strCompare(a: string, b: string): i32;
 
 // ---- numbers ----
 
+/** The first 32 bits of a double: sign, exponent, and the beginning of its significand. @intrinsic doubleHigh */
+export declare function doubleHigh(value: number): i32;
+/** The other 32 bits. @intrinsic doubleLow */
+export declare function doubleLow(value: number): i32;
+/** The double of those two words, of which only the low 32 bits count; it must be no NaN. @intrinsic doubleOf */
+export declare function doubleOf(high: number, low: number): number;
 /** @extern k_num_to_radix */
 export declare function numToRadix(value: number, radix: i32): string;
 /** @extern k_num_to_fixed */

@@ -1,9 +1,10 @@
 /** Arithmetic, comparison, conversion: machine operations where representations allow. */
 
 import { BIGINT, HOLE, type Node, NULL, NUM, STR, SYM, UNDEF } from "../flow/domain.ts";
+import { MATH_HOOKS } from "../flow/numeric.ts";
 import { countingOf } from "../flow/range.ts";
 import type { Inst, Rep } from "../ir/ir.ts";
-import { emitBig, looseBigEq, strictBigEq } from "./bigint.ts";
+import { hook as callHook, emitBig, looseBigEq, retRep, strictBigEq } from "./bigint.ts";
 import { convert, isInt, isWord } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
 import { letterEq, letterOrder } from "./letters.ts";
@@ -168,7 +169,11 @@ export function emitArith(e: FuncEmitter, i: Inst): void {
       const [base, exponent] = [num(e, i.args[0]!), num(e, i.args[1]!)];
       const power = powerOfTwo(e, i.args[0]!, exponent);
       if (power !== null) return e.set(i, power, "f64");
-      return e.set(i, `k_math_pow(${dbl(base)}, ${dbl(exponent)})`, "f64");
+      if (isNumber(i.args[1]!, 2)) {
+        const t = e.temp("double", dbl(base));
+        return e.set(i, `(${t} * ${t})`, "f64");
+      }
+      return computed(e, i, "pow", [base, exponent]);
     }
     case "band":
     case "bor":
@@ -379,6 +384,9 @@ function isNullish(e: FuncEmitter, x: Inst, undef: boolean): string {
   }
 }
 
+const isNumber = (x: Inst, value: number): boolean =>
+  x.op === "const" && x.imm.lit!.t === "num" && (x.imm.lit as { v: number }).v === value;
+
 /** 2, 4, 8 … to the power of an integer: exact, without the general algorithm and its tables. */
 function powerOfTwo(e: FuncEmitter, base: Inst, exponent: Num): string | null {
   const lit = base.op === "const" ? base.imm.lit : undefined;
@@ -449,32 +457,17 @@ function looseEq(e: FuncEmitter, i: Inst): void {
   e.set(i, `${neg}${t}`, "bool");
 }
 
-const LIBM = new Set([
-  "sqrt",
-  "sin",
-  "cos",
-  "tan",
-  "asin",
-  "acos",
-  "atan",
-  "atan2",
-  "exp",
-  "log",
-  "log2",
-  "log10",
-  "log1p",
-  "expm1",
-  "cbrt",
-  "sinh",
-  "cosh",
-  "tanh",
-  "asinh",
-  "acosh",
-  "atanh",
-  "floor",
-  "ceil",
-  "trunc",
-]);
+/** A function of Math that runtime/std computes. */
+function computed(e: FuncEmitter, i: Inst, name: string, args: readonly Num[]): void {
+  const hook = MATH_HOOKS.get(name);
+  if (hook === undefined) throw new Error(`Math.${name} has no code`);
+  const t = callHook(
+    e,
+    hook,
+    args.map((x) => ({ expr: dbl(x), rep: "f64" as const })),
+  );
+  if (t !== null) e.set(i, t, retRep(e, hook));
+}
 
 function math(e: FuncEmitter, i: Inst): void {
   const name = i.imm.name!;
@@ -515,22 +508,16 @@ function math(e: FuncEmitter, i: Inst): void {
         "f64",
       );
     }
-    case "pow":
-      return e.set(i, `k_math_pow(${xs().map(dbl).join(", ")})`, "f64");
-    case "hypot":
-      return e.set(
-        i,
-        xs()
-          .map(dbl)
-          .reduce((a, b) => `hypot(${a}, ${b})`),
-        "f64",
-      );
     case "round":
       return rounded(e, i, xs()[0]!, "k_math_round");
+    case "floor":
+    case "ceil":
+    case "trunc":
+      return rounded(e, i, xs()[0]!, name);
+    case "sqrt":
+      return e.set(i, `sqrt(${dbl(xs()[0]!)})`, "f64");
     default:
-      if (!LIBM.has(name)) throw new Error(`Math.${name} has no code`);
-      if (name === "floor" || name === "ceil" || name === "trunc") return rounded(e, i, xs()[0]!, name);
-      return e.set(i, `${name}(${xs().map(dbl).join(", ")})`, "f64");
+      return computed(e, i, name, xs());
   }
 }
 

@@ -52,7 +52,7 @@ export function emitBig(e: FuncEmitter, i: Inst): boolean {
 const onlyStr = (e: FuncEmitter, x: Inst): boolean => e.node(x).kinds === 32 && e.node(x).objs.size === 0;
 
 /** A call of a function that flow reached as a hook; null: nothing gets here. */
-function hook(e: FuncEmitter, name: string, args: readonly { expr: string; rep: Rep }[]): string | null {
+export function hook(e: FuncEmitter, name: string, args: readonly { expr: string; rep: Rep }[]): string | null {
   const fi = e.c.a.hooks.get(name);
   if (fi === undefined) {
     e.line("K_NEVER; /* nothing reaches here */");
@@ -67,7 +67,7 @@ function hook(e: FuncEmitter, name: string, args: readonly { expr: string; rep: 
   e.checkCall(g);
   return s.ret === "none" ? t : convert(t, s.ret, s.ret);
 }
-const retRep = (e: FuncEmitter, name: string): Rep => e.c.signature(e.c.want(e.c.a.hooks.get(name)!)).ret;
+export const retRep = (e: FuncEmitter, name: string): Rep => e.c.signature(e.c.want(e.c.a.hooks.get(name)!)).ret;
 const operand = (e: FuncEmitter, x: Inst): { expr: string; rep: Rep } => ({ expr: e.cell(x), rep: "cell" });
 
 const UNARY: readonly string[] = ["num", "neg", "bitnot", "add", "sub"];

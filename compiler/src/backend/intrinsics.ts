@@ -160,6 +160,12 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
       return e.set(i, "K_UNDEF", "ref");
     case "absent":
       return e.set(i, "K_HOLE", "cell");
+    case "doubleHigh":
+      return e.set(i, `(int32_t)(k_f64_bits(${e.as(x, "f64")}) >> 32)`, "i32");
+    case "doubleLow":
+      return e.set(i, `(int32_t)k_f64_bits(${e.as(x, "f64")})`, "i32");
+    case "doubleOf":
+      return e.set(i, `k_of_words(${e.as(x, "i32")}, ${e.as(i.args[1]!, "i32")})`, "f64");
     case "rawKind":
       return e.set(i, `k_raw_kind(${cell(0)})`, "i32");
     case "rawClassName":

@@ -408,6 +408,9 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       return;
     case "limbCount":
     case "limbClz":
+    case "doubleHigh":
+    case "doubleLow":
+    case "doubleOf":
       s.addAny(n, NUM);
       return;
     case "limbNegative":

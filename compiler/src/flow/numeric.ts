@@ -28,6 +28,19 @@ export const BIG_HOOKS: Partial<Record<HirOp, string>> = {
   ge: "big-arithmetic.compare",
 };
 
+/** Functions of Math that no instruction computes, and `**`: where they are (runtime/std/math). */
+export const MATH_HOOKS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    exponential: ["exp", "expm1"],
+    logarithm: ["log", "log1p", "log2", "log10"],
+    power: ["pow"],
+    trigonometric: ["sin", "cos", "tan"],
+    inverse: ["asin", "acos", "atan", "atan2"],
+    hyperbolic: ["sinh", "cosh", "tanh", "asinh", "acosh", "atanh"],
+    roots: ["cbrt", "hypot2", "hypot3"],
+  }).flatMap(([file, names]) => names.map((name) => [name, `math/${file}.${name}`])),
+);
+
 /** Where values are told apart first; `binary` takes the operation's number. */
 export const MIXED_BINARY = "big-mixed.binary";
 export const MIXED_UNARY = "big-mixed.unary";
@@ -65,6 +78,14 @@ export function bigHook(a: Analysis, name: string): FuncInst {
   const fi = a.hook(name);
   for (let i = 0; i < fi.func.paramCount; i++) a.solver.addAny(fi.param(i), BIGINT);
   return fi;
+}
+
+/** The function behind one of Math, able to take any numbers; those that are an instruction have none. */
+export function mathHook(a: Analysis, name: string): void {
+  const hook = MATH_HOOKS.get(name);
+  if (hook === undefined || a.hooks.has(hook)) return;
+  const fi = a.hook(hook);
+  for (let i = 0; i < fi.func.paramCount; i++) a.solver.addAny(fi.param(i), NUM);
 }
 
 /** The function that tells operands apart; `op` and results are numbers and truth values of its own. */
@@ -107,7 +128,12 @@ export function numericFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): voi
   const one = inst.imm.name === "one" || inst.args.length === 1;
   const y = one ? x : fi.node(inst.args[1]!);
   for (const p of [x, y]) s.eachObj(p, (o) => a.toPrimitive(o, null));
-  whenOther(a, x, () => whenOther(a, y, () => s.addAny(n, NUM)));
+  whenOther(a, x, () =>
+    whenOther(a, y, () => {
+      s.addAny(n, NUM);
+      if (inst.op === "exp") mathHook(a, "pow");
+    }),
+  );
   if (inst.op === "num" && inst.imm.name !== "numeric") {
     s.addAny(n, NUM);
     return;

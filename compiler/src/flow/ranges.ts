@@ -415,6 +415,8 @@ function attach(
       if (inst.imm.name === "bigToNumber") return set(() => RANGE_ANY);
       if (inst.imm.name === "limbCount") return set(() => LIMBS);
       if (inst.imm.name === "limbClz") return set(() => intRange(0, 64));
+      if (inst.imm.name === "doubleHigh" || inst.imm.name === "doubleLow") return set(() => RANGE_I32);
+      if (inst.imm.name === "doubleOf") return set(() => RANGE_ANY);
       return;
     case "extern": {
       const t = a.program.externs.get(inst.imm.name!)!.result;

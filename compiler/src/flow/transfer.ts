@@ -27,7 +27,7 @@ import { iterationFlow } from "./iteration.ts";
 import { VIEW_ALLOC } from "./lengths.ts";
 import { arrayLiteral, objectLiteral, withSpread } from "./literals.ts";
 import { classNewFlow } from "./made-classes.ts";
-import { addFlow, numericFlow, orderFlow } from "./numeric.ts";
+import { addFlow, mathHook, numericFlow, orderFlow } from "./numeric.ts";
 import { walksWhereBeside } from "./open.ts";
 import { sentNode } from "./operands.ts";
 import { lastingFlow, refineFlow } from "./pi.ts";
@@ -224,6 +224,7 @@ export function transfer(a: Analysis, fi: FuncInst, inst: Inst): void {
     case "math":
       for (const x of inst.args) s.eachObj(fi.node(x), (o) => a.toPrimitive(o, null));
       s.addAny(n, NUM);
+      mathHook(a, imm.name!);
       return;
     case "lt":
     case "le":

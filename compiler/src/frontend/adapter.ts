@@ -175,10 +175,13 @@ function typeFiles(typesDir: string): string[] {
     .map((name) => path.join(typesDir, name));
 }
 
+/** What the compiler looks up by name in runtime/std; its other folders are imported. */
 function stdFiles(stdDir: string): string[] {
-  return listInput(stdDir)
-    .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts") && !name.endsWith(".test.ts"))
-    .map((name) => path.join(stdDir, name));
+  return [stdDir, path.join(stdDir, "math")].flatMap((dir) =>
+    listInput(dir)
+      .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts") && !name.endsWith(".test.ts"))
+      .map((name) => path.join(dir, name)),
+  );
 }
 
 /** Files that were parsed for an earlier program of this process, and digests of their texts. */

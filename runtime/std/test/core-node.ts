@@ -49,6 +49,20 @@ export const strTrim = (s: string, which: number): string =>
   which === 1 ? s.trimStart() : which === 2 ? s.trimEnd() : s.trim();
 export const strCompare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+const words = new DataView(new ArrayBuffer(8));
+export const doubleHigh = (value: number): number => {
+  words.setFloat64(0, value);
+  return words.getInt32(0);
+};
+export const doubleLow = (value: number): number => {
+  words.setFloat64(0, value);
+  return words.getInt32(4);
+};
+export const doubleOf = (high: number, low: number): number => {
+  words.setInt32(0, high);
+  words.setInt32(4, low);
+  return words.getFloat64(0);
+};
 export const numToRadix = (value: number, radix: number): string => value.toString(radix);
 export const numToFixed = (value: number, digits: number): string => value.toFixed(digits);
 export const numToPrecision = (value: number, precision: number): string => value.toPrecision(precision);

@@ -36,3 +36,12 @@ export const tasks = await import("../tasks.ts");
 export const timers = await import("../timers.ts");
 export const immediates = await import("../immediates.ts");
 export const loop = await import("../loop.ts");
+export const maths = {
+  ...(await import("../math/exponential.ts")),
+  ...(await import("../math/logarithm.ts")),
+  ...(await import("../math/power.ts")),
+  ...(await import("../math/trigonometric.ts")),
+  ...(await import("../math/inverse.ts")),
+  ...(await import("../math/hyperbolic.ts")),
+  ...(await import("../math/roots.ts")),
+};

@@ -293,12 +293,12 @@ function callMath(fx: Fx, node: ts.CallExpression, name: string): Inst | null {
   }
   if (name === "max" || name === "min")
     return fx.num(name === "max" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY);
-  if (name === "hypot" && args.length === 2)
+  if (name === "hypot" && (args.length === 2 || args.length === 3))
     return fx.emit(
       node,
       "math",
       args.map((arg) => lowerExpr(fx, arg)),
-      { name },
+      { name: `hypot${args.length}` },
     );
   const count = MATH_OPS.get(name);
   if (count === undefined) return null;
