@@ -1,6 +1,6 @@
 /** `kiln doctor`: what this computer has, what is missing, and how to get it. */
 import { execFileSync } from "node:child_process";
-import { accessSync, constants, existsSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import { findFirst, findProgram, kvmState, QEMU } from "./tools.ts";
 import { red, yellow } from "./ui.ts";
 
@@ -40,12 +40,6 @@ export const LLD_NAMES = [
   "ld.lld-16",
   "ld.lld-15",
   "ld.lld-14",
-];
-/** Debian's and Alpine's places for musl's static mathematical functions. */
-const LIBM_FILES = [
-  "/usr/lib/x86_64-linux-musl/libm.a",
-  "/usr/lib/x86_64-linux-musl/libc.a",
-  "/usr/lib/musl/lib/libc.a",
 ];
 
 /** First number of a program's version line, or null. */
@@ -105,12 +99,6 @@ function lldCheck(): Check {
   };
 }
 
-function libmCheck(): Check {
-  const file = LIBM_FILES.find((name) => existsSync(name));
-  if (file !== undefined) return ok("musl", file);
-  return { name: "musl", state: "missing", detail: "mathematical functions of images", fix: "apt install musl-dev" };
-}
-
 function qemuCheck(): Check {
   const program = findProgram(QEMU);
   if (program !== null) return ok("qemu", `${program}: ${versionLine(program)}`);
@@ -149,7 +137,7 @@ function tunCheck(): Check {
 
 /** Everything that building and running needs, the necessary first. */
 export function runChecks(): Check[] {
-  return [nodeCheck(), clangCheck(), lldCheck(), libmCheck(), qemuCheck(), kvmCheck(), tunCheck()];
+  return [nodeCheck(), clangCheck(), lldCheck(), qemuCheck(), kvmCheck(), tunCheck()];
 }
 
 export function checksText(checks: readonly Check[]): string {

@@ -211,10 +211,5 @@ _Noreturn void kv_boot(const StartInfo *info, uint64_t entry_tsc) {
   boot.devices = kv_devices(&boot.device_count);
   boot.entry_tsc = entry_tsc;
   if (kv_cmdline.boot_report) kv_console_report(entry_tsc);
-  /* libm was compiled with stack protection: it reads a canary at %fs:0x28. */
-  static uint64_t thread[8];
-  thread[0] = (uint64_t)(uintptr_t)thread;
-  thread[5] = entry_tsc * 0x9e3779b97f4a7c15ull & ~(uint64_t)255;
-  kx_wrmsr(0xc0000100 /* FS_BASE */, (uint64_t)(uintptr_t)thread);
   kv_call_on_stack(&boot, (void *)stack_high);
 }

@@ -161,12 +161,6 @@ __attribute__((used)) _Noreturn void kl_main(const int64_t *stack, uint64_t tsc)
   kl_traps_init();
   if (kl_poll_init) kl_poll_init();
   if (kl_names_init) kl_names_init();
-  /* libm was compiled with stack protection: it reads a canary at %fs:0x28. */
-  static uint64_t thread[8];
-  kp_entropy(&thread[5], 8);
-  thread[0] = (uint64_t)(uintptr_t)thread;
-  enum { ARCH_SET_FS = 0x1002 };
-  SYS2(SYS_arch_prctl, ARCH_SET_FS, thread);
   kl_seal();
   kl_run_on(boot.stack_high, run);
 }

@@ -9,7 +9,7 @@ enum {
   SYS_read = 0, SYS_write = 1, SYS_close = 3, SYS_mmap = 9, SYS_mprotect = 10, SYS_rt_sigaction = 13, SYS_rt_sigreturn = 15,
   SYS_ioctl = 16, SYS_connect = 42, SYS_sendto = 44, SYS_recvfrom = 45, SYS_shutdown = 48, SYS_bind = 49, SYS_listen = 50,
   SYS_socket = 41, SYS_getsockname = 51, SYS_getpeername = 52, SYS_setsockopt = 54, SYS_getsockopt = 55, SYS_sysinfo = 99, SYS_sigaltstack = 131,
-  SYS_prctl = 157, SYS_arch_prctl = 158, SYS_clock_gettime = 228, SYS_exit_group = 231, SYS_epoll_wait = 232, SYS_epoll_ctl = 233, SYS_openat = 257,
+  SYS_prctl = 157, SYS_clock_gettime = 228, SYS_exit_group = 231, SYS_epoll_wait = 232, SYS_epoll_ctl = 233, SYS_openat = 257,
   SYS_ppoll = 271, SYS_accept4 = 288, SYS_epoll_create1 = 291, SYS_seccomp = 317, SYS_getrandom = 318, SYS_epoll_pwait2 = 441
 };
 enum { E_INTR = 4, E_AGAIN = 11, E_INVAL = 22, E_NOSYS = 38 };

@@ -296,9 +296,18 @@ bool k_delete_prop(KVal o, KVal key) {
 }
 
 /* ---- Math ---- */
+double k_trunc(double d) { return __builtin_fabs(d) < 0x1p52 ? __builtin_copysign((double)(int64_t)d, d) : d; }
+double k_floor(double d) {
+  double t = k_trunc(d);
+  return t > d ? t - 1 : t;
+}
+double k_ceil(double d) {
+  double t = k_trunc(d);
+  return t < d ? t + 1 : t;
+}
 double k_math_round(double d) {
   if (!(d > -4503599627370496.0 && d < 4503599627370496.0)) return d;
-  double f = floor(d);
+  double f = k_floor(d);
   double r = d - f >= 0.5 ? f + 1 : f;
   return r == 0 && (d < 0 || k_f64_bits(d) >> 63) ? -0.0 : r;
 }

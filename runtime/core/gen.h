@@ -243,8 +243,7 @@ KStr *k_key(KVal key);                    /* ToPropertyKey of a primitive */
 uint32_t k_class_error_id(void);          /* class id of Error, or 0: emitted by the compiler */
 
 /* ---- Math on doubles that C lacks ---- */
-K_CONST double floor(double), ceil(double), trunc(double), sqrt(double), fabs(double);
-K_CONST double k_math_round(double d);
+K_CONST double k_trunc(double d), k_floor(double d), k_ceil(double d), k_math_round(double d);
 /* Without branches: which is less is hard to foretell. Of zeros the bits decide. */
 static inline double k_math_min(double a, double b) {
   if (K_UNLIKELY(a != a || b != b)) return k_bits_f64(0x7ff8000000000000ull);

@@ -25,7 +25,7 @@ static void seed(void) {
   for (int i = 0; i < 4; i++) rng[i] = spread(&random[i]);
 }
 
-/* Room below the stack limit: for the C core, libm and making the RangeError. A quarter of a small stack. */
+/* Room below the stack limit: for the C core and making the RangeError. A quarter of a small stack. */
 enum { STACK_RESERVE = 256 << 10 };
 
 static void limit_stack(void) {

@@ -513,9 +513,9 @@ function math(e: FuncEmitter, i: Inst): void {
     case "floor":
     case "ceil":
     case "trunc":
-      return rounded(e, i, xs()[0]!, name);
+      return rounded(e, i, xs()[0]!, `k_${name}`);
     case "sqrt":
-      return e.set(i, `sqrt(${dbl(xs()[0]!)})`, "f64");
+      return e.set(i, `__builtin_sqrt(${dbl(xs()[0]!)})`, "f64");
     default:
       return computed(e, i, name, xs());
   }

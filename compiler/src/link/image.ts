@@ -114,10 +114,9 @@ export async function buildImage(input: LinkInput): Promise<Place[]> {
     ];
     const script = join(input.root, `platform/${input.platform}/image.ld`);
     recordContent(script);
-    if (tools.libm !== null) recordContent(tools.libm);
     const flags = [...linkFlags(input.platform, input.seed), "-T", script];
     const link = (out: string, more: readonly string[]): Promise<void> =>
-      run(tools.lld, [...flags, "-o", out, ...inputs, ...more, ...(tools.libm === null ? [] : [tools.libm])]);
+      run(tools.lld, [...flags, "-o", out, ...inputs, ...more]);
 
     const first = join(work, "first");
     await link(first, []);
@@ -134,14 +133,7 @@ export async function buildImage(input: LinkInput): Promise<Place[]> {
         await run(tools.clang, [...programUnitFlags(input), "-c", source, "-o", object]);
         return object;
       });
-      await run(tools.lld, [
-        ...flags,
-        "-o",
-        forGdb,
-        ...plain,
-        ...inputs.slice(plain.length),
-        ...(tools.libm === null ? [] : [tools.libm]),
-      ]);
+      await run(tools.lld, [...flags, "-o", forGdb, ...plain, ...inputs.slice(plain.length)]);
       sameCode(elf, readElf(readFileSync(forGdb)));
       // A copy: the folder of temporary files may be on another disk.
       writeFileSync(`${input.out}.debug`, readFileSync(forGdb));

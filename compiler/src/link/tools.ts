@@ -1,9 +1,8 @@
-/** Finding clang, lld and musl's libm. */
+/** Finding clang and lld. */
 import { spawnSync } from "node:child_process";
 import {
   accessSync,
   constants,
-  existsSync,
   mkdirSync,
   readFileSync,
   realpathSync,
@@ -16,7 +15,6 @@ import { delimiter, dirname, join } from "node:path";
 export interface Toolchain {
   readonly clang: string;
   readonly lld: string;
-  readonly libm: string | null;
   readonly version: string;
   /** Changes when one of the programs does. */
   readonly id: string;
@@ -46,7 +44,6 @@ const LLDS = [
   "ld.lld",
   "ld.lld-14",
 ];
-const LIBMS = ["/usr/lib/x86_64-linux-musl/libm.a", "/usr/lib/x86_64-linux-musl/libc.a", "/usr/lib/musl/lib/libc.a"];
 
 /** The file that a command means, as the shell finds it. */
 function locate(name: string): string | null {
@@ -133,9 +130,6 @@ export function toolchain(cacheDir: string): Toolchain {
     throw new ToolMissing(
       "ld.lld is needed and was not found: run scripts/setup, or install your system's lld package.",
     );
-  // On Debian libm.a is an empty archive: the functions are in libc.a.
-  const libm =
-    LIBMS.filter((l) => l.endsWith("libc.a")).find((l) => existsSync(l)) ?? LIBMS.find((l) => existsSync(l)) ?? null;
-  found = { clang, lld, libm, version: text, id: versions.programs.join() };
+  found = { clang, lld, version: text, id: versions.programs.join() };
   return found;
 }

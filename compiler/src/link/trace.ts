@@ -39,7 +39,7 @@ export function traceRows(elf: Elf, symbols: ReadonlyMap<string, TraceSymbol>): 
   for (const unit of readDebugUnits(elf))
     for (const scope of unit.functions)
       for (const range of scope.ranges) rows.push(...functionRows(unit, scope, range, symbols, text));
-  // Code without debug information, such as libm's, is hidden, too.
+  // Code without debug information is hidden, too.
   const known = new Set(rows.map((r) => r.address));
   for (const f of [text, ...elf.functions])
     if (!known.has(f.address)) rows.push({ address: f.address, frames: [], starts: true });
