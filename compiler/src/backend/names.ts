@@ -18,10 +18,11 @@ const SHAPE_PLACES_MIN = 1024;
 
 export class Names {
   private readonly taken = new Map<string, string>();
+  /** In one file, of shapes that were asked for: the others have no row. */
   private readonly shapeIds = new Map<Shape, number>();
   private readonly shapePlaces = new Set<number>();
   private shapeRoom = 0;
-  private extra = 0;
+  private rows = 0;
 
   /** @param separate for several units */
   constructor(
@@ -54,17 +55,19 @@ export class Names {
   }
 
   shapeId(s: Shape): number {
-    return this.shapeIds.get(s) ?? s.id;
+    let id = this.shapeIds.get(s);
+    if (id === undefined) this.shapeIds.set(s, (id = FIRST_SHAPE + this.rows++));
+    return id;
   }
 
   /** One more shape, which `key` describes. */
   extraShape(key: string): number {
-    return this.separate ? this.place(`frame ${key}`) : FIRST_SHAPE + this.shapes.length + this.extra++;
+    return this.separate ? this.place(`frame ${key}`) : FIRST_SHAPE + this.rows++;
   }
 
   /** Rows that the table of shapes must have. */
   get shapeCount(): number {
-    return this.separate ? FIRST_SHAPE + this.shapeRoom : FIRST_SHAPE + this.shapes.length + this.extra;
+    return this.separate ? FIRST_SHAPE + this.shapeRoom : FIRST_SHAPE + this.rows;
   }
 
   /** @param frames how many shapes of frames may be wanted besides */

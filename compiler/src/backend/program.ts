@@ -95,8 +95,7 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
   const regexps = emitRegExps(c, a.program);
   const protos = protoHook(c);
   const members = membersHook(c);
-  const tail = [
-    ...shapeTable(c, a),
+  const rest = [
     hooks(c, hookThrow, defaultText, bigText, prims),
     ...found.code,
     ...protos,
@@ -110,6 +109,8 @@ export function generate(a: Analysis, layout: Layout, headers: readonly string[]
       ...exposed,
     ]),
   ];
+  // Last of all: it has rows for the shapes that something was made for.
+  const tail = [...shapeTable(c, a), ...rest];
   const parts = declarations(c, emitted);
   const text: ProgramText = {
     head: ["/* Made by kiln: do not edit. */", '#include "gen.h"', ...headers.map((h) => `#include "${h}"`)],
