@@ -40,13 +40,11 @@ KVal k_beside_get(KVal o, KStr *key) {
 void k_beside_set(KVal o, KStr *key, KVal v) { k_dict_set(k_beside_make(o), key, v); }
 
 KVal k_copied(KVal o) {
-  if (k_restraint(o) > 1) k_throw(K_ERR_TYPE, "The descriptors of a sealed object cannot be given to another in an image");
   uint32_t size = k_shapes[k_shape_of(o)].size;
   KHdr *copy = k_alloc(k_shape_of(o), size);
   memcpy(copy + 1, (KHdr *)o + 1, size - sizeof(KHdr));
-  KDict *d = k_beside(o);
-  for (int symbols = 0; d && symbols < 2; symbols++) {
-    KArr *keys = k_dict_keys(d, symbols, true);
+  for (int symbols = 0; k_beside(o) && symbols < 2; symbols++) {
+    KArr *keys = k_dict_keys(k_beside(o), symbols, true);
     for (uint32_t i = 0; i < keys->len; i++) {
       KStr *key = (KStr *)keys->buf->data[i];
       k_define((KVal)copy, key, k_property_part(o, key, 0), k_property_part(o, key, 1), k_property_part(o, key, 2), k_property_flags(o, key));

@@ -11,7 +11,7 @@ bool k_arr_grow_to(KArr *a, int64_t i) {
     return k_exc == K_HOLE;
   }
   if (i < 0 || !(a->h.aux & K_ARR_HOLEY) || (uint64_t)i - a->len > K_ARR_GAP_MAX) {
-    k_throw_gap((double)i);
+    k_throw_gap();
     return false;
   }
   k_arr_set_len(a, (uint32_t)i + 1);
@@ -58,10 +58,7 @@ void k_throw_tdz(const char *name) { k_throw_with(K_ERR_REFERENCE, "Cannot acces
 void k_throw_expect(const char *what, const char *expected, KVal got) {
   k_throw_with(K_ERR_TYPE, "% is declared as % but holds a value of type %", k_str_z(what), k_str_z(expected), k_str_ascii(kind_names[k_raw_kind(got)]));
 }
-void k_throw_gap(double index) {
-  (void)index;
-  k_throw(K_ERR_RANGE, "writing beyond the end of an array would leave a gap: push elements in order, or make it with new Array(n) or Array.from first");
-}
+void k_throw_gap(void) { k_throw(K_ERR_RANGE, "writing beyond the end of an array would leave a gap: push elements in order, or make it with new Array(n) or Array.from first"); }
 
 /* ---- reflection ---- */
 int32_t k_raw_kind(KVal v) {
@@ -149,9 +146,8 @@ static int64_t key_index(KVal key) {
 }
 static bool is_text(KStr *key, const char *z) {
   uint32_t i = 0;
-  if (!key_is_text(key)) return false;
-  while (i < key->len && z[i] && k_str_unit(key, i) == z[i]) i++;
-  return i == key->len && !z[i];
+  while (key_is_text(key) && i < key->len && z[i] && k_str_unit(key, i) == z[i]) i++;
+  return key_is_text(key) && i == key->len && !z[i];
 }
 static bool is_length(KVal key) { return k_is_str(key) && is_text((KStr *)K_PTR(key), "length"); }
 /* ---- frozen, sealed and closed objects (ECMA-262 10.1) ---- */
@@ -297,14 +293,8 @@ bool k_delete_prop(KVal o, KVal key) {
 
 /* ---- Math ---- */
 double k_trunc(double d) { return __builtin_fabs(d) < 0x1p52 ? __builtin_copysign((double)(int64_t)d, d) : d; }
-double k_floor(double d) {
-  double t = k_trunc(d);
-  return t > d ? t - 1 : t;
-}
-double k_ceil(double d) {
-  double t = k_trunc(d);
-  return t < d ? t + 1 : t;
-}
+double k_floor(double d) { return k_trunc(d) > d ? k_trunc(d) - 1 : k_trunc(d); }
+double k_ceil(double d) { return k_trunc(d) < d ? k_trunc(d) + 1 : k_trunc(d); }
 double k_math_round(double d) {
   if (!(d > -4503599627370496.0 && d < 4503599627370496.0)) return d;
   double f = k_floor(d);

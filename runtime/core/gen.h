@@ -138,7 +138,7 @@ K_RARE void k_throw_destructured(KVal v, const char *name, const char *what); /*
 K_RARE void k_throw_not_object(KVal v);                      /* Iterator result x is not an object */
 K_RARE void k_throw_tdz(const char *name);                   /* Cannot access 'x' before initialization */
 K_RARE void k_throw_expect(const char *what, const char *expected, KVal got); /* a value contradicts its declared type */
-K_RARE void k_throw_gap(double index);
+K_RARE void k_throw_gap(void);
 /* At the entry of a function that can recurse: `leave` runs with the exception pending. */
 #define K_STACK_CHECK(leave) \
   if (K_UNLIKELY((uintptr_t)__builtin_frame_address(0) < k_stack_limit)) { k_stack_overflow(); leave; }

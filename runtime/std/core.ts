@@ -194,7 +194,7 @@ export declare function openNew(proto: unknown): unknown;
  * makes, `proto` being its own prototype where none is given; then undefined. @intrinsic copiedByParts
  */
 export declare function copiedByParts(object: unknown, proto?: unknown): unknown;
-/** Another object with the same properties, of one that `copiedByParts` gave undefined for. @throws TypeError for one that is sealed. @intrinsic copied */
+/** Another object with the same properties, of one that `copiedByParts` gave undefined for; it is neither sealed nor frozen. @intrinsic copied */
 export declare function copied(object: unknown): unknown;
 /** Whether an object may delegate to something with enumerable properties. @intrinsic rawHasProto */
 export declare function rawHasProto(object: unknown): boolean;

@@ -238,11 +238,8 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
       return e.set(i, newDict(e.fi.allocs.get(i.id)!), "ref");
     case "copiedByParts":
       return copiedByParts(e, i);
-    case "copied": {
-      const t = e.temp("KVal", `k_copied(${cell(0)})`);
-      e.check();
-      return e.set(i, t, "ref");
-    }
+    case "copied":
+      return e.set(i, `k_copied(${cell(0)})`, "ref");
     case "openNew":
       return e.set(i, `k_open_new(${cell(0)})`, "ref");
     case "propertyDefine":

@@ -542,7 +542,7 @@ function set(e: FuncEmitter, i: Inst): void {
         // Growing would leave holes; runtime/std fills what it grows.
         if (!e.fi.func.id.startsWith("std/")) {
           e.line(`if (K_UNLIKELY(${t} > ((KArr *)K_PTR(${v}))->len) && !(((KHdr *)K_PTR(${v}))->aux & K_ARR_HOLEY)) {`);
-          e.fail(`k_throw_gap(${t})`);
+          e.fail("k_throw_gap()");
           e.line("}");
         }
         e.line(`k_arr_set_len(K_PTR(${v}), (uint32_t)${t});`);

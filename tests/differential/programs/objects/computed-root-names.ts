@@ -11,7 +11,9 @@ for (const word of words) map.set(word, (map.get(word) ?? 0) + 1);
 console.log(map);
 
 // Own properties hide what would be inherited.
-const own: Record<string, unknown> = JSON.parse('{"constructor":1,"toString":"two","__proto__":{"a":3},"valueOf":null}');
+const own: Record<string, unknown> = JSON.parse(
+  '{"constructor":1,"toString":"two","__proto__":{"a":3},"valueOf":null}',
+);
 for (const word of [...words, "missing", "__proto__"]) if (Object.hasOwn(own, word)) console.log(word, own[word]);
 for (const key of Object.keys(own)) own[key] = key.length;
 console.log(own, Object.keys(own));
