@@ -23,22 +23,21 @@ function mayName(e: FuncEmitter, i: Inst, names: readonly string[]): boolean {
 
 const isPlain = (o: AbsObj): boolean => o.isDict || o.kind === "object" || o.kind === "instance";
 
-/** `found`, a C variable: what a computed key gives, K_HOLE where there is nothing. */
+/** `found`, a C variable: what a computed key gives, K_HOLE or undefined where there is nothing. */
 export function refuseRoot(e: FuncEmitter, i: Inst, key: string, found: string): void {
-  e.line(`if (${found} == K_HOLE) {`);
+  e.line(`if (${found} == K_HOLE) ${found} = K_UNDEF;`);
   if (mayName(e, i, NAMES)) {
     const { text, count } = nameTable(e.c, NAMES);
     const f = e.c.helper("reads of what Object.prototype has", (name) => [
       `static K_RARE bool ${name}(KVal o, KVal key) {`,
-      "if (!k_is_str(key) || !k_is_ptr(o) || k_shape_of(o) <= K_SHAPE_BIGINT || !k_inherits_root(o)) return false;",
+      "if (!k_is_str(key) || !k_is_ptr(o) || k_shape_of(o) <= K_SHAPE_BIGINT || k_has_named(o, (KStr *)K_PTR(key)) || !k_inherits_root(o)) return false;",
       `for (int32_t i = 0; i < ${count}; i++) if (k_same_key((KStr *)K_PTR(key), ${text}[i])) {`,
       "k_throw_with(K_ERR_TYPE, \"Cannot read '%' by a key that is computed: it is a member of Object.prototype. Use a Map, or an object without a prototype\", (KStr *)K_PTR(key));",
       "return true; }",
       "return false; }",
     ]);
-    leave(e, `${f}(${e.cell(i.args[0]!)}, ${key})`);
+    leave(e, `${found} == K_UNDEF && ${f}(${e.cell(i.args[0]!)}, ${key})`);
   }
-  e.line(`${found} = K_UNDEF; }`);
 }
 
 /**
