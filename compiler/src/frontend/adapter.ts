@@ -10,6 +10,7 @@ import { earlyErrors } from "./early/index.ts";
 import { type Diagnostic, errorText } from "./errors.ts";
 import { isJavaScript, javaScriptText, packageModules } from "./javascript.ts";
 import { type Kept, keptFor } from "./lower/kept.ts";
+import { replaceableNames } from "./replaceable.ts";
 import { moduleId } from "./lower/modules.ts";
 import { isNodeModule, missingNodeModule } from "./node-modules.ts";
 import { forgetPackages, resolveJavaScript } from "./packages.ts";
@@ -43,6 +44,8 @@ export interface LoadedProgram {
   options: LoadOptions;
   /** Project folder: names of modules are relative to it. */
   projectDir: string;
+  /** Names of members that the program may replace after they are made; see replaceable.ts. */
+  replaceable: ReadonlySet<string>;
   /** Syntactic and semantic errors of user files, and options that cannot be. */
   diagnostics: Diagnostic[];
   /** The file that an import in `from` means, or null (types only, or embedded data). */
@@ -339,7 +342,11 @@ export function loadProgram(options: LoadOptions): LoadedProgram {
     if (isUserFile(file, options)) diagnostics.push(...checked.of(file, () => wrongIn(program, file, entryPath)));
   }
   checked.done();
-  const kept = options.shares === true ? keptOf(JSON.stringify([compiler, modules]), program, checked, options) : null;
+  const replaceable = replaceableNames(
+    program.getSourceFiles().filter((file) => !file.isDeclarationFile && !isLibrary(file, options)),
+  );
+  const key = JSON.stringify([compiler, modules]);
+  const kept = options.shares === true ? keptOf(key, program, checked, options, replaceable) : null;
   return {
     program,
     checker,
@@ -347,6 +354,7 @@ export function loadProgram(options: LoadOptions): LoadedProgram {
     entry,
     options,
     projectDir,
+    replaceable,
     diagnostics,
     resolve(specifier, from) {
       const found = resolveName(specifier, from.fileName).resolvedModule?.resolvedFileName;
@@ -359,14 +367,20 @@ export function loadProgram(options: LoadOptions): LoadedProgram {
 }
 
 /** What is kept for this build; see lower/kept.ts. */
-function keptOf(key: string, program: ts.Program, checked: CheckedFiles, options: LoadOptions): Kept {
+function keptOf(
+  key: string,
+  program: ts.Program,
+  checked: CheckedFiles,
+  options: LoadOptions,
+  replaceable: ReadonlySet<string>,
+): Kept {
   const projectDir = path.dirname(path.resolve(options.entry));
   const nameOf = (file: ts.SourceFile): string => moduleId(file, { options, projectDir });
-  const isLibrary = ({ fileName, isDeclarationFile }: ts.SourceFile): boolean =>
-    !isDeclarationFile && (isInside(fileName, options.stdDir) || isInside(fileName, options.libDir));
-  const kept = keptFor(key, checked.common, nameOf, isLibrary);
+  const kept = keptFor(key, checked.common, nameOf, (file) => !file.isDeclarationFile && isLibrary(file, options));
   const own = program.getSourceFiles().filter((file) => isUserFile(file, options));
-  kept.begin(new Map(own.map((file) => [nameOf(file), file])), (file) => {
+  const replaces = [...replaceable].sort().join();
+  const modules = new Map(own.map((file) => [nameOf(file), file]));
+  kept.begin(modules, replaces, (file) => {
     const files = checked.unchanged(file);
     return files && [...files].map(nameOf);
   });
@@ -389,8 +403,12 @@ function wrongIn(program: ts.Program, file: ts.SourceFile, entryPath: string): D
 /** True for the application's own files: not declarations, not ours, not a package's. */
 export function isUserFile(file: ts.SourceFile, options: LoadOptions): boolean {
   if (file.isDeclarationFile || isJavaScript(file.fileName)) return false;
-  const name = file.fileName;
-  return !isInside(name, options.stdDir) && !isInside(name, options.libDir) && !name.includes("/node_modules/");
+  return !isLibrary(file, options) && !file.fileName.includes("/node_modules/");
+}
+
+/** True for the files of runtime/std and lib. */
+export function isLibrary({ fileName }: ts.SourceFile, options: LoadOptions): boolean {
+  return isInside(fileName, options.stdDir) || isInside(fileName, options.libDir);
 }
 
 export function isInside(file: string, dir: string): boolean {

@@ -5,7 +5,7 @@
  * request. Names are compared as text, so shadowing can only keep more.
  */
 import ts from "typescript";
-import { isInside, type LoadedProgram } from "./adapter.ts";
+import { isLibrary, type LoadedProgram } from "./adapter.ts";
 import { isJavaScript } from "./javascript.ts";
 import { patternNames } from "./lower/initorder.ts";
 import { hasSideEffects, packageOf } from "./packages.ts";
@@ -316,8 +316,7 @@ function isImportCall(node: ts.Node): boolean {
 
 /** Shakes the packages of a program; null when none of them is JavaScript. */
 export function shakePackages(loaded: LoadedProgram): Shaker | null {
-  const { stdDir, libDir } = loaded.options;
-  const isOwn = (file: ts.SourceFile): boolean => isInside(file.fileName, stdDir) || isInside(file.fileName, libDir);
+  const isOwn = (file: ts.SourceFile): boolean => isLibrary(file, loaded.options);
   const isShaken = (file: ts.SourceFile): boolean => isJavaScript(file.fileName) && packageOf(file.fileName) !== null;
   const files = loaded.program.getSourceFiles();
   if (!files.some(isShaken)) return null;

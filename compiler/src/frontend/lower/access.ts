@@ -8,6 +8,7 @@ import { entityAt, entityValue, isSuperAccess, lowerExpr, memberName, rejected, 
 import type { Fx } from "./fx.ts";
 import { staticName, unwrap } from "./names.ts";
 import { checkEntered } from "./namespaces.ts";
+import { checkEvaluation } from "./private-names.ts";
 import { isProto, readProto } from "./proto-access.ts";
 import { symbolKey } from "./symbols.ts";
 
@@ -72,6 +73,7 @@ export function readMember(fx: Fx, node: ts.PropertyAccessExpression | ts.Elemen
   const expect = fx.expects ? expectOf(fx.cx, node) : undefined;
   if (ts.isPropertyAccessExpression(node)) {
     const name = memberName(fx, node.name);
+    checkEvaluation(fx, node, object, "read");
     if (isProto(fx, name)) return readProto(fx, node.name, object);
     return fx.emit(node.name, "get", [object], expect && !EVERYWHERE.has(name) ? { name, expect } : { name });
   }

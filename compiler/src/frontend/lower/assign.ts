@@ -8,6 +8,7 @@ import type { Fx } from "./fx.ts";
 import { unwrap } from "./names.ts";
 import { namespaceMember } from "./namespaces.ts";
 import { assignPattern } from "./patterns.ts";
+import { checkEvaluation } from "./private-names.ts";
 import { isProto, readProto, writeProto } from "./proto-access.ts";
 import { isConstant } from "./scopes.ts";
 import { sourceText } from "./shown-source.ts";
@@ -52,8 +53,14 @@ export function placeOf(fx: Fx, target: ts.Expression): Place | null {
     const expect = fx.expects ? expectOf(fx.cx, node) : undefined;
     if (isProto(fx, name)) return protoPlace(fx, node.name, object);
     return {
-      read: () => fx.emit(node.name, "get", [object], expect ? { name, expect } : { name }),
-      write: (value) => fx.emit(node.name, "set", [object, value], { name }),
+      read: () => {
+        checkEvaluation(fx, node, object, "read");
+        return fx.emit(node.name, "get", [object], expect ? { name, expect } : { name });
+      },
+      write: (value) => {
+        checkEvaluation(fx, node, object, "write");
+        fx.emit(node.name, "set", [object, value], { name });
+      },
     };
   }
   if (ts.isElementAccessExpression(node)) {

@@ -2,6 +2,7 @@
 import ts from "typescript";
 import type { HirOp, Imm, Inst } from "../../ir/ir.ts";
 import { constantKey, readMember } from "./access.ts";
+import { readsFirst } from "./callee-order.ts";
 import { superConstructed } from "./classes.ts";
 import { lowerImport } from "./dynamic-import.ts";
 import type { Entity } from "./entities.ts";
@@ -12,6 +13,7 @@ import { unwrap } from "./names.ts";
 import { checkEntered } from "./namespaces.ts";
 import { lowerObjectCopy } from "./object-copy.ts";
 import { ifUndefined } from "./patterns.ts";
+import { checkEvaluation } from "./private-names.ts";
 import { calleeText, shown, sourceText } from "./shown-source.ts";
 import { templateObject } from "./templates.ts";
 
@@ -74,6 +76,9 @@ export function lowerArguments(fx: Fx, nodes: readonly ts.Expression[] | undefin
 /** A call, or a tagged template, which is one. */
 export type CallNode = ts.CallExpression | ts.TaggedTemplateExpression;
 
+const argumentNodes = (node: CallNode): readonly ts.Expression[] =>
+  ts.isCallExpression(node) ? node.arguments : [node.template];
+
 function callArguments(fx: Fx, node: CallNode): Arguments {
   if (!ts.isTaggedTemplateExpression(node)) return lowerArguments(fx, node.arguments);
   const spans = ts.isTemplateExpression(node.template) ? node.template.templateSpans : [];
@@ -102,8 +107,7 @@ export function callValue(fx: Fx, node: CallNode, f: Inst, self: Inst): Inst {
  */
 function receiver(fx: Fx, node: CallNode, at: ts.Node, object: Inst, name: string): Inst {
   if (NEVER_NULL.has(object.op)) return object;
-  const args = ts.isCallExpression(node) ? (node.arguments as readonly ts.Expression[]) : [node.template];
-  if (args.every(isQuiet)) return object;
+  if (argumentNodes(node).every(isQuiet)) return object;
   fx.emit(at, "intrinsic", [object], { name: "receiver", lit: { t: "str", v: name } });
   return fx.emit(at, "pi", [object], { refine: { k: "is", lit: { t: "null" }, loose: true, sense: false } });
 }
@@ -139,6 +143,9 @@ function isQuiet(node: ts.Expression): boolean {
 /** Calls a method of an evaluated object. */
 export function callMember(fx: Fx, node: CallNode, callee: ts.PropertyAccessExpression, given: Inst): Inst {
   const name = memberName(fx, callee.name);
+  if (readsFirst(fx, callee.expression, name, argumentNodes(node)))
+    return callValue(fx, node, readMember(fx, callee, given), given);
+  checkEvaluation(fx, callee, given, "read");
   const object = receiver(fx, node, callee.name, given, name);
   const args = callArguments(fx, node);
   const imm = { name, ...resultExpect(fx, node), ...shown(fx, calleeText(node)) };
@@ -166,7 +173,8 @@ export function lowerCall(fx: Fx, node: CallNode): Inst {
     if (isSuperAccess(callee)) return callValue(fx, node, lowerExpr(fx, callee), fx.thisValue());
     const object = lowerExpr(fx, callee.expression);
     const name = constantKey(fx, callee.argumentExpression);
-    if (name === null) return callValue(fx, node, readMember(fx, callee, object), object);
+    if (name === null || readsFirst(fx, callee.expression, name, argumentNodes(node)))
+      return callValue(fx, node, readMember(fx, callee, object), object);
     const self = receiver(fx, node, callee, object, name);
     const args = callArguments(fx, node);
     const imm = { name, ...resultExpect(fx, node), ...shown(fx, calleeText(node)) };

@@ -19,7 +19,7 @@ import { jsonValue, lowerArray, lowerObject, lowerTemplate } from "./literals.ts
 import { moduleNamespace } from "./module-namespace.ts";
 import { isAssignmentOperator, unqualified, unwrap } from "./names.ts";
 import { isInstantiated, namespaceMember, namespaceValue, showsNamespace } from "./namespaces.ts";
-import { lowerPrivateTest } from "./private-tests.ts";
+import { lowerPrivateTest } from "./private-names.ts";
 import { lowerRegExp } from "./regexp.ts";
 import type { Binding, FnScope } from "./scopes.ts";
 import { initSelf } from "./selfname.ts";

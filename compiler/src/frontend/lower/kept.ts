@@ -46,6 +46,7 @@ export class Kept {
   /** Those that are here as a whole, from an earlier build or from this one. */
   private readonly whole = new Set<string>();
   private readonly spoiled = new Set<string>();
+  private replaces = "";
 
   constructor(library: ReadonlyMap<string, ts.SourceFile>) {
     this.library = library;
@@ -55,10 +56,16 @@ export class Kept {
   /**
    * Another build begins.
    * @param own the program's modules by name
+   * @param replaces the names of members that the program may replace: all its modules see them
    * @param same the names of what a module and all that it can see are called, when they are as in the build before
    */
-  begin(own: ReadonlyMap<string, ts.SourceFile>, same: (file: ts.SourceFile) => readonly string[] | null): void {
-    const before = new Set(this.whole);
+  begin(
+    own: ReadonlyMap<string, ts.SourceFile>,
+    replaces: string,
+    same: (file: ts.SourceFile) => readonly string[] | null,
+  ): void {
+    const before = new Set(this.replaces === replaces ? this.whole : []);
+    this.replaces = replaces;
     this.own = own;
     this.spoiled.clear();
     this.whole.clear();

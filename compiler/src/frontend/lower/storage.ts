@@ -6,7 +6,7 @@
 import ts from "typescript";
 import type { AnalysisHost, AnalysisResult, Ref } from "./analysis.ts";
 import { fieldsVary, isCalled, isStatic, namesVary, parentExpression } from "./names.ts";
-import { type PrivateTest, privateTests } from "./private-tests.ts";
+import { comparedName, type PrivateUse, privateUses } from "./private-names.ts";
 import { type Binding, type ClassScope, type FnScope, isConstant, isRepeated } from "./scopes.ts";
 
 /** What a unit found. */
@@ -122,7 +122,7 @@ export class Conclusions {
         cls.made = true;
         changed = true;
         if (cls.fields && cls.home && fieldsVary(cls.node)) capture(cls.home, cls.fields);
-        for (const test of privateTests(cls.node)) this.captureForTest(cls, test);
+        for (const use of privateUses(cls.node)) this.captureForUse(cls, use);
         for (const [binding, refs] of byBinding) {
           if (binding.kind !== "class" || binding.node !== cls.node) continue;
           binding.made = true;
@@ -167,8 +167,8 @@ export class Conclusions {
     return this.host.isMadeParent(expression);
   }
 
-  /** `#x in o` asks for the class object. */
-  private captureForTest(cls: ClassScope, { within, isStatic }: PrivateTest): void {
+  /** `#x in o` and `o.#x` ask for the class object. */
+  private captureForUse(cls: ClassScope, { within, isStatic }: PrivateUse): void {
     const parts = ts.isClassLike(within) ? this.out.classes.get(within) : undefined;
     const from = parts === undefined ? this.out.functions.get(within) : isStatic ? parts.statics : parts.fields;
     for (let fn: FnScope | null = from ?? null; fn; fn = fn.parent) {
@@ -353,17 +353,12 @@ function isConstructed(node: ts.Node): boolean {
   return false;
 }
 
-/** Whether members look at their class as an object: `new.target`, `constructor`, `#x in`, `this` of static members. */
+/** Whether members look at their class as an object: `new.target`, `constructor`, `#x in`, `o.#x`, `this` of static members. */
 function comparesItself(node: ts.ClassLikeDeclaration): boolean {
   const walk = (at: ts.Node, inStatic: boolean): boolean => {
     if (ts.isMetaProperty(at)) return true;
     if (ts.isPropertyAccessExpression(at) && at.name.text === "constructor") return true;
-    if (
-      ts.isBinaryExpression(at) &&
-      at.operatorToken.kind === ts.SyntaxKind.InKeyword &&
-      ts.isPrivateIdentifier(at.left)
-    )
-      return true;
+    if (comparedName(at) !== null) return true;
     if (inStatic && at.kind === ts.SyntaxKind.ThisKeyword && !isConstructed(at)) return true;
     return ts.forEachChild(at, (child) => (walk(child, inStatic) ? true : undefined)) ?? false;
   };
