@@ -81,7 +81,7 @@ enum { K_REP_CELL, K_REP_REF, K_REP_F64, K_REP_I32, K_REP_U32, K_REP_I53, K_REP_
 typedef struct KStr KStr;
 /* K_PROP_GETTER: offset and setter are where the closures of its accessors are; 0: it has none. */
 typedef struct KProp { const KStr *name; /* or a KSymbol */ uint32_t offset; uint8_t rep; uint8_t flags; uint16_t setter; } KProp;
-enum { K_PROP_GETTER = 1, K_PROP_METHOD = 2, K_PROP_HIDDEN = 4 /* private or compiler-made: never enumerated */, K_PROP_QUIET = 8 /* an error's own, not enumerable */, K_PROP_NAME = 16 /* its name: nor that, unless the program chose it */ };
+enum { K_PROP_GETTER = 1, K_PROP_METHOD = 2, K_PROP_HIDDEN = 4 /* private or compiler-made: never enumerated */, K_PROP_QUIET = 8 /* an own one of an error or regular expression, not enumerable */, K_PROP_NAME = 16 /* its name: nor that, unless the program chose it */ };
 
 /* Indices instead of pointers: a row for every closure and class adds up. */
 typedef struct KShape {

@@ -132,7 +132,7 @@ void k_define(KVal o, KStr *name, KVal value, KVal getter, KVal setter, int32_t 
 int32_t k_property_flags(KVal o, KStr *name) {
   KVal e = k_own_entry(o, name);
   if (e == K_HOLE) return -1;
-  int32_t restraint = k_restraint(o), flags = is_property(e) ? (int32_t)((KHdr *)e)->aux & 15 : k_is_quiet(o, name) ? K_PROPERTY_HIDDEN : 0;
+  int32_t restraint = k_restraint(o), flags = is_property(e) ? (int32_t)((KHdr *)e)->aux & 15 : k_is_quiet(o, name) ? K_PROPERTY_HIDDEN | (k_shapes[k_shape_of(o)].is == K_IS_ERROR ? 0 : K_PROPERTY_FIXED) : 0;
   return flags | (restraint > 1 ? K_PROPERTY_FIXED : 0) | (restraint > 2 && !(flags & K_PROPERTY_ACCESSOR) ? K_PROPERTY_READONLY : 0);
 }
 

@@ -263,7 +263,7 @@ static bool is_quiet(KVal obj, const KProp *prop) {
 }
 
 bool k_is_quiet(KVal obj, KStr *name) {
-  const KProp *prop = k_shapes[k_shape_of(obj)].is == K_IS_ERROR ? find_prop(shape_of(obj), name) : NULL;
+  const KProp *prop = find_prop(shape_of(obj), name);
   return prop && is_quiet(obj, prop);
 }
 

@@ -4,6 +4,7 @@ import {
   arrHole,
   arrPush,
   copyOwn,
+  dictHasNoPrototype,
   dictNew,
   isModule,
   openNew,
@@ -166,7 +167,9 @@ export function assign<T>(target: T, ...sources: unknown[]): T {
     if (rawKind(source) < 2) continue;
     copyOwn(target, source);
     for (const key of keys(source)) {
-      if (!rawStore(target, key, valueAt(source, key))) {
+      const value = valueAt(source, key);
+      if (key === "__proto__" && meansPrototype(target, value)) continue;
+      if (!rawStore(target, key, value)) {
         throw new TypeError(`Cannot add property ${key}, object is not extensible`);
       }
     }
@@ -178,6 +181,17 @@ export function assign<T>(target: T, ...sources: unknown[]): T {
     }
   }
   return target;
+}
+
+/**
+ * Whether assigning `value` under `__proto__` would choose a prototype; a value that is no object has no effect then.
+ * @throws TypeError for an object or null: prototypes of literals are known when the image is built
+ */
+function meansPrototype(target: unknown, value: unknown): boolean {
+  if (rawHas(target, "__proto__") || dictHasNoPrototype(target)) return false;
+  if (typeof value === "object" || typeof value === "function")
+    throw new TypeError("Cannot choose a prototype by a property named __proto__: use Object.setPrototypeOf");
+  return true;
 }
 
 export function fromEntries<T>(pairs: Iterable<readonly [PropertyKey, T]>): Record<string, T> {

@@ -1,5 +1,5 @@
 /** Promise (ECMA-262 27.2), with the specification's number of turns, and what async functions are made of. */
-import { resume } from "kiln:core";
+import { altered, resume } from "kiln:core";
 import { AggregateError } from "./AggregateError.ts";
 import {
   ALL,
@@ -459,7 +459,7 @@ function settle<T>(promise: Promise<T>, value: T | PromiseLike<T>): void {
       reject(promise, new TypeError("Chaining cycle detected for promise #<Promise>"));
       return;
     }
-    if (isPlain(value)) {
+    if (isPlain(value) && !altered(value)) {
       enqueue(new AdoptTask(value as Promise<T>, promise));
       return;
     }

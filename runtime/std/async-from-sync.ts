@@ -54,7 +54,7 @@ function passOn<T>(result: IteratorResult<T, T>): Promise<Step<T>> {
   if (result === null || (typeof result !== "object" && typeof result !== "function"))
     throw new TypeError(`Iterator result ${String(result)} is not an object`);
   const done = Boolean(result.done);
-  return Promise.resolve(result.value).then((value) => ({ value, done }));
+  return Promise.prototype.then.call(Promise.resolve(result.value), (value) => ({ value, done })) as Promise<Step<T>>;
 }
 
 /** `inner` as an asynchronous iterator. */

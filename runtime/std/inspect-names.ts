@@ -1,5 +1,6 @@
 /** How inspection names objects, functions and classes. */
 import {
+  propertyFlags,
   rawClassName,
   rawGet,
   rawHas,
@@ -24,6 +25,8 @@ const CLASS = 11;
 const DICTIONARY = 12;
 const DATA_VIEW = 14;
 const ARRAY_BUFFER = 15;
+/** An attribute of a property: enumeration does not reach it. */
+const HIDDEN = 2;
 
 /** "Name(size) [tag] ", with the tag left out when it says the same. */
 export function prefixOf(name: string, tag: string, size: string): string {
@@ -33,9 +36,14 @@ export function prefixOf(name: string, tag: string, size: string): string {
 export function tagOf(value: unknown): string {
   if (rawClassName(value) === "Object [Generator]") return "Generator";
   const tag = (value as { readonly [Symbol.toStringTag]?: unknown })[Symbol.toStringTag];
-  // One of its own is shown among the properties.
-  return typeof tag === "string" && !rawHas(value, Symbol.toStringTag) ? tag : "";
+  // One of its own that enumeration reaches is shown among the properties.
+  return typeof tag === "string" && !(rawHas(value, Symbol.toStringTag) && isShown(value)) ? tag : "";
 }
+
+const isShown = (value: unknown): boolean => (propertyFlags(value, Symbol.toStringTag) & HIDDEN) === 0;
+
+/** Whether it is the `arguments` of a function, which alone hide a tag and a `callee`. */
+export const isArguments = (value: unknown, tag: string): boolean => tag === "Arguments" && rawHas(value, "callee");
 
 export function nameOf(value: unknown, kind: number): string {
   switch (kind) {

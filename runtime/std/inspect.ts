@@ -19,7 +19,7 @@ import {
 } from "kiln:core";
 import { errorBase, shownErrorKeys } from "./inspect-errors.ts";
 import { arrange, BREAK_LENGTH, type Layout, LIST_MAX } from "./inspect-layout.ts";
-import { classBase, functionBase, nameOf, prefixOf, tagOf } from "./inspect-names.ts";
+import { classBase, functionBase, isArguments, nameOf, prefixOf, tagOf } from "./inspect-names.ts";
 import { escapeText, isPlainKey, quote } from "./inspect-text.ts";
 import { MapEntryIterator, MapKeyIterator, MapValueIterator } from "./Map.ts";
 import { promiseResult, promiseState, Promise as StdPromise } from "./Promise.ts";
@@ -316,6 +316,7 @@ function describe(
     case PLAIN:
     case DICTIONARY: {
       if (tag !== "" || name !== "Object") parts.open = `${prefixOf(name, tag, "")}{`;
+      if (isArguments(value, tag)) parts.open = "[Arguments] {";
       if (dictHasNoPrototype(value)) parts.open = `${prefixOf("[Object: null prototype]", tag, "")}{`;
       if (isModule(value)) parts.open = "[Module: null prototype] {";
       if (kind === DICTIONARY && value instanceof Error) parts.base = errorBase(c.indentation, value, name);
@@ -377,8 +378,10 @@ function describeInstance(
     parts.base = errorBase(c.indentation, value, name);
     return keys.length === 0 && !hasErrorParts(value) ? parts.base : "";
   }
-  if (isExpression(value)) return `${value as RegExp}`;
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? "Invalid Date" : value.toISOString();
+  if (isExpression(value) || value instanceof Date) {
+    parts.base = value instanceof Date ? dateText(value) : `${value as RegExp}`;
+    return keys.length === 0 ? parts.base : "";
+  }
   if (isWrapper(value)) {
     parts.base = wrapperBase(value, name);
     return keys.length === 0 ? parts.base : "";
@@ -387,6 +390,8 @@ function describeInstance(
   parts.open = head === "" ? `${prefixOf(name, tag, "")}{` : head;
   return keys.length === 0 && head === "" ? `${parts.open}}` : "";
 }
+
+const dateText = (date: Date): string => (Number.isNaN(date.getTime()) ? "Invalid Date" : date.toISOString());
 
 /** `[Number: 1]`. */
 function wrapperBase(value: unknown, name: string): string {

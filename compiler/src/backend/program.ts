@@ -424,7 +424,6 @@ function classPointers(o: AbsObj, s: Shape): string[] {
   return [...captures, ...fields];
 }
 
-/** What reflection sees of a shape's own properties, in definition order. */
 /** What enumeration leaves out of errors. */
 const QUIET: ReadonlyMap<string, string> = new Map([
   ["message", "K_PROP_QUIET"],
@@ -433,10 +432,12 @@ const QUIET: ReadonlyMap<string, string> = new Map([
 ]);
 
 function quietness(a: Analysis, o: AbsObj, name: string): string | undefined {
+  if (!isError(a, o.cls!.id)) return o.cls!.isStd && name === "lastIndex" ? "K_PROP_QUIET" : undefined;
   if (name !== "errors") return QUIET.get(name);
   return a.classes.chain(o.cls!).some((c) => c.isStd && c.name === "AggregateError") ? "K_PROP_QUIET" : undefined;
 }
 
+/** What reflection sees of a shape's own properties, in definition order. */
 function propRows(c: Context, a: Analysis, s: Shape): string[] {
   const o = s.members[0]!;
   const at = (name: string): number => c.layout.field(s, name)?.offset ?? 0;
@@ -450,7 +451,7 @@ function propRows(c: Context, a: Analysis, s: Shape): string[] {
       continue;
     }
     const hidden = o.cls === null ? isHiddenName(f.name) : a.classes.isHidden(o.cls, f.name);
-    const quiet = o.cls !== null && !hidden && isError(a, o.cls.id) ? quietness(a, o, f.name) : undefined;
+    const quiet = o.cls !== null && !hidden ? quietness(a, o, f.name) : undefined;
     const row = `{${c.key(f.name)}, ${f.offset}, ${K_REP[f.rep]}, ${hidden ? "K_PROP_HIDDEN" : (quiet ?? "0")}, 0}`;
     rows.set(f.name, row);
   }

@@ -96,6 +96,7 @@ export class Hierarchy {
     for (let k: ClassInfo | null = c; k !== null; k = this.parent(k))
       if (k.fields.some((f) => f.name === name)) owner = k;
     if (owner === null || !owner.isStd) return false;
+    if (name === "lastIndex" && owner.name === "RegExp") return false;
     for (let k: ClassInfo | null = owner; k !== null; k = this.parent(k)) if (k.name === "Error") return false;
     return true;
   }

@@ -10,10 +10,10 @@ import { earlyErrors } from "./early/index.ts";
 import { type Diagnostic, errorText } from "./errors.ts";
 import { isJavaScript, javaScriptText, packageModules } from "./javascript.ts";
 import { type Kept, keptFor } from "./lower/kept.ts";
-import { replaceableNames } from "./replaceable.ts";
 import { moduleId } from "./lower/modules.ts";
 import { isNodeModule, missingNodeModule } from "./node-modules.ts";
 import { forgetPackages, resolveJavaScript } from "./packages.ts";
+import { replaceableNames } from "./replaceable.ts";
 
 /** Where things are. Paths are absolute. */
 export interface LoadOptions {

@@ -52,3 +52,19 @@ const copy = (p: Point): Point =>
 attempt("a copy", () => copy(new Point()).x);
 attempt("a copy of a closed one", () => copy(Object.preventExtensions(new Point())).x);
 attempt("a copy of a frozen one", () => copy(Object.freeze(new Point())).x);
+attempt("assigned a primitive prototype", () => {
+  const o = Object.assign({ a: 1 }, JSON.parse('{"__proto__":1,"q":2}'));
+  return `${Object.keys(o).join()} ${Object.hasOwn(o, "__proto__")}`;
+});
+attempt("assigned a prototype", () => {
+  const o = Object.assign({ a: 1 }, JSON.parse('{"__proto__":{"z":1},"q":2}')) as { z?: number };
+  return `${Object.keys(o).join()} ${o.z}`;
+});
+attempt("assigned to a bare object", () => {
+  const o = Object.assign(Object.create(null), JSON.parse('{"__proto__":{"z":1},"q":2}')) as { z?: number };
+  return `${Object.keys(o).join()} ${o.z}`;
+});
+attempt("assigned over one of its own", () => {
+  const o = Object.assign(JSON.parse('{"__proto__":0}'), JSON.parse('{"__proto__":{"z":1}}')) as { z?: number };
+  return `${Object.keys(o).join()} ${o.z}`;
+});

@@ -29,7 +29,8 @@ function isHostType(fx: Fx, type: ts.Type): boolean {
   return places.length > 0 && places.every((at) => loaded.program.isSourceFileDefaultLibrary(at.getSourceFile()));
 }
 
-const PRIMITIVE = ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BigIntLike | ts.TypeFlags.BooleanLike;
+const PRIMITIVE =
+  ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BigIntLike | ts.TypeFlags.BooleanLike;
 
 /**
  * Whether a call reads its function before its arguments. Kiln's own modules replace nothing while they call it.

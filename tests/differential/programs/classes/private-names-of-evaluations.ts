@@ -1,77 +1,102 @@
-// Each evaluation of a class has private names of its own.
-function make(n: number) {
-  return class K {
-    #x = n;
-    static #s = 1;
-    #m(): void {}
+// Private names of a class that is evaluated several times are names of each evaluation.
+const make = (tag: string) =>
+  class C {
+    #x = tag;
     static has(o: object): boolean {
       return #x in o;
     }
-    static hasStatic(o: object): boolean {
-      return #s in o;
+    static get(o: any): string {
+      return o.#x;
     }
-    static hasMethod(o: object): boolean {
-      return #m in o;
+    static set(o: any, v: string): void {
+      o.#x = v;
     }
-    like(o: object): boolean {
-      return #x in o && o.#x === this.#x;
+    #m(): string {
+      return "m" + this.#x;
     }
-    each(list: object[]): boolean[] {
-      return list.map((o) => #x in o);
+    static call(o: any): string {
+      return o.#m();
     }
-    field = (o: object): boolean => #x in o;
-    first = #m in this;
-    static block: boolean;
-    static {
-      this.block = #s in this;
+    get #a(): string {
+      return "a" + tag;
     }
-    get other(): (o: object) => string {
-      return function (o) {
-        return #x in o ? "yes" : "no";
-      };
+    static acc(o: any): string {
+      return o.#a;
+    }
+    static #s = 5;
+    static st(c: any): number {
+      return c.#s;
     }
   };
+const A = make("a"),
+  B = make("b");
+const a = new A(),
+  b = new B();
+const tried = (f: () => unknown): unknown => {
+  try {
+    return f();
+  } catch (e) {
+    return (e as Error).name + ": " + (e as Error).message;
+  }
+};
+console.log(A.has(a), A.has(b), B.has(a), B.has(b));
+console.log(
+  tried(() => A.get(a)),
+  tried(() => A.get(b)),
+);
+console.log(
+  tried(() => A.set(a, "z")),
+  tried(() => A.set(b, "z")),
+);
+console.log(
+  tried(() => A.call(a)),
+  tried(() => A.call(b)),
+);
+console.log(
+  tried(() => A.acc(a)),
+  tried(() => A.acc(b)),
+);
+console.log(
+  tried(() => A.st(A)),
+  tried(() => A.st(B)),
+);
+function one(n: number) {
+  class Pt {
+    #n = n;
+    same(o: Pt): boolean {
+      return o.#n === this.#n;
+    }
+    static of(o: Pt): number {
+      return o.#n;
+    }
+    bump(o: Pt): number {
+      return ++o.#n;
+    }
+    set(o: Pt): void {
+      [o.#n] = [9];
+    }
+  }
+  return new Pt();
 }
-const A = make(1),
-  B = make(1);
+const [p1, p2] = [one(1), one(1)];
+console.log(
+  p1.same(p1),
+  tried(() => p1.same(p2)),
+  tried(() => p1.bump(p1)),
+  tried(() => p1.bump(p2)),
+  tried(() => p1.set(p2)),
+  tried(() => p1.set(p1)),
+  p1.same(p1),
+);
+console.log(
+  tried(() => p1.same(null as any)),
+  tried(() => p1.same({} as any)),
+  tried(() => p1.same(5 as any)),
+  tried(() => p1.bump(undefined as any)),
+);
 class Sub extends A {}
-const things: object[] = [new A(), new B(), new Sub(), {}, A, B, Sub, [], Object.create(A.prototype) as object];
-console.log(things.map((o) => A.has(o)).join(), things.map((o) => B.has(o)).join());
-console.log(things.map((o) => A.hasMethod(o)).join(), things.map((o) => B.hasMethod(o)).join());
-console.log(things.map((o) => A.hasStatic(o)).join(), things.map((o) => B.hasStatic(o)).join());
-console.log(new A().like(new A()), new A().like(new B()), new B().like(new B()), new A().like(new Sub()));
-console.log(new A().each(things).join(), new B().each(things).join());
-console.log(things.map((o) => new A().field(o)).join(), new A().first, A.block);
-console.log(things.map((o) => new B().other(o)).join());
-try {
-  A.has(5 as unknown as object);
-} catch (e) {
-  console.log((e as Error).name);
-}
-const mixin = <T extends new (...args: any[]) => object>(P: T) =>
-  class extends P {
-    #tag = 1;
-    static marks(o: object): boolean {
-      return #tag in o;
-    }
-  };
-class P1 {}
-const M1 = mixin(P1),
-  M2 = mixin(P1);
-console.log(M1.marks(new M1()), M1.marks(new M2()), M1.marks(new P1()));
-class Once {
-  #x = 1;
-  static has(o: object): boolean {
-    return #x in o;
-  }
-}
-console.log(things.map((o) => Once.has(o)).join(), Once.has(new Once()));
-for (const i of [1, 2]) {
-  class InLoop {
-    #y = i;
-    is(o: object): boolean {
-      return #y in o;
-    }
-  }
-  console.log(new InLoop().is(new InLoop()));
-}
+console.log(
+  tried(() => A.get(new Sub())),
+  tried(() => B.get(new Sub())),
+  Object.keys(new Sub()),
+);
