@@ -459,22 +459,28 @@ function settle<T>(promise: Promise<T>, value: T | PromiseLike<T>): void {
       reject(promise, new TypeError("Chaining cycle detected for promise #<Promise>"));
       return;
     }
-    if (isPlain(value) && !altered(value)) {
-      enqueue(new AdoptTask(value as Promise<T>, promise));
+    if (isPlain(value)) {
+      // Only a program that gives promises properties of their own makes code for their `then`.
+      if (altered(value)) adopt(promise, value);
+      else enqueue(new AdoptTask(value as Promise<T>, promise));
       return;
     }
   }
-  if ((typeof value === "object" && value !== null) || typeof value === "function") {
-    try {
-      const { then } = value as { then?: unknown };
-      if (typeof then === "function") {
-        enqueue(new ThenableTask<T>(value, then as PromiseLike<T>["then"], promise));
-        return;
-      }
-    } catch (error) {
-      reject(promise, error);
+  if ((typeof value === "object" && value !== null) || typeof value === "function") adopt(promise, value);
+  else fulfill(promise, value as T);
+}
+
+/** Settles with an object: by its `then`, or as it is. */
+function adopt<T>(promise: Promise<T>, value: T | PromiseLike<T>): void {
+  try {
+    const { then } = value as { then?: unknown };
+    if (typeof then === "function") {
+      enqueue(new ThenableTask<T>(value, then as PromiseLike<T>["then"], promise));
       return;
     }
+  } catch (error) {
+    reject(promise, error);
+    return;
   }
   fulfill(promise, value as T);
 }
