@@ -3,9 +3,10 @@
  * @see https://nodejs.org/api/events.html
  */
 import { inspect } from "../../../runtime/std/inspect.ts";
-import { validateFunction } from "../../web/src/validate.ts";
+import { EventTarget } from "../../web/src/event-target.ts";
+import { invalidArgType, outOfRange, validateFunction } from "../../web/src/validate.ts";
 import { CodedError } from "./errors.ts";
-import { getEventListeners, listenerCount, on, once } from "./event-helpers.ts";
+import { type Emitter, getEventListeners, listenerCount, on, once } from "./event-helpers.ts";
 
 export { getEventListeners, type IterateOptions, listenerCount, on, once, type WaitOptions } from "./event-helpers.ts";
 
@@ -32,14 +33,66 @@ interface Registration {
   /** What the caller gave. */
   readonly listener: Listener;
   readonly once: boolean;
+  /** One that is called once has been. */
+  fired: boolean;
+  /** What `rawListeners` gives in place of a listener that is called once; made when it is asked for. */
+  wrapper: OnceWrapper | null;
 }
 
+/** A listener that takes itself away and then calls `listener`, the first time that it is called. */
+export interface OnceWrapper extends Listener {
+  listener?: Listener;
+}
+
+/** As in Node, the name that is imported stays what it was at the start. */
 export const defaultMaxListeners = 10;
+let currentDefault = defaultMaxListeners;
+
+/** What an emitter has too many of, as `process.on("warning")` is told. */
+class MaxListenersExceededWarning extends Error {
+  readonly emitter: EventEmitter;
+  readonly type: EventName;
+  readonly count: number;
+
+  constructor(message: string, emitter: EventEmitter, type: EventName, count: number) {
+    super(message);
+    this.emitter = emitter;
+    this.type = type;
+    this.count = count;
+    this.name = "MaxListenersExceededWarning";
+  }
+}
+
+function checkCount(count: number, name: string): void {
+  if (typeof count !== "number") throw invalidArgType(name, "of type number", count);
+  if (!(count >= 0)) throw outOfRange(name, ">= 0", count);
+}
+
+/**
+ * How many listeners of one event emitters may have before they warn: those given, or all that were told nothing.
+ * Event targets never warn here.
+ */
+export function setMaxListeners(count = currentDefault, ...emitters: (Emitter | EventTarget)[]): void {
+  checkCount(count, "setMaxListeners");
+  if (emitters.length === 0) currentDefault = count;
+  for (const emitter of emitters) {
+    if (emitter instanceof EventEmitter) emitter.setMaxListeners(count);
+    else if (!(emitter instanceof EventTarget))
+      throw invalidArgType("eventTargets", "an instance of EventEmitter or EventTarget", emitter);
+  }
+}
+
+export function getMaxListeners(emitter: EventEmitter): number {
+  return emitter.getMaxListeners();
+}
 
 export class EventEmitter<Events extends object = EventMap> {
   /** The lists are replaced, never changed, so that an emit in progress sees the one it began with. */
   private readonly registrations = new Map<EventName, Registration[]>();
-  private maxListeners = defaultMaxListeners;
+  /** -1 for what all emitters have. */
+  private maxListeners = -1;
+  /** Events that the emitter has warned of. */
+  private warned: EventName[] = [];
   private capturing: boolean;
 
   constructor(options: EmitterOptions | undefined = undefined) {
@@ -48,11 +101,22 @@ export class EventEmitter<Events extends object = EventMap> {
 
   static readonly errorMonitor: typeof errorMonitor = errorMonitor;
   static readonly captureRejectionSymbol: typeof captureRejectionSymbol = captureRejectionSymbol;
-  static readonly defaultMaxListeners = defaultMaxListeners;
+  static readonly setMaxListeners = setMaxListeners;
+  static readonly getMaxListeners = getMaxListeners;
   static readonly once = once;
   static readonly on = on;
   static readonly listenerCount = listenerCount;
   static readonly getEventListeners = getEventListeners;
+
+  /** What emitters have of which nothing else was said. */
+  static get defaultMaxListeners(): number {
+    return currentDefault;
+  }
+
+  static set defaultMaxListeners(count: number) {
+    checkCount(count, "defaultMaxListeners");
+    currentDefault = count;
+  }
 
   on<K extends keyof Events & EventName>(event: K, listener: (...args: ArgumentsOf<Events, K>) => void): this {
     this.register(event, listener as Listener, false, false);
@@ -89,11 +153,13 @@ export class EventEmitter<Events extends object = EventMap> {
     event: K,
     listener: (...args: ArgumentsOf<Events, K>) => void,
   ): this {
+    validateFunction(listener, "listener");
     const list = this.registrations.get(event);
     if (list === undefined) return this;
     for (let i = list.length - 1; i >= 0; i--) {
-      if (list[i]!.listener === (listener as Listener)) {
-        this.removeAt(event, list, i);
+      const registration = list[i]!;
+      if (registration.listener === (listener as Listener) || registration.wrapper === (listener as Listener)) {
+        this.removeAt(event, list, i, listener as Listener);
         break;
       }
     }
@@ -109,7 +175,7 @@ export class EventEmitter<Events extends object = EventMap> {
     for (const name of names) {
       let list = this.registrations.get(name);
       while (list !== undefined && list.length > 0) {
-        this.removeAt(name, list, list.length - 1);
+        this.removeAt(name, list, list.length - 1, null);
         list = this.registrations.get(name);
       }
     }
@@ -131,11 +197,9 @@ export class EventEmitter<Events extends object = EventMap> {
     }
     for (const registration of list) {
       if (registration.once) {
-        // It may have been removed, or called by an emit inside this one.
-        const now = this.registrations.get(event);
-        const at = now === undefined ? -1 : now.indexOf(registration);
-        if (at < 0) continue;
-        this.removeAt(event, now!, at);
+        // An emit inside this one may have called it.
+        if (registration.fired) continue;
+        this.spend(event, registration);
       }
       const listener = registration.listener;
       if (!this.capturing) listener.apply(this, args);
@@ -164,8 +228,12 @@ export class EventEmitter<Events extends object = EventMap> {
     });
   }
 
-  listenerCount(event: keyof Events & EventName): number {
-    return this.registrations.get(event)?.length ?? 0;
+  /** All listeners of an event, or how often `listener` is one. */
+  listenerCount(event: keyof Events & EventName, listener: Listener | undefined = undefined): number {
+    const list = this.registrations.get(event);
+    if (list === undefined) return 0;
+    if (listener === undefined || listener === null) return list.length;
+    return list.filter((r) => r.listener === listener || r.wrapper === listener).length;
   }
 
   listeners(event: keyof Events & EventName): Listener[] {
@@ -173,22 +241,48 @@ export class EventEmitter<Events extends object = EventMap> {
     return list === undefined ? [] : list.map((registration) => registration.listener);
   }
 
-  rawListeners(event: keyof Events & EventName): Listener[] {
-    return this.listeners(event);
+  /** The listeners; those that are called once as wrappers, whose `listener` they are. */
+  rawListeners(event: keyof Events & EventName): OnceWrapper[] {
+    const list = this.registrations.get(event);
+    return list === undefined ? [] : list.map((r) => (r.once ? this.wrapperOf(event, r) : r.listener));
+  }
+
+  private wrapperOf(event: EventName, registration: Registration): OnceWrapper {
+    if (registration.wrapper !== null) return registration.wrapper;
+    const wrapper: OnceWrapper = (...args: unknown[]): unknown => {
+      if (registration.fired) return undefined;
+      this.spend(event, registration);
+      return registration.listener.apply(this, args);
+    };
+    wrapper.listener = registration.listener;
+    registration.wrapper = wrapper;
+    return wrapper;
   }
 
   eventNames(): EventName[] {
     return [...this.registrations.keys()];
   }
 
-  /** Kept for programs that set it; no warning is printed above it. */
+  /** A listener that is called once is about to be: it goes, if it is still there. */
+  private spend(event: EventName, registration: Registration): void {
+    const list = this.registrations.get(event);
+    const at = list === undefined ? -1 : list.indexOf(registration);
+    if (at >= 0) this.removeAt(event, list!, at, null);
+    registration.fired = true;
+  }
+
+  /**
+   * More listeners than this of one event are a warning; 0 and Infinity for none.
+   * @throws TypeError, RangeError for what is no number from 0.
+   */
   setMaxListeners(count: number): this {
+    checkCount(count, "setMaxListeners");
     this.maxListeners = count;
     return this;
   }
 
   getMaxListeners(): number {
-    return this.maxListeners;
+    return this.maxListeners < 0 ? currentDefault : this.maxListeners;
   }
 
   /** Called when a listener was added; subclasses see what is listened to. */
@@ -201,26 +295,44 @@ export class EventEmitter<Events extends object = EventMap> {
     validateFunction(listener, "listener");
     if (this.registrations.has("newListener")) this.tell("newListener", event, listener);
     const list = this.registrations.get(event);
-    const registration: Registration = { listener, once };
+    const registration: Registration = { listener, once, fired: false, wrapper: null };
     if (list === undefined) this.registrations.set(event, [registration]);
-    else this.registrations.set(event, first ? [registration, ...list] : [...list, registration]);
+    else {
+      this.registrations.set(event, first ? [registration, ...list] : [...list, registration]);
+      const most = this.getMaxListeners();
+      if (most > 0 && list.length + 1 > most) this.warn(event, list.length + 1, most);
+    }
     this.listenerAdded(event);
   }
 
-  private removeAt(event: EventName, list: Registration[], index: number): void {
+  /** Listeners that are added again and again keep what they hold: said once for each event. */
+  private warn(event: EventName, count: number, most: number): void {
+    if (this.warned.includes(event)) return;
+    this.warned.push(event);
+    const text =
+      `Possible EventEmitter memory leak detected. ${count} ${String(event)} listeners added to ` +
+      `[${this.constructor.name}]. MaxListeners is ${most}. Use emitter.setMaxListeners() to increase limit`;
+    process.emitWarning(new MaxListenersExceededWarning(text, this as unknown as EventEmitter, event, count));
+  }
+
+  /** `named` is the listener that the program asked to remove; null where none was named. */
+  private removeAt(event: EventName, list: Registration[], index: number, named: Listener | null): void {
     const removed = list[index]!;
     if (list.length === 1) this.registrations.delete(event);
     else this.registrations.set(event, [...list.slice(0, index), ...list.slice(index + 1)]);
-    if (this.registrations.has("removeListener")) this.tell("removeListener", event, removed.listener);
+    if (list.length <= 2 && this.warned.length > 0) this.warned = this.warned.filter((name) => name !== event);
+    if (this.registrations.has("removeListener")) {
+      // As in Node: the last one is told as it was added, one of several as it was named or is in the list.
+      let told = removed.listener;
+      if (list.length > 1) told = named ?? (removed.once ? this.wrapperOf(event, removed) : told);
+      this.tell("removeListener", event, told);
+    }
     this.listenerRemoved(event);
   }
 
   /** The two events that an emitter sends about itself. */
   private tell(about: string, event: EventName, listener: Listener): void {
-    for (const registration of this.registrations.get(about) ?? []) {
-      const observer = registration.listener;
-      observer.apply(this, [event, listener]);
-    }
+    (this as unknown as EventEmitter).emit(about, event, listener);
   }
 }
 
