@@ -9,12 +9,13 @@ import {
   type Chunk,
   type LifeOptions,
   notImplemented,
-  nullChunk,
   Stream,
+  type StreamCallback,
   streamError,
   type WritableLike,
 } from "./base.ts";
 import { finished } from "./finished.ts";
+import { IterableSource } from "./iterable-source.ts";
 
 /** Bytes, or objects, that are read ahead. */
 export const HIGH_WATER_BYTES = 16 * 1024;
@@ -270,7 +271,7 @@ export class Readable extends Stream {
       if (!state.ended) state.needReadable = true;
       if (wanted !== count && state.ended) this.finishReading();
     }
-    if (chunk !== null && this.errored === null && !this.closeEmitted) {
+    if (chunk !== null && !this.errorEmitted && !this.closeEmitted) {
       state.dataEmitted = true;
       this.emit("data", chunk);
     }
@@ -585,12 +586,12 @@ export class Readable extends Stream {
     return all;
   }
 
-  /** A stream of what an iterable gives, as objects unless told; text and bytes are one chunk. */
+  /** A stream of what an iterable gives, as objects unless told; text and a buffer are one chunk. */
   static from(
     source: Iterable<Chunk> | AsyncIterable<Chunk>,
     options: ReadableOptions | undefined = undefined,
   ): Readable {
-    if (typeof source === "string" || source instanceof Uint8Array) {
+    if (typeof source === "string" || source instanceof Buffer) {
       return new Readable({
         objectMode: true,
         ...options,
@@ -611,54 +612,23 @@ function raisedMark(wanted: number): number {
   return mark;
 }
 
-/** Chunks one by one, whatever kind of iterable they come from. */
-async function* chunksOf(source: Iterable<Chunk> | AsyncIterable<Chunk>): AsyncGenerator<Chunk, void, void> {
-  for await (const chunk of source) yield chunk;
-}
-
 class IterableStream extends Readable {
-  readonly #chunks: AsyncGenerator<Chunk, void, void>;
-  #busy = false;
+  readonly #source: IterableSource;
 
   constructor(source: Iterable<Chunk> | AsyncIterable<Chunk>, options: ReadableOptions | undefined) {
+    const chunks = new IterableSource(source);
     super({ objectMode: true, highWaterMark: 1, ...options });
-    if (typeof source !== "object" || source === null) {
-      throw invalidArgType("iterable", "an instance of Iterable", source);
-    }
-    this.#chunks = chunksOf(source);
+    this.#source = chunks;
   }
 
   override _read(): void {
-    if (this.#busy) return;
-    this.#busy = true;
-    this.#next();
+    this.#source.pump(this);
   }
 
-  override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
-    this.#chunks.return().then(
+  override _destroy(error: Error | null, callback: StreamCallback): void {
+    this.#source.close(error).then(
       () => process.nextTick(() => callback(error)),
       (failure: Error) => process.nextTick(() => callback(failure ?? error)),
     );
-  }
-
-  async #next(): Promise<void> {
-    for (;;) {
-      try {
-        const result = await this.#chunks.next();
-        if (result.done === true) {
-          this.push(null);
-          return;
-        }
-        if (result.value === null) {
-          this.#busy = false;
-          throw nullChunk();
-        }
-        if (this.push(result.value)) continue;
-        this.#busy = false;
-      } catch (error) {
-        this.destroy(error as Error);
-      }
-      return;
-    }
   }
 }
