@@ -119,6 +119,9 @@ export class ServerResponse extends OutgoingMessage<ResponseEvents> {
     }
     if (callback !== undefined) this.once("finish", callback);
     this.writableEnded = true;
+    // As in Node: the head that `writeHead` fixed cannot know a length that it was not given.
+    const isHead = this.req.method === "HEAD";
+    if (this.headFixed && !isHead && !this.fields.has("content-length")) this.begin();
     if (this.exchange.isStarted) {
       if (body !== undefined) {
         const bytes = toBytes(body, second);
@@ -127,7 +130,7 @@ export class ServerResponse extends OutgoingMessage<ResponseEvents> {
       this.exchange.finish();
     } else {
       this.applyKeepAlive();
-      const whole = body === undefined ? null : toBytes(body, second);
+      const whole = body === undefined || isHead ? null : toBytes(body, second);
       this.exchange.respond(this.statusCode, this.statusText(), this.fields.lines(), whole);
     }
     queueMicrotask(() => {
