@@ -4,6 +4,7 @@
  */
 import { invalidArgType, outOfRange } from "../../../web/src/validate.ts";
 import { Buffer, type BufferEncoding } from "../buffer.ts";
+import { AbortError } from "../errors.ts";
 import { StringDecoder } from "../string_decoder.ts";
 import {
   type Chunk,
@@ -16,6 +17,7 @@ import {
 } from "./base.ts";
 import { finished } from "./finished.ts";
 import { IterableSource } from "./iterable-source.ts";
+import * as operators from "./operators.ts";
 
 /** Bytes, or objects, that are read ahead. */
 export const HIGH_WATER_BYTES = 16 * 1024;
@@ -259,7 +261,7 @@ export class Readable extends Stream {
       state.sync = false;
       if (!state.reading) count = this.countFor(wanted);
     }
-    const chunk = count > 0 ? this.take(count) : null;
+    const chunk = count > 0 ? this.removeFirst(count) : null;
     if (chunk === null) {
       state.needReadable = state.length <= state.highWaterMark;
       count = 0;
@@ -289,7 +291,7 @@ export class Readable extends Stream {
     return state.ended ? state.length : 0;
   }
 
-  private take(count: number): Chunk {
+  private removeFirst(count: number): Chunk {
     const state = this._readableState;
     if (state.length === 0) return null;
     if (state.objectMode) return state.buffer.shift();
@@ -580,10 +582,59 @@ export class Readable extends Stream {
   }
 
   /** Everything in one array. */
-  async toArray(): Promise<Chunk[]> {
+  async toArray(options: operators.OperatorOptions | undefined = undefined): Promise<Chunk[]> {
+    operators.checkOptions(options);
     const all: Chunk[] = [];
-    for await (const chunk of this) all.push(chunk);
+    for await (const chunk of this) {
+      if (options?.signal?.aborted) throw new AbortError(options.signal.reason);
+      all.push(chunk);
+    }
     return all;
+  }
+
+  /** A stream of what `fn` makes of the chunks, in their order. */
+  map(fn: operators.ChunkFunction, options: operators.MapOptions | undefined = undefined): Readable {
+    return Readable.from(operators.mapped(this, fn, options));
+  }
+
+  filter(fn: operators.ChunkFunction, options: operators.MapOptions | undefined = undefined): Readable {
+    return Readable.from(operators.filtered(this, fn, options));
+  }
+
+  /** `map`, of functions that give iterables, which are put in a row. */
+  flatMap(fn: operators.ChunkFunction, options: operators.MapOptions | undefined = undefined): Readable {
+    return Readable.from(operators.flattened(this, fn, options));
+  }
+
+  take(count: number, options: operators.OperatorOptions | undefined = undefined): Readable {
+    operators.checkOptions(options);
+    return Readable.from(operators.taken(this, operators.wholeCount(count), options));
+  }
+
+  drop(count: number, options: operators.OperatorOptions | undefined = undefined): Readable {
+    operators.checkOptions(options);
+    return Readable.from(operators.dropped(this, operators.wholeCount(count), options));
+  }
+
+  forEach(fn: operators.ChunkFunction, options: operators.MapOptions | undefined = undefined): Promise<void> {
+    return operators.forEachOf(this, fn, options);
+  }
+
+  async some(fn: operators.ChunkFunction, options: operators.MapOptions | undefined = undefined): Promise<boolean> {
+    return (await operators.firstOf(this, fn, options)).length > 0;
+  }
+
+  every(fn: operators.ChunkFunction, options: operators.MapOptions | undefined = undefined): Promise<boolean> {
+    return operators.isEvery(this, fn, options);
+  }
+
+  async find(fn: operators.ChunkFunction, options: operators.MapOptions | undefined = undefined): Promise<Chunk> {
+    return (await operators.firstOf(this, fn, options))[0];
+  }
+
+  /** `reduce(reducer, initial?, options?)`. @throws TypeError for an empty stream and no initial value. */
+  reduce(reducer: operators.Reducer, ...rest: [initial?: Chunk, options?: operators.OperatorOptions]): Promise<Chunk> {
+    return operators.reduced(this, reducer, rest);
   }
 
   /** A stream of what an iterable gives, as objects unless told; text and a buffer are one chunk. */
