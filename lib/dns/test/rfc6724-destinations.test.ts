@@ -94,7 +94,10 @@ test("rule 10: otherwise the order stays, of thousands too, and each source is a
   });
   assert.deepEqual(sorted, addresses);
   assert.equal(asked, addresses.length);
-  assert.deepEqual(sortDestinations([], () => null), []);
+  assert.deepEqual(
+    sortDestinations([], () => null),
+    [],
+  );
 });
 
 test("a zone means nothing, and nothing reachable leaves the order to the other rules", () => {

@@ -114,7 +114,7 @@ class Destination {
     this.scope = pieces === null ? SCOPE_GLOBAL : scopeOf(pieces);
     this.precedence = policy === null ? 0 : policy.precedence;
     this.sameScope = from !== null && scopeOf(from) === this.scope;
-    this.deprecated = source !== null && source.deprecated;
+    this.deprecated = source?.deprecated === true;
     this.sameLabel = from !== null && policy !== null && policyOf(from).label === policy.label;
     this.bits = from !== null && pieces !== null && found.family === 6 ? commonBits(from, pieces) : 0;
   }
