@@ -2,7 +2,7 @@
  * Where names are looked for: servers, suffixes and hosts that are known without asking.
  * @see resolv.conf(5), hosts(5)
  */
-import { parseIpv6 } from "../../../url/src/host.ts";
+import { ipv6Text, parseIpv6 } from "../../../url/src/host.ts";
 import { DNS_PORT, HOSTS_MAX, SEARCH_MAX, SERVERS_MAX } from "./limits.ts";
 import type { ServerAddress } from "./query.ts";
 
@@ -70,19 +70,20 @@ export function parseServers(text: string): ServerAddress[] | null {
   return servers;
 }
 
-/** `1.2.3.4`, `1.2.3.4:53`, `::1` or `[::1]:53`; null for anything else. */
+/** `1.2.3.4`, `1.2.3.4:53`, `::1` or `[::1]:53`; null for anything else. Addresses become what replies come from: RFC 5952. */
 export function parseServer(text: string): ServerAddress | null {
   const bracketed = /^\[([^\]]+)\](?::(\d{1,5}))?$/.exec(text);
   if (bracketed !== null) {
-    const address = bracketed[1]!;
-    return parseIpv6(address) === null ? null : withPort(address, bracketed[2]);
+    const pieces = parseIpv6(bracketed[1]!);
+    return pieces === null ? null : withPort(ipv6Text(pieces), bracketed[2]);
   }
   const dotted = /^(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?::(\d{1,5}))?$/.exec(text);
   if (dotted !== null) {
     const address = dotted[1]!;
     return address.split(".").every((part) => Number(part) < 256) ? withPort(address, dotted[2]) : null;
   }
-  return parseIpv6(text) === null ? null : { address: text, port: DNS_PORT };
+  const pieces = parseIpv6(text);
+  return pieces === null ? null : { address: ipv6Text(pieces), port: DNS_PORT };
 }
 
 function withPort(address: string, digits: string | undefined): ServerAddress | null {
@@ -96,8 +97,9 @@ function hostEntries(text: string): HostEntry[] {
     const words = wordsOf(line, "#");
     const address = words[0];
     if (address === undefined || words.length < 2 || entries.length >= HOSTS_MAX) continue;
-    if (parseServer(address) === null) continue;
-    entries.push({ address, names: words.slice(1).map((name) => withoutDot(name.toLowerCase())) });
+    const parsed = parseServer(address);
+    if (parsed === null) continue;
+    entries.push({ address: parsed.address, names: words.slice(1).map((name) => withoutDot(name.toLowerCase())) });
   }
   return entries;
 }
@@ -144,9 +146,9 @@ export function candidates(name: string, search: readonly string[], ndots: numbe
 
 /** The name under which PTR records of an address lie, or null (RFC 1035 section 3.5, RFC 3596 section 2.5). */
 export function reverseName(address: string): string | null {
-  const server = parseServer(address);
-  if (server === null || server.address !== address) return null;
-  if (address.indexOf(":") < 0) return `${address.split(".").reverse().join(".")}.in-addr.arpa.`;
+  if (address.indexOf(":") < 0) {
+    return parseServer(address) === null ? null : `${address.split(".").reverse().join(".")}.in-addr.arpa.`;
+  }
   const pieces = parseIpv6(address);
   if (pieces === null) return null;
   let name = "";

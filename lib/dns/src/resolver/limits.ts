@@ -31,3 +31,5 @@ export const CACHE_RECORDS_MAX = 64;
 export const TTL_MAX_SECONDS = 86_400;
 /** The same for the answer that there is nothing (RFC 2308 section 5). */
 export const NEGATIVE_TTL_MAX_SECONDS = 900;
+/** How long addresses of IPv4 wait for those of IPv6 (RFC 8305 section 3). */
+export const RESOLUTION_DELAY_MS = 50;

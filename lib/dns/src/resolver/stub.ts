@@ -122,7 +122,7 @@ class Asking implements QueryOutput, Asked {
   sendUdp(server: ServerAddress, message: Uint8Array): boolean {
     const { sockets } = this.host;
     // A socket for each message: the port is half of what an attacker must guess (RFC 5452 section 9.2).
-    const udp = sockets.bindUdp("0.0.0.0", 0, {
+    const udp = sockets.bindUdp(server.address.indexOf(":") < 0 ? "0.0.0.0" : "::", 0, {
       onMessage: (bytes, offset, length, address, port) => {
         if (this.udp === udp) this.step((query, nowMs) => query.udpReply(bytes, offset, length, address, port, nowMs));
       },
