@@ -39,7 +39,7 @@ export { Resolver, type ResolverOptions } from "./dns/resolver.ts";
 export * as default from "./dns.ts";
 export * as promises from "./dns-promises.ts";
 
-/** Hints of `lookup`: accepted, and without effect where there is one family of addresses. */
+/** Hints of `lookup`: accepted, and without effect. */
 export const ADDRCONFIG = 32;
 export const V4MAPPED = 8;
 export const ALL = 16;

@@ -35,6 +35,16 @@ export class SystemError extends Error {
   }
 }
 
+/** Why none of several addresses could be had; `code` is that of the first, as in Node. */
+export class AggregateSystemError extends AggregateError {
+  readonly code: string;
+
+  constructor(errors: readonly SystemError[]) {
+    super(errors);
+    this.code = errors[0]!.code;
+  }
+}
+
 /** Node names the cause only where it listens. */
 function detail(syscall: string, code: string): string {
   if (syscall !== "listen" && syscall !== "bind") return "";

@@ -4,52 +4,28 @@
  */
 import { isSocketError, type TcpConnection, type TcpListener } from "../../sockets/src/sockets.ts";
 import { type Buffer, copyBytes } from "./buffer.ts";
+import { ConnectRace, raceOptions } from "./connect-race.ts";
 import { connectAddresses, type LookupListener } from "./dns/connect.ts";
 import { type BufferEncoding, ChunkDecoder, encodeText, encodingOf } from "./encodings.ts";
 import { CodedError, systemError } from "./errors.ts";
 import { EventEmitter } from "./events.ts";
 import { FlowIterator, type FlowSource, type PipeTarget, pipeInto } from "./flow.ts";
 import { IdleTimer } from "./idle-timer.ts";
-import { isIPv4, isIPv6 } from "./ip-text.ts";
+import { isIP, isIPv4 } from "./ip-text.ts";
 import { type ListenOptions, listenArguments } from "./listen.ts";
-import { type Family, familyOf, getSockets, hasIpv6 } from "./provider.ts";
+import type { AddressInfo, ConnectOptions, SocketEvents, SocketOptions } from "./net-options.ts";
+import { familyOf, getSockets, hasIpv6 } from "./provider.ts";
 
 export { isIP, isIPv4, isIPv6 } from "./ip-text.ts";
 export type { ListenOptions } from "./listen.ts";
 export * as default from "./net.ts";
-export interface AddressInfo {
-  address: string;
-  family: Family;
-  port: number;
-}
-
-export interface SocketEvents {
-  close: [hadError: boolean];
-  connect: [];
-  // biome-ignore lint/suspicious/noExplicitAny: a Buffer, or a string after setEncoding, as in Node
-  data: [chunk: any];
-  drain: [];
-  end: [];
-  error: [error: Error];
-  finish: [];
-  lookup: [error: Error | null, address: string | undefined, family: number | undefined, host: string];
-  ready: [];
-  timeout: [];
-}
-
-export interface SocketOptions {
-  /** Keeps our side open when the peer ends its own. */
-  allowHalfOpen?: boolean;
-}
-
-export interface ConnectOptions extends SocketOptions {
-  port: number;
-  host?: string;
-  /** 4 or 6: addresses of this family only; 0: of both. */
-  family?: number;
-  /** Milliseconds without traffic before "timeout". */
-  timeout?: number | undefined;
-}
+export type { AddressInfo, ConnectOptions, SocketEvents, SocketOptions } from "./net-options.ts";
+export {
+  getDefaultAutoSelectFamily,
+  getDefaultAutoSelectFamilyAttemptTimeout,
+  setDefaultAutoSelectFamily,
+  setDefaultAutoSelectFamilyAttemptTimeout,
+} from "./net-options.ts";
 
 export type WriteCallback = (error?: Error | null) => void;
 
@@ -95,6 +71,8 @@ export class Socket extends EventEmitter<SocketEvents> {
   private resting = false;
   /** Addresses of the host that are left to try. */
   private others: string[] = [];
+  /** Attempts to connect to a host with addresses of two families. */
+  private race: ConnectRace | null = null;
   private noDelay = false;
   private keepAlive = false;
   private keepAliveMs = 0;
@@ -121,12 +99,37 @@ export class Socket extends EventEmitter<SocketEvents> {
     const named = typeof target === "number" ? (typeof second === "string" ? second : undefined) : target.host;
     const callback = typeof second === "function" ? second : third;
     if (callback !== undefined) this.once("connect", callback);
-    const host = named === undefined || named === "localhost" ? "127.0.0.1" : named;
     this.connecting = true;
     if (typeof target !== "number" && target.timeout !== undefined) this.setTimeout(target.timeout);
-    if (isIPv4(host) || (hasIpv6() && isIPv6(host))) this.connectTo(host, port);
+    if (hasIpv6()) {
+      const host = named === undefined || named === "" ? "localhost" : named;
+      if (isIP(host) !== 0) this.connectTo(host, port);
+      else this.raceTo(host, port, typeof target === "number" ? { port } : target);
+      return this;
+    }
+    const host = named === undefined || named === "localhost" ? "127.0.0.1" : named;
+    if (isIPv4(host)) this.connectTo(host, port);
     else this.connectByName(host, port);
     return this;
+  }
+
+  /** Addresses of a host that were tried, as `address:port`, where there was a choice. */
+  get autoSelectFamilyAttemptedAddresses(): string[] | undefined {
+    return this.race?.attempted;
+  }
+
+  private raceTo(host: string, port: number, options: ConnectOptions): void {
+    const race = new ConnectRace(raceOptions(host, port, options), this, {
+      won: (connection) => {
+        this.attach(connection);
+        this.connected();
+      },
+      lost: (error) => {
+        if (!this.destroyed) this.failSoon(error);
+      },
+    });
+    this.race = race;
+    race.begin();
   }
 
   private connectByName(host: string, port: number): void {
@@ -272,8 +275,9 @@ export class Socket extends EventEmitter<SocketEvents> {
     this.destroyed = true;
     this.idle.stop();
     if (error !== undefined) this.failure = error;
-    const connection = this.connection;
+    const { connection, race } = this;
     if (connection !== null) connection.destroy();
+    if (race !== null) race.cancel();
     // The provider reports the end too; whichever is first counts.
     queueMicrotask(() => this.emitClose());
     return this;

@@ -2,8 +2,9 @@
  * Where the Node modules get their network and time from: what `kiln:sockets` stands for in the
  * image, made on first use, unless somebody set another provider before.
  */
-import { anyIpv6, createClock, createSockets, nameConfiguration } from "kiln:sockets";
+import { anyIpv6, createClock, createSockets, nameConfiguration, sourceAddress } from "kiln:sockets";
 import type { NameConfiguration } from "../../dns/src/resolver/configuration.ts";
+import type { SourceAddress } from "../../dns/src/resolver/destinations.ts";
 import type { HttpHost } from "../../http/src/server.ts";
 import type { Sockets } from "../../sockets/src/sockets.ts";
 
@@ -35,6 +36,12 @@ export function hasIpv6(): boolean {
 /** The address that servers listen on where they name none: that of both families, where there are two. */
 export function anyAddress(): string {
   return anyIpv6 ?? "0.0.0.0";
+}
+
+/** The address that packets to `destination` would have as their source; null: there is no way there, or one family. */
+export function sourceFor(destination: string): SourceAddress | null {
+  getSockets();
+  return sourceAddress(destination);
 }
 
 export type Family = "IPv4" | "IPv6";

@@ -27,8 +27,10 @@ function givenServers(): ServerAddress[] | null {
 export function stackNames(stack: NetStack | null): NameConfiguration | null {
   const given = givenServers();
   const lease = stack === null ? null : stack.dhcp.lease;
-  // Without an address nobody can be asked, whoever named the servers.
-  if (lease === null && stack !== null && stack.dhcp.state !== DHCP_OFF) return null;
+  if (lease === null && stack !== null && stack.dhcp.state !== DHCP_OFF) {
+    // Without an address nobody can be asked. One of IPv6 is enough where it is known who is to be asked.
+    if (given === null || stack.six?.own.hasGlobal(false) !== true) return null;
+  }
   if (given !== null) return { ...noNames(), servers: given };
   if (lease === null) return noNames();
   const domain = domainText(lease.domain);

@@ -1,6 +1,7 @@
 /** `kiln:sockets` on the kvm platform, for programs that are built with IPv6. */
+import type { SourceAddress } from "../../dns/src/resolver/destinations.ts";
 import type { Sockets } from "../../sockets/src/sockets.ts";
-import { startIpv6 } from "./ipv6.ts";
+import { sourceOnStack, startIpv6 } from "./ipv6.ts";
 import { createSockets as createBoth, startedStack } from "./sockets-kvm.ts";
 
 export { createClock } from "./clock.ts";
@@ -8,6 +9,11 @@ export { nameConfiguration } from "./sockets-kvm.ts";
 
 /** The address that stands for all of this machine in both families. */
 export const anyIpv6: string | null = "::";
+
+/** The address that packets to `destination` would have as their source; null: there is no way there. */
+export function sourceAddress(destination: string): SourceAddress | null {
+  return sourceOnStack(startedStack(), destination);
+}
 
 /** As without IPv6, and starts that. Once. @throws Error when a run-time key is wrong */
 export function createSockets(): Sockets {

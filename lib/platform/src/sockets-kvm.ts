@@ -2,6 +2,7 @@
 import { consoleWrite } from "kiln:console";
 import { addEventSource } from "../../../runtime/std/loop.ts";
 import type { NameConfiguration } from "../../dns/src/resolver/configuration.ts";
+import type { SourceAddress } from "../../dns/src/resolver/destinations.ts";
 import type { NetStack } from "../../net/src/stack.ts";
 import type { Sockets } from "../../sockets/src/sockets.ts";
 import { openVirtioNet } from "../../virtio/src/net.ts";
@@ -21,6 +22,11 @@ export { createClock } from "./clock.ts";
 
 /** The address that stands for all of this machine in both families; null: there is one family. */
 export const anyIpv6: string | null = null;
+
+/** Where there is one family, nobody chooses between addresses by where packets would come from. */
+export function sourceAddress(_destination: string): SourceAddress | null {
+  return null;
+}
 
 /** The first network card that works; null: there is none. */
 function openLink(machine: KvmMachine, transports: readonly Transport[], random: EntropyRandom): NetLink | null {

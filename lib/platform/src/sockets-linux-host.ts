@@ -2,6 +2,7 @@
 import { nowMs } from "kiln:core";
 import { addEventSource, type EventSource } from "../../../runtime/std/loop.ts";
 import type { NameConfiguration } from "../../dns/src/resolver/configuration.ts";
+import type { SourceAddress } from "../../dns/src/resolver/destinations.ts";
 import { HostSockets } from "../../host-sockets/src/host-sockets.ts";
 import { parsePortMap } from "../../host-sockets/src/portmap.ts";
 import type { Sockets } from "../../sockets/src/sockets.ts";
@@ -14,6 +15,11 @@ export { createClock } from "./clock.ts";
 
 /** The address that stands for all of this machine in both families; null: there is one family. */
 export const anyIpv6: string | null = null;
+
+/** Where there is one family, nobody chooses between addresses by where packets would come from. */
+export function sourceAddress(_destination: string): SourceAddress | null {
+  return null;
+}
 
 /** The host's sockets in the event loop. */
 class HostSource implements EventSource {

@@ -1,6 +1,7 @@
 /** `kiln:sockets` on the linux platform with Kiln's own stack, over a TAP interface of the host. */
 import { addEventSource } from "../../../runtime/std/loop.ts";
 import type { NameConfiguration } from "../../dns/src/resolver/configuration.ts";
+import type { SourceAddress } from "../../dns/src/resolver/destinations.ts";
 import { openTap } from "../../host-sockets/src/tap.ts";
 import type { NetStack } from "../../net/src/stack.ts";
 import type { Sockets } from "../../sockets/src/sockets.ts";
@@ -15,6 +16,11 @@ export { createClock } from "./clock.ts";
 
 /** The address that stands for all of this machine in both families; null: there is one family. */
 export const anyIpv6: string | null = null;
+
+/** Where there is one family, nobody chooses between addresses by where packets would come from. */
+export function sourceAddress(_destination: string): SourceAddress | null {
+  return null;
+}
 
 const TAP_PREFIX = "tap:";
 

@@ -96,6 +96,12 @@ export class OwnAddresses {
     return null;
   }
 
+  /** Whether `address` is one that new connections should not use (RFC 4862 section 5.5.4). */
+  isDeprecated(address: number, nowMs: number): boolean {
+    const own = this.find(address);
+    return own !== null && nowMs >= own.preferredUntilMs;
+  }
+
   /** Whether packets to `address` are for this machine. */
   isLocal(address: number): boolean {
     if (address === ADDRESS_IPV6_LOOPBACK) return true;

@@ -1,4 +1,4 @@
-/** The addresses that a connection to a host tries in turn. */
+/** The addresses that a connection to a host tries in turn, where there is one family. */
 import { SystemError } from "../errors.ts";
 import { isIPv6 } from "../ip-text.ts";
 import { lookupAll } from "./lookup.ts";
@@ -24,7 +24,7 @@ export function connectAddresses(
     process.nextTick(() => done(new SystemError("EHOSTUNREACH", "connect", host, port), []));
     return;
   }
-  lookupAll(host, { family: 4, all: true }, (error, addresses) => {
+  lookupAll(host, { family: 4, all: true, order: "verbatim" }, (error, addresses) => {
     if (error !== null) told(error, undefined, undefined, host);
     for (const { address, family } of addresses) told(null, address, family, host);
     done(

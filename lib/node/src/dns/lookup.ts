@@ -1,8 +1,10 @@
 /** `dns.lookup`: what programs that connect ask for. */
+import { sortDestinations } from "../../../dns/src/resolver/destinations.ts";
 import type { AddressFamily, FoundAddress } from "../../../dns/src/resolver/lookup.ts";
 import { invalidArgType, validateString } from "../../../web/src/validate.ts";
 import { CodedTypeError } from "../errors.ts";
 import { isIP } from "../ip-text.ts";
+import { hasIpv6, sourceFor } from "../provider.ts";
 import type { DnsError } from "./errors.ts";
 import { findAddresses } from "./network.ts";
 
@@ -11,7 +13,7 @@ export interface LookupAddress {
   family: number;
 }
 
-export type ResultOrder = "ipv4first" | "verbatim";
+export type ResultOrder = "ipv4first" | "ipv6first" | "verbatim";
 
 export interface LookupOptions {
   /** 4, 6, or 0 for both. */
@@ -28,26 +30,47 @@ export function getDefaultResultOrder(): ResultOrder {
   return defaultOrder;
 }
 
+/** @throws TypeError for what is no order. */
 export function setDefaultResultOrder(order: ResultOrder): void {
-  if (order !== "ipv4first" && order !== "verbatim") {
+  defaultOrder = checkedOrder(order, "argument 'dnsOrder'");
+}
+
+function checkedOrder(order: ResultOrder, what: string): ResultOrder {
+  if (order !== "ipv4first" && order !== "ipv6first" && order !== "verbatim") {
     throw new CodedTypeError(
       "ERR_INVALID_ARG_VALUE",
-      `The argument 'dnsOrder' must be one of: 'verbatim', 'ipv4first'. Received '${order}'`,
+      `The ${what} must be one of: 'verbatim', 'ipv4first', 'ipv6first'. Received '${order}'`,
     );
   }
-  defaultOrder = order;
+  return order;
+}
+
+/**
+ * Addresses in the order in which they should be tried: "verbatim" is that of RFC 6724, as the C library gives it to
+ * Node; where there is one family, that of servers with IPv4 first.
+ */
+export function inOrder(addresses: readonly FoundAddress[], order: ResultOrder): readonly FoundAddress[] {
+  const sorted = hasIpv6() ? sortDestinations(addresses, sourceFor) : addresses;
+  if (order === "verbatim") return sorted;
+  const first = order === "ipv6first" ? 6 : 4;
+  return [...sorted.filter(({ family }) => family === first), ...sorted.filter(({ family }) => family !== first)];
 }
 
 /** What is asked, from options in any of their forms. @throws TypeError for others. */
 export interface LookupPlan {
   readonly family: 0 | AddressFamily;
   readonly all: boolean;
+  readonly order: ResultOrder;
 }
 
 export function lookupPlan(options: LookupOptions | number | undefined | null): LookupPlan {
-  if (typeof options === "number") return { family: familyOf(options), all: false };
-  if (options === undefined || options === null) return { family: 0, all: false };
-  return { family: familyOf(options.family ?? 0), all: options.all === true };
+  if (typeof options === "number") return { family: familyOf(options), all: false, order: defaultOrder };
+  if (options === undefined || options === null) return { family: 0, all: false, order: defaultOrder };
+  const { verbatim } = options;
+  let order = defaultOrder;
+  if (options.order !== undefined) order = checkedOrder(options.order, "property 'options.order'");
+  else if (verbatim !== undefined) order = verbatim ? "verbatim" : "ipv4first";
+  return { family: familyOf(options.family ?? 0), all: options.all === true, order };
 }
 
 function familyOf(family: number | string): 0 | AddressFamily {
@@ -68,7 +91,7 @@ function familyOf(family: number | string): 0 | AddressFamily {
   }
 }
 
-/** All addresses, in the order in which they should be tried: those that can be reached come first. */
+/** All addresses, in the order of the plan. */
 export function lookupAll(
   hostname: string,
   plan: LookupPlan,
@@ -86,7 +109,7 @@ export function lookupAll(
     process.nextTick(() =>
       done(
         error,
-        found.map(({ address, family }) => ({ address, family })),
+        inOrder(found, plan.order).map(({ address, family }) => ({ address, family })),
       ),
     );
   });

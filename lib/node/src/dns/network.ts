@@ -1,8 +1,14 @@
 /** The resolver of the program: one for all lookups, made on first use. */
 import { isName } from "../../../dns/src/names.ts";
-import type { NameConfiguration } from "../../../dns/src/resolver/configuration.ts";
+import { knownAddresses, type NameConfiguration, noNames } from "../../../dns/src/resolver/configuration.ts";
 import { type AddressFamily, AddressLookup, type FoundAddress } from "../../../dns/src/resolver/lookup.ts";
-import { type ResolverHost, STUB_DEFAULTS, type StubOptions, StubResolver } from "../../../dns/src/resolver/stub.ts";
+import {
+  type Asked,
+  type ResolverHost,
+  STUB_DEFAULTS,
+  type StubOptions,
+  StubResolver,
+} from "../../../dns/src/resolver/stub.ts";
 import { fillRandom } from "../../../web/src/random.ts";
 import { getClock, getNames, getSockets } from "../provider.ts";
 import { DnsError } from "./errors.ts";
@@ -11,16 +17,19 @@ import { DnsError } from "./errors.ts";
 const WAIT_MS = 50;
 const WAIT_MAX_MS = 60_000;
 
+/** A timer, as machines want it: the returned function cancels it. */
+export function after(delayMs: number, callback: () => void): () => void {
+  const timer = setTimeout(callback, delayMs);
+  return () => clearTimeout(timer);
+}
+
 function resolverHost(): ResolverHost {
   const clock = getClock();
   const bytes = new Uint8Array(2);
   return {
     sockets: getSockets(),
     monotonicMs: () => clock.monotonicMs(),
-    after: (delayMs, callback) => {
-      const timer = setTimeout(callback, delayMs);
-      return () => clearTimeout(timer);
-    },
+    after,
     randomId: () => {
       fillRandom(bytes);
       return (bytes[0]! << 8) | bytes[1]!;
@@ -80,4 +89,58 @@ export function findAddresses(
       else done(new DnsError(result.code, "getaddrinfo", hostname), []);
     });
   });
+}
+
+/** Who hears of addresses as they come. */
+export interface AddressListener {
+  /** All that are known by now, of both families; more each time. */
+  found(addresses: readonly FoundAddress[]): void;
+  /** No more will come. */
+  complete(error: DnsError | null): void;
+}
+
+/** A search for the addresses of a host that can be given up. */
+export class AddressSearch {
+  private over = false;
+  private asked: Asked | null = null;
+
+  constructor(
+    private readonly hostname: string,
+    private readonly listener: AddressListener,
+  ) {}
+
+  /** The listener may be told at once. */
+  start(): void {
+    const { hostname } = this;
+    if (!isAskable(hostname)) this.fail("ENOTFOUND");
+    // What is known without asking does not wait for the network.
+    else if (getNames() === null && knownAddresses(hostname, []) !== null) this.search(noNames());
+    else whenNamed((names) => (names === null ? this.fail("EAI_AGAIN") : this.search(names)));
+  }
+
+  /** Nothing is told any more, and nobody is asked for it. */
+  cancel(): void {
+    this.over = true;
+    if (this.asked !== null) this.asked.cancel();
+  }
+
+  private search(names: NameConfiguration): void {
+    if (this.over) return;
+    const asked = sharedLookup().findEach(this.hostname, names, after, {
+      found: (addresses) => {
+        if (!this.over) this.listener.found(addresses);
+      },
+      complete: (code) => {
+        if (code !== null) this.fail(code);
+        else if (!this.over) this.listener.complete(null);
+      },
+    });
+    this.asked = asked;
+    // Whoever heard of the first addresses may have given up on the rest.
+    if (this.over) asked.cancel();
+  }
+
+  private fail(code: string): void {
+    if (!this.over) this.listener.complete(new DnsError(code, "getaddrinfo", this.hostname));
+  }
 }

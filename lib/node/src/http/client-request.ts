@@ -323,6 +323,10 @@ export class ClientRequest
     const target: AgentTarget = { host: plan.host, port: plan.port, timeout: options.timeout };
     if (options.localAddress !== undefined) target.localAddress = options.localAddress;
     if (options.family !== undefined) target.family = options.family;
+    if (options.autoSelectFamily !== undefined) target.autoSelectFamily = options.autoSelectFamily;
+    if (options.autoSelectFamilyAttemptTimeout !== undefined) {
+      target.autoSelectFamilyAttemptTimeout = options.autoSelectFamilyAttemptTimeout;
+    }
     if (this.agent !== null) {
       this.agent.addRequest(this, target);
       return;

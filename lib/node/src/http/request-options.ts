@@ -15,6 +15,8 @@ export interface RequestOptions {
   host?: string | null;
   hostname?: string | null;
   family?: number;
+  autoSelectFamily?: boolean;
+  autoSelectFamilyAttemptTimeout?: number;
   port?: number | string | null;
   defaultPort?: number | string;
   localAddress?: string;
