@@ -23,19 +23,30 @@ function givenServers(): ServerAddress[] | null {
   return servers;
 }
 
-/** On Kiln's own stack: what DHCP says, or KILN_DNS. Null while there is no address yet. */
+/** Servers that routers advertise, where there is an address of IPv6 to ask them from. */
+function routersServers(stack: NetStack | null): ServerAddress[] {
+  const six = stack === null ? null : stack.six;
+  if (six === null || !six.own.hasGlobal(false)) return [];
+  return six.nameServers.texts.map((address) => ({ address, port: DNS_PORT }));
+}
+
+/**
+ * On Kiln's own stack: what DHCP says and behind it what routers say, or KILN_DNS. Null while there is no address yet
+ * and DHCP is asking for one; an address of IPv6 is enough where there is somebody to ask from it.
+ */
 export function stackNames(stack: NetStack | null): NameConfiguration | null {
   const given = givenServers();
   const lease = stack === null ? null : stack.dhcp.lease;
-  if (lease === null && stack !== null && stack.dhcp.state !== DHCP_OFF) {
-    // Without an address nobody can be asked. One of IPv6 is enough where it is known who is to be asked.
+  const advertised = routersServers(stack);
+  if (lease === null && stack !== null && stack.dhcp.state !== DHCP_OFF && advertised.length === 0) {
     if (given === null || stack.six?.own.hasGlobal(false) !== true) return null;
   }
   if (given !== null) return { ...noNames(), servers: given };
-  if (lease === null) return noNames();
+  if (lease === null) return { ...noNames(), servers: advertised };
   const domain = domainText(lease.domain);
-  const servers = lease.dns.map((address) => ({ address: formatAddress(address), port: DNS_PORT }));
-  return { ...noNames(), servers, search: domain === "" ? [] : [domain] };
+  // RFC 8106 section 5.3.1: those of DHCP first.
+  const leased = lease.dns.map((address) => ({ address: formatAddress(address), port: DNS_PORT }));
+  return { ...noNames(), servers: [...leased, ...advertised], search: domain === "" ? [] : [domain] };
 }
 
 /** A longer file is cut. */

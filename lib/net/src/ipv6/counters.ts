@@ -34,9 +34,10 @@ export class Ipv6Counters {
   dropNeighboursFull = 0;
   dropNeighbourPendingFull = 0;
   dropNeighbourUnresolved = 0;
-  /** Routers and prefixes beyond those that are kept. */
+  /** Routers, prefixes and servers of names beyond those that are kept. */
   dropRoutersFull = 0;
   dropPrefixesFull = 0;
+  dropNameServersFull = 0;
   /** Others who have, or claim, an address of ours. */
   addressConflicts = 0;
 }

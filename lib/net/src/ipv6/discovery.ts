@@ -7,6 +7,7 @@
  */
 import { ADDRESS_IPV6_ANY } from "../address.ts";
 import { checksumAdd } from "../checksum.ts";
+import { ADDRESS_BYTES_MAX } from "../families.ts";
 import { RateLimit } from "../ratelimit.ts";
 import { get32 } from "../wire/bytes.ts";
 import { ETHERNET_HEADER_BYTES, sameMac } from "../wire/ethernet.ts";
@@ -38,6 +39,7 @@ import {
   ND_SOURCE_LINK,
   ND_TARGET_BYTES,
   ND_TARGET_LINK,
+  type NdNameServers,
   NdOptions,
   type NdPrefix,
   PREFIX_AUTONOMOUS,
@@ -327,6 +329,22 @@ export class Discovery {
     if (retransMs >= RETRANS_TIMER_MS_MIN && retransMs <= RETRANS_TIMER_MS_MAX) six.neighbours.retransMs = retransMs;
     if (options.mtu !== 0) six.setMtu(options.mtu);
     for (let i = 0; i < options.prefixCount; i++) this.inputPrefix(options.prefixes[i]!, bytes, nowMs);
+    for (let i = 0; i < options.nameServersCount; i++) this.inputNameServers(options.nameServers[i]!, bytes, nowMs);
+  }
+
+  /** RFC 8106 section 5.1. */
+  private inputNameServers(servers: NdNameServers, bytes: Uint8Array, nowMs: number): void {
+    const { six } = this;
+    const untilMs = servers.seconds === LIFETIME_FOR_EVER ? Infinity : nowMs + servers.seconds * 1000;
+    for (let i = 0; i < servers.count; i++) {
+      const handle = six.table.internBytes(bytes, servers.offset + i * ADDRESS_BYTES_MAX);
+      if (handle === 0) {
+        six.counters.dropAddressesFull++;
+        return;
+      }
+      six.nameServers.set(handle, untilMs, nowMs);
+      six.table.release(handle);
+    }
   }
 
   /** RFC 4861 section 6.3.4, RFC 4862 section 5.5.3. */

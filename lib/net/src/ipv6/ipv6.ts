@@ -36,6 +36,7 @@ import { Ipv6Fragments } from "./fragments.ts";
 import { Icmpv6 } from "./icmpv6.ts";
 import { ADDRESSES_BESIDE_MAX, IPV6_MTU_MIN } from "./limits.ts";
 import { ListenerReports } from "./mld.ts";
+import { NameServers } from "./nameservers.ts";
 import { NeighbourCache, type NeighbourOutput } from "./neighbours.ts";
 import { type OwnAddress, OwnAddresses, type OwnOutput } from "./own.ts";
 import { Routers } from "./routers.ts";
@@ -54,6 +55,8 @@ export class Ipv6 implements Ipv6Part, NeighbourOutput, OwnOutput {
   readonly own: OwnAddresses;
   readonly neighbours: NeighbourCache;
   readonly routers: Routers;
+  /** What routers say of servers of names. */
+  readonly nameServers: NameServers;
   readonly discovery: Discovery;
   readonly reports: ListenerReports;
   /** Packets that arrive in fragments. */
@@ -81,6 +84,7 @@ export class Ipv6 implements Ipv6Part, NeighbourOutput, OwnOutput {
     this.own = new OwnAddresses(this.table, this);
     this.neighbours = new NeighbourCache(this, this.counters, random);
     this.routers = new Routers(this.table, this.counters, (address) => this.neighbours.isReachable(address));
+    this.nameServers = new NameServers(this.table, this.counters);
     this.reports = new ListenerReports(this, random);
     this.discovery = new Discovery(this);
     this.icmp = new Icmpv6(this);
@@ -328,6 +332,7 @@ export class Ipv6 implements Ipv6Part, NeighbourOutput, OwnOutput {
     this.nowMs = nowMs;
     this.neighbours.poll(nowMs);
     this.routers.poll(nowMs);
+    this.nameServers.poll(nowMs);
     this.own.poll(nowMs, this.neighbours.retransMs);
     this.discovery.poll(nowMs);
     this.reports.poll(nowMs);
@@ -336,7 +341,8 @@ export class Ipv6 implements Ipv6Part, NeighbourOutput, OwnOutput {
 
   /** When `poll` is needed next. */
   get deadlineMs(): number {
-    const first = Math.min(this.neighbours.deadlineMs, this.routers.deadlineMs, this.own.deadlineMs);
+    const said = Math.min(this.routers.deadlineMs, this.nameServers.deadlineMs);
+    const first = Math.min(this.neighbours.deadlineMs, said, this.own.deadlineMs);
     return Math.min(first, this.discovery.deadlineMs, this.reports.deadlineMs, this.fragments.deadlineMs);
   }
 

@@ -47,6 +47,8 @@ export const RTR_SOLICITATION_INTERVAL_MS = 4000;
 /** Default routers and on-link prefixes; the first that came are kept, more are ignored (RFC 6104: floods of them). */
 export const ROUTERS_MAX = 4;
 export const PREFIXES_MAX = 8;
+/** Servers of names that routers advertise; the first that came are kept, more are ignored (RFC 8106 section 5.3.1: three suffice). */
+export const NAME_SERVERS_MAX = 4;
 /** Options that one message of Neighbour Discovery may have; the rest is not looked at. */
 export const ND_OPTIONS_MAX = 32;
 /** Solicitations that are answered, in a second. */

@@ -4,7 +4,7 @@
  * retransmission timer 4, options 8. A solicitation of a router: options 0. An option: type 0, length in
  * units of eight bytes 1, the rest.
  */
-import { ND_OPTIONS_MAX, PREFIXES_MAX } from "../ipv6/limits.ts";
+import { NAME_SERVERS_MAX, ND_OPTIONS_MAX, PREFIXES_MAX } from "../ipv6/limits.ts";
 import { copyBytes, get32, put16 } from "./bytes.ts";
 import { sameMac } from "./ethernet.ts";
 import { WIRE_MALFORMED, WIRE_OK, WIRE_TRUNCATED } from "./result.ts";
@@ -16,6 +16,10 @@ export const ND_SOURCE_LINK = 1;
 export const ND_TARGET_LINK = 2;
 const ND_PREFIX = 3;
 const ND_MTU = 5;
+/** RFC 8106 section 5.1: lifetime 4, addresses 8. */
+const ND_NAME_SERVERS = 25;
+const NAME_SERVERS_OFFSET = 8;
+const ADDRESS_BYTES = 16;
 const PREFIX_BYTES = 32;
 /** Flags in the `rest` of a neighbour's advertisement. */
 export const NA_ROUTER = 0x80000000 | 0;
@@ -35,6 +39,14 @@ export class NdPrefix {
   offset = 0;
 }
 
+/** Servers of names that a router advertises (RFC 8106 section 5.1). */
+export class NdNameServers {
+  seconds = 0;
+  /** Where their addresses stand in the packet, 16 bytes each, and how many they are. */
+  offset = 0;
+  count = 0;
+}
+
 /** What the options of a message say. */
 export class NdOptions {
   hasSourceMac = false;
@@ -45,10 +57,12 @@ export class NdOptions {
   mtu = 0;
   prefixCount = 0;
   readonly prefixes: NdPrefix[] = [];
+  nameServersCount = 0;
+  readonly nameServers: NdNameServers[] = [];
 }
 
 /**
- * Reads the options from `offset` to `end`. Options of other types, more prefixes than are kept and all behind
+ * Reads the options from `offset` to `end`. Options of other types, more prefixes and servers than are kept and all behind
  * the last that is looked at are skipped; a length of 0, or beyond the end, makes the message invalid (section 6.1).
  */
 export function parseNdOptions(bytes: Uint8Array, offset: number, end: number, out: NdOptions): number {
@@ -56,6 +70,7 @@ export function parseNdOptions(bytes: Uint8Array, offset: number, end: number, o
   out.hasTargetMac = false;
   out.mtu = 0;
   out.prefixCount = 0;
+  out.nameServersCount = 0;
   let at = offset;
   for (let count = 0; at < end; count++) {
     if (end - at < ND_OPTION_UNIT_BYTES) return WIRE_TRUNCATED;
@@ -85,6 +100,13 @@ export function parseNdOptions(bytes: Uint8Array, offset: number, end: number, o
       prefix.validSeconds = get32(bytes, at + 4) >>> 0;
       prefix.preferredSeconds = get32(bytes, at + 8) >>> 0;
       prefix.offset = (at + 16) | 0;
+    } else if (type === ND_NAME_SERVERS && length > ADDRESS_BYTES && out.nameServersCount < NAME_SERVERS_MAX) {
+      if (out.nameServers.length === out.nameServersCount) out.nameServers.push(new NdNameServers());
+      const servers = out.nameServers[out.nameServersCount++]!;
+      servers.seconds = get32(bytes, at + 4) >>> 0;
+      servers.offset = (at + NAME_SERVERS_OFFSET) | 0;
+      // Half an address at the end is none.
+      servers.count = ((length - NAME_SERVERS_OFFSET) / ADDRESS_BYTES) | 0;
     }
     at = (at + length) | 0;
   }
