@@ -72,6 +72,7 @@ test("rule 6: the precedence of the policy table, in its order", () => {
 test("rule 8: the smaller scope (section 10.2, example 4)", () => {
   wins("fe80::1", "2001:db8:1::1", { "2001:db8:1::1": "2001:db8:1::2", "fe80::1": "fe80::2" });
   wins("169.254.1.1", "192.0.2.1", { "169.254.1.1": "169.254.1.2", "192.0.2.1": "10.0.0.2" });
+  wins("127.0.0.1", "192.0.2.1", { "127.0.0.1": "127.0.0.1", "192.0.2.1": "10.0.0.2" });
 });
 
 test("rule 9: the longest prefix in common, of networks and not of hosts, and not with IPv4", () => {

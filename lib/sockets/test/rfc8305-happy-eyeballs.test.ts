@@ -186,6 +186,19 @@ test("section 3: addresses that come later join the race, the family that was no
   assert.equal(race.said, "0 4a, delayed 4a, 250 6a, delayed 6a, 500 4b, delayed 4b, 750 6b");
 });
 
+test("section 3: what comes within the delay waits for its end", () => {
+  const race = new Race();
+  race.offer("4a");
+  race.until(100);
+  race.offer("6a 4a");
+  assert.equal(race.said, "0 4a");
+  race.until(250);
+  assert.equal(race.said, "delayed 4a, 250 6a");
+  assert.equal(race.machine.deadlineMs, 500);
+  race.machine.complete();
+  assert.equal(race.machine.deadlineMs, Infinity);
+});
+
 test("section 3: what comes after the delay is tried at once, and so is what comes during the last call", () => {
   const race = new Race();
   race.offer("4a");
@@ -239,6 +252,11 @@ test("an answer with many addresses: so many are tried, of both families, and no
   race.fail(race.names.at(-1)!);
   race.until(1_000_000 + LAST_CALL_MS);
   assert.equal(race.log.filter((line) => line.startsWith("abort")).length, ATTEMPTS_MAX - 1);
+  const odd = new Race();
+  odd.offer("4a");
+  odd.all(Array.from({ length: 100 }, (_, i) => `${i % 2 === 0 ? 6 : 4}-${i}`).join(" "));
+  odd.until(1_000_000);
+  assert.equal(odd.names.length, ATTEMPTS_MAX);
   // Offered again and again, they are not more.
   const again = new Race();
   for (let i = 0; i < 50; i++) {

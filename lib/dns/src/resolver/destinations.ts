@@ -97,8 +97,8 @@ class Destination {
   /** Rule 8. */
   readonly scope: number;
   /**
-   * Rule 9, between addresses of IPv6 only: with IPv4 it would undo the turns in which servers give their
-   * addresses, for networks whose numbers say nothing about who is near.
+   * Rule 9. Addresses of IPv4 all have the 64 bits of ::ffff:0:0/96 in common, and stay in the turns in which servers
+   * give them: the numbers of their networks say nothing about who is near.
    */
   readonly bits: number;
 
@@ -116,7 +116,7 @@ class Destination {
     this.sameScope = from !== null && scopeOf(from) === this.scope;
     this.deprecated = source?.deprecated === true;
     this.sameLabel = from !== null && policy !== null && policyOf(from).label === policy.label;
-    this.bits = from !== null && pieces !== null && found.family === 6 ? commonBits(from, pieces) : 0;
+    this.bits = from !== null && pieces !== null ? commonBits(from, pieces) : 0;
   }
 }
 
