@@ -23,6 +23,8 @@ const IPV6_MTU_MIN = 1280;
 /** The namespace with the TAP interface, which forwards, and one behind it on a link that takes no more. */
 const NEAR = `kiln-near6-${process.pid}`;
 const FAR = `kiln-far6-${process.pid}`;
+/** Where names are asked for, when a test has somebody listen there. */
+const NAME_SERVER = "[fd00:9::1]:5353";
 /** With a router's prefix: the interface identifier is made of the station's address, which is drawn at the start. */
 const PREFIX = "fd00:7:0:1::";
 
@@ -50,7 +52,7 @@ describe("IPv6 of the own stack over TAP", { skip: noNamespaces }, () => {
 
   /** Starts the image, and waits until it answers at `address`. */
   async function start(address: string, keys: Record<string, string>): Promise<void> {
-    const env = { ...process.env, KILN_NET: "tap:tap0", KILN_IP: "10.9.0.2/24", ...keys };
+    const env = { ...process.env, KILN_NET: "tap:tap0", KILN_IP: "10.9.0.2/24", KILN_DNS: NAME_SERVER, ...keys };
     child = spawn("ip", ["netns", "exec", NEAR, IMAGE], { env, stdio: "ignore" });
     const probe = `require("net").connect(7000, "${address}").on("connect", () => process.exit(0)).on("error", () => process.exit(1)).setTimeout(500, () => process.exit(1))`;
     for (let i = 0; i < READY_TRIES_MAX; i++) {
@@ -165,6 +167,62 @@ describe("IPv6 of the own stack over TAP", { skip: noNamespaces }, () => {
     assert.ok(lines[1]!.startsWith("::ffff:127.0.0.1 ::ffff:127.0."), lines[1]);
     assert.ok(lines[2]!.startsWith("fd00:9::2 fd00:9::2 xxx"), lines[2]);
     assert.equal(lines[3], "fd00:9::2");
+  });
+
+  test("RFC 8305: names lead to both families, over a name server of IPv6", async (context) => {
+    if (!made) return context.skip("this machine makes no network namespaces");
+    // RFC 6724 has IPv4 before unique local addresses. Nobody has 10.9.0.77, and fd00:9::77.
+    const answer = await node(
+      NEAR,
+      `const names = {
+        "six.test": [[], ["fd000009000000000000000000000001"]],
+        "four.test": [["0a090001"], []],
+        "both.test": [["0a090001"], ["fd000009000000000000000000000001"]],
+        "silent4.test": [["0a09004d"], ["fd000009000000000000000000000001"]],
+        "silent6.test": [["0a090001"], ["fd000009000000000000000000000077"]],
+        "late.test": [["0a090001"], null],
+      };
+      const dns = require("dgram").createSocket("udp6");
+      dns.on("message", (query, from) => {
+        const labels = [];
+        let at = 12;
+        for (; query[at] > 0; at += query[at] + 1) labels.push(query.toString("latin1", at + 1, at + 1 + query[at]));
+        const type = query.readUInt16BE(at + 1);
+        const found = (names[labels.join(".")] ?? [[], []])[type === 28 ? 1 : 0];
+        if (found === null) return;
+        const head = Buffer.from(query.subarray(0, at + 5));
+        head.writeUInt16BE(0x8180, 2);
+        for (const [i, count] of [1, found.length, 0, 0].entries()) head.writeUInt16BE(count, 4 + 2 * i);
+        const records = found.map((hex) => {
+          const data = Buffer.from(hex, "hex");
+          return Buffer.concat([Buffer.from([0xc0, 12, 0, type, 0, 1, 0, 0, 0, 0, 0, data.length]), data]);
+        });
+        dns.send(Buffer.concat([head, ...records]), from.port, from.address);
+      });
+      const socket = require("dgram").createSocket("udp6");
+      const server = require("http").createServer((request, response) => response.end(request.socket.remoteAddress));
+      const left = Object.keys(names);
+      let sentMs = 0;
+      const next = () => {
+        if (left.length === 0) process.exit();
+        sentMs = performance.now();
+        socket.send("fetch http://" + left[0] + ":9001/", 7000, "fd00:9::2");
+      };
+      socket.on("message", (got) => {
+        const tookMs = performance.now() - sentMs;
+        console.log(left.shift(), got.toString(), tookMs < 200 ? "at once" : tookMs < 1500 ? "soon" : "late");
+        next();
+      });
+      dns.bind(5353, "::", () => server.listen(9001, "::", next));`,
+    );
+    assert.deepEqual(answer.split("\n"), [
+      "six.test fd00:9::2 at once",
+      "four.test ::ffff:10.9.0.2 at once",
+      "both.test ::ffff:10.9.0.2 at once",
+      "silent4.test fd00:9::2 soon",
+      "silent6.test ::ffff:10.9.0.2 at once",
+      "late.test ::ffff:10.9.0.2 at once",
+    ]);
   });
 
   test("RFC 8201: a path that takes 1280 bytes: a connection finds it, and nothing is lost", async (context) => {

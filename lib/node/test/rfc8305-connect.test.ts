@@ -1,6 +1,7 @@
 // Connections by name where there are two families: beside Node's own, and against silence and bad name servers.
 import assert from "node:assert/strict";
 import * as dgram from "node:dgram";
+import * as nodeHttp from "node:http";
 import * as nodeNet from "node:net";
 import { after, before, beforeEach, test } from "node:test";
 import { emitMessage, type MessageRecord, parseMessage } from "../../dns/src/message.ts";
@@ -13,6 +14,7 @@ import "./both-families.ts";
 const { sources } = await import("./sockets-both.ts");
 const ourNet = await import("../src/net.ts");
 const ourDns = await import("../src/dns.ts");
+const ourHttp = await import("../src/http.ts");
 const { setClock, setNames, setSockets } = await import("../src/provider.ts");
 
 type Net = typeof ourNet;
@@ -284,6 +286,32 @@ test("what is written before the connection stands reaches the one that wins", a
   socket.end("words");
   assert.equal((await watch(socket)).data, "early words");
   echo.close();
+});
+
+test("requests of HTTP connect the same way, and take its options", async () => {
+  const web = nodeHttp.createServer((request, response) => response.end(`for ${request.headers.host}`));
+  const port = await new Promise<number>((resolve) =>
+    web.listen(0, "127.0.0.1", () => resolve((web.address() as nodeNet.AddressInfo).port)),
+  );
+  hosts({ "host.test": ["2001:db8:5::1", "127.0.0.1"] });
+  const get = (options: object): Promise<string> =>
+    new Promise((resolve) => {
+      const request = ourHttp.get({ host: "host.test", port, agent: false, ...options }, (response) => {
+        let text = "";
+        response.on("data", (chunk: Uint8Array) => {
+          text += chunk.toString();
+        });
+        response.on("end", () => resolve(text));
+      });
+      request.on("error", (error: Error & { code?: string }) => resolve(`${error.code} ${error.message}`));
+    });
+  assert.equal(await get({ autoSelectFamilyAttemptTimeout: 20 }), `for host.test:${port}`);
+  assert.deepEqual(sockets.asked, ["2001:db8:5::1", "127.0.0.1"]);
+  hosts({ "host.test": [UNREACHABLE, "127.0.0.1"] });
+  assert.equal(await get({ autoSelectFamily: false }), `ENETUNREACH connect ENETUNREACH ${UNREACHABLE}:${port}`);
+  hosts({ "host.test": [UNREACHABLE, "2001:db8:dead::2"] });
+  assert.equal(await get({}), "ENETUNREACH ");
+  web.close();
 });
 
 test("options and defaults that are wrong are refused, small ones raised", () => {

@@ -12,6 +12,9 @@ export const clock = { nowMs: 1000, wallMs: 1_700_000_000_000 };
 /** Called by `wait` with the deadline; returns event bits. */
 export const machine: { onWait: ((deadlineMs: number) => number) | null } = { onWait: null };
 
+/** The environment, `KEY=value` each. */
+export const environment: string[] = ["NAME=value", "EMPTY="];
+
 export class Exit {
   readonly status: number;
   constructor(status: number) {
@@ -270,8 +273,8 @@ export const nowMs = (): number => clock.nowMs;
 export const wallMs = (): number => clock.wallMs;
 export const argCount = (): number => 1;
 export const argAt = (index: number): string => `arg${index}`;
-export const envCount = (): number => 2;
-export const envAt = (index: number): string => (index === 0 ? "NAME=value" : "EMPTY=");
+export const envCount = (): number => environment.length;
+export const envAt = (index: number): string => environment[index]!;
 export const exitNow = (status: number): void => {
   throw new Exit(status);
 };

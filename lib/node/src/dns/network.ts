@@ -51,16 +51,23 @@ function sharedLookup(): AddressLookup {
   return shared;
 }
 
-/** Calls `done` with the configuration, once the network has said where names are looked for; null: it never did. */
-export function whenNamed(done: (names: NameConfiguration | null) => void): void {
+/**
+ * Calls `done` with the configuration, once the network has said where names are looked for; null: it never did. The
+ * returned function ends the wait.
+ */
+export function whenNamed(done: (names: NameConfiguration | null) => void): () => void {
   const untilMs = getClock().monotonicMs() + WAIT_MAX_MS;
+  let cancelTimer: (() => void) | null = null;
   const look = (): void => {
     const names = getNames();
     if (names !== null) done(names);
     else if (getClock().monotonicMs() >= untilMs) done(null);
-    else setTimeout(look, WAIT_MS);
+    else cancelTimer = after(WAIT_MS, look);
   };
   look();
+  return () => {
+    if (cancelTimer !== null) cancelTimer();
+  };
 }
 
 /** True for a name that can stand in a message. */
@@ -103,6 +110,7 @@ export interface AddressListener {
 export class AddressSearch {
   private over = false;
   private asked: Asked | null = null;
+  private cancelWait: (() => void) | null = null;
 
   constructor(
     private readonly hostname: string,
@@ -115,12 +123,18 @@ export class AddressSearch {
     if (!isAskable(hostname)) this.fail("ENOTFOUND");
     // What is known without asking does not wait for the network.
     else if (getNames() === null && knownAddresses(hostname, []) !== null) this.search(noNames());
-    else whenNamed((names) => (names === null ? this.fail("EAI_AGAIN") : this.search(names)));
+    else {
+      this.cancelWait = whenNamed((names) => {
+        if (names === null) this.fail("EAI_AGAIN");
+        else this.search(names);
+      });
+    }
   }
 
   /** Nothing is told any more, and nobody is asked for it. */
   cancel(): void {
     this.over = true;
+    if (this.cancelWait !== null) this.cancelWait();
     if (this.asked !== null) this.asked.cancel();
   }
 
