@@ -17,7 +17,7 @@ import {
   getDefaultAutoSelectFamilyAttemptTimeout,
   type SocketEvents,
 } from "./net-options.ts";
-import { getClock, getSockets } from "./provider.ts";
+import { getClock, getSockets, sourceFor } from "./provider.ts";
 
 /** How a race ends, unless it is cancelled. */
 export interface RaceEnd {
@@ -66,6 +66,8 @@ export class ConnectRace implements AttemptsOutput {
   /** Addresses of which "lookup" was told. */
   private readonly told = new Set<string>();
   private cancelTimer: (() => void) | null = null;
+  /** Addresses of IPv6 that wait for those of IPv4. */
+  private held: readonly FoundAddress[] | null = null;
 
   constructor(
     private readonly options: RaceOptions,
@@ -171,6 +173,18 @@ export class ConnectRace implements AttemptsOutput {
   // ---- what the search finds ----
 
   private found(addresses: readonly FoundAddress[]): void {
+    this.held = this.mustWait(addresses) ? addresses : null;
+    if (this.held === null) this.tryThese(addresses);
+  }
+
+  /** Whether the best address may still come: there is no way to these, or one address is all that is tried. */
+  private mustWait(addresses: readonly FoundAddress[]): boolean {
+    const { family, tryAll } = this.options;
+    if (family === 6 || addresses.some((one) => one.family === 4)) return false;
+    return !tryAll || addresses.every(({ address }) => sourceFor(address) === null);
+  }
+
+  private tryThese(addresses: readonly FoundAddress[]): void {
     const { host, family, tryAll } = this.options;
     const wanted = family === 0 ? addresses : addresses.filter((one) => one.family === family);
     const sorted = inOrder(wanted, getDefaultResultOrder());
@@ -191,6 +205,9 @@ export class ConnectRace implements AttemptsOutput {
   }
 
   private complete(error: Error | null): void {
+    const { held } = this;
+    this.held = null;
+    if (held !== null && !this.machine.isDone) this.tryThese(held);
     if (this.machine.isDone) return;
     if (this.told.size > 0) {
       this.machine.complete();

@@ -402,6 +402,31 @@ test("IPv6 that is known first does not wait for A, and a name of one family nee
   none.close();
 });
 
+test("IPv6 without a way there, and where one address is all that is tried, waits for IPv4", async () => {
+  for (const [options, sixSource] of [
+    [{}, []],
+    // A source of another label: IPv4 is the better one.
+    [{ autoSelectFamily: false }, [["2001:", "fd00::2"]]],
+  ] as [object, [string, string][]][]) {
+    freshSockets();
+    sources.entries = [["127.", "127.0.0.1"], ...sixSource];
+    const server = await nameServer(
+      { delayMs: 30, addresses: ["127.0.0.1"] },
+      { delayMs: 0, addresses: ["2001:db8:5::1"] },
+    );
+    const outcome = await watch(ourNet.connect({ host: "waits.test", port: fourPort, ...options }));
+    assert.equal(outcome.data, "four");
+    assert.deepEqual(sockets.asked, ["127.0.0.1"]);
+    assert.ok(outcome.tookMs < 240, `${outcome.tookMs} ms`);
+    server.close();
+  }
+  // Nothing better comes: it is tried all the same.
+  const only = await nameServer({ delayMs: 30, addresses: [] }, { delayMs: 0, addresses: ["::1"] });
+  sources.entries = [];
+  assert.equal((await watch(ourNet.connect({ host: "only.test", port: sixPort }))).data, "six");
+  only.close();
+});
+
 test("dns.lookup gives both families in the order of RFC 6724, and the orders that programs name", async () => {
   hosts({ "host.test": ["127.0.0.1", "2001:db8::1", "::1", "192.0.2.1"] });
   const all = (options: object): Promise<string> =>
