@@ -13,6 +13,7 @@ import { domainText } from "../../net/src/domain.ts";
 import type { NetStack } from "../../net/src/stack.ts";
 import { latin1Decode } from "../../web/src/utf8.ts";
 import { environment } from "./environment.ts";
+import { sourceOnStack } from "./ipv6.ts";
 
 /** The servers of KILN_DNS ("10.0.0.1" or "10.0.0.1,10.0.0.2:5353"), or null. @throws Error when it cannot be understood */
 function givenServers(): ServerAddress[] | null {
@@ -24,29 +25,54 @@ function givenServers(): ServerAddress[] | null {
 }
 
 /** Servers that routers advertise, where there is an address of IPv6 to ask them from. */
-function routersServers(stack: NetStack | null): ServerAddress[] {
-  const six = stack === null ? null : stack.six;
+function routersServers({ six }: NetStack): ServerAddress[] {
   if (six === null || !six.own.hasGlobal(false)) return [];
   return six.nameServers.texts.map((address) => ({ address, port: DNS_PORT }));
 }
 
+/** DHCP is at work, and has no address yet. */
+function isLeasing(stack: NetStack): boolean {
+  return stack.dhcp.lease === null && stack.dhcp.state !== DHCP_OFF;
+}
+
+/** Whether nobody of `servers` can be asked now, and somebody perhaps soon: an address or a router is waited for. */
+function mustWaitForAny(stack: NetStack, servers: readonly ServerAddress[]): boolean {
+  const { six } = stack;
+  let isSoon = false;
+  for (const { address } of servers) {
+    if (address.indexOf(":") < 0) {
+      if (!isLeasing(stack)) return false;
+      isSoon = true;
+    } else if (six !== null) {
+      if (sourceOnStack(stack, address) !== null) return false;
+      if (six.mayWaitFor(address)) isSoon = true;
+    }
+  }
+  return isSoon;
+}
+
 /**
- * On Kiln's own stack: what DHCP says and behind it what routers say, or KILN_DNS. Null while there is no address yet
- * and DHCP is asking for one; an address of IPv6 is enough where there is somebody to ask from it.
+ * On Kiln's own stack: what DHCP says and behind it what routers say, or KILN_DNS. Null while nobody can be asked for
+ * want of an address, of either family, or while routers may still say whom to ask.
  */
 export function stackNames(stack: NetStack | null): NameConfiguration | null {
   const given = givenServers();
-  const lease = stack === null ? null : stack.dhcp.lease;
-  const advertised = routersServers(stack);
-  if (lease === null && stack !== null && stack.dhcp.state !== DHCP_OFF && advertised.length === 0) {
-    if (given === null || stack.six?.own.hasGlobal(false) !== true) return null;
+  if (given !== null) {
+    if (stack !== null && mustWaitForAny(stack, given)) return null;
+    return { ...noNames(), servers: given };
   }
-  if (given !== null) return { ...noNames(), servers: given };
-  if (lease === null) return { ...noNames(), servers: advertised };
-  const domain = domainText(lease.domain);
+  if (stack === null) return noNames();
+  const advertised = routersServers(stack);
+  if (isLeasing(stack) && advertised.length === 0) return null;
+  const { six } = stack;
+  const { lease } = stack.dhcp;
+  const domain = lease === null ? "" : domainText(lease.domain);
   // RFC 8106 section 5.3.1: those of DHCP first.
-  const leased = lease.dns.map((address) => ({ address: formatAddress(address), port: DNS_PORT }));
-  return { ...noNames(), servers: [...leased, ...advertised], search: domain === "" ? [] : [domain] };
+  const leased =
+    lease === null ? [] : lease.dns.map((address) => ({ address: formatAddress(address), port: DNS_PORT }));
+  const servers = [...leased, ...advertised];
+  if (servers.length === 0 && six !== null && six.discovery.isSettling) return null;
+  return { ...noNames(), servers, search: domain === "" ? [] : [domain] };
 }
 
 /** A longer file is cut. */

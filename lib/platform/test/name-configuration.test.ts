@@ -77,6 +77,40 @@ test("servers that were given need an address: of either family", () => {
   assert.deepEqual(servers(fixed), []);
 });
 
+test("servers of the one family do not begin before there is an address of it, whatever the other has", () => {
+  // An address of IPv6 is there, a lease is not: the server of IPv4 is waited for.
+  const leasing = newStack();
+  leasing.startDhcp(coreNode.clock.nowMs);
+  assert.equal(leasing.startIpv6(null, coreNode.clock.nowMs), null);
+  advertise(leasing);
+  coreNode.environment.push("KILN_DNS=10.0.0.53");
+  assert.equal(stackNames(leasing), null);
+  // Addresses are fixed, and that of IPv6 is asked for before it is used.
+  const fixed = newStack();
+  fixed.configure({ address: "10.0.0.2", netmask: "255.255.255.0", gateway: "" });
+  const own = { address: "2001:db8::2", prefixBits: 64, gateway: "" };
+  assert.equal(fixed.startIpv6(own, coreNode.clock.nowMs), null);
+  coreNode.environment[0] = "KILN_DNS=2001:db8::53";
+  assert.equal(stackNames(fixed), null);
+  settle(fixed);
+  assert.deepEqual(servers(fixed), ["2001:db8::53 53"]);
+  // Nothing will ever lead there: that is told at once, as is a family that the image does not have.
+  coreNode.environment[0] = "KILN_DNS=2001:db8:9::53";
+  assert.deepEqual(servers(fixed), ["2001:db8:9::53 53"]);
+  assert.deepEqual(servers(newStack()), ["2001:db8:9::53 53"]);
+});
+
+test("without a server routers are waited for, and no longer than they are asked", () => {
+  const stack = newStack();
+  stack.configure({ address: "10.0.0.2", netmask: "255.255.255.0", gateway: "" });
+  assert.equal(stack.startIpv6(null, coreNode.clock.nowMs), null);
+  assert.equal(stackNames(stack), null);
+  for (let i = 0; i < 4; i++) settle(stack);
+  assert.deepEqual(servers(stack), []);
+  advertise(stack);
+  assert.deepEqual(servers(stack), ["2001:db8:7::53 53"]);
+});
+
 test("sources: of the network, of the machine itself, none where there is no way", () => {
   const stack = newStack();
   stack.configure({ address: "10.0.0.2", netmask: "255.255.255.0", gateway: "10.0.0.1" });
