@@ -45,9 +45,10 @@ class World {
     () => this.nowMs,
   );
 
-  find(name: string, search: string[] = [], label = "") {
+  find(name: string, search: string[] = [], label = "", family: 0 | 4 | 6 = 0) {
     return this.lookup.findEach(
       name,
+      family,
       { ...noNames(), search, hosts: [{ address: "192.0.2.9", names: ["known"] }] },
       (delayMs, callback) => {
         const timer = { dueMs: this.nowMs + delayMs, callback };
@@ -168,6 +169,27 @@ test("what is remembered or known is told at once, of each family apart", () => 
   world.said;
   world.find("x", ["a.test", "b.test"]);
   assert.equal(world.said, "12000 192.0.2.1, 12000 complete");
+});
+
+test("of one family nothing else is asked for, waited for or told", () => {
+  const world = new World();
+  world.find("host.test", [], "", 4);
+  assert.deepEqual(world.asked.splice(0), ["A host.test."]);
+  world.answer("A host.test.", records("host.test.", "192.0.2.1"));
+  assert.equal(world.said, "0 192.0.2.1, 0 complete");
+  world.find("host.test", ["a.test"], "", 6);
+  assert.deepEqual(world.asked.splice(0), ["AAAA host.test."]);
+  world.answer("AAAA host.test.", NONE);
+  world.answer("AAAA host.test.a.test.", records("host.test.a.test.", "2001:db8::1"));
+  assert.equal(world.said, "0 2001:db8::1, 0 complete");
+  // Absence is remembered, and the next name asked for, from inside the call: it can still be given up.
+  const again = world.find("host.test", ["b.test"], "", 6);
+  assert.deepEqual(world.asked, ["AAAA host.test.a.test.", "AAAA host.test.b.test."]);
+  again.cancel();
+  assert.equal(world.said, "cancel AAAA host.test.b.test.");
+  world.find("known", [], "", 6);
+  world.find("localhost", [], "", 6);
+  assert.equal(world.said, "0 ENOTFOUND, 0 ::1, 0 complete");
 });
 
 test("cancelled questions are given up unless others wait for them, and nothing is told any more", () => {

@@ -76,7 +76,7 @@ export class ConnectRace implements AttemptsOutput {
     private readonly end: RaceEnd,
   ) {
     this.machine = new ConnectionAttempts(options.delayMs, this);
-    this.search = new AddressSearch(options.host, {
+    this.search = new AddressSearch(options.host, options.family, {
       found: (addresses) => this.found(addresses),
       complete: (error) => this.complete(error),
     });
@@ -88,11 +88,9 @@ export class ConnectRace implements AttemptsOutput {
     return this.attempts.map(({ candidate }) => `${candidate.address}:${this.options.port}`);
   }
 
-  /** Nothing is told from inside this call. */
+  /** Nothing is told from inside this call. @throws Error when a run-time key is wrong */
   begin(): void {
-    process.nextTick(() => {
-      if (!this.machine.isDone) this.search.start();
-    });
+    this.search.start();
   }
 
   /** Ends all attempts; nothing more is told. */
@@ -185,9 +183,8 @@ export class ConnectRace implements AttemptsOutput {
   }
 
   private tryThese(addresses: readonly FoundAddress[]): void {
-    const { host, family, tryAll } = this.options;
-    const wanted = family === 0 ? addresses : addresses.filter((one) => one.family === family);
-    const sorted = inOrder(wanted, getDefaultResultOrder());
+    const { host, tryAll } = this.options;
+    const sorted = inOrder(addresses, getDefaultResultOrder());
     const offered = tryAll ? sorted : sorted.slice(0, 1);
     for (const { address, family: its } of offered) {
       if (this.told.has(address)) continue;

@@ -4,7 +4,7 @@
  */
 import { isSocketError, type TcpConnection, type TcpListener } from "../../sockets/src/sockets.ts";
 import { type Buffer, copyBytes } from "./buffer.ts";
-import { ConnectRace, raceOptions } from "./connect-race.ts";
+import { ConnectRace, type RaceOptions, raceOptions } from "./connect-race.ts";
 import { connectAddresses, type LookupListener } from "./dns/connect.ts";
 import { type BufferEncoding, ChunkDecoder, encodeText, encodingOf } from "./encodings.ts";
 import { CodedError, systemError } from "./errors.ts";
@@ -98,17 +98,16 @@ export class Socket extends EventEmitter<SocketEvents> {
     const port = typeof target === "number" ? target : target.port;
     const named = typeof target === "number" ? (typeof second === "string" ? second : undefined) : target.host;
     const callback = typeof second === "function" ? second : third;
+    const host = named === undefined || named === "" ? "localhost" : named;
+    // Options that are wrong leave the socket as it was.
+    const options = typeof target === "number" ? { port } : target;
+    const plan = hasIpv6() && isIP(host) === 0 ? raceOptions(host, port, options) : null;
     if (callback !== undefined) this.once("connect", callback);
     this.connecting = true;
     if (typeof target !== "number" && target.timeout !== undefined) this.setTimeout(target.timeout);
-    if (hasIpv6()) {
-      const host = named === undefined || named === "" ? "localhost" : named;
-      if (isIP(host) !== 0) this.connectTo(host, port);
-      else this.raceTo(host, port, typeof target === "number" ? { port } : target);
-      return this;
-    }
-    const host = named === undefined || named === "localhost" ? "127.0.0.1" : named;
-    if (isIPv4(host)) this.connectTo(host, port);
+    if (plan !== null) this.raceTo(plan);
+    else if (hasIpv6() || isIPv4(host)) this.connectTo(host, port);
+    else if (host === "localhost") this.connectTo("127.0.0.1", port);
     else this.connectByName(host, port);
     return this;
   }
@@ -118,8 +117,10 @@ export class Socket extends EventEmitter<SocketEvents> {
     return this.race?.attempted;
   }
 
-  private raceTo(host: string, port: number, options: ConnectOptions): void {
-    const race = new ConnectRace(raceOptions(host, port, options), this, {
+  private raceTo(plan: RaceOptions): void {
+    // Who connects again means the new one.
+    if (this.race !== null) this.race.cancel();
+    const race = new ConnectRace(plan, this, {
       won: (connection) => {
         this.attach(connection);
         this.connected();
@@ -519,6 +520,7 @@ export class Socket extends EventEmitter<SocketEvents> {
 
   private failSoon(error: Error): void {
     this.failure = error;
+    this.idle.stop();
     queueMicrotask(() => {
       this.connecting = false;
       this.destroyed = true;

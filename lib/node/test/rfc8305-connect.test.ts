@@ -276,6 +276,40 @@ test("destroyed from every event, a socket ends and nothing is tried any more", 
   }
 });
 
+test("a socket that fails is not watched for silence any more, and one of wrong options never was", async () => {
+  let looks = 0;
+  setClock({
+    monotonicMs: () => {
+      looks++;
+      return performance.now();
+    },
+    wallMs: () => Date.now(),
+  });
+  hosts({ none: ["192.0.2.1"] });
+  const socket = ourNet.connect({ host: "none", port: 80, timeout: 5, family: 6 });
+  assert.equal((await watch(socket)).error?.code, "ENOTFOUND");
+  const wrong = new ourNet.Socket();
+  const options = { host: "host.test", port: 80, timeout: 5, autoSelectFamilyAttemptTimeout: 0 };
+  assert.throws(() => wrong.connect(options), { code: "ERR_OUT_OF_RANGE" });
+  assert.equal(wrong.connecting, false);
+  looks = 0;
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.equal(looks, 0);
+  setClock({ monotonicMs: () => performance.now(), wallMs: () => Date.now() });
+});
+
+test("who connects again means the new one: the race before it ends without a word", async () => {
+  hosts({ "host.test": ["2001:db8:5::1", "127.0.0.1"] });
+  const socket = new ourNet.Socket();
+  let connects = 0;
+  socket.on("connect", () => connects++);
+  socket.connect({ host: "host.test", port: fourPort, autoSelectFamilyAttemptTimeout: 30 });
+  setTimeout(() => socket.connect({ host: "localhost", port: sixPort }), 10);
+  assert.equal((await watch(socket)).data, "six");
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  assert.deepEqual([connects, sockets.asked, sockets.dropped], [1, ["2001:db8:5::1", "::1"], ["2001:db8:5::1"]]);
+});
+
 test("what is written before the connection stands reaches the one that wins", async () => {
   const echo = nodeNet.createServer((socket) => socket.pipe(socket));
   const port = await listening(echo, "127.0.0.1");
@@ -378,6 +412,42 @@ test("a name server that answers AAAA late, never, with garbage or a refusal hol
     assert.ok(outcome.tookMs < 240, `${outcome.tookMs} ms`);
     server.close();
   }
+});
+
+test("who wants one family is not held up by a name server that is silent about the other", async () => {
+  for (const [a, aaaa, family, port, data] of [
+    [{ delayMs: 0, addresses: ["127.0.0.1"] }, "never", 4, fourPort, "four"],
+    ["never", { delayMs: 0, addresses: ["::1"] }, 6, sixPort, "six"],
+  ] as const) {
+    const server = await nameServer(a, aaaa);
+    const outcome = await watch(ourNet.connect({ host: `one${family}.test`, port, family }));
+    assert.equal(outcome.data, data);
+    assert.ok(outcome.tookMs < 45, `${outcome.tookMs} ms`);
+    server.close();
+  }
+  const none = await nameServer({ delayMs: 0, addresses: [] }, "never");
+  const missing = await watch(ourNet.connect({ host: "none4.test", port: fourPort, family: 4 }));
+  assert.equal(missing.error?.code, "ENOTFOUND");
+  assert.ok(missing.tookMs < 240, `${missing.tookMs} ms`);
+  none.close();
+});
+
+test("a listener that throws keeps nobody else from the answer that both waited for", async () => {
+  const server = await nameServer({ delayMs: 10, addresses: ["127.0.0.1"] }, { delayMs: 0, addresses: [] });
+  const thrown: unknown[] = [];
+  const listeners = process.listeners("uncaughtException");
+  process.removeAllListeners("uncaughtException");
+  process.once("uncaughtException", (error) => thrown.push(error));
+  const first = ourNet.connect({ host: "shared.test", port: fourPort });
+  first.on("lookup", () => {
+    throw new Error("first");
+  });
+  const second = await watch(ourNet.connect({ host: "shared.test", port: fourPort }));
+  for (const listener of listeners) process.on("uncaughtException", listener);
+  first.destroy();
+  assert.equal(second.data, "four");
+  assert.deepEqual(thrown, [new Error("first")]);
+  server.close();
 });
 
 test("AAAA that comes late joins a race that is still on", async () => {

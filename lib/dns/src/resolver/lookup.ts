@@ -24,7 +24,7 @@ export type LookupResult =
   | { readonly kind: "addresses"; readonly addresses: readonly FoundAddress[] }
   | { readonly kind: "failed"; readonly code: string };
 
-/** Who wants addresses of both families as they come. Nothing is told after `complete`, or after a cancellation. */
+/** Who wants addresses as they come. Nothing is told after `complete`, or after a cancellation. */
 export interface Arrivals {
   /** All that are known by now; they are at least one, and more each time. */
   found(addresses: readonly FoundAddress[]): void;
@@ -109,22 +109,29 @@ export class AddressLookup {
   }
 
   /**
-   * As `find`, of both families and without waiting for the slower answer: addresses of IPv6 are told at once, those
-   * of IPv4 when the others had their time to come (RFC 8305 section 3). `arrivals` may be told at once.
+   * As `find`, of one family or both (0) and without waiting for the slower answer: addresses of IPv6 are told at
+   * once, those of IPv4 when the others had their time to come (RFC 8305 section 3). `arrivals` may be told at once.
    */
-  findEach(name: string, configuration: NameConfiguration, after: After, arrivals: Arrivals): Asked {
+  findEach(
+    name: string,
+    family: 0 | AddressFamily,
+    configuration: NameConfiguration,
+    after: After,
+    arrivals: Arrivals,
+  ): Asked {
     const known = knownAddresses(name, configuration.hosts);
     if (known !== null) {
-      arrivals.found(sorted(known, [6, 4]));
-      arrivals.complete(null);
+      const addresses = sorted(known, family === 0 ? [6, 4] : [family]);
+      if (addresses.length > 0) arrivals.found(addresses);
+      arrivals.complete(addresses.length > 0 ? null : "ENOTFOUND");
       return ANSWERED;
     }
     const names = candidates(name, configuration.search, configuration.ndots);
-    const both = new BothFamilies(names, after, arrivals, (one, type, done) =>
+    const search = new FamilySearch(names, family, after, arrivals, (one, type, done) =>
       this.ask(one, type, configuration, done),
     );
-    both.start();
-    return both;
+    search.start();
+    return search;
   }
 
   private ask(name: string, type: number, configuration: NameConfiguration, done: (outcome: Outcome) => void): Asked {
@@ -165,8 +172,8 @@ export class AddressLookup {
   }
 }
 
-/** The two questions of one lookup, for one name after the other until one has addresses. */
-class BothFamilies implements Asked {
+/** The questions of one lookup, one for each family, for one name after the other until one has addresses. */
+class FamilySearch implements Asked {
   private index = -1;
   private failure: string | null = null;
   private over = false;
@@ -179,6 +186,7 @@ class BothFamilies implements Asked {
 
   constructor(
     private readonly names: readonly string[],
+    private readonly family: 0 | AddressFamily,
     private readonly after: After,
     private readonly arrivals: Arrivals,
     private readonly ask: (name: string, type: number, done: (outcome: Outcome) => void) => Asked,
@@ -192,13 +200,14 @@ class BothFamilies implements Asked {
       this.arrivals.complete(this.failure ?? "ENOTFOUND");
       return;
     }
-    this.isOpenSix = true;
-    this.isOpenFour = true;
-    // IPv6 first (section 3). What is remembered answers at once, and may be the end of it.
-    const six = this.ask(name, TYPE_AAAA, (outcome) => this.answeredSix(outcome));
-    const { index } = this;
-    const four = this.over ? null : this.ask(name, TYPE_A, (outcome) => this.answeredFour(outcome));
-    if (this.index === index) this.asked = four === null ? [six] : [six, four];
+    const { index, family } = this;
+    this.isOpenSix = family !== 4;
+    this.isOpenFour = family !== 6;
+    const asked: Asked[] = [];
+    // IPv6 first (section 3). What is remembered answers at once, and may be the end of it, or lead to the next name.
+    if (family !== 4) asked.push(this.ask(name, TYPE_AAAA, (outcome) => this.answeredSix(outcome)));
+    if (family !== 6 && !this.over) asked.push(this.ask(name, TYPE_A, (outcome) => this.answeredFour(outcome)));
+    if (this.index === index) this.asked = asked;
   }
 
   cancel(): void {
@@ -241,7 +250,7 @@ class BothFamilies implements Asked {
     this.arrivals.found([...this.six, ...this.four]);
   }
 
-  /** Both have answered: this was the name, or the next one is. */
+  /** All have answered: this was the name, or the next one is. */
   private settle(): void {
     if (this.over || this.isOpenSix || this.isOpenFour) return;
     if (this.six.length === 0 && this.four.length === 0) {

@@ -100,13 +100,16 @@ export function findAddresses(
 
 /** Who hears of addresses as they come. */
 export interface AddressListener {
-  /** All that are known by now, of both families; more each time. */
+  /** All that are known by now, at least one; more each time. */
   found(addresses: readonly FoundAddress[]): void;
   /** No more will come. */
   complete(error: DnsError | null): void;
 }
 
-/** A search for the addresses of a host that can be given up. */
+/**
+ * A search for the addresses of a host that can be given up. The listener is told in ticks of their own: what it
+ * throws keeps nobody else from the answer to a question that several have asked.
+ */
 export class AddressSearch {
   private over = false;
   private asked: Asked | null = null;
@@ -114,10 +117,11 @@ export class AddressSearch {
 
   constructor(
     private readonly hostname: string,
+    /** 0 for both. */
+    private readonly family: 0 | AddressFamily,
     private readonly listener: AddressListener,
   ) {}
 
-  /** The listener may be told at once. */
   start(): void {
     const { hostname } = this;
     if (!isAskable(hostname)) this.fail("ENOTFOUND");
@@ -139,22 +143,22 @@ export class AddressSearch {
   }
 
   private search(names: NameConfiguration): void {
-    if (this.over) return;
-    const asked = sharedLookup().findEach(this.hostname, names, after, {
-      found: (addresses) => {
-        if (!this.over) this.listener.found(addresses);
-      },
+    this.asked = sharedLookup().findEach(this.hostname, this.family, names, after, {
+      found: (addresses) => this.tell(() => this.listener.found(addresses)),
       complete: (code) => {
         if (code !== null) this.fail(code);
-        else if (!this.over) this.listener.complete(null);
+        else this.tell(() => this.listener.complete(null));
       },
     });
-    this.asked = asked;
-    // Whoever heard of the first addresses may have given up on the rest.
-    if (this.over) asked.cancel();
   }
 
   private fail(code: string): void {
-    if (!this.over) this.listener.complete(new DnsError(code, "getaddrinfo", this.hostname));
+    this.tell(() => this.listener.complete(new DnsError(code, "getaddrinfo", this.hostname)));
+  }
+
+  private tell(what: () => void): void {
+    process.nextTick(() => {
+      if (!this.over) what();
+    });
   }
 }
