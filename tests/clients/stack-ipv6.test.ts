@@ -9,6 +9,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { NAMES_PROGRAM, WEB_PORT } from "./names.ts";
 import { ip, makeNamespaces, node, noNamespaces } from "./namespaces.ts";
 import { ROOT } from "./server.ts";
 import { needs, run } from "./tools.ts";
@@ -171,50 +172,24 @@ describe("IPv6 of the own stack over TAP", { skip: noNamespaces }, () => {
 
   test("RFC 8305: names lead to both families, over a name server of IPv6", async (context) => {
     if (!made) return context.skip("this machine makes no network namespaces");
-    // Addresses of IPv6 are asked for first, and tried as soon as they are there. Nobody has fd00:9::77, and the router
-    // says that it knows no way to 2001:db8::1.
+    // Addresses of IPv6 are asked for first, and tried as soon as they are there.
     const answer = await node(
       NEAR,
-      `const names = {
-        "six.test": [[], ["fd000009000000000000000000000001"]],
-        "four.test": [["0a090001"], []],
-        "both.test": [["0a090001"], ["fd000009000000000000000000000001"]],
-        "far.test": [["0a090001"], ["20010db8000000000000000000000001"]],
-        "silent6.test": [["0a090001"], ["fd000009000000000000000000000077"]],
-        "late.test": [["0a090001"], null],
-      };
-      const dns = require("dgram").createSocket("udp6");
-      dns.on("message", (query, from) => {
-        const labels = [];
-        let at = 12;
-        for (; query[at] > 0; at += query[at] + 1) labels.push(query.toString("latin1", at + 1, at + 1 + query[at]));
-        const type = query.readUInt16BE(at + 1);
-        const found = (names[labels.join(".")] ?? [[], []])[type === 28 ? 1 : 0];
-        if (found === null) return;
-        const head = Buffer.from(query.subarray(0, at + 5));
-        head.writeUInt16BE(0x8180, 2);
-        for (const [i, count] of [1, found.length, 0, 0].entries()) head.writeUInt16BE(count, 4 + 2 * i);
-        const records = found.map((hex) => {
-          const data = Buffer.from(hex, "hex");
-          return Buffer.concat([Buffer.from([0xc0, 12, 0, type, 0, 1, 0, 0, 0, 0, 0, data.length]), data]);
-        });
-        dns.send(Buffer.concat([head, ...records]), from.port, from.address);
-      });
+      `${NAMES_PROGRAM}
       const socket = require("dgram").createSocket("udp6");
-      const server = require("http").createServer((request, response) => response.end(request.socket.remoteAddress));
       const left = Object.keys(names);
       let sentMs = 0;
       const next = () => {
         if (left.length === 0) process.exit();
         sentMs = performance.now();
-        socket.send("fetch http://" + left[0] + ":9001/", 7000, "fd00:9::2");
+        socket.send("fetch http://" + left[0] + ":${WEB_PORT}/", 7000, "fd00:9::2");
       };
       socket.on("message", (got) => {
         const tookMs = performance.now() - sentMs;
         console.log(left.shift(), got.toString(), tookMs < 200 ? "at once" : tookMs < 1500 ? "soon" : "late");
         next();
       });
-      dns.bind(5353, "::", () => server.listen(9001, "::", next));`,
+      serve(5353, next);`,
     );
     assert.deepEqual(answer.split("\n"), [
       "six.test fd00:9::2 at once",
@@ -222,6 +197,7 @@ describe("IPv6 of the own stack over TAP", { skip: noNamespaces }, () => {
       "both.test fd00:9::2 at once",
       "far.test ::ffff:10.9.0.2 at once",
       "silent6.test ::ffff:10.9.0.2 soon",
+      "silent4.test fd00:9::2 soon",
       "late.test ::ffff:10.9.0.2 at once",
     ]);
   });
