@@ -309,6 +309,18 @@ test("resolv.conf and hosts, as they are found", () => {
   assert.equal(hostConfiguration("nameserver 1.1.1.1\n".repeat(50), "").servers.length, 8);
 });
 
+test("lines with a port are no lines of resolv.conf and hosts; addresses of IPv4 in IPv6's clothes are those of IPv4", () => {
+  const read = hostConfiguration(
+    "nameserver 10.0.0.1:5353\nnameserver [::1]:53\nnameserver [::1]\nnameserver ::ffff:10.0.0.2\n",
+    "10.1.1.1:80 a.test\n[::1]:80 b.test\n[::1] c.test\n::ffff:10.1.1.4 d.test\n10.1.1.010 e.test\n2001:DB8:0::1 f.test\n",
+  );
+  assert.deepEqual(read.servers, [{ address: "10.0.0.2", port: 53 }]);
+  assert.deepEqual(read.hosts, [
+    { address: "10.1.1.4", names: ["d.test"] },
+    { address: "2001:db8::1", names: ["f.test"] },
+  ]);
+});
+
 test("addresses of servers, names of addresses, suffixes", () => {
   assert.deepEqual(parseServer("[::1]:5353"), { address: "::1", port: 5353 });
   for (const bad of [
@@ -321,14 +333,28 @@ test("addresses of servers, names of addresses, suffixes", () => {
     "[1.2.3.4]:5",
     "host",
     "1.2.3.4 ",
+    "1.2.3.04",
+    "1.2.3.4.5:53",
+    "1.2.3.4:53:53",
+    "::ffff:1.2.3.256",
+    "::ffff:1.2.3.4:53x",
+    "[::ffff:1.2.3.4]53",
   ]) {
     assert.equal(parseServer(bad), null, bad);
+  }
+  for (const mapped of ["::ffff:10.0.0.1", "::FFFF:a00:1", "0:0:0:0:0:ffff:10.0.0.1", "[::ffff:10.0.0.1]"]) {
+    assert.deepEqual(parseServer(mapped), { address: "10.0.0.1", port: 53 }, mapped);
+  }
+  assert.deepEqual(parseServer("[::ffff:10.0.0.1]:5353"), { address: "10.0.0.1", port: 5353 });
+  for (const other of ["::10.0.0.1", "::fffe:a00:1", "1::ffff:a00:1", "64:ff9b::a00:1"]) {
+    assert.equal(parseServer(other)!.address.indexOf(":") >= 0, true, other);
   }
   assert.equal(parseServers("10.0.0.1, x"), null);
   assert.equal(parseServers("10.0.0.1, 10.0.0.2:5353")?.length, 2);
   assert.equal(reverseName("10.1.2.3"), "3.2.1.10.in-addr.arpa.");
   assert.equal(reverseName("2001:db8::1"), `1.${"0.".repeat(23)}8.b.d.0.1.0.0.2.ip6.arpa.`);
-  assert.equal(reverseName("host"), null);
+  for (const none of ["host", "10.1.2.3:53", "[::1]", "[::1]:53", "10.1.2.03"])
+    assert.equal(reverseName(none), null, none);
   assert.deepEqual(candidates("db", ["a.test"], 1), ["db.a.test.", "db."]);
   assert.deepEqual(candidates("db.x", ["a.test"], 1), ["db.x.", "db.x.a.test."]);
   assert.deepEqual(candidates("db.x", ["a.test"], 2), ["db.x.a.test.", "db.x."]);

@@ -100,6 +100,18 @@ test("servers of the one family do not begin before there is an address of it, w
   assert.deepEqual(servers(newStack()), ["2001:db8:9::53 53"]);
 });
 
+test("a server of IPv4 in IPv6's clothes is asked over IPv4, with and without IPv6", () => {
+  coreNode.environment.push("KILN_DNS=::ffff:10.0.0.53,[::ffff:10.0.0.54]:5353");
+  const stack = newStack();
+  stack.startDhcp(coreNode.clock.nowMs);
+  assert.equal(stack.startIpv6(null, coreNode.clock.nowMs), null);
+  advertise(stack);
+  assert.equal(stackNames(stack), null, "the lease is waited for");
+  const fixed = newStack();
+  fixed.configure({ address: "10.0.0.2", netmask: "255.255.255.0", gateway: "" });
+  assert.deepEqual(servers(fixed), ["10.0.0.53 53", "10.0.0.54 5353"]);
+});
+
 test("without a server routers are waited for, and no longer than they are asked", () => {
   const stack = newStack();
   stack.configure({ address: "10.0.0.2", netmask: "255.255.255.0", gateway: "" });

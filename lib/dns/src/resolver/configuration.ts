@@ -37,8 +37,9 @@ export function hostConfiguration(resolvConf: string, hosts: string): NameConfig
     const words = wordsOf(line, ";");
     switch (words[0]) {
       case "nameserver": {
-        const server = words[1] === undefined ? null : parseServer(words[1]);
-        if (server !== null && servers.length < SERVERS_MAX) servers.push(server);
+        // The port is 53: whoever writes another one means something that the C library does not know.
+        const address = words[1] === undefined ? null : parsePlainAddress(words[1]);
+        if (address !== null && servers.length < SERVERS_MAX) servers.push({ address, port: DNS_PORT });
         break;
       }
       case "domain":
@@ -70,20 +71,45 @@ export function parseServers(text: string): ServerAddress[] | null {
   return servers;
 }
 
-/** `1.2.3.4`, `1.2.3.4:53`, `::1` or `[::1]:53`; null for anything else. Addresses become what replies come from: RFC 5952. */
+/**
+ * `1.2.3.4`, `1.2.3.4:53`, `::1` or `[::1]:53`; null for anything else. Addresses become what replies come from: their
+ * text is that of RFC 5952, and one of IPv4 in IPv6's clothes (`::ffff:1.2.3.4`) is that of IPv4.
+ */
 export function parseServer(text: string): ServerAddress | null {
   const bracketed = /^\[([^\]]+)\](?::(\d{1,5}))?$/.exec(text);
   if (bracketed !== null) {
-    const pieces = parseIpv6(bracketed[1]!);
-    return pieces === null ? null : withPort(ipv6Text(pieces), bracketed[2]);
+    const address = parseSix(bracketed[1]!);
+    return address === null ? null : withPort(address, bracketed[2]);
   }
-  const dotted = /^(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?::(\d{1,5}))?$/.exec(text);
-  if (dotted !== null) {
-    const address = dotted[1]!;
-    return address.split(".").every((part) => Number(part) < 256) ? withPort(address, dotted[2]) : null;
-  }
+  const dotted = /^([\d.]+):(\d{1,5})$/.exec(text);
+  if (dotted !== null) return isFour(dotted[1]!) ? withPort(dotted[1]!, dotted[2]) : null;
+  const address = parsePlainAddress(text);
+  return address === null ? null : { address, port: DNS_PORT };
+}
+
+/** An address without a port or brackets, as `parseServer` gives it; null for anything else. */
+function parsePlainAddress(text: string): string | null {
+  return isFour(text) ? text : parseSix(text);
+}
+
+/** Four numbers, each as it is usually written: some read `010` as eight. */
+function isFour(text: string): boolean {
+  const parts = text.split(".");
+  return parts.length === 4 && parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256);
+}
+
+/** Pieces of `::ffff:0:0/96` before the address of IPv4 (RFC 4291 section 2.5.5.2). */
+const MAPPED_PIECES = 6;
+
+function parseSix(text: string): string | null {
   const pieces = parseIpv6(text);
-  return pieces === null ? null : { address: ipv6Text(pieces), port: DNS_PORT };
+  if (pieces === null) return null;
+  for (let i = 0; i < MAPPED_PIECES; i++) {
+    if (pieces[i] !== (i === MAPPED_PIECES - 1 ? 0xffff : 0)) return ipv6Text(pieces);
+  }
+  const high = pieces[MAPPED_PIECES]!;
+  const low = pieces[MAPPED_PIECES + 1]!;
+  return `${high >> 8}.${high & 255}.${low >> 8}.${low & 255}`;
 }
 
 function withPort(address: string, digits: string | undefined): ServerAddress | null {
@@ -97,9 +123,9 @@ function hostEntries(text: string): HostEntry[] {
     const words = wordsOf(line, "#");
     const address = words[0];
     if (address === undefined || words.length < 2 || entries.length >= HOSTS_MAX) continue;
-    const parsed = parseServer(address);
+    const parsed = parsePlainAddress(address);
     if (parsed === null) continue;
-    entries.push({ address: parsed.address, names: words.slice(1).map((name) => withoutDot(name.toLowerCase())) });
+    entries.push({ address: parsed, names: words.slice(1).map((name) => withoutDot(name.toLowerCase())) });
   }
   return entries;
 }
@@ -147,7 +173,7 @@ export function candidates(name: string, search: readonly string[], ndots: numbe
 /** The name under which PTR records of an address lie, or null (RFC 1035 section 3.5, RFC 3596 section 2.5). */
 export function reverseName(address: string): string | null {
   if (address.indexOf(":") < 0) {
-    return parseServer(address) === null ? null : `${address.split(".").reverse().join(".")}.in-addr.arpa.`;
+    return isFour(address) ? `${address.split(".").reverse().join(".")}.in-addr.arpa.` : null;
   }
   const pieces = parseIpv6(address);
   if (pieces === null) return null;
