@@ -8,6 +8,7 @@ import { utf8Encode } from "../../web/src/utf8.ts";
 import { Buffer, copyBytes } from "./buffer.ts";
 import { CodedError, CodedTypeError, SystemError, systemError } from "./errors.ts";
 import { EventEmitter } from "./events.ts";
+import { Hold } from "./hold.ts";
 import { isIPv4, isIPv6 } from "./ip-text.ts";
 import type { AddressInfo } from "./net.ts";
 import { type Family, familyOf, getSockets, hasIpv6 } from "./provider.ts";
@@ -44,6 +45,7 @@ export class Socket extends EventEmitter<DatagramEvents> {
   private udp: UdpSocket | null = null;
   private bound = false;
   private closed = false;
+  private readonly hold = new Hold();
   /** "udp6"; false wherever there is no IPv6. */
   private readonly six: boolean;
 
@@ -162,17 +164,22 @@ export class Socket extends EventEmitter<DatagramEvents> {
     if (this.closed) throw notRunning();
     if (callback !== undefined) this.once("close", callback);
     this.closed = true;
+    this.hold.close();
     if (this.udp !== null) this.udp.close();
     this.udp = null;
     queueMicrotask(() => this.emit("close"));
     return this;
   }
 
+  /** The program runs on while this socket is open, as it does to begin with. */
   ref(): this {
+    this.hold.ref();
     return this;
   }
 
+  /** The program may end although this socket is open. */
   unref(): this {
+    this.hold.unref();
     return this;
   }
 
@@ -205,6 +212,7 @@ export class Socket extends EventEmitter<DatagramEvents> {
       return systemError(udp, "bind", address, port);
     }
     this.udp = udp;
+    this.hold.open();
     queueMicrotask(() => {
       if (!this.closed) this.emit("listening");
     });

@@ -102,7 +102,7 @@ export interface Sockets {
   ): TcpListener | SocketError;
   connectTcp(address: string, port: number, handlers: TcpHandlers): TcpConnection | SocketError;
   bindUdp(address: string, port: number, handlers: UdpHandlers): UdpSocket | SocketError;
-  /** Open connections that do not keep the program running: whoever opened them counts them here. 0 to begin with. */
+  /** Open sockets and listeners that do not keep the program running: whoever opened them counts them here. 0 to begin with. */
   resting: number;
   /** The address that clients on the network can use, once known (DHCP), or `127.0.0.1`. */
   hostAddress(): string;

@@ -5,6 +5,7 @@ import { HttpServer } from "../../../http/src/server.ts";
 import type { TcpConnection } from "../../../sockets/src/sockets.ts";
 import { CodedError, systemError } from "../errors.ts";
 import { EventEmitter } from "../events.ts";
+import { Hold } from "../hold.ts";
 import { type ListenOptions, listenArguments } from "../listen.ts";
 import type { AddressInfo } from "../net.ts";
 import { type Family, familyOf, httpHost } from "../provider.ts";
@@ -63,6 +64,7 @@ export class Server extends EventEmitter<ServerEvents> {
   listening = false;
   private readonly limits: HttpLimits;
   private server: HttpServer | null = null;
+  private readonly hold = new Hold();
 
   constructor(options: ServerOptions | RequestListener = {}, listener: RequestListener | undefined = undefined) {
     super();
@@ -131,6 +133,7 @@ export class Server extends EventEmitter<ServerEvents> {
       return this;
     }
     this.server = server;
+    this.hold.open();
     this.listening = true;
     queueMicrotask(() => {
       if (this.listening) this.emit("listening");
@@ -148,6 +151,7 @@ export class Server extends EventEmitter<ServerEvents> {
     }
     if (callback !== undefined) this.once("close", () => callback());
     this.listening = false;
+    this.hold.close();
     server.close(() => queueMicrotask(() => this.emit("close")));
     return this;
   }
@@ -170,11 +174,15 @@ export class Server extends EventEmitter<ServerEvents> {
     return this;
   }
 
+  /** The program runs on while this server listens, as it does to begin with. */
   ref(): this {
+    this.hold.ref();
     return this;
   }
 
+  /** The program may end although this server listens. */
   unref(): this {
+    this.hold.unref();
     return this;
   }
 }
