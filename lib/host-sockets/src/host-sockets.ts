@@ -65,9 +65,10 @@ export class HostSockets implements Sockets, HostContext {
     port: number,
     backlog: number,
     onConnection: (connection: TcpConnection) => void,
+    ipv6Only = false,
   ): TcpListener | SocketError {
     const ip = bindable(address, port);
-    if (ip === null) return invalid(address, port);
+    if (ip === null || ipv6Only) return invalid(address, port);
     const fd = this.calls.tcpListen(addressToHost(ip), this.ports.toHost("tcp", port), backlog);
     if (fd < 0) return hostError(fd, "listen");
     const local = this.boundTo(fd, address, port);
@@ -87,9 +88,9 @@ export class HostSockets implements Sockets, HostContext {
     return connection.open(null) ? connection : FULL;
   }
 
-  bindUdp(address: string, port: number, handlers: UdpHandlers): UdpSocket | SocketError {
+  bindUdp(address: string, port: number, handlers: UdpHandlers, ipv6Only = false): UdpSocket | SocketError {
     const ip = bindable(address, port);
-    if (ip === null) return invalid(address, port);
+    if (ip === null || ipv6Only) return invalid(address, port);
     const fd = this.calls.udpBind(addressToHost(ip), this.ports.toHost("udp", port));
     if (fd < 0) return hostError(fd, "bind");
     const socket = new HostUdpSocket(this, fd, this.boundTo(fd, address, port), handlers, () => {});
@@ -184,5 +185,9 @@ function bindable(address: string, port: number): number | null {
 }
 
 function invalid(address: string, port: number): SocketError {
+  // The host's sockets are used for IPv4 only.
+  if (address.indexOf(":") >= 0) {
+    return { code: "EAFNOSUPPORT", message: `EAFNOSUPPORT: ${address} is of IPv6` };
+  }
   return { code: "EINVAL", message: `EINVAL: "${address}" port ${port} is not an endpoint` };
 }

@@ -61,9 +61,10 @@ export class HttpServer implements ConnectionShared {
     this.limits = limits;
   }
 
-  /** Begins to take connections; returns the error when the address cannot be had. */
-  listen(address: string, port: number): SocketError | null {
-    const listener = this.host.sockets.listenTcp(address, port, BACKLOG, (connection) => this.accept(connection));
+  /** Begins to take connections, with `ipv6Only` those of IPv6 alone; returns the error when the address cannot be had. */
+  listen(address: string, port: number, ipv6Only = false): SocketError | null {
+    const { sockets } = this.host;
+    const listener = sockets.listenTcp(address, port, BACKLOG, (connection) => this.accept(connection), ipv6Only);
     if (isSocketError(listener)) return listener;
     this.listener = listener;
     return null;

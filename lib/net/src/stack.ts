@@ -215,10 +215,11 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
     port: number,
     backlog: number,
     onConnection: (connection: TcpConnection) => void,
+    ipv6Only = false,
   ): TcpListener | SocketError {
-    const local = this.bindAddress(address, port, false);
+    const local = this.bindAddress(address, port, ipv6Only, false);
     if (typeof local !== "number") return local;
-    const listener = this.tcp.listen(local, port, backlog, onConnection);
+    const listener = this.tcp.listen(local, port, backlog, onConnection, ipv6Only);
     this.ip.families.release(local);
     return listener;
   }
@@ -233,13 +234,13 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
     return connection;
   }
 
-  bindUdp(address: string, port: number, handlers: UdpHandlers): UdpSocket | SocketError {
-    const local = this.bindAddress(address, port, true);
+  bindUdp(address: string, port: number, handlers: UdpHandlers, ipv6Only = false): UdpSocket | SocketError {
+    const local = this.bindAddress(address, port, ipv6Only, true);
     if (typeof local !== "number") return local;
     if (port === DHCP_CLIENT_PORT && this.dhcp.state !== DHCP_OFF) {
       return socketError("EADDRINUSE", "UDP port 68 belongs to DHCP");
     }
-    const socket = this.udp.bind(local, port, handlers);
+    const socket = this.udp.bind(local, port, handlers, ipv6Only);
     this.ip.families.release(local);
     return socket;
   }
@@ -408,10 +409,13 @@ export class NetStack implements Sockets, DhcpOutput, FragmentListener, IcmpList
   }
 
   /** The int32 to bind to, with a reference, or why not. UDP may be bound to a group: then it hears that one only. */
-  private bindAddress(address: string, port: number, udp: boolean): number | SocketError {
+  private bindAddress(address: string, port: number, ipv6Only: boolean, udp: boolean): number | SocketError {
     const { families } = this.ip;
+    if (families.six === null && address.indexOf(":") >= 0) {
+      return socketError("EAFNOSUPPORT", `there is no IPv6 to bind ${address}`);
+    }
     const local = families.parse(address);
-    if (local === null || port < 0 || port > PORT_MAX) {
+    if (local === null || port < 0 || port > PORT_MAX || (ipv6Only && !isIpv6(local))) {
       if (local !== null) families.release(local);
       return socketError("EINVAL", `"${address}" port ${port} is not an endpoint`);
     }

@@ -1,6 +1,7 @@
 /** UDP (RFC 768, RFC 1122 section 4.1): ports, and datagrams in and out. */
 import type { Endpoint, SocketError, UdpHandlers, UdpSocket } from "@kiln/sockets";
 import { ADDRESS_IPV6_ANY, isIpv6, isLoopback, isMulticast, parseAddress } from "./address.ts";
+import { BoundPorts } from "./bound-ports.ts";
 import { checksumAdd } from "./checksum.ts";
 import type { Counters } from "./counters.ts";
 import type { Random } from "./device.ts";
@@ -48,6 +49,8 @@ class UdpBinding implements UdpSocket {
     readonly address: number,
     readonly port: number,
     readonly handlers: UdpHandlers,
+    /** Bound to "::" it has nothing to do with IPv4. */
+    readonly ipv6Only: boolean,
   ) {}
 
   get local(): Endpoint {
@@ -110,7 +113,7 @@ class UdpBinding implements UdpSocket {
 export class Udp {
   /** The time of the event being processed; sends happen at this time. */
   nowMs = 0;
-  private readonly bindings = new Map<number, UdpBinding>();
+  private readonly bindings: BoundPorts<UdpBinding>;
   private readonly header = new UdpHeader();
   /** Null until a socket joins a group: a program that joins none has nothing of IGMP in its image. */
   groups: Groups | null = null;
@@ -127,25 +130,26 @@ export class Udp {
     private readonly ports: EphemeralPorts,
     private readonly random: Random,
   ) {
+    this.bindings = new BoundPorts(ip.families);
     this.targetBytes = ip.frame;
   }
 
   get size(): number {
-    return this.bindings.size;
+    return this.bindings.count;
   }
 
-  bind(address: number, port: number, handlers: UdpHandlers): UdpSocket | SocketError {
-    if (this.bindings.size >= UDP_SOCKETS_MAX) return socketError("EMFILE", "too many UDP sockets");
+  bind(address: number, port: number, handlers: UdpHandlers, ipv6Only: boolean): UdpSocket | SocketError {
+    if (this.bindings.count >= UDP_SOCKETS_MAX) return socketError("EMFILE", "too many UDP sockets");
     let chosen = port;
     if (port === 0) {
-      chosen = this.ports.choose((candidate) => this.bindings.has(candidate));
+      chosen = this.ports.choose((candidate) => !this.bindings.isFree(address, candidate, ipv6Only));
       if (chosen === 0) return socketError("EADDRINUSE", "no free UDP port is left");
-    } else if (this.bindings.has(port)) {
+    } else if (!this.bindings.isFree(address, port, ipv6Only)) {
       return socketError("EADDRINUSE", `UDP port ${port} is already in use`);
     }
-    const binding = new UdpBinding(this, address, chosen, handlers);
+    const binding = new UdpBinding(this, address, chosen, handlers, ipv6Only);
     this.ip.families.retain(address);
-    this.bindings.set(chosen, binding);
+    this.bindings.add(address, chosen, ipv6Only, binding);
     return binding;
   }
 
@@ -159,7 +163,7 @@ export class Udp {
   }
 
   unbind(binding: UdpBinding): void {
-    this.bindings.delete(binding.port);
+    this.bindings.remove(binding.address, binding.port, binding.ipv6Only);
     this.ip.families.release(binding.address);
     const joined = binding.groups;
     if (joined !== null && this.groups !== null) {
@@ -226,7 +230,7 @@ export class Udp {
       else this.counters.dropUdpMalformed++;
       return UDP_DROPPED;
     }
-    const binding = this.bindings.get(header.destinationPort);
+    const binding = this.bindings.find(ip.destination, header.destinationPort);
     if (binding === undefined || !this.accepts(binding, ip.destination)) {
       this.counters.dropUdpNoPort++;
       return UDP_NO_PORT;
@@ -270,7 +274,7 @@ export class Udp {
     const { families } = ip;
     const bound = binding.address;
     // A socket of one family reaches no other.
-    if (!families.reaches(bound, destination)) return false;
+    if (!families.reaches(bound, destination) || (binding.ipv6Only && !isIpv6(destination))) return false;
     const source = ip.sourceFor(destination);
     if (source === 0) {
       this.counters.dropIpNoRoute++;

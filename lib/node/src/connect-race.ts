@@ -6,8 +6,9 @@ import type { AddressFamily, FoundAddress } from "../../dns/src/resolver/lookup.
 import { type AttemptsOutput, type Candidate, ConnectionAttempts } from "../../sockets/src/happy-eyeballs.ts";
 import { isSocketError, type SocketError, type TcpConnection } from "../../sockets/src/sockets.ts";
 import { DnsError } from "./dns/errors.ts";
-import { getDefaultResultOrder, inOrder } from "./dns/lookup.ts";
+import { inOrder } from "./dns/lookup.ts";
 import { AddressSearch, after } from "./dns/network.ts";
+import { getDefaultResultOrder } from "./dns/order.ts";
 import { AggregateSystemError, SystemError } from "./errors.ts";
 import type { EventEmitter } from "./events.ts";
 import {

@@ -3,7 +3,7 @@
  * was built with it.
  * @see https://nodejs.org/api/dgram.html
  */
-import { isSocketError, type SocketError, type UdpSocket } from "../../sockets/src/sockets.ts";
+import { isSocketError, type SocketError, type UdpHandlers, type UdpSocket } from "../../sockets/src/sockets.ts";
 import { utf8Encode } from "../../web/src/utf8.ts";
 import { Buffer, copyBytes } from "./buffer.ts";
 import { CodedError, CodedTypeError, SystemError, systemError } from "./errors.ts";
@@ -36,6 +36,8 @@ export interface BindOptions {
 export interface DatagramOptions {
   type: "udp4" | "udp6";
   reuseAddr?: boolean;
+  /** Bound to "::": nothing comes or goes by IPv4. Only with "udp6". */
+  ipv6Only?: boolean;
 }
 
 export type SendCallback = (error: Error | null, bytes: number) => void;
@@ -48,11 +50,13 @@ export class Socket extends EventEmitter<DatagramEvents> {
   private readonly hold = new Hold();
   /** "udp6"; false wherever there is no IPv6. */
   private readonly six: boolean;
+  private readonly ipv6Only: boolean;
 
   /** @internal */
-  constructor(six = false) {
+  constructor(six = false, ipv6Only = false) {
     super();
     this.six = six;
+    this.ipv6Only = ipv6Only;
   }
 
   /** `bind(port?, address?, callback?)` or `bind(options, callback?)`; "listening" or "error" follows. */
@@ -197,7 +201,7 @@ export class Socket extends EventEmitter<DatagramEvents> {
 
   private open(address: string, port: number): Error | null {
     this.bound = true;
-    const udp = getSockets().bindUdp(address, port, {
+    const handlers: UdpHandlers = {
       onMessage: (bytes, offset, length, from, fromPort) => {
         if (this.closed) return;
         const info: RemoteInfo = { address: from, family: familyOf(from), port: fromPort, size: length };
@@ -206,7 +210,8 @@ export class Socket extends EventEmitter<DatagramEvents> {
       onError: (error) => {
         if (!this.closed) this.emit("error", systemError(error, "recvmsg"));
       },
-    });
+    };
+    const udp = getSockets().bindUdp(address, port, handlers, this.ipv6Only);
     if (isSocketError(udp)) {
       this.bound = false;
       return systemError(udp, "bind", address, port);
@@ -283,7 +288,7 @@ export function createSocket(
     const types = hasIpv6() ? "udp4, udp6" : "udp4";
     throw new CodedTypeError("ERR_SOCKET_BAD_TYPE", `Bad socket type specified. Valid types are: ${types}`);
   }
-  const socket = new Socket(six);
+  const socket = new Socket(six, typeof options !== "string" && options.ipv6Only === true);
   if (listener !== undefined) socket.on("message", listener);
   return socket;
 }

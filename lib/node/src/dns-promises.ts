@@ -21,7 +21,7 @@ import {
 } from "./dns/resolver.ts";
 
 export * from "./dns/codes.ts";
-export { getDefaultResultOrder, setDefaultResultOrder } from "./dns/lookup.ts";
+export { getDefaultResultOrder, setDefaultResultOrder } from "./dns/order.ts";
 export * as default from "./dns-promises.ts";
 
 export function lookup(hostname: string, options: LookupOptions & { all: true }): Promise<LookupAddress[]>;

@@ -18,14 +18,8 @@ import type { AnyAnswer } from "./dns/resolver.ts";
 import { type Answer, Resolver, type TtlOptions } from "./dns/resolver.ts";
 
 export * from "./dns/codes.ts";
-export {
-  getDefaultResultOrder,
-  type LookupAddress,
-  type LookupOptions,
-  lookup,
-  type ResultOrder,
-  setDefaultResultOrder,
-} from "./dns/lookup.ts";
+export { type LookupAddress, type LookupOptions, lookup } from "./dns/lookup.ts";
+export { getDefaultResultOrder, type ResultOrder, setDefaultResultOrder } from "./dns/order.ts";
 export type {
   AnyRecord,
   CaaRecord,

@@ -55,6 +55,10 @@ function detail(syscall: string, code: string): string {
       return syscall === "listen" ? ": address not available" : "";
     case "EACCES":
       return syscall === "listen" ? ": permission denied" : "";
+    case "EAFNOSUPPORT":
+      return syscall === "listen" ? ": address family not supported" : "";
+    case "EINVAL":
+      return syscall === "listen" ? ": invalid argument" : "";
     default:
       return "";
   }

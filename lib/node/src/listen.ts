@@ -6,6 +6,8 @@ export interface ListenOptions {
   port?: number;
   host?: string;
   backlog?: number;
+  /** On an address of IPv6: no connections of IPv4 are taken. Where no host is named it says nothing, as in Node. */
+  ipv6Only?: boolean;
 }
 
 const DEFAULT_BACKLOG = 511;
@@ -15,11 +17,13 @@ export function listenArguments(given: (number | string | ListenOptions | Listen
   port: number;
   host: string;
   backlog: number;
+  ipv6Only: boolean;
   callback: (() => void) | null;
 } {
   let port = 0;
   let host = anyAddress();
   let backlog = DEFAULT_BACKLOG;
+  let ipv6Only = false;
   let callback: (() => void) | null = null;
   let numbers = 0;
   for (const argument of given) {
@@ -32,10 +36,12 @@ export function listenArguments(given: (number | string | ListenOptions | Listen
       port = argument.port ?? port;
       host = argument.host ?? host;
       backlog = argument.backlog ?? backlog;
+      ipv6Only = argument.ipv6Only === true && argument.host !== undefined;
     }
   }
   if (host === "localhost") host = "127.0.0.1";
+  if (host.indexOf(":") < 0) ipv6Only = false;
   // "Any address" of the other family, where there is one family.
-  if (host === "" || (host === "::" && !hasIpv6())) host = anyAddress();
-  return { port, host, backlog, callback };
+  if (host === "" || (host === "::" && !hasIpv6() && !ipv6Only)) host = anyAddress();
+  return { port, host, backlog, ipv6Only, callback };
 }

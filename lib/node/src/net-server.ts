@@ -35,14 +35,14 @@ export class Server extends EventEmitter<ServerEvents> {
 
   /** `listen(port?, host?, backlog?, callback?)` or `listen(options, callback?)`; "listening" or "error" follows. */
   listen(...given: (number | string | ListenOptions | (() => void) | undefined)[]): this {
-    const { port, host, backlog, callback } = listenArguments(given);
+    const { port, host, backlog, ipv6Only, callback } = listenArguments(given);
     if (this.listening)
       throw new CodedError(
         "ERR_SERVER_ALREADY_LISTEN",
         "Listen method has been called more than once without closing.",
       );
     if (callback !== null) this.once("listening", callback);
-    const listener = getSockets().listenTcp(host, port, backlog, (connection) => this.accept(connection));
+    const listener = getSockets().listenTcp(host, port, backlog, (connection) => this.accept(connection), ipv6Only);
     if (isSocketError(listener)) {
       const error = systemError(listener, "listen", host, port);
       queueMicrotask(() => this.emit("error", error));

@@ -117,8 +117,9 @@ export class StackSockets implements Sockets {
     port: number,
     backlog: number,
     onConnection: (connection: TcpConnection) => void,
+    ipv6Only = false,
   ): TcpListener | SocketError {
-    const inner = this.stack.listenTcp(address, port, backlog, onConnection);
+    const inner = this.stack.listenTcp(address, port, backlog, onConnection, ipv6Only);
     return isSocketError(inner) ? inner : new CountedListener(inner, this.count);
   }
 
@@ -132,8 +133,8 @@ export class StackSockets implements Sockets {
     return connection;
   }
 
-  bindUdp(address: string, port: number, handlers: UdpHandlers): UdpSocket | SocketError {
-    const inner = this.stack.bindUdp(address, port, handlers);
+  bindUdp(address: string, port: number, handlers: UdpHandlers, ipv6Only = false): UdpSocket | SocketError {
+    const inner = this.stack.bindUdp(address, port, handlers, ipv6Only);
     return isSocketError(inner) ? inner : new CountedUdpSocket(inner, this.count);
   }
 

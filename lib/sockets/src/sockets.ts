@@ -7,7 +7,7 @@
  * never from inside a call into this interface.
  */
 
-/** Why a socket failed; `code` is Node's (`ECONNRESET`, `ECONNREFUSED`, `EADDRINUSE`, `ETIMEDOUT`, `EHOSTUNREACH`, `EPIPE`, `EINVAL`, `ENETUNREACH`). */
+/** Why a socket failed; `code` is Node's (`ECONNRESET`, `ECONNREFUSED`, `EADDRINUSE`, `EAFNOSUPPORT`, `ETIMEDOUT`, `EHOSTUNREACH`, `EPIPE`, `EINVAL`, `ENETUNREACH`). */
 export interface SocketError {
   readonly code: string;
   readonly message: string;
@@ -99,9 +99,12 @@ export interface Sockets {
     port: number,
     backlog: number,
     onConnection: (connection: TcpConnection) => void,
+    /** Bound to "::": takes no connections of IPv4, whose port another listener may have. Only with an address of IPv6. */
+    ipv6Only?: boolean,
   ): TcpListener | SocketError;
   connectTcp(address: string, port: number, handlers: TcpHandlers): TcpConnection | SocketError;
-  bindUdp(address: string, port: number, handlers: UdpHandlers): UdpSocket | SocketError;
+  /** `ipv6Only` as for `listenTcp`; such a socket sends nothing by IPv4 either. */
+  bindUdp(address: string, port: number, handlers: UdpHandlers, ipv6Only?: boolean): UdpSocket | SocketError;
   /** Open sockets and listeners that do not keep the program running: whoever opened them counts them here. 0 to begin with. */
   resting: number;
   /** The address that clients on the network can use, once known (DHCP), or `127.0.0.1`. */

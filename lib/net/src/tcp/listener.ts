@@ -12,6 +12,8 @@ export class Listener implements TcpListener {
     readonly address: number,
     readonly port: number,
     readonly backlog: number,
+    /** Bound to "::" it takes no connections of IPv4. */
+    readonly ipv6Only: boolean,
     readonly onConnection: (connection: TcpConnection) => void,
   ) {}
 

@@ -5,6 +5,7 @@
  */
 import type { SocketError, TcpConnection, TcpHandlers, TcpListener } from "@kiln/sockets";
 import { isIpv6 } from "../address.ts";
+import { BoundPorts } from "../bound-ports.ts";
 import type { Counters } from "../counters.ts";
 import type { Random } from "../device.ts";
 import { socketError } from "../errors.ts";
@@ -62,7 +63,7 @@ export class Tcp {
   directOffset = 0;
   directLength = 0;
 
-  private readonly listeners = new Map<number, Listener>();
+  private readonly listeners: BoundPorts<Listener>;
   readonly cookies: SynCookies;
   readonly paths: PathMtus;
   private readonly timeWait = new TimeWaitList();
@@ -86,6 +87,7 @@ export class Tcp {
     readonly receiveBytes: number,
     private readonly connectionsMax: number,
   ) {
+    this.listeners = new BoundPorts(ip.families);
     this.paths = new PathMtus(ip.families);
     this.receiveLimit = receiveBytesMax(receiveBytes);
     const receiveMax = Math.max(RCV_MEMORY_BYTES_LEAST, connectionsMax * RCV_MEMORY_PER_CONNECTION);
@@ -122,30 +124,31 @@ export class Tcp {
     port: number,
     backlog: number,
     onConnection: (connection: TcpConnection) => void,
+    ipv6Only: boolean,
   ): TcpListener | SocketError {
-    if (this.listeners.size >= TCP_LISTENERS_MAX) return socketError("EMFILE", "too many listeners");
+    if (this.listeners.count >= TCP_LISTENERS_MAX) return socketError("EMFILE", "too many listeners");
     let chosen = port;
     if (port === 0) {
-      chosen = this.ports.choose((candidate) => this.listeners.has(candidate));
+      chosen = this.ports.choose((candidate) => !this.listeners.isFree(address, candidate, ipv6Only));
       if (chosen === 0) return socketError("EADDRINUSE", "no free TCP port is left");
-    } else if (this.listeners.has(port)) {
+    } else if (!this.listeners.isFree(address, port, ipv6Only)) {
       return socketError("EADDRINUSE", `TCP port ${port} is already in use`);
     }
     const bound = Math.max(1, Math.min(backlog, TCP_BACKLOG_MAX));
-    const listener = new Listener(this, address, chosen, bound, onConnection);
+    const listener = new Listener(this, address, chosen, bound, ipv6Only, onConnection);
     this.ip.families.retain(address);
-    this.listeners.set(chosen, listener);
+    this.listeners.add(address, chosen, ipv6Only, listener);
     return listener;
   }
 
   closeListener(listener: Listener): void {
-    this.listeners.delete(listener.port);
+    this.listeners.remove(listener.address, listener.port, listener.ipv6Only);
     this.ip.families.release(listener.address);
     while (listener.halfOpen.head !== null) this.finish(listener.halfOpen.head, null);
   }
 
   findListener(address: number, port: number): Listener | null {
-    const listener = this.listeners.get(port);
+    const listener = this.listeners.find(address, port);
     if (listener === undefined) return null;
     return this.ip.families.covers(listener.address, address) ? listener : null;
   }

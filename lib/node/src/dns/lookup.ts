@@ -7,13 +7,12 @@ import { isIP } from "../ip-text.ts";
 import { hasIpv6, sourceFor } from "../provider.ts";
 import type { DnsError } from "./errors.ts";
 import { findAddresses } from "./network.ts";
+import { checkedOrder, getDefaultResultOrder, type ResultOrder } from "./order.ts";
 
 export interface LookupAddress {
   address: string;
   family: number;
 }
-
-export type ResultOrder = "ipv4first" | "ipv6first" | "verbatim";
 
 export interface LookupOptions {
   /** 4, 6, or 0 for both. */
@@ -22,27 +21,6 @@ export interface LookupOptions {
   all?: boolean | undefined;
   order?: ResultOrder | undefined;
   verbatim?: boolean | undefined;
-}
-
-let defaultOrder: ResultOrder = "verbatim";
-
-export function getDefaultResultOrder(): ResultOrder {
-  return defaultOrder;
-}
-
-/** @throws TypeError for what is no order. */
-export function setDefaultResultOrder(order: ResultOrder): void {
-  defaultOrder = checkedOrder(order, "argument 'dnsOrder'");
-}
-
-function checkedOrder(order: ResultOrder, what: string): ResultOrder {
-  if (order !== "ipv4first" && order !== "ipv6first" && order !== "verbatim") {
-    throw new CodedTypeError(
-      "ERR_INVALID_ARG_VALUE",
-      `The ${what} must be one of: 'verbatim', 'ipv4first', 'ipv6first'. Received '${order}'`,
-    );
-  }
-  return order;
 }
 
 /**
@@ -64,10 +42,10 @@ export interface LookupPlan {
 }
 
 export function lookupPlan(options: LookupOptions | number | undefined | null): LookupPlan {
-  if (typeof options === "number") return { family: familyOf(options), all: false, order: defaultOrder };
-  if (options === undefined || options === null) return { family: 0, all: false, order: defaultOrder };
+  if (typeof options === "number") return { family: familyOf(options), all: false, order: getDefaultResultOrder() };
+  if (options === undefined || options === null) return { family: 0, all: false, order: getDefaultResultOrder() };
   const { verbatim } = options;
-  let order = defaultOrder;
+  let order = getDefaultResultOrder();
   if (options.order !== undefined) order = checkedOrder(options.order, "property 'options.order'");
   else if (verbatim !== undefined) order = verbatim ? "verbatim" : "ipv4first";
   return { family: familyOf(options.family ?? 0), all: options.all === true, order };

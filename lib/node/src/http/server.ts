@@ -117,7 +117,7 @@ export class Server extends EventEmitter<ServerEvents> {
 
   /** `listen(port?, host?, backlog?, callback?)` or `listen(options, callback?)`; "listening" or "error" follows. */
   listen(...given: (number | string | ListenOptions | (() => void) | undefined)[]): this {
-    const { port, host, callback } = listenArguments(given);
+    const { port, host, ipv6Only, callback } = listenArguments(given);
     if (this.listening) {
       throw new CodedError(
         "ERR_SERVER_ALREADY_LISTEN",
@@ -126,7 +126,7 @@ export class Server extends EventEmitter<ServerEvents> {
     }
     if (callback !== null) this.once("listening", callback);
     const server = new HttpServer(httpHost(), (connection) => new NodeListener(this, connection), this.limits);
-    const error = server.listen(host, port);
+    const error = server.listen(host, port, ipv6Only);
     if (error !== null) {
       const failure = systemError(error, "listen", host, port);
       queueMicrotask(() => this.emit("error", failure));
