@@ -1,4 +1,5 @@
 /** The forms of `listen` that servers of node:net and node:http share. */
+import { getDefaultResultOrder } from "./dns/order.ts";
 import type { Listener } from "./events.ts";
 import { anyAddress, hasIpv6 } from "./provider.ts";
 
@@ -39,9 +40,14 @@ export function listenArguments(given: (number | string | ListenOptions | Listen
       ipv6Only = argument.ipv6Only === true && argument.host !== undefined;
     }
   }
-  if (host === "localhost") host = "127.0.0.1";
+  if (host === "localhost") host = localhost();
   if (host.indexOf(":") < 0) ipv6Only = false;
   // "Any address" of the other family, where there is one family.
   if (host === "" || (host === "::" && !hasIpv6() && !ipv6Only)) host = anyAddress();
   return { port, host, backlog, ipv6Only, callback };
+}
+
+/** The first address that `dns.lookup` gives for it: of both, that of IPv6 is the better one (RFC 6724 section 2.1). */
+function localhost(): string {
+  return hasIpv6() && getDefaultResultOrder() !== "ipv4first" ? "::1" : "127.0.0.1";
 }

@@ -1,8 +1,10 @@
 // Where servers of node:net and node:http and sockets of node:dgram listen, as the provider is told, and what Node says to the same.
 import assert from "node:assert/strict";
 import * as nodeDgram from "node:dgram";
+import nodeDns from "node:dns";
 import * as nodeNet from "node:net";
-import { after, beforeEach, test } from "node:test";
+import { after, beforeEach, mock, test } from "node:test";
+import { noNames } from "../../dns/src/resolver/configuration.ts";
 import { HostSockets } from "../../host-sockets/src/host-sockets.ts";
 import { parsePortMap } from "../../host-sockets/src/portmap.ts";
 import { SimHost } from "../../host-sockets/test/sim-host.ts";
@@ -19,9 +21,11 @@ import type {
 import "./both-families.ts";
 
 const ourNet = await import("../src/net.ts");
+const ourDns = await import("../src/dns.ts");
 const ourDgram = await import("../src/dgram.ts");
 const ourHttp = await import("../src/http.ts");
-const { setClock, setSockets } = await import("../src/provider.ts");
+const { sources } = await import("./sockets-both.ts");
+const { setClock, setNames, setSockets } = await import("../src/provider.ts");
 
 setClock({ monotonicMs: () => performance.now(), wallMs: () => Date.now() });
 
@@ -56,6 +60,11 @@ let sockets = new ToldSockets();
 beforeEach(() => {
   sockets = new ToldSockets();
   setSockets(sockets);
+  setNames(noNames());
+  sources.entries = [
+    ["::1", "::1"],
+    ["127.", "127.0.0.1"],
+  ];
 });
 
 interface Listening {
@@ -174,4 +183,45 @@ test("over the host's sockets, which are used for IPv4 only, an address of IPv6 
     await outcome(ourDgram.createSocket({ type: "udp4", ipv6Only: true }).bind(80)),
     "bind EINVAL 0.0.0.0:80",
   );
+});
+
+test("localhost is the first address that dns.lookup gives for it, as in Node", async () => {
+  const lookedUp = (): Promise<string> =>
+    new Promise((resolve, reject) => {
+      ourDns.lookup("localhost", (error, address) => (error === null ? resolve(address) : reject(error)));
+    });
+  const listened = async (options: object = {}): Promise<string> => {
+    const server = ourNet.createServer();
+    assert.equal(await outcome(server.listen({ host: "localhost", port: 0, ...options })), "listening");
+    const { address, family } = server.address()!;
+    assert.equal(family, nodeNet.isIPv6(address) ? "IPv6" : "IPv4");
+    assert.equal(sockets.told.pop()!.split(" ")[0], address);
+    server.close();
+    return address;
+  };
+  try {
+    for (const [order, address] of [
+      ["verbatim", "::1"],
+      ["ipv6first", "::1"],
+      ["ipv4first", "127.0.0.1"],
+    ] as const) {
+      ourDns.setDefaultResultOrder(order);
+      assert.equal(await lookedUp(), address, order);
+      assert.equal(await listened(), address, order);
+      assert.equal(await listened({ ipv6Only: true }), address, order);
+      const web = ourHttp.createServer().listen(0, "localhost");
+      assert.equal(web.address()!.address, address, order);
+      web.close();
+    }
+    // The same under Node, whose hosts file is this lookup.
+    const server = nodeNet.createServer();
+    const hosts = mock.method(nodeDns, "lookup", ((_host: string, done: (...found: unknown[]) => void) =>
+      done(null, "::1", 6)) as typeof nodeDns.lookup);
+    await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+    assert.equal((server.address() as nodeNet.AddressInfo).address, "::1");
+    hosts.mock.restore();
+    server.close();
+  } finally {
+    ourDns.setDefaultResultOrder("verbatim");
+  }
 });
