@@ -117,7 +117,7 @@ describe("names of both families in a virtual machine", {
     }
   });
 
-  test("RFC 8106: a network without IPv4, whose router says where names are asked for", {
+  test("RFC 8106: a network without IPv4, whose router says where names are asked for, and where short ones are looked for", {
     skip: needs("radvd"),
   }, async (context) => {
     if (!made) return context.skip("this machine makes no network namespaces");
@@ -125,16 +125,17 @@ describe("names of both families in a virtual machine", {
     const file = join(folder, "radvd.conf");
     writeFileSync(
       file,
-      "interface tap0 { AdvSendAdvert on; MinRtrAdvInterval 3; MaxRtrAdvInterval 4; prefix fd00:9::/64 { }; RDNSS fd00:9::1 { }; };\n",
+      "interface tap0 { AdvSendAdvert on; MinRtrAdvInterval 3; MaxRtrAdvInterval 4; prefix fd00:9::/64 { }; RDNSS fd00:9::1 { }; DNSSL test { }; };\n",
     );
     const servers = await start(process.execPath, "-e", `${NAMES_PROGRAM} serve(53, () => console.log("ready"));`);
     const args = ["netns", "exec", NEAR, "radvd", "-n", "-C", file, "-p", join(folder, "pid")];
     const router = spawn("ip", args, { stdio: "ignore" });
     try {
-      const found = await fetched(["both.test", "six.test"], {});
+      const found = await fetched(["both.test", "six.test", "six"], {});
       assert.match(found[0]!.answer, /^fd00:9::5054:/);
       assert.equal(found[1]!.answer, found[0]!.answer);
       assert.ok(found[1]!.tookMs < SOON_MS_MAX, `${found[1]!.tookMs} ms`);
+      assert.equal(found[2]!.answer, found[0]!.answer, "section 5.2: six is six.test");
     } finally {
       await stop(router);
       await stop(servers);

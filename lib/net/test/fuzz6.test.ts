@@ -7,12 +7,14 @@ import { test } from "node:test";
 import { isSocketError, type TcpConnection } from "@kiln/sockets";
 import { REASSEMBLIES_MAX, REASSEMBLY_BYTES_MAX } from "../src/fragments.ts";
 import {
+  NAME_SERVERS_MAX,
   NEIGHBOURS_INCOMPLETE_MAX,
   NEIGHBOURS_MAX,
   OWN_ADDRESSES_MAX,
   PENDING_MAX,
   PREFIXES_MAX,
   ROUTERS_MAX,
+  SEARCH_DOMAINS_MAX,
 } from "../src/ipv6/limits.ts";
 import { formatIpv6 } from "../src/ipv6/text.ts";
 import { PATHS_MAX } from "../src/tcp/limits.ts";
@@ -86,6 +88,9 @@ function plainPackets(): Uint8Array[] {
     link(1, PEER_MAC),
     [5, 1, 0, 0, 0, 0, 5, 0xdc],
     prefix,
+    [25, 3, 0, 0, 0, 0, 0, 100],
+    address("2001:db8:7::53"),
+    [31, 4, 0, 0, 0, 0, 0, 100, ...text("\x04corp\x04test\x00\x03lab\x04test\x00\x00\x00\x00\x00")],
   );
   const query = concat([3, 0xe8, 0, 0], address("::"), [2, 125, 0, 0]);
   const options = [17, 0, 1, 4, 0, 0, 0, 0];
@@ -138,6 +143,9 @@ function checkBounds(peer: RawPeer6): void {
   assert.ok(six.neighbours.pendingPackets <= PENDING_MAX && six.neighbours.pendingPackets >= 0);
   assert.ok(six.routers.routerCount <= ROUTERS_MAX && six.routers.prefixCount <= PREFIXES_MAX);
   assert.ok(six.own.all.length <= OWN_ADDRESSES_MAX);
+  const { nameServers, searchDomains } = six;
+  assert.ok(nameServers.texts.length <= NAME_SERVERS_MAX && searchDomains.texts.length <= SEARCH_DOMAINS_MAX);
+  for (const domain of searchDomains.texts) assert.match(domain, /^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*$/i);
   const { reassembler } = six.fragments;
   assert.ok(reassembler.size <= REASSEMBLIES_MAX && reassembler.bufferedBytes <= REASSEMBLY_BYTES_MAX);
   assert.ok(peer.stack.tcp.paths.size <= PATHS_MAX);
@@ -214,8 +222,8 @@ function fuzz(seed: number, rounds: number): void {
   assert.ok(stack.counters.ipReassembled > 3 && stack.counters.dropFragmentOverlap > 3);
   // Every address that is left is somebody's: the stack's seven, those of neighbours, routers, prefixes, its own, of paths.
   const { neighbours, routers, own } = six;
-  const kept =
-    7 + neighbours.size + routers.routerCount + routers.prefixCount + 2 * own.all.length + stack.tcp.paths.size;
+  const said = routers.routerCount + routers.prefixCount + six.nameServers.texts.length;
+  const kept = 7 + neighbours.size + said + 2 * own.all.length + stack.tcp.paths.size;
   assert.ok(six.table.count <= kept, `${six.table.count} addresses, ${kept} that anybody keeps`);
   // It still serves.
   if (!own.all.some((one) => six.table.format(one.address) === STACK_LINK)) return;

@@ -1,7 +1,7 @@
-/** Servers of names that routers advertise (RFC 8106): which are kept, for how long, and which are not believed. */
+/** Servers of names and domains to search that routers advertise (RFC 8106): which are kept, for how long, and which are not believed. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { NAME_SERVERS_MAX } from "../src/ipv6/limits.ts";
+import { NAME_SERVERS_MAX, SEARCH_DOMAINS_MAX } from "../src/ipv6/limits.ts";
 import { put16, put32 } from "../src/wire/bytes.ts";
 import { address, concat, FIXED, icmp6, ip6, link, RawPeer6, ROUTER, ROUTER_MAC } from "./rawpeer6.ts";
 
@@ -92,4 +92,117 @@ test("with fixed addresses no router is believed", () => {
   const peer = new RawPeer6(FIXED);
   advertise(peer, serversOption(600, ["2001:db8::53"]));
   assert.equal(servers(peer), "");
+});
+
+/** Names of RFC 1035 section 3.1. */
+function wire(...names: string[]): number[] {
+  const bytes: number[] = [];
+  for (const name of names) {
+    for (const label of name.split(".")) bytes.push(label.length, ...Array.from(label, (c) => c.charCodeAt(0)));
+    bytes.push(0);
+  }
+  return bytes;
+}
+
+/** Section 5.2, padded. */
+function domainsOption(seconds: number, names: readonly number[]): Uint8Array {
+  const units = 1 + Math.ceil(names.length / 8);
+  const bytes = new Uint8Array(8 * units);
+  bytes.set([31, units]);
+  put32(bytes, 4, seconds);
+  bytes.set(names, 8);
+  return bytes;
+}
+
+function domains(peer: RawPeer6): string {
+  return peer.six.searchDomains.texts.join(" ");
+}
+
+test("section 5.2: domains are kept for their lifetime, which later advertisements set anew", () => {
+  const peer = new RawPeer6(null);
+  advertise(peer, domainsOption(600, wire("corp.test", "Lab-2.corp.test")));
+  assert.equal(domains(peer), "corp.test Lab-2.corp.test");
+  peer.advance(500_000);
+  advertise(peer, domainsOption(600, wire("CORP.Test")));
+  assert.equal(domains(peer), "corp.test Lab-2.corp.test", "capital letters are no other letters");
+  assert.ok(peer.poll() <= peer.nowMs + 100_000, "the stack wants to be polled when one ends");
+  peer.advance(101_000);
+  assert.equal(domains(peer), "corp.test");
+  peer.advance(500_000);
+  assert.equal(domains(peer), "");
+  advertise(peer, domainsOption(FOR_EVER, wire("corp.test")));
+  peer.advance(10_000_000);
+  assert.equal(domains(peer), "corp.test");
+  advertise(peer, domainsOption(0, wire("corp.test", "other.test")));
+  assert.equal(domains(peer), "");
+});
+
+test("section 5.3.1: so many domains are kept, of several options, and a flood does not push them out", () => {
+  const peer = new RawPeer6(null);
+  advertise(peer, domainsOption(600, wire("a.test", "b.test")), domainsOption(600, wire("c.test")));
+  for (let i = 0; i < 200; i++) {
+    advertise(peer, ...Array.from({ length: 20 }, (_, k) => domainsOption(600, wire(`x${i}-${k}`, `y${i}-${k}`))));
+  }
+  assert.equal(peer.six.searchDomains.texts.length, SEARCH_DOMAINS_MAX);
+  assert.ok(domains(peer).startsWith("a.test b.test c.test "));
+  assert.ok(peer.six.counters.dropSearchDomainsFull > 0);
+  advertise(peer, domainsOption(600, wire(...Array.from({ length: 100 }, (_, i) => `z${i}`))));
+  assert.equal(peer.six.searchDomains.texts.length, SEARCH_DOMAINS_MAX);
+});
+
+test("domains that are no names are not believed, nor what follows them", () => {
+  const label = "l".repeat(63);
+  const longest = `${label}.${label}.${label}.${"l".repeat(61)}`;
+  const dropped = (names: readonly number[]): string => {
+    const peer = new RawPeer6(null);
+    advertise(peer, domainsOption(600, [...wire("good.test"), ...names]));
+    const malformed = peer.six.counters.dropSearchDomainMalformed;
+    return `${domains(peer)} ${malformed}`;
+  };
+  assert.equal(dropped(wire(longest)), `good.test ${longest} 0`);
+  assert.equal(dropped(wire(`${longest}l`, "after.test")), "good.test 1");
+  for (const name of [
+    "un_der.test",
+    "sp ace.test",
+    "dot\\.test",
+    "nul\0.test",
+    "b\u00fccher.test",
+    "*.test",
+    "back`.test",
+    "bra[.test",
+  ]) {
+    assert.equal(dropped(wire(name, "after.test")), "good.test 1", name);
+  }
+  // A label of 64 bytes, the extended type of RFC 2671, a pointer back to the first name, to itself, a length of 255.
+  for (const first of [0x40, 0x41, 0xc0, 0xff]) {
+    assert.equal(dropped([first, 8, 0, 0]), "good.test 1");
+    assert.equal(dropped([1, 0x61, first, 8, 0, 0]), "good.test 1");
+  }
+  // A name that the option cuts off; the byte behind it belongs to the next option.
+  assert.equal(dropped([...wire("abc.test").slice(0, -1), 40, 0x61, 0x61]), "good.test 1");
+  const peer = new RawPeer6(null);
+  const open = domainsOption(600, wire("abcdef.x").slice(0, 9).concat([6, 0x61, 0x61, 0x61, 0x61, 0x61, 0x61]));
+  assert.equal(open.length, 24);
+  advertise(peer, open, serversOption(600, ["2001:db8::53"]));
+  assert.deepEqual([domains(peer), servers(peer)], ["", "2001:db8::53"]);
+});
+
+test("options without a domain, behind padding, and under fixed addresses", () => {
+  const peer = new RawPeer6(null);
+  advertise(
+    peer,
+    domainsOption(600, []),
+    domainsOption(600, [0, 0, 0, 0]),
+    domainsOption(600, [0, ...wire("late.test")]),
+  );
+  assert.equal(domains(peer), "");
+  assert.equal(peer.six.counters.dropSearchDomainMalformed, 0);
+  const malformed = peer.six.counters.dropNdMalformed;
+  const cut = domainsOption(600, wire("corp.test"));
+  cut[1] = 9;
+  advertise(peer, cut);
+  assert.deepEqual([peer.six.counters.dropNdMalformed, domains(peer)], [malformed + 1, ""]);
+  const fixed = new RawPeer6(FIXED);
+  advertise(fixed, domainsOption(600, wire("corp.test")));
+  assert.equal(domains(fixed), "");
 });

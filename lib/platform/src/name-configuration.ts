@@ -71,8 +71,15 @@ export function stackNames(stack: NetStack | null): NameConfiguration | null {
   const leased =
     lease === null ? [] : lease.dns.map((address) => ({ address: formatAddress(address), port: DNS_PORT }));
   const servers = [...leased, ...advertised];
+  // As with servers, those of DHCP first; the same domain twice would be asked twice.
+  const search = domain === "" ? [] : [domain];
+  if (six !== null) {
+    for (const text of six.searchDomains.texts) {
+      if (search.every((other) => other.toLowerCase() !== text.toLowerCase())) search.push(text);
+    }
+  }
   if (servers.length === 0 && six !== null && six.discovery.isSettling) return null;
-  return { ...noNames(), servers, search: domain === "" ? [] : [domain] };
+  return { ...noNames(), servers, search };
 }
 
 /** A longer file is cut. */

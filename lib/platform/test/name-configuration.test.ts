@@ -30,7 +30,11 @@ function advertise(stack: NetStack): void {
   servers.set([25, 3]);
   put32(servers, 4, 600);
   servers.set(address("2001:db8:7::53"), 8);
-  const rest = concat([64, 0, 7, 8], new Uint8Array(8), link(1, ROUTER_MAC), prefix, servers);
+  const domains = new Uint8Array(32);
+  domains.set([31, 4]);
+  put32(domains, 4, 600);
+  domains.set([...new TextEncoder().encode("\x04corp\x04test\x00\x03lab\x04test\x00")], 8);
+  const rest = concat([64, 0, 7, 8], new Uint8Array(8), link(1, ROUTER_MAC), prefix, servers, domains);
   const packet = ip6("fe80::9", "ff02::1", 58, icmp6("fe80::9", "ff02::1", 134, 0, rest), 255);
   const frame = concat([0x33, 0x33, 0, 0, 0, 1], ROUTER_MAC, [0x86, 0xdd], packet);
   stack.receive(frame, 0, frame.length, coreNode.clock.nowMs);
@@ -110,6 +114,28 @@ test("a server of IPv4 in IPv6's clothes is asked over IPv4, with and without IP
   const fixed = newStack();
   fixed.configure({ address: "10.0.0.2", netmask: "255.255.255.0", gateway: "" });
   assert.deepEqual(servers(fixed), ["10.0.0.53 53", "10.0.0.54 5353"]);
+});
+
+test("domains to search: that of DHCP, behind it those of routers, each once; none where servers were given", () => {
+  const stack = newStack();
+  stack.startDhcp(coreNode.clock.nowMs);
+  assert.equal(stack.startIpv6(null, coreNode.clock.nowMs), null);
+  advertise(stack);
+  assert.deepEqual(stackNames(stack)!.search, ["corp.test", "lab.test"]);
+  const fixed = newStack();
+  fixed.configure({ address: "10.0.0.2", netmask: "255.255.255.0", gateway: "" });
+  assert.equal(fixed.startIpv6(null, coreNode.clock.nowMs), null);
+  const { dhcp } = fixed;
+  dhcp.lease = { domain: new TextEncoder().encode("CORP.test"), dns: [0x0a000035] } as unknown as typeof dhcp.lease;
+  advertise(fixed);
+  assert.deepEqual(stackNames(fixed)!.search, ["CORP.test", "lab.test"]);
+  assert.deepEqual(servers(fixed), ["10.0.0.53 53", "2001:db8:7::53 53"]);
+  coreNode.environment.push("KILN_DNS=10.0.0.53");
+  assert.deepEqual(stackNames(fixed)!.search, []);
+  coreNode.environment.length = 0;
+  coreNode.clock.nowMs += 601_000;
+  settle(fixed);
+  assert.deepEqual(stackNames(fixed)!.search, ["CORP.test"]);
 });
 
 test("without a server routers are waited for, and no longer than they are asked", () => {

@@ -34,10 +34,13 @@ export class Ipv6Counters {
   dropNeighboursFull = 0;
   dropNeighbourPendingFull = 0;
   dropNeighbourUnresolved = 0;
-  /** Routers, prefixes and servers of names beyond those that are kept. */
+  /** Routers, prefixes, servers of names and domains to search beyond those that are kept. */
   dropRoutersFull = 0;
   dropPrefixesFull = 0;
   dropNameServersFull = 0;
+  dropSearchDomainsFull = 0;
+  /** Domains to search that are no names, and with them the rest of their option. */
+  dropSearchDomainMalformed = 0;
   /** Others who have, or claim, an address of ours. */
   addressConflicts = 0;
 }

@@ -10,6 +10,7 @@ import { checksumAdd } from "../checksum.ts";
 import { ADDRESS_BYTES_MAX } from "../families.ts";
 import { RateLimit } from "../ratelimit.ts";
 import { get32 } from "../wire/bytes.ts";
+import { domainEnd, LABEL_ENDS, type NdSearchDomains } from "../wire/domainlist.ts";
 import { ETHERNET_HEADER_BYTES, sameMac } from "../wire/ethernet.ts";
 import {
   emitIcmpv6,
@@ -330,6 +331,9 @@ export class Discovery {
     if (options.mtu !== 0) six.setMtu(options.mtu);
     for (let i = 0; i < options.prefixCount; i++) this.inputPrefix(options.prefixes[i]!, bytes, nowMs);
     for (let i = 0; i < options.nameServersCount; i++) this.inputNameServers(options.nameServers[i]!, bytes, nowMs);
+    for (let i = 0; i < options.searchDomainsCount; i++) {
+      this.inputSearchDomains(options.searchDomains[i]!, bytes, nowMs);
+    }
   }
 
   /** RFC 8106 section 5.1. */
@@ -344,6 +348,22 @@ export class Discovery {
       }
       six.nameServers.set(handle, untilMs, nowMs);
       six.table.release(handle);
+    }
+  }
+
+  /** RFC 8106 section 5.2. */
+  private inputSearchDomains(domains: NdSearchDomains, bytes: Uint8Array, nowMs: number): void {
+    const { six } = this;
+    const untilMs = domains.seconds === LIFETIME_FOR_EVER ? Infinity : nowMs + domains.seconds * 1000;
+    let at = domains.offset;
+    while (at < domains.end && bytes[at] !== LABEL_ENDS) {
+      const next = domainEnd(bytes, at, domains.end);
+      if (next < 0) {
+        six.counters.dropSearchDomainMalformed++;
+        return;
+      }
+      six.searchDomains.set(bytes, at, next, untilMs, nowMs);
+      at = next;
     }
   }
 

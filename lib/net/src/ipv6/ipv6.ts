@@ -40,6 +40,7 @@ import { NameServers } from "./nameservers.ts";
 import { NeighbourCache, type NeighbourOutput } from "./neighbours.ts";
 import { type OwnAddress, OwnAddresses, type OwnOutput } from "./own.ts";
 import { Routers } from "./routers.ts";
+import { SearchDomains } from "./searchdomains.ts";
 import { parseIpv6Text } from "./text.ts";
 
 /** Where an IPv6 header stands in the buffer for sending. */
@@ -57,6 +58,7 @@ export class Ipv6 implements Ipv6Part, NeighbourOutput, OwnOutput {
   readonly routers: Routers;
   /** What routers say of servers of names. */
   readonly nameServers: NameServers;
+  readonly searchDomains: SearchDomains;
   readonly discovery: Discovery;
   readonly reports: ListenerReports;
   /** Packets that arrive in fragments. */
@@ -85,6 +87,7 @@ export class Ipv6 implements Ipv6Part, NeighbourOutput, OwnOutput {
     this.neighbours = new NeighbourCache(this, this.counters, random);
     this.routers = new Routers(this.table, this.counters, (address) => this.neighbours.isReachable(address));
     this.nameServers = new NameServers(this.table, this.counters);
+    this.searchDomains = new SearchDomains(this.counters);
     this.reports = new ListenerReports(this, random);
     this.discovery = new Discovery(this);
     this.icmp = new Icmpv6(this);
@@ -333,6 +336,7 @@ export class Ipv6 implements Ipv6Part, NeighbourOutput, OwnOutput {
     this.neighbours.poll(nowMs);
     this.routers.poll(nowMs);
     this.nameServers.poll(nowMs);
+    this.searchDomains.poll(nowMs);
     this.own.poll(nowMs, this.neighbours.retransMs);
     this.discovery.poll(nowMs);
     this.reports.poll(nowMs);
@@ -341,7 +345,7 @@ export class Ipv6 implements Ipv6Part, NeighbourOutput, OwnOutput {
 
   /** When `poll` is needed next. */
   get deadlineMs(): number {
-    const said = Math.min(this.routers.deadlineMs, this.nameServers.deadlineMs);
+    const said = Math.min(this.routers.deadlineMs, this.nameServers.deadlineMs, this.searchDomains.deadlineMs);
     const first = Math.min(this.neighbours.deadlineMs, said, this.own.deadlineMs);
     return Math.min(first, this.discovery.deadlineMs, this.reports.deadlineMs, this.fragments.deadlineMs);
   }

@@ -49,6 +49,8 @@ export const ROUTERS_MAX = 4;
 export const PREFIXES_MAX = 8;
 /** Servers of names that routers advertise; the first that came are kept, more are ignored (RFC 8106 section 5.3.1: three suffice). */
 export const NAME_SERVERS_MAX = 4;
+/** Domains to search that routers advertise, as many. */
+export const SEARCH_DOMAINS_MAX = 4;
 /** Options that one message of Neighbour Discovery may have; the rest is not looked at. */
 export const ND_OPTIONS_MAX = 32;
 /** Solicitations that are answered, in a second. */

@@ -4,8 +4,9 @@
  * retransmission timer 4, options 8. A solicitation of a router: options 0. An option: type 0, length in
  * units of eight bytes 1, the rest.
  */
-import { NAME_SERVERS_MAX, ND_OPTIONS_MAX, PREFIXES_MAX } from "../ipv6/limits.ts";
+import { NAME_SERVERS_MAX, ND_OPTIONS_MAX, PREFIXES_MAX, SEARCH_DOMAINS_MAX } from "../ipv6/limits.ts";
 import { copyBytes, get32, put16 } from "./bytes.ts";
+import { NdSearchDomains } from "./domainlist.ts";
 import { sameMac } from "./ethernet.ts";
 import { WIRE_MALFORMED, WIRE_OK, WIRE_TRUNCATED } from "./result.ts";
 
@@ -20,6 +21,9 @@ const ND_MTU = 5;
 const ND_NAME_SERVERS = 25;
 const NAME_SERVERS_OFFSET = 8;
 const ADDRESS_BYTES = 16;
+/** RFC 8106 section 5.2: lifetime 4, names 8. */
+const ND_SEARCH_DOMAINS = 31;
+const SEARCH_DOMAINS_OFFSET = 8;
 const PREFIX_BYTES = 32;
 /** Flags in the `rest` of a neighbour's advertisement. */
 export const NA_ROUTER = 0x80000000 | 0;
@@ -59,11 +63,13 @@ export class NdOptions {
   readonly prefixes: NdPrefix[] = [];
   nameServersCount = 0;
   readonly nameServers: NdNameServers[] = [];
+  searchDomainsCount = 0;
+  readonly searchDomains: NdSearchDomains[] = [];
 }
 
 /**
- * Reads the options from `offset` to `end`. Options of other types, more prefixes and servers than are kept and all behind
- * the last that is looked at are skipped; a length of 0, or beyond the end, makes the message invalid (section 6.1).
+ * Reads the options from `offset` to `end`. Options of other types, more prefixes, servers and domains than are kept and all
+ * behind the last that is looked at are skipped; a length of 0, or beyond the end, makes the message invalid (section 6.1).
  */
 export function parseNdOptions(bytes: Uint8Array, offset: number, end: number, out: NdOptions): number {
   out.hasSourceMac = false;
@@ -71,6 +77,7 @@ export function parseNdOptions(bytes: Uint8Array, offset: number, end: number, o
   out.mtu = 0;
   out.prefixCount = 0;
   out.nameServersCount = 0;
+  out.searchDomainsCount = 0;
   let at = offset;
   for (let count = 0; at < end; count++) {
     if (end - at < ND_OPTION_UNIT_BYTES) return WIRE_TRUNCATED;
@@ -107,6 +114,12 @@ export function parseNdOptions(bytes: Uint8Array, offset: number, end: number, o
       servers.offset = (at + NAME_SERVERS_OFFSET) | 0;
       // Half an address at the end is none.
       servers.count = ((length - NAME_SERVERS_OFFSET) / ADDRESS_BYTES) | 0;
+    } else if (type === ND_SEARCH_DOMAINS && out.searchDomainsCount < SEARCH_DOMAINS_MAX) {
+      if (out.searchDomains.length === out.searchDomainsCount) out.searchDomains.push(new NdSearchDomains());
+      const domains = out.searchDomains[out.searchDomainsCount++]!;
+      domains.seconds = get32(bytes, at + 4) >>> 0;
+      domains.offset = (at + SEARCH_DOMAINS_OFFSET) | 0;
+      domains.end = (at + length) | 0;
     }
     at = (at + length) | 0;
   }
