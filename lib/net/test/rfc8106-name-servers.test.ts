@@ -130,6 +130,11 @@ test("section 5.2: domains are kept for their lifetime, which later advertisemen
   assert.equal(domains(peer), "corp.test");
   peer.advance(500_000);
   assert.equal(domains(peer), "");
+  // Lengths and digits that differ as letters and capital letters do.
+  const [b, c] = ["b".repeat(13), "c".repeat(17)];
+  advertise(peer, domainsOption(600, wire(`a.${b}.${c}`, `a-${b}1${c}`)));
+  assert.equal(domains(peer), `a.${b}.${c} a-${b}1${c}`);
+  advertise(peer, domainsOption(0, wire(`a.${b}.${c}`, `a-${b}1${c}`)));
   advertise(peer, domainsOption(FOR_EVER, wire("corp.test")));
   peer.advance(10_000_000);
   assert.equal(domains(peer), "corp.test");
@@ -173,7 +178,9 @@ test("domains that are no names are not believed, nor what follows them", () => 
   ]) {
     assert.equal(dropped(wire(name, "after.test")), "good.test 1", name);
   }
-  // A label of 64 bytes, the extended type of RFC 2671, a pointer back to the first name, to itself, a length of 255.
+  assert.equal(dropped(wire("l".repeat(64))), "good.test 1");
+  assert.equal(dropped(wire(`a.${"l".repeat(64)}.test`)), "good.test 1");
+  // A label of 64 bytes that is cut off, the extended type of RFC 2671, a pointer back to the first name, to itself, a length of 255.
   for (const first of [0x40, 0x41, 0xc0, 0xff]) {
     assert.equal(dropped([first, 8, 0, 0]), "good.test 1");
     assert.equal(dropped([1, 0x61, first, 8, 0, 0]), "good.test 1");

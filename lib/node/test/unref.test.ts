@@ -100,6 +100,19 @@ test("a connection that the peer ends with bytes unread is no longer counted", a
   talker.close();
 });
 
+test("a connection that the peer resets is no longer counted", async () => {
+  const rude = nodeNet.createServer((socket) => socket.once("data", () => socket.resetAndDestroy()));
+  await new Promise<void>((resolve) => rude.listen(0, "127.0.0.1", resolve));
+  const socket = ourNet.connect({ host: "127.0.0.1", port: (rude.address() as nodeNet.AddressInfo).port }).unref();
+  await told(socket, "connect");
+  assert.equal(sockets.resting, 1);
+  socket.on("error", () => assert.equal(sockets.resting, 0));
+  socket.write("x");
+  await told(socket, "close");
+  assert.equal(sockets.resting, 0);
+  rude.close();
+});
+
 test("servers and sockets of datagrams rest while they are open", async () => {
   const server = ourNet.createServer().unref();
   assert.equal(sockets.resting, 0, "it does not listen yet");
