@@ -152,6 +152,36 @@ describe("IPv6 of the own stack over TAP", { skip: noNamespaces }, () => {
     assert.match(lines[3]!, /ECONNREFUSED/);
   });
 
+  test("RFC 3493: each family has a port of its own, with ipv6Only; localhost is ::1", async (context) => {
+    if (!made) return context.skip("this machine makes no network namespaces");
+    const answer = await node(
+      NEAR,
+      `const { createSocket } = require("dgram");
+      const net = require("net");
+      const tcp = (host) => new Promise((done) => net.connect(7001, host).on("data", (bytes) => done(bytes.toString())));
+      const udp = (type, address, port, text) => new Promise((done) => {
+        const socket = createSocket(type).on("message", (got) => { done(got.toString()); socket.close(); });
+        socket.send(text, port, address);
+      });
+      (async () => {
+        console.log(await tcp("fd00:9::2"));
+        console.log(await tcp("10.9.0.2"));
+        console.log(await udp("udp6", "fd00:9::2", 7001, ""));
+        console.log(await udp("udp4", "10.9.0.2", 7001, ""));
+        for (const host of ["::1", "127.0.0.1"]) console.log(await udp("udp6", "fd00:9::2", 7000, "connect " + host + " 7002"));
+        process.exit();
+      })();`,
+    );
+    assert.deepEqual(answer.split("\n").slice(0, 5), [
+      "six fd00:9::1",
+      "four 10.9.0.1",
+      "udp6 fd00:9::1",
+      "udp4 10.9.0.1",
+      "IPv6 closed",
+    ]);
+    assert.match(answer, /ECONNREFUSED 127\.0\.0\.1:7002/);
+  });
+
   test("fetch of addresses of both families, from itself and from another", async (context) => {
     if (!made) return context.skip("this machine makes no network namespaces");
     const answer = await node(

@@ -1,4 +1,7 @@
-/** Answers in both families: HTTP on 8080 with the client's address, TCP and UDP echoes on 7000. */
+/**
+ * Answers in both families: HTTP on 8080 with the client's address, TCP and UDP echoes on 7000. On 7001 each family has
+ * servers of its own, on 7002 localhost has one.
+ */
 import { createSocket } from "node:dgram";
 import { createServer } from "node:http";
 import { connect, createServer as createTcpServer } from "node:net";
@@ -38,3 +41,16 @@ datagrams.on("message", (bytes, from) => {
   socket.on("data", () => undefined);
 });
 datagrams.bind(7000);
+
+createTcpServer((socket) => socket.end(`six ${socket.remoteAddress}`)).listen({
+  port: 7001,
+  host: "::",
+  ipv6Only: true,
+});
+createTcpServer((socket) => socket.end(`four ${socket.remoteAddress}`)).listen({ port: 7001, host: "0.0.0.0" });
+for (const type of ["udp6", "udp4"] as const) {
+  const socket = createSocket({ type, ipv6Only: type === "udp6" });
+  socket.on("message", (_bytes, from) => socket.send(`${type} ${from.address}`, from.port, from.address));
+  socket.bind(7001);
+}
+createTcpServer((socket) => socket.end()).listen(7002, "localhost");
