@@ -18,7 +18,8 @@ import { parseEnv, parseMemory, parseNetwork, parsePlatforms, parsePort, parseSe
 import { MACHINES, type Machine } from "./qemu.ts";
 import { run } from "./run.ts";
 import { SERVER_COMMAND } from "./server-protocol.ts";
-import { CliError, outputColours, printFailure, startProgress, usageError } from "./ui.ts";
+import { writeSite } from "./site-module.ts";
+import { bytesText, CliError, outputColours, printFailure, startProgress, usageError } from "./ui.ts";
 import { changeOf } from "./watch.ts";
 
 const VERSION = "0.1.0";
@@ -94,6 +95,14 @@ interface CoverageFlags {
   functions?: boolean;
   strict?: boolean;
   json?: boolean;
+}
+
+interface SiteFlags {
+  output: string;
+  cacheControl: string;
+  immutable?: string[];
+  fallback?: string;
+  dotFiles?: boolean;
 }
 
 /** Exit status of the command that ran, set by its action. */
@@ -306,6 +315,41 @@ function program(outcome: Outcome, programArgs: readonly string[]): Command {
       const report = inspectImage(file);
       if (flags.json === true) printJson(report);
       else process.stdout.write(reportText(report, Number(flags.functions)));
+    });
+
+  kiln
+    .command("site")
+    .description("write a module that holds a folder of static files, with entity tags and compressed forms")
+    .argument("<folder>", "the files to serve")
+    .option("-o, --output <file>", "the module", "site.ts")
+    .option("--cache-control <text>", "Cache-Control of all files", "no-cache")
+    .option("--immutable <path>", "folder of the site whose files never change; may be repeated", collect)
+    .option("--fallback <path>", "page that answers for paths that are no file, for single-page applications")
+    .option("--dot-files", "take files whose names begin with a dot as well")
+    .addHelpText(
+      "after",
+      examples([
+        ["kiln site public -o site.ts", 'then: import { site } from "./site.ts"'],
+        ["kiln site dist --immutable /assets --fallback /index.html", "a single-page application"],
+      ]),
+    )
+    .action((folder: string, flags: SiteFlags) => {
+      const made = writeSite(
+        {
+          folder,
+          out: flags.output,
+          cacheControl: flags.cacheControl,
+          immutable: flags.immutable ?? [],
+          fallback: flags.fallback ?? null,
+          dotFiles: flags.dotFiles === true,
+          sourceDateEpoch: process.env.SOURCE_DATE_EPOCH ?? null,
+        },
+        process.cwd(),
+      );
+      process.stdout.write(
+        `${flags.output}: ${made.files} files, ${bytesText(made.identityBytes)}; ` +
+          `${bytesText(made.gzipBytes)} with gzip and ${bytesText(made.brotliBytes)} with brotli beside them\n`,
+      );
     });
 
   kiln

@@ -44,7 +44,8 @@ test(`${ROUNDS} requests made of pieces`, () => {
     random(3) === 0 ? made(pieces, most) : null;
   const statuses = new Map<number, number>();
   for (let round = 0; round < ROUNDS; round++) {
-    const known = FILES[random(FILES.length)]?.path ?? "/";
+    const file = FILES[random(FILES.length)]?.path ?? "/";
+    const known = random(4) === 0 ? file.replace("/index.html", "") : file;
     const sent = request(
       METHODS[random(METHODS.length)] ?? "GET",
       random(2) === 0 ? encodeURI(known) : made(TARGET_PIECES, 6),
