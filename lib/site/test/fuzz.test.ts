@@ -6,13 +6,14 @@ import { ask, bodyOf, FILES, fieldOf, NOW, request, siteWith } from "./sample.ts
 
 const ROUNDS = 40_000;
 
+/** Numbers below a bound, the same for the same seed (mulberry32). */
 function seeded(seed: number): (below: number) => number {
-  let state = seed;
+  let state = seed | 0;
   return (below) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % below;
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
   };
 }
 
@@ -20,7 +21,10 @@ const TARGET_PIECES =
   "/ / / docs index.html data.bin app.js empty a%20b %C3%A4 %25 . .. ... %2e %2E%2e %2f %5c \\ %00 %ff %c0%af %ed%a0%80 ? # ; % %4 %zz // \u0000 \u00e4 \n http:// x *".split(
     " ",
   );
-const LIST_PIECES = [...'gzip|br|identity|*|;q=|0|1|0.5|.|,| |"|"data"|"app"|"page-br"|W/|\t|x'.split("|"), "\u00ff"];
+const LIST_PIECES = [
+  ...'gzip|br|identity|*|*;q=0|,identity;q=0,|;q=|0|1|0.5|.|,| |"|"data"|"app"|"page-br"|W/|\t|x'.split("|"),
+  "\u00ff",
+];
 const RANGE_PIECES = "0- 0-9 -9 5000-5009 99 9999 10000 99999- 999999999999999999 - - , , , bytes= x =".split(" ");
 const DATE_PIECES = [
   "Thu, 01 Oct 2026 12:00:00 GMT",
