@@ -46,18 +46,28 @@ function nodeCommand(app: string): string[] {
 
 /** Builds `apps/APP` for `platform`. A tree without a compiler skips; a program that does not build is an error. */
 export function prepare(app: string, platform: Platform): Prepared {
-  const skipped = (skip: string): Prepared => ({ app, platform, command: [], skip });
   if (platform === "node") return { app, platform, command: nodeCommand(app), skip: null };
+  return prepareImage(app, join(ROOT, "apps", app), platform);
+}
+
+/** The same for a program with a handler in the style of fetch, which is somewhere else. */
+export function prepareProgram(app: string, entry: string, platform: Platform): Prepared {
+  if (platform !== "node") return prepareImage(app, entry, platform);
+  return { app, platform, command: [process.execPath, join(ROOT, "apps/web/node.mjs"), entry], skip: null };
+}
+
+function prepareImage(app: string, entry: string, platform: Platform): Prepared {
+  const skipped = (skip: string): Prepared => ({ app, platform, command: [], skip });
   if (platform === "kvm" && !has("qemu-system-x86_64")) return skipped("there is no qemu-system-x86_64 here");
   if (!existsSync(COMPILER)) return skipped("there is no compiler in this tree yet");
   mkdirSync(IMAGES, { recursive: true });
   const image = join(IMAGES, `${app}.${platform}`);
-  const build = spawnSync(
-    process.execPath,
-    [KILN, "build", join(ROOT, "apps", app), "--platform", platform, "-o", image],
-    { encoding: "utf8", timeout: BUILD_MS_MAX, killSignal: "SIGKILL" },
-  );
-  if (build.status !== 0) throw new Error(`apps/${app} does not build for ${platform}: ${build.stderr.trim()}`);
+  const build = spawnSync(process.execPath, [KILN, "build", entry, "--platform", platform, "-o", image], {
+    encoding: "utf8",
+    timeout: BUILD_MS_MAX,
+    killSignal: "SIGKILL",
+  });
+  if (build.status !== 0) throw new Error(`${entry} does not build for ${platform}: ${build.stderr.trim()}`);
   return { app, platform, command: [process.execPath, KILN, "run", image], skip: null };
 }
 

@@ -2,7 +2,15 @@
  * What a site answers: a pure function of the request, the table and the time.
  * @see RFC 9110
  */
-import { CODING_BROTLI, CODING_GZIP, CODING_IDENTITY, CODING_NONE, chooseCoding, codingWeights } from "./coding.ts";
+import {
+  CODING_BROTLI,
+  CODING_GZIP,
+  CODING_IDENTITY,
+  CODING_NONE,
+  type CodingWeights,
+  chooseCoding,
+  codingWeights,
+} from "./coding.ts";
 import { type Conditions, evaluate, NOT_MODIFIED, PRECONDITION_FAILED, rangeMayBeSent } from "./conditions.ts";
 import { type Bytes, bytesOf } from "./embedded.ts";
 import { parseTarget } from "./path.ts";
@@ -77,10 +85,10 @@ function namesFile(path: string): boolean {
 function answerFile(site: Site, request: SiteRequest, resource: Resource, nowMs: number): SiteAnswer {
   const { file } = resource;
   const weights = codingWeights(request.acceptEncoding);
-  let coding = chosen(resource, request.acceptEncoding);
+  let coding = chosen(resource, weights);
   let ranges: ByteRange[] | null = null;
-  // Ranges count the bytes of the file as it is: what was begun in one form is never continued in another, and
-  // downloads that are resumed rarely ask for the form that they have. HEAD knows no ranges (section 14.2).
+  // Ranges count the bytes of the file as it is, so that parts from requests with another Accept-Encoding still fit
+  // together. HEAD knows no ranges (section 14.2).
   const field = request.method === "GET" && weights.identity > 0 ? request.range : null;
   if (field !== null && rangeMayBeSent(request.ifRange, resource.identityTag)) {
     ranges = parseRanges(field, file.identity.length);
@@ -181,7 +189,7 @@ function contentRange({ from, to }: ByteRange, size: number): string {
 function notFound(site: Site, request: SiteRequest): SiteAnswer {
   const page = site.notFound;
   if (page === null) return brief(site, request, 404, NOT_FOUND, []);
-  const coding = chosen(page, request.acceptEncoding);
+  const coding = chosen(page, codingWeights(request.acceptEncoding));
   const fields: [string, string][] = page.varies ? [["Vary", "Accept-Encoding"]] : [];
   // A page that says what is wrong is better than one that says that it cannot be sent.
   return whole(site, request, page, coding === CODING_NONE ? CODING_IDENTITY : coding, 404, fields);
@@ -210,10 +218,10 @@ function withOwn(site: Site, fields: [string, string][]): [string, string][] {
   return fields;
 }
 
-function chosen({ file }: Resource, acceptEncoding: string | null): number {
+function chosen({ file }: Resource, weights: CodingWeights): number {
   const gzipBytes = file.gzip === null ? -1 : file.gzip.length;
   const brotliBytes = file.brotli === null ? -1 : file.brotli.length;
-  return chooseCoding(codingWeights(acceptEncoding), file.identity.length, gzipBytes, brotliBytes);
+  return chooseCoding(weights, file.identity.length, gzipBytes, brotliBytes);
 }
 
 function bytesIn({ file }: Resource, coding: number): Bytes {
