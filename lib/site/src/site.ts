@@ -30,7 +30,7 @@ export interface SiteOptions {
    * segment has a dot mean a file, and stay not found.
    */
   readonly fallback?: string | null;
-  /** Fields that every answer carries, such as Content-Security-Policy. */
+  /** Fields that every answer carries, such as Content-Security-Policy; none that answers have of their own. */
   readonly fields?: readonly (readonly [string, string])[];
 }
 
@@ -67,6 +67,23 @@ export class Resource {
 
 const INDEX = "/index.html";
 
+/** What answers say by themselves, in lower case. */
+const OWN_FIELDS: readonly string[] = [
+  "accept-ranges",
+  "allow",
+  "cache-control",
+  "content-encoding",
+  "content-length",
+  "content-location",
+  "content-range",
+  "content-type",
+  "etag",
+  "last-modified",
+  "location",
+  "transfer-encoding",
+  "vary",
+];
+
 /** Files by path. `/docs/index.html` is also what `/docs/` means, and `/docs` leads there. */
 export class Site {
   /** Fields that every answer carries. */
@@ -77,13 +94,14 @@ export class Site {
   /** Where a directory without its slash leads, percent-encoded. */
   private readonly directories: Map<string, string> = new Map();
 
-  /** @throws RangeError for too many files, paths that are none or are there twice, and bad texts of fields. */
+  /** @throws RangeError for too many files, paths that are none or are there twice, and fields that cannot be sent. */
   constructor(files: readonly SiteFile[], options: SiteOptions = {}) {
     if (files.length > FILES_MAX) throw new RangeError(`a site has at most ${FILES_MAX} files, not ${files.length}`);
     for (const file of files) this.add(file);
     this.fields = options.fields ?? [];
     for (const [name, value] of this.fields) {
       if (!isFieldName(name)) throw new RangeError(`"${name}" is no field name`);
+      if (OWN_FIELDS.includes(name.toLowerCase())) throw new RangeError(`answers say ${name} of their own`);
       checkValue(name, value);
     }
     this.notFound = this.named(options.notFound ?? null);

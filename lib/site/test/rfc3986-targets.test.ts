@@ -152,6 +152,7 @@ test("no site is made with a path that is there twice, a page that is not there,
   assert.throws(() => new Site([file], { fallback: "/y" }), RangeError);
   assert.throws(() => new Site([file], { fields: [["a b", "c"]] }), RangeError);
   assert.throws(() => new Site([file], { fields: [["", "c"]] }), RangeError);
+  assert.throws(() => new Site([file], { fields: [["Vary", "Origin"]] }), RangeError);
   assert.throws(() => new Site([file], { fields: [["a", "b\r\nc"]] }), RangeError);
   assert.throws(() => new Site([{ ...file, type: "a\r\nb" }]), RangeError);
   assert.throws(() => new Site([{ ...file, cacheControl: "\n" }]), RangeError);
