@@ -61,22 +61,32 @@ export function collectSite(folder: string, options: CollectOptions = {}): SiteF
 export function siteFile(path: string, contents: Uint8Array, lastModifiedMs: number, cacheControl: string): SiteFile {
   const { type, compressible } = mediaTypeOf(path);
   const identity: Bytes = new Uint8Array(contents);
-  // 132 bits of the digest: nobody finds two files with the same ones.
-  const etag = createHash("sha256").update(identity).digest("base64url").slice(0, 22);
+  const gzip = compressible ? worthwhile(gzipSync(identity, { level: 9 }), identity) : null;
+  const brotli = compressible ? worthwhile(compressBrotli(identity), identity) : null;
   const text = type.startsWith("text/") && isUtf8(identity);
   return {
     path,
     type: text ? `${type}; charset=utf-8` : type,
-    etag,
+    etag: digestOf([identity, gzip, brotli]),
     lastModifiedMs: Math.floor(lastModifiedMs / 1000) * 1000,
     identity,
-    gzip: compressible ? worthwhile(gzipSync(identity, { level: 9 }), identity) : null,
-    brotli: compressible ? worthwhile(brotli(identity), identity) : null,
+    gzip,
+    brotli,
     cacheControl,
   };
 }
 
-function brotli(bytes: Uint8Array): Uint8Array {
+/**
+ * A name for all forms of a file together: another version of zlib may compress the same file to other bytes, which
+ * must have another tag. 132 bits of the digest, so that nobody finds two files with the same ones.
+ */
+function digestOf(forms: readonly (Bytes | null)[]): string {
+  const hash = createHash("sha256").update(forms.map((form) => form?.length ?? -1).join());
+  for (const form of forms) if (form !== null) hash.update(form);
+  return hash.digest("base64url").slice(0, 22);
+}
+
+function compressBrotli(bytes: Uint8Array): Uint8Array {
   return brotliCompressSync(bytes, {
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
   });

@@ -50,6 +50,7 @@ export function writeSite(request: SiteRequest, cwd: string): SiteSummary {
       immutable.some((prefix) => path.startsWith(prefix)) ? IMMUTABLE : fieldText(request.cacheControl),
     ...(request.sourceDateEpoch === null ? {} : { lastModifiedMaxMs: epochMs(request.sourceDateEpoch) }),
   });
+  if (files.length === 0) throw new CliError(`${request.folder} has no files.`, "Name the folder of the site.");
   if (isInside(out, folder)) {
     throw usageError(`${request.out} lies in ${request.folder}, and would be served.`, "Choose a file outside of it.");
   }

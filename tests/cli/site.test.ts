@@ -16,7 +16,7 @@ import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { mediaTypeOf } from "../../cli/src/media-types.ts";
-import { collectSite, SITE_DEPTH_MAX } from "../../cli/src/site-files.ts";
+import { collectSite, SITE_DEPTH_MAX, siteFile } from "../../cli/src/site-files.ts";
 import { siteModule } from "../../cli/src/site-module.ts";
 import type { Site, SiteFile } from "../../lib/site/src/site.ts";
 import { kiln, root } from "./kiln.ts";
@@ -72,7 +72,10 @@ test("files have their types, tags, times and forms", () => {
   assert.equal(brotliDecompressSync(index.brotli ?? new Uint8Array(0)).toString(), page);
   assert.ok((index.brotli?.length ?? 0) < page.length / 2);
   assert.match(index.etag, /^[A-Za-z0-9_-]{22}$/);
-  assert.notEqual(index.etag, svg.etag);
+  assert.equal(new Set(files.map(({ etag }) => etag)).size, files.length);
+  const tagOf = (name: string, text: string): string => siteFile(name, Buffer.from(text), 0, "").etag;
+  assert.equal(tagOf("/x.html", page), index.etag);
+  assert.notEqual(tagOf("/x.html", `${page} `), index.etag);
   assert.equal(index.lastModifiedMs, 1_760_000_000_000);
   assert.equal(collectSite(folder, { lastModifiedMaxMs: 1_750_000_000_000 })[0]?.lastModifiedMs, 1_750_000_000_000);
 });
@@ -174,6 +177,12 @@ test("kiln site writes the module, says how large all is, and leaves one alone t
   const again = await kiln(args, { env: { SOURCE_DATE_EPOCH: "1000000000" } });
   assert.equal(again.status, 0);
   assert.match(readFileSync(out, "utf8"), /lastModifiedMs: 1000000000000,/);
+});
+
+test("kiln site refuses a folder without files", async () => {
+  const result = await kiln(["site", folderOf({ ".hidden": "" }), "-o", join(scratch, "refused.ts")]);
+  assert.equal(result.status, 1);
+  assert.match(result.stderr, /has no files/);
 });
 
 const REFUSED: [string, string[], Record<string, string>, number, RegExp][] = [

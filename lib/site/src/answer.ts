@@ -2,6 +2,7 @@
  * What a site answers: a pure function of the request, the table and the time.
  * @see RFC 9110
  */
+import { httpDate } from "../../http/src/date.ts";
 import {
   CODING_BROTLI,
   CODING_GZIP,
@@ -106,7 +107,11 @@ function answerFile(site: Site, request: SiteRequest, resource: Resource, nowMs:
       ["Content-Range", `bytes */${file.identity.length}`],
     ]);
   }
-  if (resource.lastModified !== "") fields.push(["Last-Modified", resource.lastModified]);
+  if (resource.lastModifiedMs !== null) {
+    // No file is younger than the answer, whatever the clock of the machine that built the site said (8.8.2.1).
+    const isLater = resource.lastModifiedMs > nowMs;
+    fields.push(["Last-Modified", isLater ? httpDate(nowMs) : resource.lastModified]);
+  }
   fields.push(["Accept-Ranges", "bytes"]);
   if (ranges !== null) return partial(site, resource, ranges, fields);
   return whole(site, request, resource, coding, 200, fields);

@@ -1,9 +1,9 @@
 // Conditional requests (RFC 9110 sections 8.8, 13 and 15.4.5).
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { SiteRequest } from "../src/answer.ts";
+import { answer, type SiteRequest } from "../src/answer.ts";
 import { ENTITY_TAGS_MAX } from "../src/limits.ts";
-import { ask, bodyOf, fieldOf, MODIFIED_TEXT } from "./sample.ts";
+import { ask, bodyOf, fieldOf, MODIFIED, MODIFIED_TEXT, plainSite, request } from "./sample.ts";
 
 const BEFORE = "Thu, 01 Oct 2026 11:59:59 GMT";
 const AFTER = "Thu, 01 Oct 2026 12:00:01 GMT";
@@ -122,4 +122,11 @@ test("13.1.3: a file whose time is not known has no Last-Modified, and no condit
   const got = ask("GET", "/empty", { ifModifiedSince: AFTER, ifUnmodifiedSince: BEFORE });
   assert.deepEqual([got.status, fieldOf(got, "last-modified"), fieldOf(got, "cache-control")], [200, null, null]);
   assert.equal(fieldOf(ask("GET", "/data.bin"), "last-modified"), MODIFIED_TEXT);
+});
+
+test("8.8.2.1: no file is said to be younger than the answer", () => {
+  const early = answer(plainSite, request("GET", "/data.bin"), MODIFIED - 5000);
+  assert.equal(fieldOf(early, "last-modified"), "Thu, 01 Oct 2026 11:59:55 GMT");
+  const same = answer(plainSite, request("GET", "/data.bin"), MODIFIED);
+  assert.equal(fieldOf(same, "last-modified"), MODIFIED_TEXT);
 });
