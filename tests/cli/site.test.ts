@@ -16,7 +16,7 @@ import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { mediaTypeOf } from "../../cli/src/media-types.ts";
-import { collectSite, SITE_DEPTH_MAX, siteFile } from "../../cli/src/site-files.ts";
+import { collectSite, SITE_BYTES_MAX, SITE_DEPTH_MAX, siteFile } from "../../cli/src/site-files.ts";
 import { siteModule } from "../../cli/src/site-module.ts";
 import type { Site, SiteFile } from "../../lib/site/src/site.ts";
 import { kiln, root } from "./kiln.ts";
@@ -133,6 +133,13 @@ test("folders that cannot be taken are refused with a sentence", () => {
   assert.throws(() => collectSite(folderOf({ "a\nb": "" })), /control character/);
   assert.throws(() => collectSite(folderOf({ [`${"d/".repeat(SITE_DEPTH_MAX)}x`]: "" })), /folders deep/);
   assert.equal(collectSite(folderOf({ [`${"d/".repeat(SITE_DEPTH_MAX - 1)}x`]: "" })).length, 1);
+});
+
+test("a folder of more bytes than a site may have is refused", () => {
+  const folder = folderOf({ "a.bin": new Uint8Array(SITE_BYTES_MAX) });
+  assert.equal(collectSite(folder)[0]?.identity.length, SITE_BYTES_MAX);
+  writeFileSync(join(folder, "b.bin"), "x");
+  assert.throws(() => collectSite(folder), /has more than 16\.8 MB/);
 });
 
 const TYPES: [string, string, boolean][] = [
