@@ -5,7 +5,8 @@
  * Pipelined requests wait in a bounded buffer until the response before them is complete, so
  * responses leave in order.
  */
-import { Exchange, type ExchangeCarrier, type ExchangeListener, type FieldList } from "./exchange.ts";
+import type { Takeover } from "../../sockets/src/takeover.ts";
+import { Exchange, type ExchangeCarrier, type ExchangeListener } from "./exchange.ts";
 import type { HostCheck } from "./head.ts";
 import { HELD_BYTES_MAX, type HttpLimits, LINGER_BYTES_MAX, LINGER_MS } from "./limits.ts";
 import { BODY, END, FAILED, HEAD, NEED_MORE } from "./message-parser.ts";
@@ -13,7 +14,7 @@ import type { OutputBuffer } from "./output.ts";
 import { RequestParser } from "./request-parser.ts";
 import { reasonPhrase } from "./status.ts";
 
-/** The way to the client; `TcpConnection` satisfies it. */
+/** The way to the client; `TcpConnection` satisfies it. Nothing is asked of it once the connection was handed over. */
 export interface ConnectionLink {
   write(bytes: Uint8Array, offset: number, length: number): boolean;
   end(): void;
@@ -35,6 +36,8 @@ export interface ConnectionShared {
   /** Milliseconds of the server's coarse clock. */
   readonly nowMs: number;
   dateText(): string;
+  /** `connection` has left HTTP, and `takeover` goes on with its link. */
+  handOver(connection: HttpConnection, takeover: Takeover, rest: Uint8Array, peerEnded: boolean): void;
 }
 
 export interface HttpCounters {
@@ -47,12 +50,16 @@ export interface HttpCounters {
   timeouts: number;
   /** Exchanges that the client left. */
   aborted: number;
+  /** Connections that left HTTP for another protocol. */
+  upgraded: number;
 }
 
 const OPEN = 0;
 /** We have ended our side; what still arrives is thrown away. */
 const LINGERING = 1;
 const CLOSED = 2;
+/** Somebody takes the connection over as soon as the bytes at hand are put aside. */
+const LEAVING = 3;
 
 const WAIT_HEAD = 0;
 const WAIT_BODY = 1;
@@ -76,6 +83,7 @@ export class HttpConnection implements ExchangeCarrier {
   private readonly parser: RequestParser;
   private state = OPEN;
   private exchange: Exchange | null = null;
+  private takeover: Takeover | null = null;
   private held: Uint8Array = NOTHING;
   private heldFrom = 0;
   private heldTo = 0;
@@ -123,7 +131,8 @@ export class HttpConnection implements ExchangeCarrier {
       return;
     }
     const used = this.advance(bytes, offset, offset + length);
-    if (used < offset + length && this.state === OPEN) this.hold(bytes, used, offset + length - used);
+    if (this.takeover !== null) this.leave(bytes, used, offset + length);
+    else if (used < offset + length && this.state === OPEN) this.hold(bytes, used, offset + length - used);
   }
 
   /** The client ended its side. */
@@ -154,6 +163,9 @@ export class HttpConnection implements ExchangeCarrier {
     this.heldFrom = 0;
     this.heldTo = 0;
     this.abortExchange();
+    const takeover = this.takeover;
+    this.takeover = null;
+    if (takeover !== null) takeover.lost();
   }
 
   /** Time passes; closes the connection when the client has been waited for long enough. */
@@ -236,6 +248,16 @@ export class HttpConnection implements ExchangeCarrier {
     this.drop();
   }
 
+  handOver(takeover: Takeover): void {
+    if (this.state !== OPEN) {
+      takeover.lost();
+      return;
+    }
+    this.takeover = takeover;
+    this.state = LEAVING;
+    if (!this.advancing) this.leave(this.held, this.heldFrom, this.heldTo);
+  }
+
   pauseBody(paused: boolean): void {
     if (this.bodyPaused === paused) return;
     this.bodyPaused = paused;
@@ -283,7 +305,7 @@ export class HttpConnection implements ExchangeCarrier {
       this.take(event, bytes);
     }
     this.advancing = false;
-    if (this.state !== OPEN) return end;
+    if (this.state !== OPEN) return this.state === LEAVING ? at : end;
     this.flush();
     if (this.exchange === null && this.closeWanted) {
       this.close();
@@ -331,6 +353,10 @@ export class HttpConnection implements ExchangeCarrier {
       this.heldFrom = 0;
       this.heldTo = 0;
       const used = this.advance(bytes, from, end);
+      if (this.takeover !== null) {
+        this.leave(bytes, used, end);
+        return;
+      }
       if (used < end && this.state === OPEN) {
         this.held = bytes;
         this.heldFrom = used;
@@ -429,6 +455,25 @@ export class HttpConnection implements ExchangeCarrier {
     this.deadlineMs = this.shared.nowMs + LINGER_MS;
   }
 
+  /** Leaves HTTP: what has been said goes out, and the link is the taker's, with `bytes[from .. end)`, which nobody read. */
+  private leave(bytes: Uint8Array, from: number, end: number): void {
+    const takeover = this.takeover;
+    if (takeover === null) return;
+    const rest = bytes.slice(from, end);
+    this.state = OPEN;
+    this.flush();
+    this.state = CLOSED;
+    this.takeover = null;
+    this.exchange = null;
+    this.deadlineMs = NO_DEADLINE;
+    this.held = NOTHING;
+    this.heldFrom = 0;
+    this.heldTo = 0;
+    this.shared.counters.upgraded++;
+    this.shared.handOver(this, takeover, rest, this.peerEnded);
+    if (this.linkPaused) this.link.resume();
+  }
+
   private flush(): void {
     const shared = this.shared;
     if (shared.outputOwner !== this) return;
@@ -471,10 +516,3 @@ export class HttpConnection implements ExchangeCarrier {
     this.deadlineMs = this.shared.nowMs + delayMs;
   }
 }
-
-/** A response without fields of its own. */
-export const NO_FIELDS: FieldList = {
-  count: () => 0,
-  nameAt: () => "",
-  valueAt: () => "",
-};

@@ -5,6 +5,7 @@
  * ended with `finish`. The framing (Content-Length, chunks, or closing) is chosen here.
  * @see RFC 9112 sections 6 and 7
  */
+import type { Takeover } from "../../sockets/src/takeover.ts";
 import { utf8Length } from "../../web/src/utf8.ts";
 import type { RequestHead } from "./head.ts";
 import { INLINE_BODY_BYTES_MAX } from "./limits.ts";
@@ -36,6 +37,8 @@ export interface ExchangeCarrier {
   responseDone(exchange: Exchange, keepAlive: boolean): void;
   /** The response cannot be completed: drops the connection. */
   abandon(): void;
+  /** Ends HTTP on the connection; `takeover` goes on with it once the bytes at hand are put aside. */
+  handOver(takeover: Takeover): void;
   pauseBody(paused: boolean): void;
 }
 
@@ -52,6 +55,13 @@ export interface ExchangeListener {
   /** The connection went away before the exchange was complete; nothing that is written now arrives. */
   onAbort(exchange: Exchange): void;
 }
+
+/** A response without fields of its own. */
+export const NO_FIELDS: FieldList = {
+  count: () => 0,
+  nameAt: () => "",
+  valueAt: () => "",
+};
 
 const NOT_STARTED = 0;
 const STARTED = 1;
@@ -127,6 +137,37 @@ export class Exchange {
   /** Drops the connection without (the rest of) a response. */
   destroy(): void {
     if (!this.aborted && this.state !== DONE) this.carrier.abandon();
+  }
+
+  /**
+   * Gives the connection to another protocol without a response: `takeover` says what is to be said. What the client
+   * sent behind the head, a body too, is the taker's.
+   */
+  handOver(takeover: Takeover): void {
+    if (this.aborted || this.state !== NOT_STARTED) {
+      takeover.lost();
+      return;
+    }
+    this.state = DONE;
+    this.carrier.handOver(takeover);
+  }
+
+  /**
+   * Answers 101 (Switching Protocols) with `fields` beside Connection, and gives the connection to `takeover`. To a
+   * request of HTTP/1.0, which has no such answer (RFC 9110 section 7.8), it is 400.
+   */
+  switchProtocols(fields: FieldList, takeover: Takeover): void {
+    if (!this.aborted && this.state === NOT_STARTED && this.head.minorVersion === 0) {
+      this.respond(400, "", NO_FIELDS, null);
+    }
+    if (!this.aborted && this.state === NOT_STARTED) {
+      const output = this.carrier.claimOutput();
+      output.latin1("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n");
+      const count = fields.count();
+      for (let i = 0; i < count; i++) output.field(fields.nameAt(i), fields.valueAt(i));
+      output.crlf();
+    }
+    this.handOver(takeover);
   }
 
   /** Sends a whole response. A Content-Length in `fields` counts only where no body is sent. */

@@ -4,8 +4,7 @@ import type { ReadableStreamDefaultReader } from "../../streams/src/readers.ts";
 import { DOMException } from "../../web/src/dom-exception.ts";
 import { Request } from "../../web/src/request.ts";
 import { Response } from "../../web/src/response.ts";
-import { NO_FIELDS } from "./connection.ts";
-import type { Exchange, ExchangeListener } from "./exchange.ts";
+import { type Exchange, type ExchangeListener, NO_FIELDS } from "./exchange.ts";
 import { CHUNKED } from "./head-fields.ts";
 import { DEFAULT_LIMITS, type HttpLimits } from "./limits.ts";
 import { type HttpHost, HttpServer } from "./server.ts";
@@ -133,6 +132,11 @@ export class FetchListener implements ExchangeListener {
     }
     if (response.type === "error") {
       exchange.destroy();
+      return;
+    }
+    const takeover = response.takeover;
+    if (takeover !== null) {
+      exchange.switchProtocols(response.headers, takeover);
       return;
     }
     try {

@@ -6,6 +6,7 @@ import {
   type TcpConnection,
   type TcpListener,
 } from "../../sockets/src/sockets.ts";
+import type { Takeover } from "../../sockets/src/takeover.ts";
 import { type ConnectionShared, HttpConnection, type HttpCounters } from "./connection.ts";
 import { DateText } from "./date.ts";
 import type { ExchangeListener } from "./exchange.ts";
@@ -40,12 +41,15 @@ export class HttpServer implements ConnectionShared {
     badRequests: 0,
     timeouts: 0,
     aborted: 0,
+    upgraded: 0,
   };
   nowMs = 0;
   private readonly host: HttpHost;
   private readonly makeListener: (link: TcpConnection) => ExchangeListener;
   private readonly date = new DateText();
-  private readonly open = new Set<HttpConnection>();
+  private readonly open = new Map<HttpConnection, TcpConnection>();
+  /** Connections that left HTTP and are not gone yet. */
+  private upgraded = 0;
   private listener: TcpListener | null = null;
   private cancelSweep: (() => void) | null = null;
   private onClosed: (() => void) | null = null;
@@ -76,36 +80,54 @@ export class HttpServer implements ConnectionShared {
     return listener === null ? null : { address: listener.local.address, port: listener.local.port };
   }
 
+  /** Open connections, also those that have left HTTP. */
   get connectionCount(): number {
-    return this.open.size;
+    return this.open.size + this.upgraded;
   }
 
-  /** Takes no more connections and lets the open ones finish; `done` is called when all are gone. */
+  /** Takes no more connections and lets the open ones finish; `done` is called when all are gone, also those that left HTTP. */
   close(done: (() => void) | null = null): void {
     if (this.listener !== null) this.listener.close();
     this.listener = null;
     this.onClosed = done;
-    for (const connection of [...this.open]) connection.closeGently();
+    for (const connection of [...this.open.keys()]) connection.closeGently();
     this.checkClosed();
   }
 
-  /** Drops every connection. */
+  /** Drops every connection that speaks HTTP. */
   closeAllConnections(): void {
-    for (const connection of [...this.open]) connection.drop();
+    for (const connection of [...this.open.keys()]) connection.drop();
   }
 
   /** Ends the connections on which nothing is going on. */
   closeIdleConnections(): void {
-    for (const connection of [...this.open]) if (connection.isIdle) connection.closeGently();
+    for (const connection of [...this.open.keys()]) if (connection.isIdle) connection.closeGently();
   }
 
   dateText(): string {
     return this.date.at(this.host.wallMs());
   }
 
+  handOver(connection: HttpConnection, takeover: Takeover, rest: Uint8Array, peerEnded: boolean): void {
+    const link = this.open.get(connection);
+    if (link === undefined) {
+      takeover.lost();
+      return;
+    }
+    this.open.delete(connection);
+    this.upgraded++;
+    let counted = true;
+    takeover.take(link, rest, peerEnded, () => {
+      if (!counted) return;
+      counted = false;
+      this.upgraded--;
+      this.checkClosed();
+    });
+  }
+
   /** Serves one connection that somebody else accepted. */
   accept(link: TcpConnection): void {
-    if (this.open.size >= CONNECTIONS_MAX) {
+    if (this.connectionCount >= CONNECTIONS_MAX) {
       this.counters.refused++;
       link.destroy();
       return;
@@ -113,7 +135,7 @@ export class HttpServer implements ConnectionShared {
     this.counters.connections++;
     if (this.open.size === 0) this.nowMs = this.host.monotonicMs();
     const connection = new HttpConnection(link, this, this.makeListener(link));
-    this.open.add(connection);
+    this.open.set(connection, link);
     link.setNoDelay(true);
     link.setHandlers({
       onConnect: () => {},
@@ -132,7 +154,7 @@ export class HttpServer implements ConnectionShared {
   private sweep(): void {
     this.cancelSweep = null;
     this.nowMs = this.host.monotonicMs();
-    for (const connection of [...this.open]) connection.tick(this.nowMs);
+    for (const connection of [...this.open.keys()]) connection.tick(this.nowMs);
     if (this.open.size > 0) this.cancelSweep = this.host.after(SWEEP_MS, () => this.sweep());
   }
 
@@ -142,7 +164,7 @@ export class HttpServer implements ConnectionShared {
     if (this.cancelSweep !== null) this.cancelSweep();
     this.cancelSweep = null;
     const done = this.onClosed;
-    if (this.listener !== null || done === null) return;
+    if (this.listener !== null || this.upgraded > 0 || done === null) return;
     this.onClosed = null;
     done();
   }

@@ -67,11 +67,12 @@ export class Socket extends EventEmitter<SocketEvents> {
     this.allowHalfOpen = options.allowHalfOpen === true;
   }
 
-  /** A socket for a connection that a server took. @internal */
-  static accepted(connection: TcpConnection, options: SocketOptions): Socket {
+  /** A socket for a connection that a server took; with `peerEnded` the other side has ended already. @internal */
+  static accepted(connection: TcpConnection, options: SocketOptions, peerEnded = false): Socket {
     const socket = new Socket(options);
     socket.attach(connection);
     socket.hold.open();
+    if (peerEnded) queueMicrotask(() => socket.peerEnd());
     return socket;
   }
 

@@ -2,6 +2,7 @@
  * `Response` of the Fetch standard, with a body held in memory or a stream.
  * @see https://fetch.spec.whatwg.org/#response-class
  */
+import type { Takeover } from "../../sockets/src/takeover.ts";
 import type { ReadableStream } from "../../streams/src/readable.ts";
 import { URL } from "../../url/src/url.ts";
 import { Body, type BodyInit } from "./body.ts";
@@ -25,6 +26,8 @@ export class Response extends Body {
   readonly redirected: boolean = false;
   /** Where it came from, after redirects; "" for one that the program made. */
   readonly url: string = "";
+  /** Goes on with the connection behind a 101. @internal */
+  takeover: Takeover | null = null;
   private responseType: ResponseType = "default";
 
   /**
@@ -82,6 +85,16 @@ export class Response extends Body {
     const made = response as Response;
     made.stream = body;
     made.responseType = "basic";
+    return made;
+  }
+
+  /** 101: a server sends the fields beside Connection, and gives the connection to `takeover`. @internal */
+  static switching(headers: Headers, takeover: Takeover): Response {
+    const response: Writable<Response> = new Response(null);
+    response.status = 101;
+    response.headers = headers;
+    const made = response as Response;
+    made.takeover = takeover;
     return made;
   }
 

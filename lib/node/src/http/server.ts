@@ -1,13 +1,16 @@
 /** `http.Server`. */
 import type { Exchange, ExchangeListener } from "../../../http/src/exchange.ts";
+import type { RequestHead } from "../../../http/src/head.ts";
 import { DEFAULT_LIMITS, type HttpLimits } from "../../../http/src/limits.ts";
 import { HttpServer } from "../../../http/src/server.ts";
 import type { TcpConnection } from "../../../sockets/src/sockets.ts";
+import type { Takeover } from "../../../sockets/src/takeover.ts";
+import { type Buffer, copyBytes } from "../buffer.ts";
 import { CodedError, systemError } from "../errors.ts";
 import { EventEmitter } from "../events.ts";
 import { Hold } from "../hold.ts";
 import { type ListenOptions, listenArguments } from "../listen.ts";
-import type { AddressInfo } from "../net.ts";
+import { type AddressInfo, Socket } from "../net.ts";
 import { type Family, familyOf, httpHost } from "../provider.ts";
 import { IncomingMessage, type MessageSocket } from "./incoming.ts";
 import { ServerResponse } from "./server-response.ts";
@@ -47,6 +50,8 @@ export interface ServerEvents {
   error: [error: Error];
   listening: [];
   request: [request: IncomingMessage, response: ServerResponse];
+  /** Of requests for another protocol, when somebody listens; `head` is what came behind the request's head. */
+  upgrade: [request: IncomingMessage, socket: Socket, head: Buffer];
 }
 
 export interface ServerOptions {
@@ -199,6 +204,37 @@ export function createServer(
   return new Server(options, listener);
 }
 
+/** Whether the client asks for another protocol (RFC 9110 section 7.8): Connection names Upgrade, which is there. */
+function asksUpgrade(head: RequestHead): boolean {
+  if (head.field("upgrade") === null) return false;
+  const fields = head.rawFields();
+  for (let i = 0; i < fields.length; i += 2) {
+    if (fields[i]!.toLowerCase() !== "connection") continue;
+    if (fields[i + 1]!.split(",").some((option) => option.trim().toLowerCase() === "upgrade")) return true;
+  }
+  return false;
+}
+
+/** Makes a socket of a connection that leaves HTTP, and tells the server's listeners. */
+class SocketTakeover implements Takeover {
+  private readonly server: Server;
+  private readonly exchange: Exchange;
+
+  constructor(server: Server, exchange: Exchange) {
+    this.server = server;
+    this.exchange = exchange;
+  }
+
+  take(connection: TcpConnection, rest: Uint8Array, peerEnded: boolean, gone: () => void): void {
+    const socket = Socket.accepted(connection, { allowHalfOpen: true }, peerEnded);
+    socket.once("close", gone);
+    const request = IncomingMessage.request(this.exchange, socket);
+    this.server.emit("upgrade", request, socket, copyBytes(rest, 0, rest.length));
+  }
+
+  lost(): void {}
+}
+
 /** Turns the exchanges of one connection into messages. */
 class NodeListener implements ExchangeListener {
   private readonly server: Server;
@@ -212,6 +248,12 @@ class NodeListener implements ExchangeListener {
   }
 
   onRequest(exchange: Exchange): void {
+    if (this.server.listenerCount("upgrade") > 0 && asksUpgrade(exchange.head)) {
+      this.request = null;
+      this.response = null;
+      exchange.handOver(new SocketTakeover(this.server, exchange));
+      return;
+    }
     const request = IncomingMessage.request(exchange, this.socket);
     const response = new ServerResponse(request, exchange);
     this.request = request;
