@@ -133,6 +133,7 @@ export class Response extends Body {
     const copy = made as Response;
     this.shareContent(copy);
     copy.responseType = this.responseType;
+    copy.takeover = this.takeover;
     return copy;
   }
 }

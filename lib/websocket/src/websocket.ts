@@ -252,6 +252,12 @@ class Shell implements Takeover, WebSocketListener {
   // ---- what the server says ----
 
   take(link: TcpConnection, rest: Uint8Array, peerEnded: boolean, gone: () => void): void {
+    if (this.connection !== null || this.failed) {
+      // The same response was given twice: a socket has one connection.
+      link.destroy();
+      gone();
+      return;
+    }
     const connection = new WebSocketConnection(link, this, this.limits, null, performance.now());
     this.connection = connection;
     this.gone = gone;

@@ -35,10 +35,12 @@ function listen(socket: Socket): void {
 }
 
 const errors: unknown[] = [];
+let twice: InstanceType<typeof Response> | null = null;
 const server = serveFetch(
   nodeHost(),
   async (request) => {
     const path = new URL(request.url).pathname;
+    if (path === "/twice" && twice !== null) return twice;
     if (path === "/plain") return new Response("plain");
     if (path === "/blob") {
       const { socket, response } = upgradeWebSocket(request);
@@ -53,6 +55,7 @@ const server = serveFetch(
       idleTimeout: path === "/idle" ? 0.05 : 0,
     });
     listen(socket);
+    if (path === "/twice") twice = response;
     if (path === "/never") return new Response("no", { status: 403 });
     if (path === "/early") socket.close(3000, "not now");
     if (path === "/later") await new Promise((resolve) => setTimeout(resolve, 30));
@@ -313,6 +316,24 @@ test("closed before it was open, silent clients, clients that break the rules or
   gone.end(`GET /later HTTP/1.1\r\n${REQUEST}`);
   await until(() => log.length === 2);
   assert.deepEqual(log.splice(0), ["open 1 ", "close 1006  false"]);
+});
+
+test("a response that opens a socket opens one, also when it is given again", async () => {
+  log.length = 0;
+  const first = net.connect({ port, host: "127.0.0.1" });
+  first.write(`GET /twice HTTP/1.1\r\n${REQUEST}`);
+  await once(first, "data");
+  const second = net.connect({ port, host: "127.0.0.1" });
+  second.on("error", () => {});
+  second.resume();
+  second.write(`GET /twice HTTP/1.1\r\n${REQUEST}`);
+  await once(second, "close");
+  first.write(frame(1, "still here"));
+  const [answer] = (await once(first, "data")) as [Buffer];
+  assert.equal(`${answer}`.slice(2), "still here, too");
+  first.destroy();
+  await until(() => log.length === 2);
+  assert.deepEqual(log, ["open 1 ", "close 1006  false"]);
 });
 
 test("what send and close refuse", () => {
