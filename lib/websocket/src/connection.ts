@@ -62,8 +62,9 @@ export class WebSocketConnection {
   private readonly masks: MaskSource | null;
   private readonly reader: MessageReader;
   private state = OPEN;
-  /** Our Close frame has been sent, the peer's has been received. */
+  /** Our Close frame has been sent. */
   private closeSent = false;
+  /** The peer's Close frame has been received; by then ours has been sent, or is the answer to it. */
   private closeReceived = false;
   /** Nothing that the peer says counts any more: behind its Close frame, and after a failure (section 1.4). */
   private deaf = false;
@@ -140,7 +141,7 @@ export class WebSocketConnection {
     this.state = CLOSED;
     this.deadlineMs = NO_DEADLINE;
     this.owedPong = null;
-    this.listener.onClosed(this.code, this.reason, this.closeSent && this.closeReceived);
+    this.listener.onClosed(this.code, this.reason, this.closeReceived);
   }
 
   /** Time has passed: asks a silent peer whether it is there, or gives it up. */

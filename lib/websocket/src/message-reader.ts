@@ -141,7 +141,6 @@ export class MessageReader {
         this.messageOpcode = opcode;
         this.messageBytes = 0;
         this.fragments = 0;
-        this.check.reset();
         break;
       case OP_CLOSE:
       case OP_PING:

@@ -1,6 +1,6 @@
 /**
  * Whether bytes that come in pieces are UTF-8, told as soon as it can be (RFC 6455 section 8.1): a peer is not
- * waited for once its text cannot become valid any more.
+ * waited for once its text cannot become valid any more. Where a text is whole, another may begin.
  */
 export class Utf8Check {
   /** Continuation bytes that the code point still needs. */
@@ -8,12 +8,6 @@ export class Utf8Check {
   /** Bounds of the next byte: they exclude overlong forms, surrogates and what is above U+10FFFF. */
   private lower = 0x80;
   private upper = 0xbf;
-
-  reset(): void {
-    this.needed = 0;
-    this.lower = 0x80;
-    this.upper = 0xbf;
-  }
 
   /** True when the text may end here. */
   get isWhole(): boolean {

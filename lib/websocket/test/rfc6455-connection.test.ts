@@ -127,6 +127,15 @@ test("a flood of pings from a peer that does not read leaves one answer", () => 
   assert.deepEqual(world.taken(), []);
 });
 
+test("an answer that waits is that to the ping, whatever comes behind it", () => {
+  const world = new World();
+  world.full = true;
+  world.receive(frame(PING, "a"), frame(PING, "b"), frame(10, "c"));
+  assert.deepEqual(world.taken(), ["pong a"]);
+  world.connection.drained();
+  assert.deepEqual(world.taken(), ["pong b"]);
+});
+
 test("the peer closes: its code comes back, then the server ends the connection", () => {
   const world = new World();
   world.receive(frame(CLOSE, code(3001, "bye")), frame(TEXT, "late"));
@@ -157,6 +166,7 @@ test("we close: what still comes is not delivered, the answer ends the connectio
   world.receive(frame(TEXT, "was on its way"), frame(PING, "?"));
   assert.deepEqual(world.taken(), []);
   world.receive(frame(CLOSE, code(1000)));
+  assert.deepEqual(world.taken(), []);
   assert.equal(world.ended, true);
   world.connection.gone();
   assert.deepEqual(world.heard(), ["closing", 'closed 1000 "" clean']);

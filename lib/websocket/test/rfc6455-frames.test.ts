@@ -7,6 +7,7 @@ import { events, frame, hex, joined, MASK, plain } from "./frames.ts";
 const { FrameWriter } = await import("../src/frame-writer.ts");
 const { headBytes } = await import("../src/frame.ts");
 const { DEFAULT_LIMITS } = await import("../src/limits.ts");
+const { CLOSE: CLOSED_EVENT, FAILED: FAILED_EVENT, MessageReader } = await import("../src/message-reader.ts");
 const { isCloseCode } = await import("../src/close-codes.ts");
 
 const TEXT = 1;
@@ -96,6 +97,10 @@ test("Close frames are written with whole code points, at most 123 bytes of them
   );
   const long = written((writer) => writer.close(1000, "€".repeat(60), null));
   assert.equal(long, `887d03e8${"e282ac".repeat(41)}`);
+  assert.equal(
+    written((writer) => writer.close(1000, "x".repeat(200), null)),
+    `887d03e8${"78".repeat(123)}`,
+  );
   assert.equal(written((writer) => writer.close(1000, `ab${"€".repeat(60)}`, null)).length, (2 + 2 + 2 + 40 * 3) * 2);
 });
 
@@ -201,6 +206,7 @@ const WRONG: [string, Uint8Array, number][] = [
   ["a length of 2^32", plain(0x82, "ff 0000000100000000"), 1009],
   ["one byte more than a message may have", plain(0x82, "ff 0000000000100001"), 1009],
   ["a Close with one byte", frame(CLOSE, hex("03")), 1002],
+  ["a Close with one byte behind a ping with two", joined(frame(PING, hex("03e8")), frame(CLOSE, hex("03"))), 1002],
   ...[0, 1, 999, 1004, 1005, 1006, 1015, 1016, 1100, 2000, 2999, 5000, 65_535].map(
     (code): [string, Uint8Array, number] => [
       `close code ${code}`,
@@ -249,6 +255,27 @@ test("close codes: those that are registered, and those of libraries and program
   const expected = [1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014];
   for (let code = 3000; code < 5000; code++) expected.push(code);
   assert.deepEqual(allowed, expected);
+});
+
+test("what was given belongs to whoever took it", () => {
+  const reader = new MessageReader(DEFAULT_LIMITS, true);
+  const bytes = joined(frame(BINARY, "first"), frame(PING, "ping"), frame(BINARY, "other"), frame(PONG, "pong"));
+  const taken: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length; at = reader.next) {
+    reader.step(bytes, at, bytes.length);
+    taken.push(reader.data);
+  }
+  assert.deepEqual(
+    taken.map((data) => Buffer.from(data).toString()),
+    ["first", "ping", "other", "pong"],
+  );
+});
+
+test("no step is made behind a Close", () => {
+  const reader = new MessageReader(DEFAULT_LIMITS, true);
+  const bytes = joined(frame(CLOSE, ""), frame(TEXT, "late"));
+  assert.equal(reader.step(bytes, 0, bytes.length), CLOSED_EVENT);
+  assert.equal(reader.step(bytes, reader.next, bytes.length), FAILED_EVENT);
 });
 
 test("limits: bytes of a message over all of its frames, and fragments", () => {
