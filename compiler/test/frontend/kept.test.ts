@@ -162,6 +162,19 @@ test("a module of the program is kept while it and what it imports are the same"
   );
 });
 
+test("modules are lowered anew when another one begins to replace what they call", () => {
+  const files = {
+    "calls.ts":
+      "export const o = { f: (n: number): number => n };\nexport const called = (g: () => number): number => o.f(g());\n",
+  };
+  const app = `import { called, o } from "./calls.ts";\nconsole.log(called(() => 1), o.f(2));\n`;
+  const replaces = `${app}o.f = (n) => n + 1;\n`;
+  const [before, after] = [analysed(app, files), analysed(replaces, files)];
+  assert.equal(isKept("calls.ts", before, after), false);
+  assert.equal(isKept("calls.ts", after, analysed(`${replaces}console.log(3);\n`, files)), true);
+  sameAsCold(app, files);
+});
+
 test("a program of several modules is the same whatever was built before it", () => {
   const changes: Record<string, string>[] = [
     { "base.ts": OWN["base.ts"].replace("3", "4") },
