@@ -3,7 +3,8 @@
  * and in which order, is V8's choice at every step: a comparison function that prints, or contradicts
  * itself, is seen to do so.
  */
-import { arrGet, arrNew, arrPush, arrSet, strCompare } from "kiln:core";
+import { arrGet, arrNew, arrPush, arrSet } from "kiln:core";
+import { orderOfTexts } from "./text-order.ts";
 
 /** Wins in a row after which a merge looks for whole stretches. */
 const GALLOP_WINS = 7;
@@ -352,23 +353,13 @@ class Sorter<T> {
 
 /** The order of Array.prototype.sort without a comparison function: by the strings of the elements. */
 export function sortedByText<T>(items: readonly T[]): T[] {
-  // Strings are their own text.
   const texts: string[] = [];
   for (let i = 0; i < items.length; i++) {
     const item = arrGet(items, i);
-    if (typeof item === "string") arrPush(texts, item);
+    arrPush(texts, typeof item === "string" ? item : `${item}`);
   }
-  if (texts.length === items.length) {
-    mergeSort(texts, (a, b) => strCompare(a, b));
-    return texts as unknown[] as T[];
-  }
-  const entries: { text: string; item: T }[] = [];
-  for (let i = 0; i < items.length; i++) {
-    const item = arrGet(items, i);
-    entries.push({ text: `${item}`, item });
-  }
-  mergeSort(entries, (a, b) => strCompare(a.text, b.text));
+  const order = orderOfTexts(texts);
   const out = arrNew<T>();
-  for (let i = 0; i < entries.length; i++) arrPush(out, arrGet(entries, i).item);
+  for (let i = 0; i < order.length; i++) arrPush(out, arrGet(items, order[i]! | 0));
   return out;
 }
