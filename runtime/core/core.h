@@ -11,7 +11,10 @@ KStr *k_str_from_utf8(const uint8_t *bytes, size_t len);       /* WHATWG decodin
 size_t k_str_utf8_len(KStr *s);                                /* lone surrogates count as U+FFFD */
 size_t k_str_to_utf8(KStr *s, uint8_t *out, size_t cap);       /* whole code points that fit; returns bytes written */
 KStr *k_str_flat(KStr *s);                                     /* flattens a rope in place, without recursion; returns s */
-KStr *k_str_concat(KStr *a, KStr *b);                          /* above 32 units a rope, or text built in place; throws RangeError above 2^29-24 units */
+#define K_STR_LEN_MAX ((1u << 29) - 24)
+K_RARE KStr *k_str_too_long(void);                             /* throws RangeError */
+KStr *k_str_concat(KStr *a, KStr *b);                          /* above 32 units a rope, or text built in place; throws RangeError above K_STR_LEN_MAX */
+KStr *k_str_concat_all(KStr *const *pieces, uint32_t n);       /* of 2 or more, without what lies between; above 256 units as k_str_concat */
 KStr *k_str_slice(KStr *s, uint32_t from, uint32_t to);        /* 0 <= from <= to <= len */
 KStr *k_str_char(uint32_t unit);                               /* one-unit string; Latin-1 ones are constants */
 KStr *k_str_codepoint(uint32_t cp);

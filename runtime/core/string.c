@@ -1,11 +1,10 @@
 /* Strings: construction, UTF-8, ropes, slices, comparison, hashing. */
 #include "internal.h"
 
-enum { ROPE_MIN = 32 };                 /* longer results of + become ropes */
+enum { ROPE_MIN = 32, JOIN_MAX = 256 }; /* longer results of one +, and of several at once, become ropes */
 enum { SLICE_COPY_BYTES = 64 };         /* shorter slices are copied: hardly larger than the slice object, and a word of a request does not keep all of it alive */
 enum { BUILDER_AFTER = 3, APPEND_MAX = 256, BUILDER_DOUBLES = 1 << 20 }; /* the fourth short piece appended in a row starts a builder */
 enum { STR_BUILDER = 8 };               /* in aux of an owner that has room behind its text */
-#define STR_LEN_MAX ((1u << 29) - 24)
 
 uint64_t k_hash_seed = 0x9e3779b97f4a7c15ull;
 
@@ -25,7 +24,7 @@ static KStr *small_string(uint32_t i) {
 static KStr empty = {.h = {.shape = K_SHAPE_STRING}, .data = &empty.right};
 KStr *const k_str_empty = &empty;
 
-static __attribute__((cold, noinline)) KStr *too_long(void) {
+K_RARE KStr *k_str_too_long(void) {
   k_throw(K_ERR_RANGE, "Invalid string length");
   return &empty;
 }
@@ -98,7 +97,7 @@ static uint32_t utf8_next(const uint8_t *b, size_t n, size_t *at) {
 KStr *k_str_from_utf8(const uint8_t *bytes, size_t len) {
   size_t ascii = 0;
   while (ascii < len && bytes[ascii] < 0x80) ascii++;
-  if (len > STR_LEN_MAX) return too_long();
+  if (len > K_STR_LEN_MAX) return k_str_too_long();
   if (ascii == len) return k_str_latin1(bytes, (uint32_t)len);
   uint32_t units = (uint32_t)ascii, all = 0;
   for (size_t at = ascii; at < len;) {
@@ -189,39 +188,33 @@ static void copy_units(KStr *s, void *to, uint32_t at, bool two) {
   }
 }
 
-/* Writes the text of s, flat or rope, to text[0..len). The larger half of a rope waits on the stack while the smaller
- * one is copied, so 32 entries are enough for 2^32 units. */
-static void copy_text(KStr *s, void *text, bool two) {
+/* Writes the text of a rope to text[at..). The larger half of a rope waits on the stack while the smaller one is copied,
+ * so 32 entries are enough for 2^32 units. */
+static __attribute__((noinline)) void copy_rope(KStr *s, void *text, uint32_t at, bool two) {
   struct { KStr *s; uint32_t at; } wait[32];
   uint32_t depth = 0;
-  wait[depth].s = s;
-  wait[depth++].at = 0;
-  while (depth) {
-    KStr *part = wait[--depth].s;
-    uint32_t at = wait[depth].at;
-    while (!part->data) {
-      KStr *left = part->base, *right = part->right;
-      uint32_t right_at = at + left->len;
-      if (right->data) {
-        copy_units(right, text, right_at, two);
-        part = left;
-      } else if (left->data) {
-        copy_units(left, text, at, two);
-        part = right;
-        at = right_at;
-      } else if (left->len > right->len) {
-        wait[depth].s = left;
-        wait[depth++].at = at;
-        part = right;
-        at = right_at;
-      } else {
-        wait[depth].s = right;
-        wait[depth++].at = right_at;
-        part = left;
-      }
+  for (;;) {
+    while (!s->data) {
+      KStr *left = s->base, *right = s->right;
+      bool later = left->len > right->len;
+      wait[depth].s = later ? left : right;
+      wait[depth++].at = later ? at : at + left->len;
+      if (later) at += left->len;
+      s = later ? right : left;
     }
-    copy_units(part, text, at, two);
+    copy_units(s, text, at, two);
+    if (!depth) return;
+    s = wait[--depth].s;
+    at = wait[depth].at;
   }
+}
+
+/* Writes s into the flat string out from unit `at` on; returns where it ends. */
+static inline uint32_t put(KStr *out, uint32_t at, KStr *s) {
+  if (K_UNLIKELY(!s->data)) copy_rope(s, str8(out), at, str_two(out));
+  else if (str_two(out)) copy_units(s, str8(out), at, true);
+  else memcpy(str8(out) + at, s->data, s->len);
+  return at + s->len;
 }
 
 /* A rope becomes a slice of the whole text of owner. */
@@ -236,18 +229,21 @@ static void become_slice(KStr *rope, KStr *owner) {
 KStr *k_str_flat(KStr *s) {
   if (K_LIKELY(s->data != NULL)) return s;
   KStr *flat = k_str_new(s->len, str_two(s));
-  copy_text(s, str8(flat), str_two(s));
+  put(flat, 0, s);
   become_slice(s, flat);
   return s;
 }
 
 int32_t k_str_unit_slow(KStr *s, uint32_t i) { return (int32_t)str_at(k_str_flat(s), i); }
 
-static KStr *join_flat(KStr *a, KStr *b, bool two) {
-  KStr *s = k_str_new(a->len + b->len, two);
-  copy_units(a, str8(s), 0, two);
-  copy_units(b, str8(s), a->len, two);
-  return s;
+/* Units of n strings together; *two becomes true where one has two bytes for each. */
+static uint64_t measure(KStr *const *pieces, uint32_t n, bool *two) {
+  uint64_t len = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    len += pieces[i]->len;
+    *two |= str_two(pieces[i]);
+  }
+  return len;
 }
 
 static KStr *slice_of(KStr *owner, const void *text, uint32_t len) {
@@ -266,49 +262,67 @@ static KStr *slice_of(KStr *owner, const void *text, uint32_t len) {
  */
 static KStr *new_builder(KStr *text, uint32_t len, bool two) {
   uint64_t room = (uint64_t)len + (len < BUILDER_DOUBLES ? len : len / 4) + 64;
-  KStr *owner = k_str_new(room > STR_LEN_MAX ? STR_LEN_MAX : (uint32_t)room, two);
+  KStr *owner = k_str_new(room > K_STR_LEN_MAX ? K_STR_LEN_MAX : (uint32_t)room, two);
   owner->h.aux |= STR_BUILDER;
-  copy_text(text, str8(owner), two);
-  owner->hash = text->len;
+  owner->hash = put(owner, 0, text);
   return owner;
 }
 
-/* a + b by the way above, or NULL when a rope is better. What has a builder takes pieces of any length: as a rope on
- * top of it, a long one would make the next builder copy all of the text again. */
-static KStr *append(KStr *a, KStr *b, bool two) {
+/* The first piece with the others behind it by the way above, or NULL when a rope is better. What has a builder takes
+ * pieces of any length: as a rope on top of it, a long one would make the next builder copy all of the text again. */
+static KStr *append(KStr *const *pieces, uint32_t n, uint32_t len, bool two) {
+  KStr *a = pieces[0];
+  uint32_t more = len - a->len;
   if (!a->data) {
-    if (a->hash < BUILDER_AFTER || b->len > APPEND_MAX) return NULL;
-    become_slice(a, new_builder(a, a->len + b->len, two));
+    if (a->hash < BUILDER_AFTER || more > APPEND_MAX * (n - 1)) return NULL;
+    become_slice(a, new_builder(a, len, two));
     a->h.aux = two ? K_STR_TWO : 0;
   }
   KStr *owner = a->base;
   if (!owner || !(owner->h.aux & STR_BUILDER)) return NULL;
-  uint32_t offset = (uint32_t)(((const uint8_t *)a->data - (const uint8_t *)owner->data) >> (str_two(owner) ? 1 : 0));
+  uint32_t offset = (uint32_t)(((const uint8_t *)a->data - (const uint8_t *)owner->data) >> str_two(owner));
   if (offset + a->len != owner->hash) return NULL;
-  if (b->len > owner->len - owner->hash || (two && !str_two(owner))) {
-    owner = new_builder(a, a->len + b->len, two);
+  if (more > owner->len - owner->hash || (two && !str_two(owner))) {
+    owner = new_builder(a, len, two);
     offset = 0;
   }
-  copy_text(b, str8(owner) + ((size_t)owner->hash << (str_two(owner) ? 1 : 0)), str_two(owner));
-  owner->hash += b->len;
-  return slice_of(owner, str8(owner) + ((size_t)offset << (str_two(owner) ? 1 : 0)), a->len + b->len);
+  for (uint32_t i = 1; i < n; i++) owner->hash = put(owner, owner->hash, pieces[i]);
+  return slice_of(owner, str8(owner) + ((size_t)offset << str_two(owner)), len);
+}
+
+/* The first piece is not empty. */
+static KStr *join(KStr *const *pieces, uint32_t n, uint64_t len, bool two) {
+  if (K_UNLIKELY(len > K_STR_LEN_MAX)) return k_str_too_long();
+  KStr *a = pieces[0], *s = len > ROPE_MIN ? append(pieces, n, (uint32_t)len, two) : NULL;
+  if (s) return s;
+  if (n > 2 && len <= JOIN_MAX) {
+    s = k_str_new((uint32_t)len, two);
+    for (uint32_t i = 0, at = 0; i < n; i++) at = put(s, at, pieces[i]);
+    return s;
+  }
+  KStr *b = n == 2 ? pieces[1] : k_str_concat_all(pieces + 1, n - 1);
+  s = k_alloc(K_SHAPE_STRING, sizeof(KStr));
+  /* While it is a rope its hash says how many were appended to on its left. */
+  *s = (KStr){{K_SHAPE_STRING, two ? K_STR_TWO : 0}, (uint32_t)len, a->data ? 1 : a->hash + 1, NULL, a, b};
+  return s;
+}
+
+KStr *k_str_concat_all(KStr *const *pieces, uint32_t n) {
+  bool two = false;
+  uint64_t len = measure(pieces, n, &two);
+  while (n > 1 && pieces[0]->len == 0) pieces++, n--;
+  if (pieces[0]->len == len) return pieces[0];
+  return n == 2 ? k_str_concat(pieces[0], pieces[1]) : join(pieces, n, len, two);
 }
 
 KStr *k_str_concat(KStr *a, KStr *b) {
   if (a->len == 0) return b;
   if (b->len == 0) return a;
-  uint32_t len = a->len + b->len; /* no overflow: both are at most STR_LEN_MAX */
+  uint32_t len = a->len + b->len; /* no overflow: both are at most K_STR_LEN_MAX */
   bool two = str_two(a) || str_two(b);
-  if (K_UNLIKELY(len > STR_LEN_MAX)) return too_long();
-  if (len <= ROPE_MIN) return join_flat(a, b, two);
-  KStr *s = append(a, b, two);
-  if (s) return s;
-  s = k_alloc(K_SHAPE_STRING, sizeof(KStr));
-  s->h.aux = two ? K_STR_TWO : 0;
-  s->hash = a->data ? 1 : a->hash + 1; /* while it is a rope: how many were appended to on its left */
-  s->len = len;
-  s->base = a;
-  s->right = b;
+  if (len > ROPE_MIN) return join((KStr *const[]){a, b}, 2, len, two);
+  KStr *s = k_str_new(len, two);
+  put(s, put(s, 0, a), b);
   return s;
 }
 
@@ -331,7 +345,7 @@ KStr *k_str_slice(KStr *s, uint32_t from, uint32_t to) {
 KStr *k_str_repeat(KStr *s, uint32_t n) {
   if (n == 0 || s->len == 0) return &empty;
   if (n == 1) return s;
-  if ((uint64_t)s->len * n > STR_LEN_MAX) return too_long();
+  if ((uint64_t)s->len * n > K_STR_LEN_MAX) return k_str_too_long();
   k_str_flat(s);
   bool two = str_two(s);
   KStr *out = k_str_new(s->len * n, two);
@@ -342,29 +356,18 @@ KStr *k_str_repeat(KStr *s, uint32_t n) {
 }
 
 KStr *k_str_join(KArr *strings, KStr *sep) {
-  uint32_t n = strings->len;
-  uint64_t len = n ? (uint64_t)sep->len * (n - 1) : 0;
-  bool two = n > 1 && str_two(sep);
+  uint32_t n = strings->len, at = 0;
   if (n == 0) return &empty;
+  KStr *const *pieces = (KStr *const *)strings->buf->data;
+  if (n == 1) return pieces[0];
+  bool two = str_two(sep);
+  uint64_t len = measure(pieces, n, &two) + (uint64_t)sep->len * (n - 1);
+  if (len > K_STR_LEN_MAX) return k_str_too_long();
   k_str_flat(sep);
-  for (uint32_t i = 0; i < n; i++) {
-    KStr *s = (KStr *)strings->buf->data[i];
-    if (!s->data) k_str_flat(s);
-    len += s->len;
-    two |= str_two(s);
-  }
-  if (n == 1) return (KStr *)strings->buf->data[0];
-  if (len > STR_LEN_MAX) return too_long();
   KStr *out = k_str_new((uint32_t)len, two);
-  uint32_t at = 0;
   for (uint32_t i = 0; i < n; i++) {
-    if (i && sep->len) {
-      copy_units(sep, str8(out), at, two);
-      at += sep->len;
-    }
-    KStr *s = (KStr *)strings->buf->data[i];
-    copy_units(s, str8(out), at, two);
-    at += s->len;
+    if (i && sep->len) at = put(out, at, sep);
+    at = put(out, at, pieces[i]);
   }
   return out;
 }

@@ -7,6 +7,7 @@ import type { Inst, Rep } from "../ir/ir.ts";
 import { hook as callHook, emitBig, looseBigEq, retRep, strictBigEq } from "./bigint.ts";
 import { convert, isInt, isWord } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
+import { emitJoin } from "./joins.ts";
 import { letterEq, letterOrder } from "./letters.ts";
 
 interface Num {
@@ -259,6 +260,7 @@ export function str(e: FuncEmitter, i: Inst): string {
 }
 
 function add(e: FuncEmitter, i: Inst): void {
+  if (emitJoin(e, i)) return;
   const [x, y] = [i.args[0]!, i.args[1]!];
   const [p, q] = [e.node(x), e.node(y)];
   const plain = (n: typeof p): boolean => n.objs.size === 0 && !n.has(STR | SYM | BIGINT);

@@ -18,6 +18,7 @@ import { CROWD_HEAD, type CrowdCall } from "./crowd.ts";
 import { convert, cType, isInt, isWord, literal, localType } from "./ctext.ts";
 import { mayBeInHeap } from "./elements.ts";
 import { arrayOf, heldArrays, type Region } from "./held-arrays.ts";
+import { type Joins, joinsIn } from "./joins.ts";
 import { lettersIn } from "./letters.ts";
 import { movedIn } from "./moved.ts";
 import { emitOp, newDict } from "./ops.ts";
@@ -72,6 +73,8 @@ export class FuncEmitter {
   readonly wrapped: ReadonlySet<Inst>;
   /** Elements of strings that are held as their units. */
   readonly letters: ReadonlySet<Inst>;
+  /** Texts that are put together in one go. */
+  readonly joins: Joins;
   /** Numbers that stay boxed on their way from one array to another. */
   private readonly moved: ReadonlySet<Inst>;
   readonly suspended: boolean;
@@ -101,6 +104,7 @@ export class FuncEmitter {
     this.suspended = this.fi.func.kind !== "normal";
     this.wrapped = wrappedIn(this.fi);
     this.letters = lettersIn(this.fi);
+    this.joins = joinsIn(this.fi);
     this.moved = movedIn(this.fi);
     this.inFrame = this.suspended ? crossing(this.fi.func) : new Set();
     this.kept = this.suspended || this.c.resizes ? new Set() : keptViews(this.fi);

@@ -1,7 +1,7 @@
 /** Which values of an async function or generator live across a suspension. */
 import type { Block, Func, Inst } from "../ir/ir.ts";
 
-const suspends = (i: Inst): boolean => i.op === "await" || i.op === "yield" || i.op === "begin";
+export const suspends = (i: Inst): boolean => i.op === "await" || i.op === "yield" || i.op === "begin";
 
 /** Whether a generator's parameters are bound when it is called, so that a part of it runs before its first `next`. */
 export const beginsEarly = (f: Func): boolean => f.blocks.some((b) => b.insts.some((i) => i.op === "begin"));
