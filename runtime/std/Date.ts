@@ -2,9 +2,9 @@
  * Date (ECMA-262 21.4). The time zone is the one that the image is built with (`kiln:zone`); without one local time and
  * universal time are the same.
  */
-import { toNumber, wallMs } from "kiln:core";
+import { type i32, toNumber, wallMs } from "kiln:core";
 import { localZone } from "kiln:zone";
-import { dateOf, daysFrom, monthOf, yearOf } from "./calendar.ts";
+import { dateOf, dateParts, daysFrom, monthOf, yearOf } from "./calendar.ts";
 import { parseIso } from "./date-iso.ts";
 import { parseLegacy } from "./date-legacy.ts";
 import { type DateOptions, DateTimeFormat } from "./intl/date-format.ts";
@@ -213,7 +213,10 @@ export class Date {
   /** @throws RangeError for an invalid date. */
   toISOString(): string {
     if (this.time !== this.time) throw new RangeError("Invalid time value");
-    return `${isoDate(this.time)}T${clock(this.time)}.${pad(millisecondsAt(this.time), 3)}Z`;
+    const parts = dateParts(dayOf(this.time));
+    const date = `${isoYear(parts >> 9)}-${two(((parts >> 5) & 15) + 1)}-${two(parts & 31)}`;
+    const ms = clockOf(this.time) % 1000;
+    return `${date}T${clock(this.time)}.${(ms / 100) | 0}${two(ms % 100)}Z`;
   }
 
   toJSON(_key?: string): string | null {
@@ -223,7 +226,8 @@ export class Date {
   /** As HTTP writes dates (RFC 9110 5.6.7): "Thu, 01 Jan 1970 00:00:00 GMT". */
   toUTCString(): string {
     if (this.time !== this.time) return "Invalid Date";
-    const date = `${pad(dateAt(this.time), 2)} ${MONTHS[monthAt(this.time)]} ${plainYear(yearAt(this.time))}`;
+    const parts = dateParts(dayOf(this.time));
+    const date = `${two(parts & 31)} ${MONTHS[(parts >> 5) & 15]} ${plainYear(parts >> 9)}`;
     return `${DAYS[dayAt(this.time)]}, ${date} ${clock(this.time)} GMT`;
   }
 
@@ -239,8 +243,8 @@ export class Date {
   toDateString(): string {
     if (this.time !== this.time) return "Invalid Date";
     const local = toLocal(this.time);
-    const date = `${MONTHS[monthAt(local)]} ${pad(dateAt(local), 2)} ${plainYear(yearAt(local))}`;
-    return `${DAYS[dayAt(local)]} ${date}`;
+    const parts = dateParts(dayOf(local));
+    return `${DAYS[dayAt(local)]} ${MONTHS[(parts >> 5) & 15]} ${two(parts & 31)} ${plainYear(parts >> 9)}`;
   }
 
   toTimeString(): string {
@@ -319,51 +323,63 @@ function localOrEpoch(time: number): number {
 
 // ---- parts of a time value ----
 
+/** The day of a time value that is none but a number, counted from the epoch. */
+function dayOf(time: number): i32 {
+  const day = (time / DAY_MS) | 0;
+  return time < day * DAY_MS ? (day - 1) | 0 : day;
+}
+
+/** Milliseconds since midnight. */
+function clockOf(time: number): i32 {
+  return (time - dayOf(time) * DAY_MS) | 0;
+}
+
+/** A part of a time value; those of an invalid date are NaN. */
+function orNaN(time: number, part: i32): number {
+  return time === time ? part : NaN;
+}
+
 function yearAt(time: number): number {
-  return yearOf(Math.floor(time / DAY_MS));
+  return orNaN(time, yearOf(dayOf(time)));
 }
 
 function monthAt(time: number): number {
-  return monthOf(Math.floor(time / DAY_MS));
+  return orNaN(time, monthOf(dayOf(time)));
 }
 
 function dateAt(time: number): number {
-  return dateOf(Math.floor(time / DAY_MS));
+  return orNaN(time, dateOf(dayOf(time)));
 }
 
 function dayAt(time: number): number {
-  const day = Math.floor(time / DAY_MS);
-  return (((day + 4) % 7) + 7) % 7;
+  const day = (dayOf(time) + 4) % 7;
+  return orNaN(time, day < 0 ? day + 7 : day);
 }
 
 function hoursAt(time: number): number {
-  return Math.floor(timeInDay(time) / 3600000);
+  return orNaN(time, (clockOf(time) / 3600000) | 0);
 }
 
 function minutesAt(time: number): number {
-  return Math.floor(timeInDay(time) / 60000) % 60;
+  return orNaN(time, ((clockOf(time) / 60000) | 0) % 60);
 }
 
 function secondsAt(time: number): number {
-  return Math.floor(timeInDay(time) / 1000) % 60;
+  return orNaN(time, ((clockOf(time) / 1000) | 0) % 60);
 }
 
 function millisecondsAt(time: number): number {
-  return timeInDay(time) % 1000;
+  return orNaN(time, clockOf(time) % 1000);
 }
 
 /** On another day at the same time of day. */
 function withDate(time: number, year: number, month: number, date: number): number {
-  return timeOf(year, month, date, 0, 0, 0, 0) + timeInDay(time);
+  return timeOf(year, month, date, 0, 0, 0, 0) + clockOf(time);
 }
 
 /** On the same day at another time of day. */
 function withClock(time: number, hours: number, minutes: number, seconds: number, milliseconds: number): number {
-  return Math.floor(time / DAY_MS) * DAY_MS + timeOf(1970, 0, 1, hours, minutes, seconds, milliseconds);
-}
-
-function timeInDay(time: number): number {
-  return time - Math.floor(time / DAY_MS) * DAY_MS;
+  return time - clockOf(time) + timeOf(1970, 0, 1, hours, minutes, seconds, milliseconds);
 }
 
 function timeOf(
@@ -389,14 +405,19 @@ function plainYear(year: number): string {
   return year < 0 ? `-${pad(-year, 4)}` : pad(year, 4);
 }
 
-function isoDate(time: number): string {
-  const year = yearAt(time);
-  const text = year < 0 ? `-${pad(-year, 6)}` : year > 9999 ? `+${pad(year, 6)}` : pad(year, 4);
-  return `${text}-${pad(monthAt(time) + 1, 2)}-${pad(dateAt(time), 2)}`;
+function isoYear(year: number): string {
+  return year < 0 ? `-${pad(-year, 6)}` : year > 9999 ? `+${pad(year, 6)}` : pad(year, 4);
+}
+
+/** Two digits. */
+function two(value: i32): string {
+  return `${(value / 10) | 0}${value % 10}`;
 }
 
 function clock(time: number): string {
-  return `${pad(hoursAt(time), 2)}:${pad(minutesAt(time), 2)}:${pad(secondsAt(time), 2)}`;
+  const ms = clockOf(time);
+  const minutes = (ms / 60000) | 0;
+  return `${two((minutes / 60) | 0)}:${two(minutes % 60)}:${two(((ms / 1000) | 0) % 60)}`;
 }
 
 /** The zone behind a time of day: "GMT+0100 (Central European Standard Time)". */
