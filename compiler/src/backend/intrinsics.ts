@@ -1,9 +1,10 @@
 /** The intrinsics of `kiln:core` as C. */
 
 import { takesBeside } from "../flow/beside.ts";
-import { type AbsObj, HOLE, isModule, STR, SYM } from "../flow/domain.ts";
+import { type AbsObj, BOOL, HOLE, isModule, STR, SYM } from "../flow/domain.ts";
 import { EXTENDED_ARRAYS } from "../flow/intrinsics.ts";
 import { elemStore } from "../flow/layout.ts";
+import { takenOff } from "../flow/made-classes.ts";
 import { copiesByShape, keepsPrototype } from "../flow/object-copy.ts";
 import { isMadeBy } from "../flow/refine.ts";
 import type { Inst } from "../ir/ir.ts";
@@ -153,6 +154,8 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
       return e.set(i, e.val(x), e.rep(x));
     case "branded":
       return instanceOfShapes(e, i, x, (o) => isMadeBy(o, i.args[1]!.imm.cls!, e.c.a.classes));
+    case "taken":
+      return e.set(i, String(takenOff(e.c.a, i.imm.func!).has(BOOL)), "bool");
     case "isHole":
       return e.set(i, `(${cell(0)} == K_HOLE)`, "bool");
     case "receiver":

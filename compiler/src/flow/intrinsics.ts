@@ -27,6 +27,7 @@ import { askNames, expose, exposeKey, unplaceStatics, whenNamesAsked } from "./e
 import { hostAccessorFunc, hostName } from "./host-own.ts";
 import { spreadCrowd, spreadFrom } from "./literals.ts";
 import { computedMembers, storeMembers } from "./lookup.ts";
+import { takenOff } from "./made-classes.ts";
 import { BIG_NUMBER, bigHook, fromFlow, wrapFlow } from "./numeric.ts";
 import { copiedByParts, copiesByShape } from "./object-copy.ts";
 import {
@@ -149,6 +150,11 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
     case "branded":
       s.whenKind(arg(0), ALL_KINDS, () => s.addLit(n, BOOL, false));
       s.eachObj(arg(0), (o) => s.addLit(n, BOOL, isMadeBy(o, inst.args[1]!.imm.cls!, a.classes)));
+      return;
+    case "taken":
+      // Where no method was taken off its object, what compares `this` is not emitted.
+      s.addLit(n, BOOL, false);
+      s.edge(takenOff(a, inst.imm.func!), n);
       return;
     case "isHole":
       s.addKinds(a.global(inst.args[0]!.imm.global!), HOLE);

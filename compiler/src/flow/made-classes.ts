@@ -13,7 +13,7 @@
 import type { ClassInfo, Func, Inst } from "../ir/ir.ts";
 import { hiddenName } from "../ir/symbols.ts";
 import type { Analysis } from "./analysis.ts";
-import { type AbsObj, type FuncInst, Node, UNDEF } from "./domain.ts";
+import { type AbsObj, BOOL, type FuncInst, Node, UNDEF } from "./domain.ts";
 import { hideLate } from "./exposed.ts";
 
 /** The field of an instance that holds its class object. */
@@ -109,6 +109,17 @@ export const methodClosure = (a: Analysis, o: AbsObj, id: string): AbsObj | null
   return f.captures.length > 0 ? madeMethod(a, f, o) : a.closureOf(null, f, null);
 };
 
+const takenBy = new WeakMap<Analysis, Map<string, Node>>();
+
+/** Whether a member of a made class is a value somewhere, and may be called on any object: true or nothing. */
+export function takenOff(a: Analysis, member: string): Node {
+  let members = takenBy.get(a);
+  if (members === undefined) takenBy.set(a, (members = new Map()));
+  let n = members.get(member);
+  if (n === undefined) members.set(member, (n = new Node(`${member} taken`)));
+  return n;
+}
+
 /**
  * The closure for a method of a made class that is taken off `o`: it captures what the class object holds. The class
  * object keeps it, so that each read gives the same one.
@@ -118,6 +129,7 @@ function madeMethod(a: Analysis, f: Func, o: AbsObj): AbsObj | null {
   if (owner === null) return null;
   const closure = a.object("closure", a.site(f.id), owner.ctx, f.id, `${f.id} of ${owner.id}`);
   closure.func = f;
+  a.solver.addLit(takenOff(a, f.id), BOOL, true);
   const slot = a.prop(owner, methodField(f));
   a.solver.addKinds(slot, UNDEF);
   a.solver.addObj(slot, closure);

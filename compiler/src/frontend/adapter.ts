@@ -14,6 +14,7 @@ import { moduleId } from "./lower/modules.ts";
 import { isNodeModule, missingNodeModule } from "./node-modules.ts";
 import { forgetPackages, resolveJavaScript } from "./packages.ts";
 import { replaceableNames } from "./replaceable.ts";
+import { mayBeTaken } from "./taken.ts";
 
 /** Where things are. Paths are absolute. */
 export interface LoadOptions {
@@ -46,6 +47,8 @@ export interface LoadedProgram {
   projectDir: string;
   /** Names of members that the program may replace after they are made; see replaceable.ts. */
   replaceable: ReadonlySet<string>;
+  /** Whether the program may call a member on objects that have it not; see taken.ts. */
+  mayBeTaken(member: ts.MethodDeclaration | ts.AccessorDeclaration): boolean;
   /** Syntactic and semantic errors of user files, and options that cannot be. */
   diagnostics: Diagnostic[];
   /** The file that an import in `from` means, or null (types only, or embedded data). */
@@ -342,9 +345,8 @@ export function loadProgram(options: LoadOptions): LoadedProgram {
     if (isUserFile(file, options)) diagnostics.push(...checked.of(file, () => wrongIn(program, file, entryPath)));
   }
   checked.done();
-  const replaceable = replaceableNames(
-    program.getSourceFiles().filter((file) => !file.isDeclarationFile && !isLibrary(file, options)),
-  );
+  const compiled = program.getSourceFiles().filter((file) => !file.isDeclarationFile && !isLibrary(file, options));
+  const replaceable = replaceableNames(compiled);
   const key = JSON.stringify([compiler, modules]);
   const kept = options.shares === true ? keptOf(key, program, checked, options, replaceable) : null;
   return {
@@ -355,6 +357,7 @@ export function loadProgram(options: LoadOptions): LoadedProgram {
     options,
     projectDir,
     replaceable,
+    mayBeTaken: (member) => mayBeTaken(compiled, member),
     diagnostics,
     resolve(specifier, from) {
       const found = resolveName(specifier, from.fileName).resolvedModule?.resolvedFileName;

@@ -31,6 +31,8 @@ export interface AnalysisHost {
   readonly generic: boolean;
   /** Whether the class after `extends` is not one that exists once; names of local classes are not asked for. */
   isMadeParent(expression: ts.Expression): boolean;
+  /** Whether the program may call a member on objects that have it not. */
+  mayBeTaken(member: ts.MethodDeclaration | ts.AccessorDeclaration): boolean;
   /** Told of every function found. */
   onScope(scope: FnScope): void;
 }

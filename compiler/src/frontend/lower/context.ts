@@ -337,6 +337,10 @@ export class Lowering {
     return {
       symbolOf: (node) => this.symbolOf(node),
       isMadeParent: (expression) => this.isMadeParent(module, expression),
+      mayBeTaken: (member) => {
+        this.loaded.kept?.spoil(module.id);
+        return this.loaded.mayBeTaken(member);
+      },
       shorthandSymbol: (node) => this.shorthandSymbol(node),
       uniqueId: (base) => this.uniqueId(base),
       keyOf: (name) => knownName(this, name),

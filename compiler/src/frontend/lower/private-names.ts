@@ -1,7 +1,8 @@
 /**
  * Private names (ECMA-262 7.3.31, 13.10.1). A class that is made in a function has names of its own at each evaluation:
  * there the object's class counts as well, which must be that of the members that ask, or below it. So `#x in o` and
- * accesses `o.#x` compare it; those on `this`, which only `call` can give an object of another evaluation, do not.
+ * accesses `o.#x` compare it. What `this` is in a member has the member's class, unless the member was taken off its
+ * object: accesses `this.#x` compare where flow sees that (intrinsic `taken`).
  */
 import ts from "typescript";
 import type { Inst } from "../../ir/ir.ts";
@@ -17,17 +18,37 @@ export interface PrivateUse {
   readonly isStatic: boolean;
 }
 
-/** The name of `#x in o`, or of `o.#x` where `o` is not `this`; null for all other nodes. */
+/** The name of `#x in o`, or of `o.#x` unless `o` is surely an object of the same evaluation; null for all other nodes. */
 export function comparedName(node: ts.Node): ts.PrivateIdentifier | null {
   if (ts.isPropertyAccessExpression(node))
-    return ts.isPrivateIdentifier(node.name) && unwrap(node.expression).kind !== ts.SyntaxKind.ThisKeyword
-      ? node.name
-      : null;
+    return ts.isPrivateIdentifier(node.name) && !isBeingMade(node, node.name) ? node.name : null;
   return ts.isBinaryExpression(node) &&
     node.operatorToken.kind === ts.SyntaxKind.InKeyword &&
     ts.isPrivateIdentifier(node.left)
     ? node.left
     : null;
+}
+
+/** The function, class element or file whose `this` an expression is; null where it is none. */
+function thisOf(expression: ts.Expression): ts.Node | null {
+  if (unwrap(expression).kind !== ts.SyntaxKind.ThisKeyword) return null;
+  let at = expression.parent;
+  while (!ts.isSourceFile(at) && (ts.isArrowFunction(at) || !(ts.isFunctionLike(at) || ts.isClassElement(at))))
+    at = at.parent;
+  return at;
+}
+
+/** The method or accessor of the owner of a name whose `this` an access asks; null for other accesses. */
+export function askedMember(node: ts.PropertyAccessExpression): ts.MethodDeclaration | ts.AccessorDeclaration | null {
+  const at = thisOf(node.expression);
+  if (at === null || !ts.isPrivateIdentifier(node.name) || at.parent !== ownerOf(node.name)?.cls) return null;
+  return ts.isMethodDeclaration(at) || ts.isAccessor(at) ? at : null;
+}
+
+/** Whether an access is to the object that the owner's constructor or an initialiser makes, or to the class itself. */
+function isBeingMade(node: ts.PropertyAccessExpression, name: ts.PrivateIdentifier): boolean {
+  const at = thisOf(node.expression);
+  return at !== null && at.parent === ownerOf(name)?.cls && !ts.isMethodDeclaration(at) && !ts.isAccessor(at);
 }
 
 /** The places in a class that compare an object's class because of a name that it declares itself. */
@@ -67,7 +88,7 @@ export function lowerPrivateTest(fx: Fx, node: ts.BinaryExpression): Inst {
   const object = lowerExpr(fx, node.right);
   const has = fx.emit(node, "in", [key, object]);
   const owner = ownerOf(name);
-  const home = owner === null ? null : homeOf(fx, fx.cx.classScope(fx.module, owner.cls));
+  const home = owner === null ? null : (homeOf(fx, fx.cx.classScope(fx.module, owner.cls))?.home ?? null);
   if (owner === null || home === null) return has;
   const [yes, no, done] = [fx.b.newBlock(), fx.b.newBlock(), fx.b.newBlock()];
   fx.b.branch(has, yes, no);
@@ -94,9 +115,15 @@ export function checkEvaluation(
 ): void {
   const name = comparedName(node);
   const owner = name === null ? null : ownerOf(name);
-  const home = owner === null ? null : homeOf(fx, fx.cx.classScope(fx.module, owner.cls));
-  if (owner === null || home === null) return;
+  const asked = owner === null ? null : homeOf(fx, fx.cx.classScope(fx.module, owner.cls));
+  if (owner === null || asked === null) return;
+  const { home, member: within } = asked;
   const [asks, wrong, done] = [fx.b.newBlock(), fx.b.newBlock(), fx.b.newBlock()];
+  if (within !== null && askedMember(node) !== null) {
+    const taken = fx.b.newBlock();
+    fx.b.branch(fx.emit(node, "intrinsic", [], { name: "taken", func: within }), taken, done);
+    fx.b.startSealed(taken);
+  }
   fx.b.branch(fx.emit(node, "eq", [object, fx.lit({ t: "null" })]), done, asks);
   fx.b.startSealed(asks);
   const { cls, member } = owner;
@@ -110,12 +137,15 @@ export function checkEvaluation(
   fx.b.startSealed(done);
 }
 
-/** The class object that members of a made class are called through; null where the class is there once. */
-function homeOf(fx: Fx, scope: ClassScope): Inst | null {
+/**
+ * The class object that members of a made class are called through, and the member that the code is in, which is not
+ * one of the static parts; null where the class is there once.
+ */
+function homeOf(fx: Fx, scope: ClassScope): { home: Inst; member: string | null } | null {
   if (!scope.made) return null;
   for (let fn: FnScope | null = fx.scope; fn; fn = fn.parent) {
-    if (fn.memberOf === scope && scope.home) return fx.b.read(scope.home);
-    if (fn === scope.statics && fn.thisBinding) return fx.b.read(fn.thisBinding);
+    if (fn.memberOf === scope && scope.home) return { home: fx.b.read(scope.home), member: fn.id };
+    if (fn === scope.statics && fn.thisBinding) return { home: fx.b.read(fn.thisBinding), member: null };
   }
   return null;
 }

@@ -6,7 +6,7 @@
 import ts from "typescript";
 import type { AnalysisHost, AnalysisResult, Ref } from "./analysis.ts";
 import { fieldsVary, isCalled, isStatic, namesVary, parentExpression } from "./names.ts";
-import { comparedName, type PrivateUse, privateUses } from "./private-names.ts";
+import { askedMember, comparedName, type PrivateUse, privateUses } from "./private-names.ts";
 import { type Binding, type ClassScope, type FnScope, isConstant, isRepeated } from "./scopes.ts";
 
 /** What a unit found. */
@@ -153,7 +153,7 @@ export class Conclusions {
           return true;
       }
     }
-    return comparesItself(cls.node);
+    return comparesItself(cls.node, this.host);
   }
 
   private hasMadeParent(node: ts.ClassLikeDeclaration): boolean {
@@ -353,12 +353,18 @@ function isConstructed(node: ts.Node): boolean {
   return false;
 }
 
-/** Whether members look at their class as an object: `new.target`, `constructor`, `#x in`, `o.#x`, `this` of static members. */
-function comparesItself(node: ts.ClassLikeDeclaration): boolean {
+/**
+ * Whether members look at their class as an object: `new.target`, `constructor`, `#x in`, `o.#x`, `this` of static
+ * members, `this.#x` of members that may be taken off their object.
+ */
+function comparesItself(node: ts.ClassLikeDeclaration, host: AnalysisHost): boolean {
   const walk = (at: ts.Node, inStatic: boolean): boolean => {
     if (ts.isMetaProperty(at)) return true;
     if (ts.isPropertyAccessExpression(at) && at.name.text === "constructor") return true;
-    if (comparedName(at) !== null) return true;
+    if (comparedName(at) !== null) {
+      const member = ts.isPropertyAccessExpression(at) ? askedMember(at) : null;
+      if (member === null || host.mayBeTaken(member)) return true;
+    }
     if (inStatic && at.kind === ts.SyntaxKind.ThisKeyword && !isConstructed(at)) return true;
     return ts.forEachChild(at, (child) => (walk(child, inStatic) ? true : undefined)) ?? false;
   };
