@@ -17,6 +17,7 @@ import type { FuncEmitter } from "./function.ts";
 import { asksHost, hostFlags, hostNames, hostPart } from "./host-own.ts";
 import { instanceOfShapes } from "./instanceof.ts";
 import { newDict, pushTo } from "./ops.ts";
+import { becomes } from "./private.ts";
 import { checkNullish } from "./properties.ts";
 import { guardBuiltins, guardPush, guardWrite } from "./restraint.ts";
 
@@ -131,6 +132,9 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
       const g = e.c.slot(i.imm.global!, e.c.a.global(i.imm.global!));
       return e.set(i, g.expr, g.rep);
     }
+    case "becomes":
+      becomes(e, x, i.args[1]!);
+      return e.set(i, "K_UNDEF", "ref");
     case "memberPlace":
       e.dispatch(
         x,

@@ -30,7 +30,7 @@ import { inBounds } from "./elements.ts";
 import type { FuncEmitter } from "./function.ts";
 import { memberEnv, staticSlot } from "./made-classes.ts";
 import { pushTo } from "./ops.ts";
-import { carries, refusePrivate } from "./private.ts";
+import { carries, refuseEarly, refusePrivate, shownBy } from "./private.ts";
 import { besideValue, isOpen, readAccessor, readDict } from "./properties.ts";
 import { guardPush } from "./restraint.ts";
 
@@ -79,7 +79,7 @@ export function method(e: FuncEmitter, i: Inst, args: Args): void {
       if (f !== "" && cases.every((c) => c.recv !== o || c.closure !== null)) return f;
       const protos = o.kind === "class" || o.kind === "instance" ? routeKey(e, o, name) : "";
       const way = o.kind === "frame" ? `frame ${s.id}` : isForwarding(o, name) ? "forwarded" : "";
-      return `${f}|${way}|${targetKey(e, cases, o)}|${protos}`;
+      return `${shownBy(e, o, name)?.offset}|${f}|${way}|${targetKey(e, cases, o)}|${protos}`;
     },
     (kind, v) => {
       if ((kind & NULLISH) !== 0) return e.line("K_NEVER;");
@@ -226,6 +226,7 @@ function callPlaced(
 ): void {
   const o = os[0]!;
   if (refusePrivate(e, o, name, "read")) return;
+  refuseEarly(e, os, v, name, "read");
   const s = e.c.layout.shape(o);
   const viaClosure = mine.filter((c) => c.closure !== null);
   const plain = plainCase(e, o, name, mine);

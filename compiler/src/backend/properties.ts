@@ -21,7 +21,7 @@ import {
   staticRoot,
 } from "../flow/properties.ts";
 import type { ClassMember, Expect, Inst, Rep } from "../ir/ir.ts";
-import { isHiddenName, shownName } from "../ir/symbols.ts";
+import { isHiddenName, privateClass, shownName } from "../ir/symbols.ts";
 import { callCases, direct, methodClosure, methodOf } from "./calls.ts";
 import { bitsOf, cType } from "./ctext.ts";
 import { outsideText } from "./data-view.ts";
@@ -32,7 +32,7 @@ import { guardHost, inHost } from "./host-own.ts";
 import { instanceOf } from "./instanceof.ts";
 import { fixedText, getterOwner } from "./lookup.ts";
 import { chainText, ownerText, staticSlot } from "./made-classes.ts";
-import { refusePrivate } from "./private.ts";
+import { refuseEarly, refusePrivate, shownBy } from "./private.ts";
 import { guardDelete, guardLength, guardWrite } from "./restraint.ts";
 import type { ViewParts } from "./views.ts";
 
@@ -95,7 +95,8 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
       const f = e.c.layout.field(s, name);
       if (f !== undefined) return f.optional ? `maybe ${f.offset}` : "yes";
       if (o.kind === "object") return hasIn({}, name) ? "yes" : "no";
-      return inChain(o);
+      const brand = shownBy(e, o, name);
+      return brand === undefined ? inChain(o) : `maybe ${brand.offset}`;
     }
     // What prototypes of the language hold is the same on the machine that builds.
     if (o.kind === "array" && hasIn(Array.prototype, name)) return "yes";
@@ -259,6 +260,7 @@ function builtinMethod(e: FuncEmitter, i: Inst, proto: string, name: string): vo
 export function readProp(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: string): void {
   const o = os[0]!;
   if (refusePrivate(e, o, name, "read")) return;
+  refuseEarly(e, os, v, name, "read");
   if (isNativeNumber(e.c.a, o, name)) {
     if (o.kind === "dataview" && e.c.resizes) {
       e.line(`if (k_view(${v})->offset == K_OUTSIDE) {`);
@@ -336,7 +338,7 @@ function readPlaced(e: FuncEmitter, i: Inst, os: AbsObj[], v: string, name: stri
   if (f !== undefined) {
     const read = `K_AT(${cType(f.rep)}, ${v}, ${f.offset})`;
     const reps = fieldsOf(e, os, name);
-    if (!reps.some((r) => r.optional)) return e.set(i, read, joined(reps));
+    if (!reps.some((r) => r.optional) || privateClass(name) !== null) return e.set(i, read, joined(reps));
     const t = e.temp("KVal", read);
     return e.set(i, `(${t} == K_HOLE ? ${rootText(e, name)} : ${t})`, "cell");
   }
@@ -516,6 +518,7 @@ function set(e: FuncEmitter, i: Inst): void {
     (os, v) => {
       const o = os[0]!;
       if (refusePrivate(e, o, name, "write")) return;
+      if (i.imm.index !== 1) refuseEarly(e, os, v, name, "write");
       if (o.unplaced && i.imm.index === 1 && !e.c.a.classes.isHidden(o.cls!, name))
         return e.line(`k_define(${v}, ${e.c.key(name)}, ${e.cell(value)}, K_UNDEF, K_UNDEF, 0);`);
       if (isOpen(o) || o.kind === "proto") {

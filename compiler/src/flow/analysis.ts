@@ -33,6 +33,7 @@ import {
   UNDEF,
   wrapperOf,
 } from "./domain.ts";
+import { findEarly } from "./early.ts";
 import { hideLate } from "./exposed.ts";
 import { noteFreeze } from "./frozen.ts";
 import { Hierarchy } from "./hierarchy.ts";
@@ -655,7 +656,7 @@ export class Analysis {
       }
       this.solver.run();
       if (this.blocks.length > 0) continue;
-      if (this.pending.length === 0 && !spreadHoles(this) && !findReceivers(this)) break;
+      if (this.pending.length === 0 && !spreadHoles(this) && !findReceivers(this) && !findEarly(this)) break;
     }
   }
 

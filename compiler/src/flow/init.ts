@@ -134,7 +134,7 @@ export class FieldInit {
           meetEnd(sure);
         } else if (isDefined(i, lastingProperty(i))) {
           sure.add(DEFINED + lastingProperty(i)!.name);
-        } else if (i.args.some(isThis)) leak();
+        } else if (i.args.some(isThis) && i.imm.name !== "becomes") leak();
       }
       const last = b.insts[b.insts.length - 1]!;
       if (escaped && last.op === "ret") return;

@@ -142,6 +142,7 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
       s.eachObj(arg(1), (o) => void a.frozen.add(o));
       return;
     case "memberPlace":
+    case "becomes":
       s.addKinds(n, UNDEF);
       return;
     case "memberFunction":

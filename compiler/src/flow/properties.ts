@@ -1,6 +1,7 @@
 /** Reads of properties and elements. */
 import { ENUMERATED } from "../ir/enumerated.ts";
 import type { ClassInfo, Func, Inst } from "../ir/ir.ts";
+import { privateClass } from "../ir/symbols.ts";
 import { eachAccessorValue } from "./accessors.ts";
 import { type Analysis, PRIMITIVE_PROTOTYPES } from "./analysis.ts";
 import {
@@ -229,7 +230,8 @@ export function getOn(a: Analysis, fi: FuncInst, inst: Inst, o: AbsObj, name: st
         const slot = a.prop(o, name);
         s.edge(slot, n, ~HOLE);
         s.whenKind(slot, HOLE, () => {
-          s.addKinds(n, UNDEF);
+          // Reading a private name that is not there yet is a TypeError.
+          if (privateClass(name) === null) s.addKinds(n, UNDEF);
           // What was deleted does not hide what the class inherits.
           if (o.unplaced) eachMember(a, o, name, n, (c) => declaredFlow(a, fi, inst, o, c, name, n));
         });

@@ -345,7 +345,7 @@ function meet(a: Analysis, boxes: Node): void {
   });
 }
 
-/** `#x in o`: a field that may be asked for before its initialiser has run starts as absent. */
+/** `#x in o`: a field that may be missing when `o` was let go before its initialiser ran starts as absent. */
 function privateTestFlow(a: Analysis, key: Inst, objects: Node): void {
   const lit = key.imm.lit!;
   if (lit.t !== "str" || privateClass(lit.v) === null) return;

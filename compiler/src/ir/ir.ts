@@ -343,6 +343,8 @@ export interface ClassMember {
 export interface ClassInfo {
   id: string;
   name: string;
+  /** Its name, if any, is that of the variable or property that it initialises. */
+  anonymous?: boolean;
   /** The parent class's id, `builtin:Name` for built-in parents, or null. `extends` expressions must resolve statically. */
   parent: string | null;
   /** Own instance fields in definition order (private ones as `#x@Id`, parameter properties first). */

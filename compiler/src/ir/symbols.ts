@@ -59,6 +59,9 @@ export function privateClass(name: string): string | null {
   return at < 0 ? null : name.slice(at + 1);
 }
 
+/** The field that says whether an instance has the private methods of a class already. */
+export const brandName = (id: string): string => hiddenName(`brand@${id}`);
+
 /** The hidden field that tells a module's namespace from other objects. */
 export const MODULE_MARK = hiddenName("module");
 

@@ -15,6 +15,7 @@ import {
   isTopLevel,
   isTypeOnly,
 } from "./names.ts";
+import { becomesLate, brandsLate } from "./private-names.ts";
 import type { Binding, BindingKind, ClassScope, FnScope, Region } from "./scopes.ts";
 import { Conclusions, capture } from "./storage.ts";
 
@@ -307,7 +308,7 @@ class Unit {
       if (ts.isPropertyDeclaration(member)) {
         if (isTypeOnly(member)) continue;
         if (isStatic(member)) staticNodes.push(member);
-        else if (member.initializer || ordered) fieldNodes.push(member);
+        else if (member.initializer || ordered || becomesLate(member)) fieldNodes.push(member);
       } else if (ts.isClassStaticBlockDeclaration(member)) staticNodes.push(member);
       else if (isFunctionWithBody(member))
         members.set(member, memberScope(this.enterFunction(member, cx ? { ...cx, cls } : null, cls), cls));
@@ -317,7 +318,7 @@ class Unit {
       const fn = this.makeScope(node, role, cx?.fn ?? null, `<${role}>`, shown, cx?.loops ?? [], cls);
       return { fn, block: node, region: { parent: null }, loops: [], cls };
     };
-    if (fieldNodes.length > 0) {
+    if (fieldNodes.length > 0 || brandsLate(node)) {
       const inner = part("fields");
       cls.fields = memberScope(inner.fn, cls);
       for (const field of fieldNodes) if (field.initializer) this.walk(field.initializer, inner);

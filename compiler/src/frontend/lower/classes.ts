@@ -2,7 +2,7 @@
 
 import ts from "typescript";
 import type { ClassField, ClassInfo, ClassMember, Inst } from "../../ir/ir.ts";
-import { hiddenName } from "../../ir/symbols.ts";
+import { brandName, hiddenName } from "../../ir/symbols.ts";
 import { isInside } from "../adapter.ts";
 import { isJavaScript } from "../javascript.ts";
 import { sameMember } from "./builtin-facts.ts";
@@ -25,6 +25,7 @@ import {
   textName,
   unwrap,
 } from "./names.ts";
+import { becomesLate, brandsLate } from "./private-names.ts";
 import { defineNamed, defineNamedField, keyField } from "./runtime-members.ts";
 import type { ClassScope } from "./scopes.ts";
 import { lowerStatements } from "./statements.ts";
@@ -52,6 +53,7 @@ export function makeClassInfo(
     fieldInit: scope.fields?.id ?? null,
     generic: scope.generic,
     staticFields,
+    ...(node.name === undefined ? { anonymous: true } : {}),
     ...(namesVary(node) ? { varies: true, ordered: fieldsVary(node) } : {}),
     isStd: module.isStd,
     isSystem: cx.isSystem(module),
@@ -319,9 +321,15 @@ export function lowerFieldInitialisers(fx: Fx, node: ts.ClassLikeDeclaration): v
   const self = fx.thisValue();
   const scope = fx.cx.classScope(fx.module, node);
   const ordered = fieldsVary(node);
+  const becomes = (at: ts.Node, name: string): Inst =>
+    fx.emit(at, "intrinsic", [self, fx.str(name)], { name: "becomes" });
+  if (brandsLate(node)) becomes(node, brandName(scope.id));
   for (const member of node.members) {
     if (!ts.isPropertyDeclaration(member) || isStatic(member) || isTypeOnly(member)) continue;
-    if (!member.initializer && !ordered) continue;
+    if (!member.initializer && !ordered) {
+      if (becomesLate(member)) becomes(member, fieldName(fx, scope, member.name));
+      continue;
+    }
     if (elementName(fx.cx, scope, member.name) === null) {
       const cls = scope.made ? fx.b.read(scope.home!) : fx.classValue(node, fx.module, node);
       defineNamedField(fx, scope, member, cls, self);

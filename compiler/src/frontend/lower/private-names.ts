@@ -2,13 +2,14 @@
  * Private names (ECMA-262 7.3.31, 13.10.1). A class that is made in a function has names of its own at each evaluation:
  * there the object's class counts as well, which must be that of the members that ask, or below it. So `#x in o` and
  * accesses `o.#x` compare it. What `this` is in a member has the member's class, unless the member was taken off its
- * object: accesses `this.#x` compare where flow sees that (intrinsic `taken`).
+ * object: accesses `this.#x` compare where flow sees that (intrinsic `taken`). What is asked for before an object has it
+ * is found by flow/early.ts; the intrinsic `becomes` stands where something comes into being without a value.
  */
 import ts from "typescript";
 import type { Inst } from "../../ir/ir.ts";
 import { lowerExpr, memberName } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
-import { isStatic, unwrap } from "./names.ts";
+import { isStatic, parentExpression, unwrap } from "./names.ts";
 import type { ClassScope, FnScope } from "./scopes.ts";
 import { throwError } from "./undeclared.ts";
 
@@ -70,6 +71,21 @@ function placeOf(node: ts.Node): PrivateUse {
     if (ts.isClassStaticBlockDeclaration(at)) return { within: at.parent, isStatic: true };
   }
 }
+
+/** Whether a private field without initialiser may be asked for before an object has it. */
+export const becomesLate = (member: ts.PropertyDeclaration): boolean =>
+  !member.initializer &&
+  ts.isPrivateIdentifier(member.name) &&
+  ts.isClassLike(member.parent) &&
+  (parentExpression(member.parent) !== null ||
+    member.parent.members.some((m) => ts.isPropertyDeclaration(m) && m.initializer !== undefined && !isStatic(m)));
+
+/** Whether private methods or accessors may be asked for before an object has them. */
+export const brandsLate = (node: ts.ClassLikeDeclaration): boolean =>
+  parentExpression(node) !== null &&
+  node.members.some(
+    (m) => m.name && ts.isPrivateIdentifier(m.name) && !isStatic(m) && (ts.isMethodDeclaration(m) || ts.isAccessor(m)),
+  );
 
 /** The class that declares a private name, and the member of that name. */
 function ownerOf(name: ts.PrivateIdentifier): { cls: ts.ClassLikeDeclaration; member: ts.ClassElement } | null {
