@@ -8,7 +8,7 @@ import { resizes } from "../flow/lengths.ts";
 import type { Inst, Literal, Rep } from "../ir/ir.ts";
 import { isSymbolName } from "../ir/symbols.ts";
 import { type Convention, Conventions } from "./conventions.ts";
-import { cString, cType } from "./ctext.ts";
+import { convert, cString, cType } from "./ctext.ts";
 import { groupKey, Names } from "./names.ts";
 import { isPlainView, type ViewParts } from "./views.ts";
 
@@ -259,7 +259,12 @@ export class Context {
 
   /** A static property of a class object. */
   classSlot(o: AbsObj, name: string): GlobalSlot {
-    return this.slot(`class ${o.label}.${name}`, this.a.prop(o, name));
+    const key = `class ${o.label}.${name}`;
+    const isNew = !this.globals.has(key);
+    const g = this.slot(key, this.a.prop(o, name));
+    if (isNew && (g.rep === "f64u" || g.rep === "i53u"))
+      this.rawInits.push(`${g.expr} = ${convert("K_UNDEF", "ref", g.rep)};`);
+    return g;
   }
 
   /** The one closure object of a function without captures that nobody tells apart. */

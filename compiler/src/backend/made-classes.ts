@@ -69,7 +69,8 @@ export function emitClassNew(e: FuncEmitter, i: Inst): void {
       const value = k === i.imm.index ? t : e.as(arg, rep);
       e.line(`K_AT(${cType(rep)}, ${t}, ${PARENT_OFFSET + 8 * k}) = ${value};`);
     });
-    for (const f of s.fields) e.line(`K_AT(${cType(f.rep)}, ${t}, ${f.offset}) = ${convert("K_UNDEF", "ref", f.rep)};`);
+    for (const f of s.fields)
+      if (!f.optional) e.line(`K_AT(${cType(f.rep)}, ${t}, ${f.offset}) = ${convert("K_UNDEF", "ref", f.rep)};`);
     const proto = e.c.a.protos.get(o.cls!.id);
     if (proto !== undefined) {
       const p = e.temp("KVal", `K_VAL(k_alloc(${e.c.shapeId(e.c.layout.shape(proto))}, 16))`);

@@ -1,10 +1,11 @@
 /** Private members of objects whose class does not declare them (ECMA-262 7.3.31): a TypeError at the access. */
-import type { AbsObj } from "../flow/domain.ts";
+import { type AbsObj, HOLE } from "../flow/domain.ts";
 import type { Field } from "../flow/layout.ts";
 import type { ClassInfo, Inst } from "../ir/ir.ts";
 import { brandName, privateClass, shownName } from "../ir/symbols.ts";
 import { convert, cType } from "./ctext.ts";
 import type { FuncEmitter } from "./function.ts";
+import { staticSlot } from "./made-classes.ts";
 
 /** Whether objects like `o` carry what a name means: always, unless it is private. */
 export function carries(e: FuncEmitter, o: AbsObj, name: string): boolean {
@@ -28,6 +29,12 @@ function declares(e: FuncEmitter, o: AbsObj, id: string, name: string): boolean 
   return classes.chain(o.cls).some(own);
 }
 
+/** A static private field of the class `o`, in C, where it is a hole at first; null where nobody can see that. */
+export function shownStatic(e: FuncEmitter, o: AbsObj, v: string, name: string): string | null {
+  if (o.kind !== "class" || privateClass(name) === null || o.props.get(name)?.has(HOLE) !== true) return null;
+  return staticSlot(e.c, o, v, o, name).expr;
+}
+
 /**
  * The field of objects like `o` that is a hole as long as they have not what a private name means; see flow/early.ts.
  * Undefined where nobody can see that.
@@ -49,8 +56,9 @@ export function refuseEarly(
   access: "read" | "write",
 ): void {
   const f = os.map((o) => shownBy(e, o, name)).find((x) => x !== undefined);
-  if (f === undefined) return;
-  e.line(`if (K_UNLIKELY(K_AT(KVal, ${v}, ${f.offset}) == K_HOLE)) {`);
+  const shown = f === undefined ? shownStatic(e, os[0]!, v, name) : `K_AT(KVal, ${v}, ${f.offset})`;
+  if (shown === null) return;
+  e.line(`if (K_UNLIKELY(${shown} == K_HOLE)) {`);
   e.fail(refusal(e, privateClass(name)!, name, access));
   e.line("}");
 }

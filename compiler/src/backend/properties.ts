@@ -32,7 +32,7 @@ import { guardHost, inHost } from "./host-own.ts";
 import { instanceOf } from "./instanceof.ts";
 import { fixedText, getterOwner } from "./lookup.ts";
 import { chainText, ownerText, staticSlot } from "./made-classes.ts";
-import { refuseEarly, refusePrivate, shownBy } from "./private.ts";
+import { refuseEarly, refusePrivate, shownBy, shownStatic } from "./private.ts";
 import { guardDelete, guardLength, guardWrite } from "./restraint.ts";
 import type { ViewParts } from "./views.ts";
 
@@ -107,6 +107,7 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
     if (o.kind === "frame") return generatorsHave(name) ? "yes" : "no";
     if (o.kind === "builtin") return hostHas(o, name) ? "yes" : takesBeside(o) ? "other" : "no";
     if (o.kind === "proto") return inChain(o) === "yes" ? "yes" : "other";
+    if (o.kind === "class" && o.props.get(name)?.has(HOLE) === true) return `static ${o.id}`;
     if (o.kind === "class" && staticRoot(e.c.a, o) === null) return inChain(o);
     return "other";
   };
@@ -120,6 +121,8 @@ function inConst(e: FuncEmitter, i: Inst, name: string): void {
     },
     (os, v) => {
       const o = os[0]!;
+      const shown = shownStatic(e, o, v, name);
+      if (shown !== null) return e.set(i, `(${shown} != K_HOLE)`, "bool");
       const how = key(o, e.c.layout.shape(o));
       if (how === "yes" || how === "no") return e.set(i, how === "yes" ? "true" : "false", "bool");
       if (how === "dict")

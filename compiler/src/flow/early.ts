@@ -1,29 +1,22 @@
 /**
  * Private names that are asked for before an object has them (ECMA-262 7.3.34): by what a constructor of a parent runs,
  * and by initialisers of fields that come before. Such a field starts as a hole, and its accesses test for one; for
- * private methods and accessors the object gets a field of its own, the brand of the class.
+ * private methods and accessors the object gets a field of its own, the brand of the class. Of classes the same is asked
+ * for what their static parts run; other static fields start as undefined then.
  *
  * Asked once the rest of flow has come to rest: only then it is known what is called while an object is made. A class
  * of which nothing is found costs nothing.
  */
 import type { Block, ClassInfo, Func, Inst } from "../ir/ir.ts";
-import { brandName, privateClass } from "../ir/symbols.ts";
+import { brandName, isHiddenName, privateClass } from "../ir/symbols.ts";
 import type { Analysis } from "./analysis.ts";
-import { type AbsObj, type FuncInst, HOLE, UNDEF } from "./domain.ts";
+import { type AbsObj, type FuncInst, HOLE, type Node, UNDEF } from "./domain.ts";
 
-/** A use of a private name, and the operand that is the object. */
+/** A use of a name, and the operand that is the object. */
 interface Use {
   readonly inst: Inst;
   readonly name: string;
   readonly object: Inst;
-}
-
-const usesOf = new WeakMap<Func, readonly Use[]>();
-
-function uses(f: Func): readonly Use[] {
-  let found = usesOf.get(f);
-  if (found === undefined) usesOf.set(f, (found = f.blocks.flatMap((b) => b.insts.flatMap(useOf))));
-  return found;
 }
 
 function useOf(inst: Inst): Use[] {
@@ -32,12 +25,11 @@ function useOf(inst: Inst): Use[] {
     const lit = args[0]!.imm.lit;
     return lit?.t === "str" && privateClass(lit.v) !== null ? [{ inst, name: lit.v, object: args[1]! }] : [];
   }
-  if ((op !== "get" && op !== "set" && op !== "callm" && op !== "callmspread") || privateClass(imm.name!) === null)
-    return [];
+  if (op !== "get" && op !== "set" && op !== "callm" && op !== "callmspread") return [];
   return [{ inst, name: imm.name!, object: args[0]! }];
 }
 
-/** What an instruction of a field initialiser's function makes; null: nothing. */
+/** What an instruction of field initialisers or static parts makes; null: nothing. */
 function madeBy({ op, args, imm }: Inst): string | null {
   if (op === "set" && args[0]!.op === "this" && imm.index === 1) return imm.name!;
   const lit = op === "intrinsic" && imm.name === "becomes" ? args[1]!.imm.lit : undefined;
@@ -65,32 +57,45 @@ export function findEarly(a: Analysis): boolean {
     if (all === undefined) byFunc.set(fi.func.id, [fi]);
     else all.push(fi);
   }
+  const running = (id: string | null | undefined, o: AbsObj): FuncInst[] =>
+    id == null ? [] : (byFunc.get(id) ?? []).filter((fi) => fi.thisNode.objs.has(o));
   const core = new Map<AbsObj, FuncInst[]>();
   for (const fi of a.calledFromC) for (const o of fi.thisNode.objs) core.set(o, [...(core.get(o) ?? []), fi]);
   let added = false;
+  const add = (slot: Node, kinds: number): void => {
+    a.solver.addKinds(slot, kinds);
+    added = true;
+  };
   for (const o of a.objects) {
-    if (o.kind !== "instance" || o.cls === null) continue;
+    if (o.cls === null || (o.kind !== "instance" && o.kind !== "class")) continue;
+    if (o.kind === "class") {
+      const isPrivate = (name: string): boolean => privateClass(name) !== null;
+      const known = (name: string): boolean => a.prop(o, name).has(isPrivate(name) ? HOLE : UNDEF);
+      const names = o.cls.staticFields.filter((name) => (isPrivate(name) || !isHiddenName(name)) && !known(name));
+      if (names.length === 0) continue;
+      const early = new Early(a, o, new Map(names.map((name) => [name, name])), core);
+      for (const fi of running(o.cls.staticInit, o)) early.initialisers(fi);
+      for (const name of early.found) add(a.prop(o, name), isPrivate(name) ? HOLE : UNDEF);
+      continue;
+    }
     const chain = a.classes.chain(o.cls);
     chain.forEach((c, k) => {
       const names = namesOf(c, k > 0);
       for (const [name, shows] of names) if (o.props.get(shows)?.has(HOLE) === true) names.delete(name);
       if (names.size === 0) return;
-      const running = (id: string | null): FuncInst[] =>
-        id === null ? [] : (byFunc.get(id) ?? []).filter((fi) => fi.thisNode.objs.has(o));
       const early = new Early(a, o, names, core);
-      for (const p of chain.slice(0, k)) early.reach([...running(p.ctor), ...running(p.fieldInit)], new Set());
-      for (const fi of running(c.fieldInit)) early.initialisers(fi);
+      for (const p of chain.slice(0, k)) early.reach([...running(p.ctor, o), ...running(p.fieldInit, o)], new Set());
+      for (const fi of running(c.fieldInit, o)) early.initialisers(fi);
       for (const shows of early.found) {
         const later = c.fields.some((f) => f.name === shows && f.initialised === true);
-        a.solver.addKinds(a.prop(o, shows), later ? HOLE : HOLE | UNDEF);
-        added = true;
+        add(a.prop(o, shows), later ? HOLE : HOLE | UNDEF);
       }
     });
   }
   return added;
 }
 
-/** Looks for uses of the private names of one class on its instance `o`. */
+/** Looks for uses of names on `o`, an instance or a class. */
 class Early {
   /** Fields that show whether the names are there, of those that are asked for too early. */
   readonly found = new Set<string>();
@@ -103,12 +108,22 @@ class Early {
     private readonly core: ReadonlyMap<AbsObj, readonly FuncInst[]>,
   ) {}
 
+  private uses(f: Func): readonly Use[] {
+    let found = this.usesOf.get(f);
+    if (found === undefined) {
+      found = f.blocks.flatMap((b) => b.insts.flatMap(useOf)).filter((use) => this.names.has(use.name));
+      this.usesOf.set(f, found);
+    }
+    return found;
+  }
+  private readonly usesOf = new Map<Func, readonly Use[]>();
+
   /** What any of the functions and what they call uses, where `made` is not there yet. */
   reach(from: readonly FuncInst[], made: ReadonlySet<string>): void {
     const seen = new Set(from);
     const work = [...seen];
     for (let fi = work.pop(); fi !== undefined; fi = work.pop()) {
-      for (const use of uses(fi.func)) this.use(fi, use, made);
+      for (const use of this.uses(fi.func)) this.use(fi, use, made);
       for (const next of this.callees(fi))
         if (!seen.has(next)) {
           seen.add(next);
@@ -117,9 +132,9 @@ class Early {
     }
   }
 
-  /** What field initialisers use before it is made, instruction by instruction. */
+  /** What field initialisers or static parts use before it is made, instruction by instruction. */
   initialisers(fi: FuncInst): void {
-    const byInst = new Map(uses(fi.func).map((use) => [use.inst, use]));
+    const byInst = new Map(this.uses(fi.func).map((use) => [use.inst, use]));
     const entries = new Map<Block, ReadonlySet<string>>([[fi.func.entry, new Set()]]);
     const work = [fi.func.entry];
     for (let b = work.pop(); b !== undefined; b = work.pop()) {
@@ -145,8 +160,8 @@ class Early {
   }
 
   private use(fi: FuncInst, { name, object }: Use, made: ReadonlySet<string>): void {
-    const shows = this.names.get(name);
-    if (shows !== undefined && !made.has(shows) && fi.node(object).objs.has(this.o)) this.found.add(shows);
+    const shows = this.names.get(name)!;
+    if (!made.has(shows) && fi.node(object).objs.has(this.o)) this.found.add(shows);
   }
 
   private callees(fi: FuncInst): Set<FuncInst> {

@@ -358,6 +358,8 @@ export interface ClassInfo {
   generic: boolean;
   /** Static fields are assigned by module code with `set (class C)`; their names in order. */
   staticFields: string[];
+  /** Function with `this` that runs the static parts. */
+  staticInit?: string;
   /** Its static parts read static fields of it, perhaps before they are there: what they hide counts until then. */
   readsStatics?: boolean;
   /** Its definition places its members among others, whose names it evaluates (`intrinsic memberPlace`). */

@@ -53,6 +53,7 @@ export function makeClassInfo(
     fieldInit: scope.fields?.id ?? null,
     generic: scope.generic,
     staticFields,
+    ...(scope.statics ? { staticInit: scope.statics.id } : {}),
     ...(node.name === undefined ? { anonymous: true } : {}),
     ...(namesVary(node) ? { varies: true, ordered: fieldsVary(node) } : {}),
     isStd: module.isStd,
