@@ -8,7 +8,7 @@
  * of which nothing is found costs nothing.
  */
 import type { Block, ClassInfo, Func, Inst } from "../ir/ir.ts";
-import { brandName, isHiddenName, privateClass } from "../ir/symbols.ts";
+import { brandName, isHiddenName, privateClass, shownName } from "../ir/symbols.ts";
 import type { Analysis } from "./analysis.ts";
 import { type AbsObj, type FuncInst, HOLE, type Node, UNDEF } from "./domain.ts";
 
@@ -49,6 +49,9 @@ function namesOf(c: ClassInfo, hasParent: boolean): Map<string, string> {
   return names;
 }
 
+/** Whether a static field's name stands in the program: others keep keys that were evaluated. */
+const isWritten = (name: string): boolean => !isHiddenName(name) || shownName(name).startsWith("#");
+
 /** Finds what is asked for early; returns whether anything was added. */
 export function findEarly(a: Analysis): boolean {
   const byFunc = new Map<string, FuncInst[]>();
@@ -69,13 +72,12 @@ export function findEarly(a: Analysis): boolean {
   for (const o of a.objects) {
     if (o.cls === null || (o.kind !== "instance" && o.kind !== "class")) continue;
     if (o.kind === "class") {
-      const isPrivate = (name: string): boolean => privateClass(name) !== null;
-      const known = (name: string): boolean => a.prop(o, name).has(isPrivate(name) ? HOLE : UNDEF);
-      const names = o.cls.staticFields.filter((name) => (isPrivate(name) || !isHiddenName(name)) && !known(name));
+      const known = (name: string): boolean => a.prop(o, name).has(isHiddenName(name) ? HOLE : UNDEF);
+      const names = o.cls.staticFields.filter((name) => isWritten(name) && !known(name));
       if (names.length === 0) continue;
       const early = new Early(a, o, new Map(names.map((name) => [name, name])), core);
       for (const fi of running(o.cls.staticInit, o)) early.initialisers(fi);
-      for (const name of early.found) add(a.prop(o, name), isPrivate(name) ? HOLE : UNDEF);
+      for (const name of early.found) add(a.prop(o, name), isHiddenName(name) ? HOLE : UNDEF);
       continue;
     }
     const chain = a.classes.chain(o.cls);
