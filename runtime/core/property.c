@@ -157,7 +157,7 @@ KVal k_construct_open(KVal f) {
   return k_open_new(k_is_ptr(p) && k_shape_of(p) > K_SHAPE_BIGINT ? p : K_HOLE);
 }
 
-/* The name of the function `f`, one that was defined on it before the one of its declaration. */
+/* The name of the function or class `f`, one that was defined on it before the one of its declaration. */
 static KStr *function_name(KVal f) {
   KVal own = k_property_part(f, K_STATIC(s_name), 0);
   return k_is_str(own) ? (KStr *)own : k_raw_class_name(f);
@@ -166,11 +166,11 @@ static KStr *function_name(KVal f) {
 KStr *k_maker_name(KVal v) {
   KVal last = v;
   for (KVal at = v; k_is_ptr(at); last = at, at = k_proto_of(at)) {
-    KVal f = k_property_part(at, K_STATIC(s_constructor), 0);
+    KVal f = k_property_part(at, K_STATIC(s_constructor), 0), prototype = k_property_part(f, K_STATIC(s_prototype), 0);
     KStr *name = k_str_empty;
-    /* A class is what its prototype goes by; of plain functions any whose prototype is on the way. */
-    if (k_raw_kind(f) == 10) {
-      if (k_inherits(v, k_property_part(f, K_STATIC(s_prototype), 0))) name = function_name(f);
+    /* Any function whose prototype is on the way; a class that nothing was laid beside is what its prototype goes by. */
+    if (k_raw_kind(f) == 10 || (k_raw_kind(f) == 11 && k_is_ptr(prototype))) {
+      if (k_inherits(v, prototype)) name = function_name(f);
     } else if (at != v && k_shape_of(at) >= K_SHAPE_FIRST && k_shapes[k_shape_of(at)].is >= K_IS_BUILTIN_PROTO) {
       name = k_raw_class_name(at);
     }

@@ -200,6 +200,8 @@ export declare function copied(object: unknown): unknown;
 export declare function rawHasProto(object: unknown): boolean;
 /** The name of what made an object that delegates to what the program chose, as `console.log` shows it. @intrinsic rawMakerName */
 export declare function rawMakerName(object: unknown): string;
+/** Whether the class of an object, or one above, may have another name than its declaration gives. @intrinsic rawRenamed */
+export declare function rawRenamed(object: unknown): boolean;
 /** Whether `proto` is among what the object delegates to. @intrinsic inherits */
 export declare function inherits(object: unknown, proto: unknown): boolean;
 /** Own enumerable symbol keys. @intrinsic rawSymbols */

@@ -1,6 +1,7 @@
 /** How inspection names objects, functions and classes. */
 import {
   propertyFlags,
+  protoOf,
   rawClassName,
   rawGet,
   rawHas,
@@ -9,6 +10,7 @@ import {
   rawKind,
   rawMakerName,
   rawParentClassName,
+  rawRenamed,
 } from "kiln:core";
 import {
   ArrayEntryIterator,
@@ -58,7 +60,7 @@ export function nameOf(value: unknown, kind: number): string {
       return "ArrayBuffer";
     default: {
       // An anonymous class goes by the name of its parent.
-      const name = rawClassName(value) || rawParentClassName(value);
+      const name = rawRenamed(value) ? rawMakerName(value) : rawClassName(value) || rawParentClassName(value);
       // The prototypes of iterators and async generators have no constructors of their own.
       return name === "" || name === "AsyncGenerator" || name === "RegExpStringIterator" || isIterator(value)
         ? "Object"
@@ -93,7 +95,12 @@ export function functionBase(value: unknown): string {
 
 export function classBase(value: unknown): string {
   const name = functionName(value);
-  const parent = rawParentClassName(value);
+  const parent = parentName(value);
   const head = `class ${name === "" ? "(anonymous)" : name}`;
   return parent === "" ? `[${head}]` : `[${head} extends ${parent}]`;
+}
+
+function parentName(value: unknown): string {
+  const parent = rawRenamed(value) ? protoOf(value) : null;
+  return rawKind(parent) === CLASS ? functionName(parent) : rawParentClassName(value);
 }

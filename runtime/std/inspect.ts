@@ -387,7 +387,8 @@ function describeInstance(
     return keys.length === 0 ? parts.base : "";
   }
   const head = iteratorHead(value);
-  parts.open = head === "" ? `${prefixOf(name, tag, "")}{` : head;
+  if (head !== "") parts.open = head;
+  else if (tag !== "" || name !== "Object") parts.open = `${prefixOf(name, tag, "")}{`;
   return keys.length === 0 && head === "" ? `${parts.open}}` : "";
 }
 

@@ -31,12 +31,20 @@ export function toPropertyKey(value: unknown): PropertyKey {
 
 /** The name of a function that is the value of a computed key (SetFunctionName, 10.2.9); `prefix`: "get " or "set ". */
 export function nameFunction(f: unknown, key: PropertyKey, prefix: string): void {
-  if (!namesAsked(f)) return;
-  const text = typeof key === "symbol" ? symbolName(key) : `${key}`;
-  propertyDefine(f, "name", `${prefix}${text}`, undefined, undefined, READONLY | HIDDEN, false);
+  if (namesAsked(f)) defineName(f, `${prefix}${keyText(key)}`);
 }
 
-function symbolName(key: symbol): string {
+/** The same of a class. */
+export function nameClass(cls: unknown, key: PropertyKey): void {
+  defineName(cls, keyText(key));
+}
+
+function defineName(f: unknown, name: string): void {
+  propertyDefine(f, "name", name, undefined, undefined, READONLY | HIDDEN, false);
+}
+
+function keyText(key: PropertyKey): string {
+  if (typeof key !== "symbol") return `${key}`;
   const { description } = key;
   return description === undefined ? "" : `[${description}]`;
 }

@@ -179,6 +179,8 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
       return e.set(i, `K_VAL(k_raw_class_name(${cell(0)}))`, "ref");
     case "rawMakerName":
       return e.set(i, `K_VAL(k_maker_name(${cell(0)}))`, "ref");
+    case "rawRenamed":
+      return e.set(i, e.node(i).lits?.has(true) === false ? "false" : `k_is_ptr(k_proto_of(${cell(0)}))`, "bool");
     case "rawParentClassName":
       return e.set(i, `K_VAL(k_raw_parent_class_name(${cell(0)}))`, "ref");
     case "rawArrayKeys":

@@ -43,6 +43,7 @@ import type { Found, Stored } from "./lookup.ts";
 import { CLASS_FIELD, memberOwner } from "./made-classes.ts";
 import { BIG_TEXT, bigHook } from "./numeric.ts";
 import { findReceivers } from "./receivers.ts";
+import { Renamed } from "./renamed.ts";
 import { Solver } from "./solver.ts";
 import { type AsyncParts, resultFlow } from "./suspended.ts";
 import { transfer } from "./transfer.ts";
@@ -107,6 +108,7 @@ export class Analysis {
   /** Prototypes of classes that are taken as values, by the ids of the classes; see open.ts. */
   readonly protos = new Map<string, AbsObj>();
   readonly protoWaiters = new Map<string, ((proto: AbsObj) => void)[]>();
+  readonly renamed = new Renamed();
   /** Objects whose prototype the core may ask for. */
   readonly protoAsked = new Set<AbsObj>();
   /** Told of every instance that is made for the first time. */

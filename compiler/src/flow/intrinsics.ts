@@ -48,6 +48,7 @@ import {
 import { sentNode } from "./operands.ts";
 import { methodValue } from "./properties.ts";
 import { isFunction, isMadeBy } from "./refine.ts";
+import { whenRenamed } from "./renamed.ts";
 import { kindsOf } from "./tests.ts";
 import { elementAt, knownIndex, storeAt } from "./tuple.ts";
 
@@ -336,6 +337,10 @@ export function intrinsicFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): v
         else if (o.kind === "class" && a.classes.parent(o.cls!) !== null) there();
         else if (o.kind === "object" || o.kind === "dict") a.whenOpen(o, there);
       });
+      return;
+    case "rawRenamed":
+      s.addLit(n, BOOL, false);
+      s.eachObj(arg(0), (o) => whenRenamed(a, o, () => s.addLit(n, BOOL, true)));
       return;
     case "inherits":
       s.addAny(n, BOOL);

@@ -325,6 +325,7 @@ export function define(a: Analysis, o: AbsObj, d: Definition): void {
   if (o.kind === "object" || o.kind === "dict") a.open(o);
   if (o.kind === "instance") a.unplace(o);
   eachKey(a, d.key, (name) => {
+    if (o.kind === "class" && (name === null || name === "name")) a.renamed.add(o.cls!.id);
     const given = new Node(`${o.label}.${name ?? "*"} defined`);
     s.edge(d.value, given);
     accessorRuns(a, o, d.getter, given, name);

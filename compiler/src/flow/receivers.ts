@@ -50,6 +50,7 @@ const SILENT = new Set([
   "rawHas",
   "rawHasProto",
   "rawMakerName",
+  "rawRenamed",
   "namesAsked",
   "rawHasBeside",
   "rawHasSymbols",

@@ -301,6 +301,7 @@ export const symbolNew = (description: unknown): symbol => Symbol(description as
 export const symbolFor = (text: string): symbol => Symbol.for(text);
 export const symbolRegistered = (symbol: symbol): boolean => Symbol.keyFor(symbol) !== undefined;
 export const symbolDescription = (symbol: symbol): unknown => symbol.description;
+export const rawRenamed = (_value: Any): boolean => false;
 export const rawMakerName = (value: Any): string => {
   for (let at = value; at !== null; at = Object.getPrototypeOf(at)) {
     const maker = Object.getOwnPropertyDescriptor(at, "constructor")?.value;

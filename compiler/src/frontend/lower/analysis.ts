@@ -277,7 +277,7 @@ class Unit {
   }
 
   enterClass(node: ts.ClassLikeDeclaration, cx: Context | null): ClassScope {
-    const name = node.name?.text ?? (ts.isClassExpression(node) ? inferredName(node) : "default");
+    const name = node.name?.text ?? (ts.isClassExpression(node) ? inferredName(node, this.host.keyOf) : "default");
     const base = cx && cx.fn.role !== "init" ? `${cx.fn.id}.` : this.host.prefix;
     const members = new Map<ts.Node, FnScope>();
     const cls: ClassScope & { fields: FnScope | null; statics: FnScope | null } = {

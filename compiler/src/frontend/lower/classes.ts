@@ -22,14 +22,13 @@ import {
   parentExpression,
   qualifiedName,
   staticName,
-  textName,
   unwrap,
 } from "./names.ts";
 import { becomesLate, brandsLate } from "./private-names.ts";
 import { defineNamed, defineNamedField, keyField } from "./runtime-members.ts";
 import type { ClassScope } from "./scopes.ts";
 import { lowerStatements } from "./statements.ts";
-import { checkInert, knownName } from "./symbols.ts";
+import { checkInert, keyName, knownName } from "./symbols.ts";
 import { throwError } from "./undeclared.ts";
 
 /** Describes a class. `publish` is called before members are looked at, so that classes may mention themselves. */
@@ -190,12 +189,8 @@ function readsLate(node: ts.ClassLikeDeclaration): boolean {
 
 function elementName(cx: Lowering, scope: ClassScope, name: ts.PropertyName): string | null {
   if (ts.isPrivateIdentifier(name)) return hiddenName(`${name.text}@${scope.id}`);
-  const known = knownName(cx, name);
-  checkInert(cx, name, known);
-  if (known !== null || !ts.isComputedPropertyName(name)) return known;
-  if (isJavaScript(name.getSourceFile().fileName)) return null;
-  const type = cx.checker.getTypeAtLocation(name.expression);
-  return type.isStringLiteral() ? textName(type.value) : null;
+  checkInert(cx, name, knownName(cx, name));
+  return keyName(cx, name);
 }
 
 /** The class after `extends`; reported when it is not known at build time. */
@@ -231,12 +226,16 @@ export function declaredName(node: ts.ClassLikeDeclaration): string | null {
   return isTopLevel(variable.parent.parent.parent) ? qualifiedName(variable.name.text, variable) : null;
 }
 
-/** Evaluates a class definition: its static parts run; the value is the class. */
-export function defineClass(fx: Fx, node: ts.ClassLikeDeclaration): Inst {
+/**
+ * Evaluates a class definition: its static parts run; the value is the class. `key`: what names a class without a name;
+ * V8 puts that in place of a static method or accessor `name`.
+ */
+export function defineClass(fx: Fx, node: ts.ClassLikeDeclaration, key: Inst | null = null): Inst {
   const scope = fx.cx.classScope(fx.module, node);
   if (!scope.made) checkParent(fx, node);
   const cls = scope.made ? makeClass(fx, node, scope) : fx.classValue(node, fx.module, node);
   evaluateKeys(fx, node, scope, cls);
+  if (key !== null) callLibrary(fx, node, "nameClass", [cls, key]);
   if (scope.made) nameClass(fx, node, cls);
   const declared = fx.inFunction ? null : declaredName(node);
   const early = (name: string): boolean =>

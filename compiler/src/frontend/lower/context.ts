@@ -24,7 +24,7 @@ import { hasModifier, isConst, isTopLevel, parentExpression, qualifiedName } fro
 import { namespaceStatements } from "./namespaces.ts";
 import type { Binding, ClassScope, FnScope } from "./scopes.ts";
 import { StdLibrary } from "./std.ts";
-import { knownName, symbolConstant } from "./symbols.ts";
+import { keyName, symbolConstant } from "./symbols.ts";
 
 /** Something in a package that cannot be compiled. */
 export interface Rejection {
@@ -343,7 +343,7 @@ export class Lowering {
       },
       shorthandSymbol: (node) => this.shorthandSymbol(node),
       uniqueId: (base) => this.uniqueId(base),
-      keyOf: (name) => knownName(this, name),
+      keyOf: (name) => keyName(this, name),
       prefix: `${module.id}#`,
       generic: module.isStd && !ONE_INSTANCE.test(module.id),
       onScope: (scope) => {

@@ -11,10 +11,7 @@ export function functionName(host: AnalysisHost, node: ts.FunctionLikeDeclaratio
     return host.prefix.startsWith("std/") && name.endsWith("_") ? name.slice(0, -1) : name;
   }
   if (ts.isFunctionDeclaration(node)) return hasModifier(node, ts.SyntaxKind.DefaultKeyword) ? "default" : "";
-  const { parent } = node;
-  if (ts.isPropertyAssignment(parent) && ts.isComputedPropertyName(parent.name))
-    return displayName(host.keyOf(parent.name));
-  return inferredName(node);
+  return inferredName(node, host.keyOf);
 }
 
 export function memberIdName(node: ts.FunctionLikeDeclaration, name: string): string {

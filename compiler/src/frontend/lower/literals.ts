@@ -3,12 +3,13 @@ import ts from "typescript";
 import type { Inst, ObjPart } from "../../ir/ir.ts";
 import { isSymbolName } from "../../ir/symbols.ts";
 import { isJavaScript } from "../javascript.ts";
+import { defineClass } from "./classes.ts";
 import { literalOf } from "./conditions.ts";
 import { bindingValue, entityValue, lowerExpr } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
 import { staticName, textName, unwrap } from "./names.ts";
 import { iteratedText, shown } from "./shown-source.ts";
-import { checkInert, knownName } from "./symbols.ts";
+import { checkInert, keyName, knownName } from "./symbols.ts";
 import { useUndeclared } from "./undeclared.ts";
 
 export function lowerTemplate(fx: Fx, node: ts.TemplateExpression): Inst {
@@ -64,7 +65,7 @@ export function lowerObject(fx: Fx, node: ts.ObjectLiteralExpression): Inst {
       parts.push({ k: ts.isGetAccessor(property) ? "getter" : "setter", name });
       continue;
     }
-    const value = propertyValue(fx, property);
+    const value = propertyValue(fx, property, fx.str(name));
     if (!value) continue;
     const known = parts.findIndex((part) => part.k === "prop" && part.name === name);
     if (known >= 0 && !parts.slice(known).some((part) => part.k === "spread")) {
@@ -115,16 +116,11 @@ function setsPrototype(property: ts.ObjectLiteralElementLike): property is ts.Pr
 
 /** A property's name when it is a constant (constant variables and enum members count). */
 function propertyName(fx: Fx, name: ts.PropertyName): string | null {
-  const known = knownName(fx.cx, name);
-  checkInert(fx.cx, name, known);
-  if (known !== null || !ts.isComputedPropertyName(name)) return known;
-  if (isJavaScript(fx.module.file.fileName)) {
-    const lit = literalOf(fx, name.expression);
-    return lit?.t === "str" || lit?.t === "num" ? textName(String(lit.v)) : null;
-  }
-  const type = fx.cx.checker.getTypeAtLocation(name.expression);
-  if (type.isStringLiteral()) return textName(type.value);
-  return type.isNumberLiteral() ? String(type.value) : null;
+  const known = keyName(fx.cx, name);
+  checkInert(fx.cx, name, knownName(fx.cx, name));
+  if (known !== null || !ts.isComputedPropertyName(name) || !isJavaScript(fx.module.file.fileName)) return known;
+  const lit = literalOf(fx, name.expression);
+  return lit?.t === "str" || lit?.t === "num" ? textName(String(lit.v)) : null;
 }
 
 /** Evaluates a computed key whose type says what it is; a value that contradicts its type is a TypeError. */
@@ -143,11 +139,29 @@ export function checkKey(fx: Fx, key: ts.Expression, name: string): void {
   fx.b.startSealed(fine);
 }
 
-function propertyValue(fx: Fx, property: ts.ObjectLiteralElementLike): Inst | null {
-  if (ts.isPropertyAssignment(property)) return lowerExpr(fx, property.initializer);
+function propertyValue(fx: Fx, property: ts.ObjectLiteralElementLike, key: Inst): Inst | null {
+  if (ts.isPropertyAssignment(property)) return namedValue(fx, property, property.initializer, key);
   if (ts.isShorthandPropertyAssignment(property)) return shorthandValue(fx, property);
-  if (ts.isMethodDeclaration(property)) return fx.closure(property, fx.cx.functionScope(fx.module, property));
-  return null;
+  if (!ts.isMethodDeclaration(property)) return null;
+  const f = fx.closure(property, fx.cx.functionScope(fx.module, property));
+  if (keyName(fx.cx, property.name) === null) nameByKey(fx, property, f, key, "");
+  return f;
+}
+
+/** The value of a property or a field; `key` names a function or a class that has no name, where its name is not known. */
+export function namedValue(
+  fx: Fx,
+  at: ts.PropertyAssignment | ts.PropertyDeclaration,
+  node: ts.Expression,
+  key: Inst,
+): Inst {
+  const named = unwrap(node);
+  const known = keyName(fx.cx, at.name) !== null;
+  if (!known && ts.isClassExpression(named) && !named.name) return defineClass(fx, named, key);
+  const value = lowerExpr(fx, node);
+  if (!known && (ts.isArrowFunction(named) || (ts.isFunctionExpression(named) && !named.name)))
+    nameByKey(fx, at, value, key, "");
+  return value;
 }
 
 function shorthandValue(fx: Fx, node: ts.ShorthandPropertyAssignment): Inst {
@@ -214,27 +228,14 @@ function lowerDictionary(fx: Fx, node: ts.ObjectLiteralExpression): Inst {
       defines = true;
       continue;
     }
-    const value = propertyValue(fx, property);
-    if (value && name === null && isNamedByKey(property)) nameByKey(fx, property, value, key, "");
+    const value = propertyValue(fx, property, key);
     if (value && defines) callLibrary(fx, property, "defineValue", [dict, key, value, fx.num(0)]);
     else if (value) fx.emit(property, "setelem", [dict, key, value]);
   }
   return dict;
 }
 
-/** Whether the value of a property or a field is a function without a name, or a method. */
-export function isNamedByKey(member: ts.ObjectLiteralElementLike | ts.ClassElement): boolean {
-  if (ts.isMethodDeclaration(member)) return true;
-  if (!ts.isPropertyAssignment(member) && !ts.isPropertyDeclaration(member)) return false;
-  const value = member.initializer && skipParentheses(member.initializer);
-  return value !== undefined && (ts.isArrowFunction(value) || (ts.isFunctionExpression(value) && !value.name));
-}
-
-function skipParentheses(node: ts.Expression): ts.Expression {
-  return ts.isParenthesizedExpression(node) ? skipParentheses(node.expression) : node;
-}
-
-/** Names the function `f` by a key that is evaluated; `prefix`: "get " or "set ". */
+/** Names the function or class `f` by a key that is evaluated; `prefix`: "get " or "set ". */
 export function nameByKey(fx: Fx, node: ts.Node, f: Inst, key: Inst, prefix: string): void {
   callLibrary(fx, node, "nameFunction", [f, key, fx.str(prefix)]);
 }
@@ -242,7 +243,7 @@ export function nameByKey(fx: Fx, node: ts.Node, f: Inst, key: Inst, prefix: str
 /** Defines a getter or a setter while the program runs. */
 export function defineAccessor(fx: Fx, node: ts.AccessorDeclaration, object: Inst, key: Inst, flags: number): void {
   const f = fx.closure(node, fx.cx.functionScope(fx.module, node));
-  if (propertyName(fx, node.name) === null) nameByKey(fx, node, f, key, ts.isGetAccessor(node) ? "get " : "set ");
+  if (keyName(fx.cx, node.name) === null) nameByKey(fx, node, f, key, ts.isGetAccessor(node) ? "get " : "set ");
   callLibrary(fx, node, ts.isGetAccessor(node) ? "defineGetter" : "defineSetter", [object, key, f, fx.num(flags)]);
 }
 

@@ -58,8 +58,10 @@ export function isCalled(node: ts.Node): boolean {
   );
 }
 
+type KeyOf = (name: ts.PropertyName) => string | null;
+
 /** The `name` that an anonymous function or class gets from where it stands; "" when none. */
-export function inferredName(node: ts.Node): string {
+export function inferredName(node: ts.Node, keyOf: KeyOf = staticName): string {
   let at: ts.Node = node;
   while (
     at.parent &&
@@ -74,7 +76,7 @@ export function inferredName(node: ts.Node): string {
     return parent.initializer === at && ts.isIdentifier(parent.name) ? parent.name.text : "";
   }
   if (ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) {
-    return parent.initializer === at ? displayName(staticName(parent.name)) : "";
+    return parent.initializer === at ? displayName(keyOf(parent.name)) : "";
   }
   if (ts.isShorthandPropertyAssignment(parent))
     return parent.objectAssignmentInitializer === at ? parent.name.text : "";

@@ -8,7 +8,7 @@ import type { Inst } from "../../ir/ir.ts";
 import { hiddenName } from "../../ir/symbols.ts";
 import { lowerExpr } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
-import { callLibrary, isNamedByKey, nameByKey } from "./literals.ts";
+import { callLibrary, nameByKey, namedValue } from "./literals.ts";
 import { isStatic } from "./names.ts";
 import type { ClassScope } from "./scopes.ts";
 
@@ -46,8 +46,7 @@ export function defineNamedField(
   self: Inst,
 ): void {
   const key = fx.emit(member, "get", [cls], { name: keyField(scope, member) });
-  const value = member.initializer ? lowerExpr(fx, member.initializer) : fx.undef();
-  if (isNamedByKey(member)) nameByKey(fx, member, value, key, "");
+  const value = member.initializer ? namedValue(fx, member, member.initializer, key) : fx.undef();
   if (isStatic(member)) callLibrary(fx, member, "checkStaticName", [key]);
   callLibrary(fx, member, "defineValue", [self, key, value, fx.num(0)]);
 }

@@ -2,11 +2,12 @@
 import ts from "typescript";
 import type { Inst, Literal } from "../../ir/ir.ts";
 import { ownName, registeredName } from "../../ir/symbols.ts";
+import { isJavaScript } from "../javascript.ts";
 import { constantValue } from "./constants.ts";
 import type { Lowering } from "./context.ts";
 import { entityAt } from "./expressions.ts";
 import type { Fx } from "./fx.ts";
-import { isTopLevel, staticName, unwrap, wellKnownSymbol } from "./names.ts";
+import { isTopLevel, staticName, textName, unwrap, wellKnownSymbol } from "./names.ts";
 
 /** The property name of the symbol that an expression surely is; null for anything else. */
 export function symbolKey(cx: Lowering, expression: ts.Expression): string | null {
@@ -30,6 +31,15 @@ export function checkInert(cx: Lowering, node: ts.Node, name: string | null): vo
 /** A property's name when nothing has to be evaluated to know it. */
 export function knownName(cx: Lowering, name: ts.PropertyName): string | null {
   return ts.isComputedPropertyName(name) ? (symbolKey(cx, name.expression) ?? staticName(name)) : staticName(name);
+}
+
+/** A property's name when that or the type of its key says it; what the key evaluates to is compared with that. */
+export function keyName(cx: Lowering, name: ts.PropertyName): string | null {
+  const known = knownName(cx, name);
+  if (known !== null || !ts.isComputedPropertyName(name) || isJavaScript(name.getSourceFile().fileName)) return known;
+  const type = cx.checker.getTypeAtLocation(name.expression);
+  if (type.isStringLiteral()) return textName(type.value);
+  return type.isNumberLiteral() ? String(type.value) : null;
 }
 
 /** The constant that `const tag = Symbol("text")` at a module's top level declares; null for other initialisers. */
