@@ -241,8 +241,8 @@ void k_set_elem(KVal o, KVal key, KVal v) {
       return;
     }
     case 13:
-      if (key_index(key) < 0 && !k_is_num(key)) k_set_named(o, k_key(key), v);
-      else view_put((KView *)K_PTR(o), key_index(key), v);
+      if (key_index(key) >= 0 || k_is_num(key)) view_put((KView *)K_PTR(o), key_index(key), v);
+      else if (!k_set_named(o, k_key(key), v)) k_throw(K_ERR_TYPE, "Cannot set property length of [object Object] which has only a getter");
       return;
     case 12: k_set_named(o, k_key(key), v); return;
     case 8: case 9: case 10: case 11: case 16:
@@ -286,8 +286,9 @@ bool k_delete_prop(KVal o, KVal key) {
     if (i >= 0 && (uint64_t)i < a->len) k_cells(a)[i] = K_HOLE;
     return true;
   }
-  if (k_raw_kind(o) >= 8 && k_raw_kind(o) != 13 && !k_has_named(o, k_key(key))) return true;
-  k_throw(K_ERR_TYPE, "delete works on dictionaries only: use a Map or a Record");
+  if (k_raw_kind(o) >= 8 && !k_has_named(o, k_key(key))) return true;
+  if (k_raw_kind(o) == 13) k_throw_with(K_ERR_TYPE, "Cannot delete property '%' of [object %]", k_key_text(k_key(key)), k_raw_class_name(o));
+  else k_throw(K_ERR_TYPE, "delete works on dictionaries only: use a Map or a Record");
   return false;
 }
 

@@ -155,8 +155,11 @@ int32_t k_accessor_kind(KVal obj, KStr *name) {
 }
 bool k_has_named(KVal obj, KStr *name) { return own_entry(obj, name, 0) != K_HOLE; }
 
+/* Whether a key is the text of a number (CanonicalNumericIndexString, 7.1.21). */
+static bool is_number_text(KStr *s) { return key_is_text(s) && (k_str_eq(s, k_num_to_str(k_str_to_num(s))) || k_str_eq(s, k_str_ascii("-0"))); }
+
 bool k_set_named(KVal obj, KStr *name, KVal v) {
-  uint32_t i;
+  uint32_t i = 0;
   if (!k_is_ptr(obj)) return false;
   const KShape *shape = shape_of(obj);
   if (may_have_beside(obj) && shape->kind != K_KIND_DICT) {
@@ -171,15 +174,15 @@ bool k_set_named(KVal obj, KStr *name, KVal v) {
     else k_dict_set((KDict *)obj, name, v);
     return true;
   }
+  if ((shape->kind == K_KIND_ARR || shape->kind == K_KIND_VIEW) && !key_array_index(name, &i)) {
+    const KProp *own = find_prop(shape, name);
+    if (own) return store_slot((uint8_t *)obj + own->offset, own->rep, v);
+    if (key_is_text(name) && k_str_eq(name, K_STATIC(s_length))) return false;
+    if (shape->kind == K_KIND_ARR || !is_number_text(name)) k_beside_set(obj, name, v);
+    return true;
+  }
   if (shape->kind == K_KIND_ARR) {
     KArr *a = (KArr *)obj;
-    if (!key_array_index(name, &i)) {
-      const KProp *own = find_prop(shape, name);
-      if (own) return store_slot((uint8_t *)obj + own->offset, own->rep, v);
-      if (key_is_text(name) && k_str_eq(name, K_STATIC(s_length))) return false;
-      k_beside_set(obj, name, v);
-      return true;
-    }
     if (i > a->len) return false;
     uint8_t rep = a->h.shape == K_SHAPE_ARR_F64 ? K_REP_F64 : a->h.shape == K_SHAPE_ARR_I32 ? K_REP_I32 : K_REP_CELL;
     int64_t n;
@@ -187,11 +190,8 @@ bool k_set_named(KVal obj, KStr *name, KVal v) {
     if (i == a->len) k_arr_push_slot(a);
     return store_slot((uint8_t *)a->buf->data + ((size_t)i << (rep == K_REP_I32 ? 2 : 3)), rep, v);
   }
-  if (shape->kind == K_KIND_VIEW && !key_array_index(name, &i)) {
-    k_beside_set(obj, name, v);
-    return true;
-  }
-  if (shape->kind != K_KIND_FIXED) return false;
+  if (shape->kind == K_KIND_VIEW) k_set_elem(obj, k_box_f64(i), v);
+  if (shape->kind != K_KIND_FIXED) return shape->kind == K_KIND_VIEW;
   const KProp *p = find_prop(shape, name);
   if (!p && (shape->is == K_IS_CLASS_INSTANCE || shape->is == K_IS_ERROR || shape->is == K_IS_CLOSURE || shape->is == K_IS_CLASS || shape->is == K_IS_PROTO)) {
     /* What lies beside the object itself hides what it inherits. */

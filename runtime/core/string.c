@@ -554,7 +554,6 @@ int32_t k_str_array_index(KStr *s, uint32_t *out) {
     if (digit > 9 || (i == 0 && digit == 0 && s->len > 1)) return 0;
     n = n * 10 + digit;
   }
-  if (n >= UINT32_MAX) return 0;
   *out = (uint32_t)n;
-  return 1;
+  return n < UINT32_MAX;
 }

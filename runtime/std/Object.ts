@@ -372,6 +372,8 @@ export function tryDefine(object: unknown, name: PropertyKey, descriptor: Proper
       (given & (HAS_GET | HAS_SET)) !== 0,
       (given & HAS_VALUE) !== 0,
     );
+  const refused = rawKind(object) === KIND_TYPED_ARRAY ? notOnView(object, name) : null;
+  if (refused !== null) return refused;
   const old = propertyFlags(object, name);
   const flags = changedFlags(old, given, old < 0 && restraint(object) > 0);
   if (flags < 0) return refusal(flags, name);
@@ -427,6 +429,15 @@ function defineLength(
 }
 
 const isIndex = (text: string): boolean => `${Number(text) >>> 0}` === text && text !== "4294967295";
+
+/** Why a typed array cannot have a property: it is no element (10.4.5.3), or hides what images read at once. */
+function notOnView(view: unknown, name: PropertyKey): TypeError | null {
+  if (typeof name === "symbol") return null;
+  const text = `${name as string}`;
+  if (text === "length") return new TypeError("A typed array cannot have a length of its own in an image");
+  const outside = isIndex(text) ? Number(text) >= rawLength(view) : text === "-0" || `${Number(text)}` === text;
+  return outside ? new TypeError("Invalid typed array index") : null;
+}
 
 /** Whether the name is that of an element of an array or typed array. */
 function isElement(object: unknown, name: PropertyKey): boolean {

@@ -234,7 +234,7 @@ export function emitIntrinsic(e: FuncEmitter, i: Inst): void {
     case "rawStore": {
       guardWrite(e, e.node(x).objs, cell(0), cell(1), "look");
       const t = e.temp("bool", `k_set_named(${cell(0)}, ${name()}, ${cell(2)})`);
-      if (hasAccessors(e, x)) e.check();
+      if (hasAccessors(e, x) || [...e.node(x).objs].some((o) => o.kind === "typed")) e.check();
       return e.set(i, t, "bool");
     }
     case "rawIndex":

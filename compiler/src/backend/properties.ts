@@ -9,7 +9,7 @@ import { generatorsHave, hostHas } from "../flow/host.ts";
 import { accessClass, type Field, type Shape } from "../flow/layout.ts";
 import { isFixed } from "../flow/lookup.ts";
 import { classLength } from "../flow/made-classes.ts";
-import { isConstructor as makesObjects, protoObject } from "../flow/open.ts";
+import { isViewIndex, isConstructor as makesObjects, protoObject } from "../flow/open.ts";
 import {
   builtinGetter,
   constructorIn,
@@ -600,6 +600,7 @@ function set(e: FuncEmitter, i: Inst): void {
       if (setter !== null) return callCases(e, null, os, v, [value], i, setter);
       if (cls !== null && (holders.length === 0 || !o.exposed) && isFixed(e.c.a, cls, name, o.kind === "class"))
         return e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(fixedText(o, name))})`);
+      if (o.kind === "typed" && isViewIndex(name)) return;
       if (takesBeside(o) && !placed(e.c.a, o, name) && !readOnly) {
         if (o.kind === "closure" && o.exposed && (name === "name" || name === "length"))
           e.line(`k_function_members(${v});`);
@@ -610,7 +611,8 @@ function set(e: FuncEmitter, i: Inst): void {
       // What Error's constructor says about `name` is for errors whose class has no getter for it.
       if (readOnly && e.fi.func.id.startsWith("std/")) return;
       if (readOnly) return refuseReadOnly(e, o, name);
-      e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(`Cannot set property ${name}`)})`);
+      const what = o.kind === "typed" ? `${name} of [object Object] which has only a getter` : name;
+      e.fail(`k_throw(K_ERR_TYPE, ${e.c.cstr(`Cannot set property ${what}`)})`);
     },
   );
 }

@@ -482,3 +482,6 @@ export function eachKey(
 
 /** Whether a number is written so: what a key that is a number may name. */
 export const isNumberText = (name: string): boolean => String(Number(name)) === name;
+
+/** Whether the name is no property of a typed array (10.4.5): a number's text, or that of −0. */
+export const isViewIndex = (name: string): boolean => name === "-0" || isNumberText(name);
