@@ -113,6 +113,8 @@ declare namespace NodeJS {
     removeListener(event: string, listener: (...args: any[]) => void): this;
     removeAllListeners(event?: string): this;
     prependListener(event: string, listener: (...args: any[]) => void): this;
+    setMaxListeners(count: number): this;
+    getMaxListeners(): number;
     listeners(event: string): ((...args: any[]) => void)[];
     listenerCount(event: string): number;
     eventNames(): string[];

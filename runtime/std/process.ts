@@ -1,6 +1,7 @@
 /** `process`, as far as a sealed machine has one. */
 import { consoleWrite, consoleWriteBytes } from "kiln:console";
 import { argAt, argCount, envAt, envCount, heapSize, heapUsed, nowMs, strSlice } from "kiln:core";
+import { listenersMost, MaxListenersExceededWarning } from "./listener-limit.ts";
 import { setIdleListener } from "./loop.ts";
 import { setRejectionListener } from "./Promise.ts";
 import { nextTick } from "./tasks.ts";
@@ -92,6 +93,10 @@ class Process {
   readonly execArgv: string[] = [];
   readonly startedMs = nowMs();
   registrations: Registration[] = [];
+  /** Listeners of one event before it warns; -1 for what all emitters have. */
+  maxListeners = -1;
+  /** Events that it has warned of. */
+  warned: string[] = [];
 
   /** Status that the program ends with when it ends by itself. */
   get exitCode(): number | undefined {
@@ -228,6 +233,15 @@ class Process {
     return exitProgram(134);
   }
 
+  setMaxListeners(count: number): this {
+    this.maxListeners = count;
+    return this;
+  }
+
+  getMaxListeners(): number {
+    return this.maxListeners < 0 ? listenersMost() : this.maxListeners;
+  }
+
   listenerCount(event: string): number {
     return this.registrations.filter((r) => r.event === event).length;
   }
@@ -235,6 +249,12 @@ class Process {
   register(event: string, listener: Listener, once: boolean): this {
     if (this.registrations.length >= LISTENERS_MAX) throw new RangeError(`More than ${LISTENERS_MAX} listeners`);
     this.registrations.push({ event, listener, once });
+    const most = this.getMaxListeners();
+    const count = this.listenerCount(event);
+    if (most > 0 && count > most && !this.warned.includes(event)) {
+      this.warned.push(event);
+      this.emitWarning(new MaxListenersExceededWarning(this, "[process]", event, count, most));
+    }
     if (event === "exit") setExitListener((code) => this.emit("exit", code));
     else if (event === "beforeExit") setIdleListener(() => this.emit("beforeExit", getExitStatus()));
     else if (event === "uncaughtException") {

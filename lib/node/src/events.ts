@@ -3,6 +3,12 @@
  * @see https://nodejs.org/api/events.html
  */
 import { inspect } from "../../../runtime/std/inspect.ts";
+import {
+  LISTENERS_DEFAULT,
+  listenersMost,
+  MaxListenersExceededWarning,
+  setListenersMost,
+} from "../../../runtime/std/listener-limit.ts";
 import { EventTarget } from "../../web/src/event-target.ts";
 import { invalidArgType, outOfRange, validateFunction } from "../../web/src/validate.ts";
 import { CodedError } from "./errors.ts";
@@ -45,23 +51,7 @@ export interface OnceWrapper extends Listener {
 }
 
 /** As in Node, the name that is imported stays what it was at the start. */
-export const defaultMaxListeners = 10;
-let currentDefault = defaultMaxListeners;
-
-/** What an emitter has too many of, as `process.on("warning")` is told. */
-class MaxListenersExceededWarning extends Error {
-  readonly emitter: EventEmitter;
-  readonly type: EventName;
-  readonly count: number;
-
-  constructor(message: string, emitter: EventEmitter, type: EventName, count: number) {
-    super(message);
-    this.emitter = emitter;
-    this.type = type;
-    this.count = count;
-    this.name = "MaxListenersExceededWarning";
-  }
-}
+export const defaultMaxListeners = LISTENERS_DEFAULT;
 
 function checkCount(count: number, name: string): void {
   if (typeof count !== "number") throw invalidArgType(name, "of type number", count);
@@ -69,21 +59,25 @@ function checkCount(count: number, name: string): void {
 }
 
 /**
- * How many listeners of one event emitters may have before they warn: those given, or all that were told nothing.
- * Event targets never warn here.
+ * How many listeners of one event emitters may have before they warn: those given, or all that were told nothing. Event
+ * targets keep what they were made with.
  */
-export function setMaxListeners(count = currentDefault, ...emitters: (Emitter | EventTarget)[]): void {
+export function setMaxListeners(count = listenersMost(), ...emitters: (Emitter | EventTarget)[]): void {
   checkCount(count, "setMaxListeners");
-  if (emitters.length === 0) currentDefault = count;
+  if (emitters.length === 0) setListenersMost(count);
   for (const emitter of emitters) {
     if (emitter instanceof EventEmitter) emitter.setMaxListeners(count);
-    else if (!(emitter instanceof EventTarget))
-      throw invalidArgType("eventTargets", "an instance of EventEmitter or EventTarget", emitter);
+    else if (emitter instanceof EventTarget) emitter.limitListeners(count);
+    else throw invalidArgType("eventTargets", "an instance of EventEmitter or EventTarget", emitter);
   }
 }
 
-export function getMaxListeners(emitter: EventEmitter): number {
-  return emitter.getMaxListeners();
+export function getMaxListeners(emitter: EventEmitter | EventTarget): number {
+  if (emitter instanceof EventEmitter) return emitter.getMaxListeners();
+  // As in Node: a target without a limit is none.
+  const limit = emitter instanceof EventTarget ? emitter.listenerLimit() : 0;
+  if (limit === 0) throw invalidArgType("emitter", "an instance of EventEmitter or EventTarget", emitter);
+  return limit;
 }
 
 export class EventEmitter<Events extends object = EventMap> {
@@ -110,12 +104,12 @@ export class EventEmitter<Events extends object = EventMap> {
 
   /** What emitters have of which nothing else was said. */
   static get defaultMaxListeners(): number {
-    return currentDefault;
+    return listenersMost();
   }
 
   static set defaultMaxListeners(count: number) {
     checkCount(count, "defaultMaxListeners");
-    currentDefault = count;
+    setListenersMost(count);
   }
 
   on<K extends keyof Events & EventName>(event: K, listener: (...args: ArgumentsOf<Events, K>) => void): this {
@@ -282,7 +276,7 @@ export class EventEmitter<Events extends object = EventMap> {
   }
 
   getMaxListeners(): number {
-    return this.maxListeners < 0 ? currentDefault : this.maxListeners;
+    return this.maxListeners < 0 ? listenersMost() : this.maxListeners;
   }
 
   /** Called when a listener was added; subclasses see what is listened to. */
@@ -309,10 +303,7 @@ export class EventEmitter<Events extends object = EventMap> {
   private warn(event: EventName, count: number, most: number): void {
     if (this.warned.includes(event)) return;
     this.warned.push(event);
-    const text =
-      `Possible EventEmitter memory leak detected. ${count} ${String(event)} listeners added to ` +
-      `[${this.constructor.name}]. MaxListeners is ${most}. Use emitter.setMaxListeners() to increase limit`;
-    process.emitWarning(new MaxListenersExceededWarning(text, this as unknown as EventEmitter, event, count));
+    process.emitWarning(new MaxListenersExceededWarning(this, `[${this.constructor.name}]`, event, count, most));
   }
 
   /** `named` is the listener that the program asked to remove; null where none was named. */

@@ -42,6 +42,11 @@ export class AbortSignal extends EventTarget {
     if (key !== KEY) throw new CodedTypeError("ERR_ILLEGAL_CONSTRUCTOR", "Illegal constructor");
   }
 
+  /** @internal */
+  override shownName(): string {
+    return "[AbortSignal]";
+  }
+
   get aborted(): boolean {
     return this.#aborted;
   }

@@ -2,6 +2,7 @@
  * `Event`, `CustomEvent` and `EventTarget`, without a tree: a target is its own path.
  * @see https://dom.spec.whatwg.org/#events
  */
+import { listenersMost } from "../../../runtime/std/listener-limit.ts";
 import { CodedError, CodedTypeError } from "./coded-errors.ts";
 import { invalidArgType } from "./validate.ts";
 
@@ -201,7 +202,28 @@ class Registration {
   }
 }
 
+/** What a target has too many of, as `process.on("warning")` is told. */
+class MaxListenersExceededWarning extends Error {
+  readonly target: EventTarget;
+  readonly type: string;
+  readonly count: number;
+
+  constructor(target: EventTarget, shown: string, type: string, count: number, allowed: number) {
+    super(
+      `Possible EventTarget memory leak detected. ${count} ${type} listeners added to ${shown}. ` +
+        `MaxListeners is ${allowed}. Use events.setMaxListeners() to increase limit`,
+    );
+    this.target = target;
+    this.type = type;
+    this.count = count;
+    this.name = "MaxListenersExceededWarning";
+  }
+}
+
 export class EventTarget {
+  /** How many listeners of one type it may have before it warns; 0: any number. */
+  #most = listenersMost();
+  #warned = false;
   /** The lists are replaced, never changed: a dispatch in progress sees the one that it began with. */
   readonly #lists = new Map<string, Registration[]>();
 
@@ -219,6 +241,7 @@ export class EventTarget {
     if (list.some((known) => known.listener === listener && known.capture === capture)) return;
     const added = new Registration(listener, settings.once === true, capture, settings.passive === true);
     this.#lists.set(type, [...list, added]);
+    if (this.#most > 0 && list.length >= this.#most) this.#warn(type, list.length + 1);
     if (signal !== undefined) {
       signal.addEventListener("abort", () => this.removeEventListener(type, listener, settings), { once: true });
     }
@@ -264,6 +287,29 @@ export class EventTarget {
     state.dispatching = false;
     state.stopped = false;
     return !event.defaultPrevented;
+  }
+
+  /** Listeners that are added again and again keep what they hold: said once. */
+  #warn(type: string, count: number): void {
+    if (this.#warned) return;
+    this.#warned = true;
+    process.emitWarning(new MaxListenersExceededWarning(this, this.shownName(), type, count, this.#most));
+  }
+
+  /** What a warning calls the target. @internal */
+  shownName(): string {
+    return this.constructor.name;
+  }
+
+  /** @internal */
+  listenerLimit(): number {
+    return this.#most;
+  }
+
+  /** @internal */
+  limitListeners(count: number): void {
+    this.#most = count;
+    this.#warned = false;
   }
 
   /** The listeners of a type, in order. @internal */
