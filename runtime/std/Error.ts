@@ -10,10 +10,18 @@ interface ErrorOptions {
   cause?: unknown;
 }
 
+/** Whether an error was given a message. */
+let told: (error: Error) => boolean;
+
 export class Error {
+  static {
+    told = (error) => error.#told;
+  }
+
   name: string;
   message: string;
   cause: unknown;
+  readonly #told: boolean;
   /** The frames of the place where it was made. */
   readonly #trace: string;
   /** What `stack` is once somebody has looked or written. */
@@ -23,6 +31,7 @@ export class Error {
   constructor(message?: string, options?: ErrorOptions, name = "Error") {
     this.name = name;
     this.message = message === undefined ? "" : `${message}`;
+    this.#told = message !== undefined;
     this.cause = options !== undefined && "cause" in options ? options.cause : absent();
     this.#trace = stackTrace(0, STACK_FRAMES_MAX);
   }
@@ -86,7 +95,13 @@ export function errorOwns(error: unknown, key: PropertyKey): i32 {
   if (key !== "message" && key !== "name") return -1;
   if (!rawHas(error, key)) return -1;
   const value = rawGet(error, key);
-  return (key === "message" ? value !== "" : typeof value !== "string" || !isBuiltinErrorName(value)) ? 1 : 0;
+  return (
+    key === "message"
+      ? value !== "" || told(error as Error)
+      : typeof value !== "string" || !isBuiltinErrorName(value)
+  )
+    ? 1
+    : 0;
 }
 
 function isBuiltinErrorName(name: string): boolean {
