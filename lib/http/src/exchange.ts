@@ -67,10 +67,13 @@ const NOT_STARTED = 0;
 const STARTED = 1;
 const DONE = 2;
 
-const FRAME_NONE = 0;
+/** What is written of a body is not sent. */
+export const FRAME_NONE = 0;
+/** As it is, up to a length. */
 const FRAME_LENGTH = 1;
-const FRAME_CHUNKED = 2;
-const FRAME_CLOSE = 3;
+export const FRAME_CHUNKED = 2;
+/** As it is. */
+export const FRAME_PLAIN = 3;
 
 const UNKNOWN = -1;
 
@@ -84,7 +87,6 @@ export class Exchange {
   private framing = FRAME_NONE;
   private remaining = 0;
   private keepAlive: boolean;
-  private dated = false;
 
   constructor(head: RequestHead, carrier: ExchangeCarrier) {
     this.head = head;
@@ -122,16 +124,6 @@ export class Exchange {
   /** The connection is gone. @internal */
   abort(): void {
     this.aborted = true;
-  }
-
-  /** Closes the connection after this response. */
-  closeAfter(): void {
-    this.keepAlive = false;
-  }
-
-  /** Sends no Date field of its own. */
-  omitDate(): void {
-    this.dated = true;
   }
 
   /** Drops the connection without (the rest of) a response. */
@@ -188,13 +180,46 @@ export class Exchange {
     this.carrier.outputReady();
   }
 
+  /** The value of the Date field, or "" to send none. */
+  dateText(): string {
+    return this.carrier.dateText();
+  }
+
+  /** False when the connection is closed after this response in any case. */
+  mayKeepAlive(): boolean {
+    return this.carrier.mayKeepAlive();
+  }
+
+  /** Where a caller that writes heads himself puts this one; `begin` follows. Null when none can be sent any more. */
+  claimHead(): OutputBuffer | null {
+    return this.aborted || this.state !== NOT_STARTED ? null : this.carrier.claimOutput();
+  }
+
+  /** The head was written. It leaves with the next `write`, `flush` or `finish`; the body goes as `framing` says. */
+  begin(framing: number, keepAlive: boolean): void {
+    this.framing = framing;
+    this.keepAlive = keepAlive;
+    this.state = STARTED;
+  }
+
+  /** Sends what there is. */
+  flush(): void {
+    if (!this.aborted && this.state === STARTED) this.carrier.outputReady();
+  }
+
   /** Sends a part of the body. Returns false when `onDrain` should be waited for. */
   write(bytes: Uint8Array, offset: number, length: number): boolean {
     if (this.aborted || this.state !== STARTED || length === 0) return true;
+    if (this.framing === FRAME_NONE) return true;
+    const room = this.writePart(bytes, offset, length);
+    if (this.aborted) return true;
+    this.carrier.outputReady();
+    return room && !this.carrier.isBlocked();
+  }
+
+  private writePart(bytes: Uint8Array, offset: number, length: number): boolean {
     const output = this.carrier.claimOutput();
     switch (this.framing) {
-      case FRAME_NONE:
-        return true;
       case FRAME_CHUNKED:
         output.latin1(length.toString(16));
         output.crlf();
@@ -213,14 +238,16 @@ export class Exchange {
     let room = true;
     if (length > INLINE_BODY_BYTES_MAX) room = this.carrier.sendDirect(bytes, offset, length);
     else output.copy(bytes, offset, length);
-    if (this.framing === FRAME_CHUNKED) output.crlf();
-    this.carrier.outputReady();
-    return room && !this.carrier.isBlocked();
+    // Bytes that went by themselves have taken the buffer along.
+    if (this.framing === FRAME_CHUNKED) this.carrier.claimOutput().crlf();
+    return room;
   }
 
-  /** Ends a response that was begun with `start`. */
-  finish(): void {
+  /** Ends a response that was begun, `last` with it. */
+  finish(last: Uint8Array | null = null): void {
     if (this.aborted || this.state !== STARTED) return;
+    if (last !== null && last.length > 0 && this.framing !== FRAME_NONE) this.writePart(last, 0, last.length);
+    if (this.aborted) return;
     if (this.framing === FRAME_CHUNKED) this.carrier.claimOutput().latin1("0\r\n\r\n");
     else if (this.framing === FRAME_LENGTH && this.remaining > 0) {
       this.carrier.abandon();
@@ -254,7 +281,7 @@ export class Exchange {
     output.latin1(" ");
     output.latin1(statusText === "" ? reasonPhrase(status) : statusText);
     output.crlf();
-    let dated = this.dated;
+    let dated = false;
     let announced = UNKNOWN;
     const count = fields.count();
     for (let i = 0; i < count; i++) {
@@ -308,7 +335,7 @@ export class Exchange {
       this.framing = FRAME_CHUNKED;
       output.latin1("Transfer-Encoding: chunked\r\n");
     } else {
-      this.framing = FRAME_CLOSE;
+      this.framing = FRAME_PLAIN;
       this.keepAlive = false;
     }
   }

@@ -1,6 +1,6 @@
 /** Header fields as `node:http` keeps them. */
-import type { FieldList } from "../../http/src/exchange.ts";
 import { isToken } from "../../web/src/headers.ts";
+import { invalidArgValue } from "../../web/src/validate.ts";
 import { type BufferEncoding, encodeText, encodingOf } from "./encodings.ts";
 import { CodedError, CodedTypeError } from "./errors.ts";
 
@@ -137,13 +137,14 @@ export class OutgoingFields {
     return all;
   }
 
+  get isEmpty(): boolean {
+    return this.fields.length === 0;
+  }
+
   /** One line per value, for the message writer. */
   lines(): FieldLines {
     const lines = new FieldLines();
-    for (const field of this.fields) {
-      if (Array.isArray(field.value)) for (const value of field.value) lines.add(field.name, value);
-      else lines.add(field.name, `${field.value}`);
-    }
+    for (const field of this.fields) lines.addField(field.name, field.lower, field.value);
     return lines;
   }
 
@@ -154,13 +155,26 @@ export class OutgoingFields {
   }
 }
 
-export class FieldLines implements FieldList {
+/** Fields as they are sent. */
+export class FieldLines {
   private readonly names: string[] = [];
+  private readonly lowers: string[] = [];
   private readonly values: string[] = [];
 
-  add(name: string, value: string): void {
-    this.names.push(name);
-    this.values.push(value);
+  /** What a program gave at once: an object, names and values in turn, or pairs. @throws TypeError as `set` does. */
+  static of(headers: OutgoingHttpHeaders | readonly OutgoingHttpHeader[] | undefined): FieldLines {
+    const lines = new FieldLines();
+    eachField(headers, (name, value) => {
+      checkField(name, value);
+      lines.addField(name, name.toLowerCase(), value);
+    });
+    return lines;
+  }
+
+  addField(name: string, lower: string, value: OutgoingHttpHeader): void {
+    if (!Array.isArray(value)) this.add(name, lower, `${value}`);
+    else if (lower === "cookie") this.add(name, lower, value.join("; "));
+    else for (const one of value) this.add(name, lower, one);
   }
 
   count(): number {
@@ -171,8 +185,36 @@ export class FieldLines implements FieldList {
     return this.names[index]!;
   }
 
+  /** The name in lower case. */
+  lowerAt(index: number): string {
+    return this.lowers[index]!;
+  }
+
   valueAt(index: number): string {
     return this.values[index]!;
+  }
+
+  private add(name: string, lower: string, value: string): void {
+    this.names.push(name);
+    this.lowers.push(lower);
+    this.values.push(value);
+  }
+}
+
+/** Calls `take` for the fields that a program gave at once. @throws TypeError for a name without a value. */
+export function eachField(
+  headers: OutgoingHttpHeaders | readonly OutgoingHttpHeader[] | undefined,
+  take: (name: string, value: OutgoingHttpHeader) => void,
+): void {
+  if (headers === undefined) return;
+  if (!Array.isArray(headers)) {
+    const named = headers as OutgoingHttpHeaders;
+    for (const name of Object.keys(named)) take(name, named[name]!);
+  } else if (headers.length > 0 && Array.isArray(headers[0])) {
+    for (const pair of headers as string[][]) take(pair[0]!, pair[1]!);
+  } else {
+    if (headers.length % 2 !== 0) throw invalidArgValue("headers", headers);
+    for (let i = 0; i < headers.length; i += 2) take(`${headers[i]!}`, headers[i + 1]!);
   }
 }
 
@@ -188,12 +230,18 @@ function checkField(name: string, value: OutgoingHttpHeader): void {
 }
 
 function checkText(name: string, text: string): void {
+  if (!isFieldText(text)) {
+    throw new CodedTypeError("ERR_INVALID_CHAR", `Invalid character in header content ["${name}"]`);
+  }
+}
+
+/** Whether a line of a head can hold `text`. */
+export function isFieldText(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    if (unit > 0xff || unit === 0x7f || (unit < 0x20 && unit !== 0x09)) {
-      throw new CodedTypeError("ERR_INVALID_CHAR", `Invalid character in header content ["${name}"]`);
-    }
+    if (unit > 0xff || unit === 0x7f || (unit < 0x20 && unit !== 0x09)) return false;
   }
+  return true;
 }
 
 export function headersSentError(verb: string): CodedError {

@@ -1,8 +1,5 @@
 /**
  * `node:http`.
- *
- * One difference on the wire: a response that is ended in one piece always has a Content-Length, also
- * after `writeHead`.
  * @see https://nodejs.org/api/http.html
  */
 import { RESPONSE_LIMITS } from "../../http/src/response-limits.ts";

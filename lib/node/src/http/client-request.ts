@@ -1,11 +1,12 @@
 /** `http.ClientRequest`: a request on its way, and what comes back. */
+import { OutputBuffer } from "../../../http/src/output.ts";
 import type { ResponseHead } from "../../../http/src/response-head.ts";
 import type { URL } from "../../../url/src/url.ts";
 import { utf8Encode } from "../../../web/src/utf8.ts";
 import { Buffer } from "../buffer.ts";
 import type { BufferEncoding } from "../encodings.ts";
 import { AbortError, CodedError, ConnectionError } from "../errors.ts";
-import { type IncomingHttpHeaders, joinFields, type OutgoingHttpHeaders, toBytes } from "../http-fields.ts";
+import { eachField, FieldLines, type IncomingHttpHeaders, joinFields, toBytes } from "../http-fields.ts";
 import { connect, type Socket } from "../net.ts";
 import type { Agent, AgentRequest, AgentTarget } from "./agent.ts";
 import { ClientLink, type LinkListener } from "./client-link.ts";
@@ -42,10 +43,6 @@ export interface ClientRequestEvents {
 /** More than this that is not yet with a connection makes `write` return false. */
 const HIGH_WATER_BYTES = 16_384;
 
-const FRAME_NONE = 0;
-const FRAME_LENGTH = 1;
-const FRAME_CHUNKED = 2;
-
 export class ClientRequest
   extends OutgoingMessage<ClientRequestEvents>
   implements AgentRequest, LinkListener, BodyCarrier
@@ -60,16 +57,13 @@ export class ClientRequest
   res: IncomingMessage | null = null;
   /** The connection had carried other requests before. */
   reusedSocket = false;
-  shouldKeepAlive: boolean;
   aborted = false;
   writableFinished = false;
   /** Milliseconds, as `timeout` or `setTimeout` said. */
   timeout: number | undefined;
   private link: ClientLink | null = null;
-  private headMade = false;
-  private framing = FRAME_NONE;
-  /** What a Content-Length of the program leaves to be sent; -1 without one. */
-  private remaining = -1;
+  private headOut = false;
+  private sentBytes = 0;
   /** What was written before there was a connection. */
   private early: Uint8Array[] = [];
   private earlyBytes = 0;
@@ -93,9 +87,14 @@ export class ClientRequest
     this.path = plan.path;
     this.host = plan.host;
     this.agent = plan.options.createConnection === undefined ? plan.agent : null;
-    this.shouldKeepAlive = this.agent?.keepAlive === true;
+    this.useChunkedEncodingByDefault = expectsBody(plan.method);
+    if (this.agent !== null) {
+      this.pooled = true;
+      this.shouldKeepAlive = this.agent.keepAlive || Number.isFinite(this.agent.maxSockets);
+    }
     this.timeout = plan.options.timeout;
     this.takeHeaders(plan);
+    if (this.agent === null) this.shouldKeepAlive = false;
     if (callback !== undefined) this.once("response", callback);
     const { signal } = plan.options;
     if (signal !== undefined) {
@@ -106,7 +105,6 @@ export class ClientRequest
         this.once("close", () => signal.removeEventListener("abort", abort));
       }
     }
-    if (this.fields.has("expect")) this.makeHead(null, true);
     this.connectTo(plan);
   }
 
@@ -115,15 +113,12 @@ export class ClientRequest
     return this.socket;
   }
 
-  get headersSent(): boolean {
-    return this.headMade;
-  }
-
   // ---- the program's side ----
 
   /** Sends the head now. */
   flushHeaders(): void {
-    if (!this.headMade) this.makeHead(null, this.expectsBody);
+    if (!this.headersSent) this.makeHead();
+    this.sendHead("utf8");
   }
 
   /** Sends part of the body. False asks to wait for "drain". */
@@ -141,7 +136,9 @@ export class ClientRequest
       return false;
     }
     const bytes = toBytes(data, second);
-    if (!this.headMade) this.makeHead(null, true);
+    this.countBody(bytes.length, false);
+    if (!this.headersSent) this.makeHead();
+    this.sendHead(this.headEncoding(data, typeof second === "string" ? second : undefined));
     this.sendBody(bytes);
     if (callback !== undefined) queueMicrotask(callback);
     return !this.needDrain;
@@ -154,7 +151,8 @@ export class ClientRequest
     third: (() => void) | undefined = undefined,
   ): this {
     const callback = typeof data === "function" ? data : typeof second === "function" ? second : third;
-    const body = typeof data === "function" || data === undefined ? null : toBytes(data, second);
+    const text = typeof data === "function" || data === undefined || data.length === 0 ? null : data;
+    const body = text === null ? null : toBytes(text, second);
     if (this.writableEnded || this.destroyed) {
       if (body !== null && this.writableEnded) {
         const error = new CodedError("ERR_STREAM_WRITE_AFTER_END", "write after end");
@@ -162,13 +160,18 @@ export class ClientRequest
       }
       return this;
     }
+    const length = body === null ? 0 : body.length;
+    this.countBody(length, true);
+    if (!this.headersSent) {
+      this.bodyLength = length;
+      this.makeHead();
+    }
+    this.countBody(0, true);
     if (callback !== undefined) this.once("finish", callback);
-    if (!this.headMade) this.makeHead(body === null ? 0 : body.length, false);
+    this.sendHead(this.headEncoding(text, typeof second === "string" ? second : undefined));
     if (body !== null) this.sendBody(body);
     this.writableEnded = true;
-    if (this.framing === FRAME_CHUNKED) this.send(LAST_CHUNK);
-    // Less than was announced: the server would take the next request for the rest of this body.
-    if (this.framing === FRAME_LENGTH && this.remaining > 0) this.shouldKeepAlive = false;
+    if (this.chunkedEncoding) this.send(LAST_CHUNK);
     if (this.link !== null) this.finishWriting(this.link.socket);
     return this;
   }
@@ -212,96 +215,48 @@ export class ClientRequest
 
   // ---- the head ----
 
+  /** Names and values in turn are the head as it is; an object is completed, and can be changed until it is sent. */
   private takeHeaders(plan: RequestPlan): void {
     const { headers } = plan;
     if (Array.isArray(headers)) {
-      for (let i = 0; i + 1 < headers.length; i += 2) this.fields.append(`${headers[i]!}`, `${headers[i + 1]!}`);
-    } else {
-      const named = headers as OutgoingHttpHeaders;
-      for (const name of Object.keys(named)) {
-        const value = named[name];
-        if (value !== undefined) this.fields.set(name, value);
-      }
+      const lines = FieldLines.of(headers);
+      this.settleHead(this.requestLine, lines);
+      for (let i = 0; i < lines.count(); i++) if (lines.lowerAt(i) === "expect") this.sendHead("utf8");
+      return;
     }
+    eachField(headers, (name, value) => this.fields.set(name, value));
     if (plan.hostField !== "" && !this.fields.has("host")) this.fields.set("Host", plan.hostField);
     if (plan.authorization !== "" && !this.fields.has("authorization")) {
       this.fields.set("Authorization", plan.authorization);
     }
+    if (this.fields.has("expect")) this.makeHead();
   }
 
-  /** Writes the head; `whole` is the length of the body when all of it is known, or null: `follows` in parts. */
-  private makeHead(whole: number | null, follows: boolean): void {
-    this.headMade = true;
-    let text = `${this.method} ${this.path} HTTP/1.1\r\n`;
-    const lines = this.fields.lines();
-    let connection = "";
-    const coded = `${this.fields.get("transfer-encoding") ?? ""}`.toLowerCase() === "chunked";
-    for (let i = 0; i < lines.count(); i++) {
-      const name = lines.nameAt(i);
-      const value = lines.valueAt(i);
-      const lower = name.toLowerCase();
-      if (lower === "connection") connection = value.toLowerCase();
-      else if (lower === "transfer-encoding") {
-        // Other codings than the one that frames the message are not made here.
-        if (!coded) continue;
-      } else if (lower === "content-length") {
-        // RFC 9112 section 6.2: never beside Transfer-Encoding; what is no length says nothing.
-        const length = coded ? -1 : announcedLength(value);
-        if (length < 0 || this.remaining >= 0) continue;
-        this.remaining = length;
-      }
-      text += `${name}: ${value}\r\n`;
-    }
-    if (connection.includes("close")) this.shouldKeepAlive = false;
-    else if (connection === "") text += `Connection: ${this.shouldKeepAlive ? "keep-alive" : "close"}\r\n`;
-    if (coded) this.framing = FRAME_CHUNKED;
-    else if (this.remaining >= 0) this.framing = FRAME_LENGTH;
-    else if (whole === null) {
-      // The server must be able to tell where the body ends, whatever the method.
-      this.framing = follows ? FRAME_CHUNKED : FRAME_NONE;
-      if (this.framing === FRAME_CHUNKED) text += "Transfer-Encoding: chunked\r\n";
-    } else if (whole > 0 || this.expectsBody) {
-      this.framing = FRAME_LENGTH;
-      this.remaining = whole;
-      text += `Content-Length: ${whole}\r\n`;
-    }
-    this.send(Buffer.from(`${text}\r\n`, "latin1"));
+  private get requestLine(): string {
+    return `${this.method} ${this.path} HTTP/1.1\r\n`;
   }
 
-  /** Methods whose requests usually have a body; the others announce one only when it is there. */
-  private get expectsBody(): boolean {
-    switch (this.method) {
-      case "GET":
-      case "HEAD":
-      case "DELETE":
-      case "OPTIONS":
-      case "TRACE":
-      case "CONNECT":
-        return false;
-      default:
-        return true;
-    }
+  /** Settles the head. What waits for 100 (Continue) sends it at once, others with what comes next. */
+  private makeHead(): void {
+    this.settleHead(this.requestLine, this.fields.lines());
+    if (this.fields.has("expect")) this.sendHead("utf8");
+  }
+
+  /** Puts the head before what is sent next, if it is not sent. */
+  private sendHead(encoding: "utf8" | "latin1"): void {
+    if (this.headOut) return;
+    this.headOut = true;
+    HEAD.clear();
+    this.writeHeadTo(HEAD, "", encoding);
+    this.send(Buffer.from(HEAD.bytes.subarray(0, HEAD.length)));
   }
 
   private sendBody(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
-    switch (this.framing) {
-      case FRAME_CHUNKED:
-        this.send(Buffer.concat([utf8Encode(`${bytes.length.toString(16)}\r\n`), bytes, CRLF]));
-        break;
-      case FRAME_LENGTH:
-        if (bytes.length > this.remaining) {
-          this.destroy(tooMuchError(bytes.length, this.remaining));
-          return;
-        }
-        this.remaining -= bytes.length;
-        this.send(bytes);
-        break;
-      default:
-        // The head has gone out without a body: what follows would be read as the next request.
-        this.destroy(tooMuchError(bytes.length, 0));
-        break;
-    }
+    this.sentBytes += bytes.length;
+    if (this.chunkedEncoding) {
+      this.send(Buffer.concat([utf8Encode(`${bytes.length.toString(16)}\r\n`), bytes, CRLF]));
+    } else this.send(bytes);
   }
 
   private send(bytes: Uint8Array): void {
@@ -378,7 +333,9 @@ export class ClientRequest
     if (this.shouldKeepAlive && !this.writableFinished) return;
     this.link = null;
     this.destroyed = true;
-    const keepAlive = this.shouldKeepAlive;
+    // Of a body that is not as long as the head says, the server takes the rest for another request, or waits for it.
+    const fits = this.chunkedEncoding || this.sentBytes === this.announcedBytes;
+    const keepAlive = this.shouldKeepAlive && !this.saysClose && fits;
     process.nextTick(() => {
       this.emitClose();
       if (this.agent !== null) this.agent.release(link, keepAlive, this.serverIdleMs());
@@ -512,17 +469,22 @@ export class ClientRequest
 const CRLF = utf8Encode("\r\n");
 const LAST_CHUNK = utf8Encode("0\r\n\r\n");
 
-/** The value of a Content-Length that the program gave. */
-function announcedLength(text: string): number {
-  const length = Number(text);
-  return Number.isSafeInteger(length) && length >= 0 ? length : -1;
-}
+/** The bytes of a head while it is made. */
+const HEAD = new OutputBuffer();
 
-function tooMuchError(bytes: number, room: number): CodedError {
-  return new CodedError(
-    "ERR_HTTP_CONTENT_LENGTH_MISMATCH",
-    `Response body's content-length of ${bytes} byte(s) does not match the content-length of ${room} byte(s) set in header`,
-  );
+/** Whether requests of a method usually have a body; the others announce none unless told. */
+function expectsBody(method: string): boolean {
+  switch (method) {
+    case "GET":
+    case "HEAD":
+    case "DELETE":
+    case "OPTIONS":
+    case "TRACE":
+    case "CONNECT":
+      return false;
+    default:
+      return true;
+  }
 }
 
 /** `request(url, options?, callback?)` or `request(options, callback?)`. */

@@ -1,11 +1,19 @@
 /** `http.ServerResponse`. */
-import type { Exchange } from "../../../http/src/exchange.ts";
+import { type Exchange, FRAME_CHUNKED, FRAME_NONE, FRAME_PLAIN } from "../../../http/src/exchange.ts";
 import { reasonPhrase } from "../../../http/src/status.ts";
 import type { BufferEncoding } from "../encodings.ts";
-import { CodedError, CodedRangeError } from "../errors.ts";
-import { headersSentError, type OutgoingHttpHeader, type OutgoingHttpHeaders, toBytes } from "../http-fields.ts";
+import { CodedError, CodedRangeError, CodedTypeError } from "../errors.ts";
+import {
+  eachField,
+  FieldLines,
+  headersSentError,
+  isFieldText,
+  type OutgoingHttpHeader,
+  type OutgoingHttpHeaders,
+  toBytes,
+} from "../http-fields.ts";
 import type { IncomingMessage, MessageSocket } from "./incoming.ts";
-import { OutgoingMessage } from "./outgoing-message.ts";
+import { hasWord, OutgoingMessage } from "./outgoing-message.ts";
 
 export interface ResponseEvents {
   close: [];
@@ -17,20 +25,25 @@ export interface ResponseEvents {
 export class ServerResponse extends OutgoingMessage<ResponseEvents> {
   readonly req: IncomingMessage;
   statusCode = 200;
-  /** "" for the usual phrase. */
+  /** "" for the usual phrase, which it becomes with the head. */
   statusMessage = "";
-  sendDate = true;
-  shouldKeepAlive = true;
   writableFinished = false;
   private readonly exchange: Exchange;
-  /** `writeHead` was called. */
-  private headFixed = false;
   private closeEmitted = false;
 
-  constructor(request: IncomingMessage, exchange: Exchange) {
+  /** `keepAliveHint` is what the client is told of the connection; `exhausted` that it takes no other request. */
+  constructor(request: IncomingMessage, exchange: Exchange, keepAliveHint: string, exhausted: boolean) {
     super();
     this.req = request;
     this.exchange = exchange;
+    this.sendDate = true;
+    this.shouldKeepAlive = exchange.head.keepAlive;
+    this.keepAliveHint = keepAliveHint;
+    this.exhausted = exhausted;
+    if (request.method === "HEAD") this.hasBody = false;
+    if (request.httpVersionMinor === 0) {
+      this.useChunkedEncodingByDefault = hasWord(exchange.head.field("te") ?? "", "chunked");
+    }
   }
 
   get socket(): MessageSocket {
@@ -41,13 +54,9 @@ export class ServerResponse extends OutgoingMessage<ResponseEvents> {
     return this.req.socket;
   }
 
-  get headersSent(): boolean {
-    return this.headFixed || this.exchange.isStarted;
-  }
-
   /**
-   * `writeHead(status, headers?)` or `writeHead(status, message, headers?)`.
-   * @throws RangeError for a status outside 100 to 999.
+   * `writeHead(status, headers?)` or `writeHead(status, message, headers?)`: settles the head, which leaves with the body.
+   * @throws RangeError for a status outside 100 to 999; TypeError for what cannot be sent.
    */
   writeHead(
     status: number,
@@ -59,24 +68,30 @@ export class ServerResponse extends OutgoingMessage<ResponseEvents> {
     if (!(code >= 100 && code <= 999)) {
       throw new CodedRangeError("ERR_HTTP_INVALID_STATUS_CODE", `Invalid status code: ${status}`);
     }
-    this.statusCode = code;
     if (typeof second === "string") this.statusMessage = second;
+    else if (this.statusMessage === "") this.statusMessage = reasonPhrase(code);
+    this.statusCode = code;
     const headers = typeof second === "string" ? third : second;
-    if (Array.isArray(headers)) {
-      for (let i = 0; i + 1 < headers.length; i += 2) this.fields.append(`${headers[i]!}`, `${headers[i + 1]!}`);
-    } else if (headers !== undefined) {
-      for (const name of Object.keys(headers)) {
-        const value = headers[name];
-        if (value !== undefined) this.fields.set(name, value);
-      }
+    let lines: FieldLines;
+    if (this.fields.isEmpty) lines = FieldLines.of(headers);
+    else {
+      eachField(headers, (name, value) => this.fields.set(name, value));
+      lines = this.fields.lines();
     }
-    this.headFixed = true;
+    if (!isFieldText(this.statusMessage)) {
+      throw new CodedTypeError("ERR_INVALID_CHAR", "Invalid character in statusMessage");
+    }
+    if (this.hasNoContent() || code < 200) this.hasBody = false;
+    if (!this.exchange.mayKeepAlive()) this.exhausted = true;
+    this.settleHead(`HTTP/1.1 ${code} ${this.statusMessage}\r\n`, lines);
     return this;
   }
 
   /** Sends the head now. */
   flushHeaders(): void {
-    this.begin();
+    if (!this.headersSent) this.writeHead(this.statusCode);
+    this.sendHead("utf8");
+    this.exchange.flush();
   }
 
   /** The 100 (Continue) response is sent before the request is announced. */
@@ -94,8 +109,11 @@ export class ServerResponse extends OutgoingMessage<ResponseEvents> {
       queueMicrotask(() => this.emit("error", error));
       return false;
     }
-    this.begin();
     const bytes = toBytes(data, second);
+    this.countBody(bytes.length, false);
+    if (!this.headersSent) this.writeHead(this.statusCode);
+    if (this.hasBody) this.sendHead(this.headEncoding(data, typeof second === "string" ? second : undefined));
+    if (bytes.length === 0) this.exchange.flush();
     const room = this.exchange.write(bytes, 0, bytes.length);
     if (!room) this.needDrain = true;
     if (callback !== undefined) queueMicrotask(callback);
@@ -117,22 +135,20 @@ export class ServerResponse extends OutgoingMessage<ResponseEvents> {
       }
       return this;
     }
+    const given = body !== undefined && body.length > 0;
+    const bytes = given ? toBytes(body, second) : null;
+    const length = bytes === null ? 0 : bytes.length;
+    this.countBody(length, true);
+    if (!this.headersSent) {
+      this.bodyLength = length;
+      this.writeHead(this.statusCode);
+    }
+    this.countBody(0, true);
     if (callback !== undefined) this.once("finish", callback);
     this.writableEnded = true;
-    // As in Node: the head that `writeHead` fixed cannot know a length that it was not given.
-    const isHead = this.req.method === "HEAD";
-    if (this.headFixed && !isHead && !this.fields.has("content-length")) this.begin();
-    if (this.exchange.isStarted) {
-      if (body !== undefined) {
-        const bytes = toBytes(body, second);
-        this.exchange.write(bytes, 0, bytes.length);
-      }
-      this.exchange.finish();
-    } else {
-      this.applyKeepAlive();
-      const whole = body === undefined || isHead ? null : toBytes(body, second);
-      this.exchange.respond(this.statusCode, this.statusText(), this.fields.lines(), whole);
-    }
+    const text = given && this.hasBody ? body : null;
+    this.sendHead(this.headEncoding(text, typeof second === "string" ? second : undefined));
+    this.exchange.finish(bytes);
     queueMicrotask(() => {
       if (this.destroyed) return;
       this.writableFinished = true;
@@ -176,18 +192,15 @@ export class ServerResponse extends OutgoingMessage<ResponseEvents> {
     this.emit("close");
   }
 
-  private begin(): void {
-    if (this.exchange.isStarted || this.exchange.isAborted) return;
-    this.applyKeepAlive();
-    this.exchange.start(this.statusCode, this.statusText(), this.fields.lines());
+  protected override hasNoContent(): boolean {
+    return this.statusCode === 204 || this.statusCode === 304;
   }
 
-  private applyKeepAlive(): void {
-    if (!this.shouldKeepAlive) this.exchange.closeAfter();
-    if (!this.sendDate) this.exchange.omitDate();
-  }
-
-  private statusText(): string {
-    return this.statusMessage === "" ? reasonPhrase(this.statusCode) : this.statusMessage;
+  /** Puts the head before what is sent next, if it is not sent. */
+  private sendHead(encoding: "utf8" | "latin1"): void {
+    const output = this.exchange.claimHead();
+    if (output === null) return;
+    this.writeHeadTo(output, this.exchange.dateText(), encoding);
+    this.exchange.begin(!this.hasBody ? FRAME_NONE : this.chunkedEncoding ? FRAME_CHUNKED : FRAME_PLAIN, !this.last);
   }
 }

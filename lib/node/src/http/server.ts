@@ -47,6 +47,8 @@ export type RequestListener = (request: IncomingMessage, response: ServerRespons
 
 export interface ServerEvents {
   close: [];
+  /** Of requests beyond `maxRequestsPerSocket`. */
+  dropRequest: [request: IncomingMessage, socket: RequestSocket];
   error: [error: Error];
   listening: [];
   request: [request: IncomingMessage, response: ServerResponse];
@@ -64,10 +66,14 @@ export interface ServerOptions {
 
 /** Node's limits where it has them; bodies are the program's to bound, as it reads them. */
 const NODE_HEADER_COUNT_MAX = 2_000;
+const KEEP_ALIVE_MARGIN_MS = 1_000;
 
 export class Server extends EventEmitter<ServerEvents> {
   listening = false;
+  /** Requests that one connection is told to take; more are answered with 503. 0 for any number. */
+  maxRequestsPerSocket = 0;
   private readonly limits: HttpLimits;
+  private keepAliveMs: number;
   private server: HttpServer | null = null;
   private readonly hold = new Hold();
 
@@ -76,6 +82,7 @@ export class Server extends EventEmitter<ServerEvents> {
     const given = typeof options === "function" ? {} : options;
     const handler = typeof options === "function" ? options : listener;
     if (handler !== undefined) this.on("request", handler);
+    this.keepAliveMs = given.keepAliveTimeout ?? 5_000;
     this.limits = {
       headerBytesMax: given.maxHeaderSize ?? DEFAULT_LIMITS.headerBytesMax,
       headerCountMax: NODE_HEADER_COUNT_MAX,
@@ -83,7 +90,7 @@ export class Server extends EventEmitter<ServerEvents> {
       bodyBytesMax: Number.MAX_SAFE_INTEGER,
       headerTimeoutMs: given.headersTimeout ?? 60_000,
       bodyTimeoutMs: given.requestTimeout ?? 300_000,
-      keepAliveTimeoutMs: given.keepAliveTimeout ?? 5_000,
+      keepAliveTimeoutMs: idleMs(this.keepAliveMs),
       writeTimeoutMs: DEFAULT_LIMITS.writeTimeoutMs,
     };
   }
@@ -105,11 +112,19 @@ export class Server extends EventEmitter<ServerEvents> {
   }
 
   get keepAliveTimeout(): number {
-    return this.limits.keepAliveTimeoutMs;
+    return this.keepAliveMs;
   }
 
   set keepAliveTimeout(ms: number) {
-    this.limits.keepAliveTimeoutMs = forever(ms);
+    this.keepAliveMs = ms;
+    this.limits.keepAliveTimeoutMs = idleMs(ms);
+  }
+
+  /** What clients are told of connections that stay open; "" for nothing. @internal */
+  get keepAliveHint(): string {
+    if (this.keepAliveMs === 0) return "";
+    const hint = `timeout=${Math.floor(this.keepAliveMs / 1000)}`;
+    return this.maxRequestsPerSocket > 0 ? `${hint}, max=${this.maxRequestsPerSocket}` : hint;
   }
 
   get maxHeadersCount(): number {
@@ -197,6 +212,11 @@ function forever(ms: number): number {
   return ms === 0 ? Number.POSITIVE_INFINITY : ms;
 }
 
+/** How long a connection waits for another request: longer than clients are told, so that theirs do not meet its end. */
+function idleMs(keepAliveMs: number): number {
+  return keepAliveMs === 0 ? Number.POSITIVE_INFINITY : keepAliveMs + KEEP_ALIVE_MARGIN_MS;
+}
+
 export function createServer(
   options: ServerOptions | RequestListener = {},
   listener: RequestListener | undefined = undefined,
@@ -241,6 +261,7 @@ class NodeListener implements ExchangeListener {
   private readonly socket: RequestSocket;
   private request: IncomingMessage | null = null;
   private response: ServerResponse | null = null;
+  private requests = 0;
 
   constructor(server: Server, connection: TcpConnection) {
     this.server = server;
@@ -255,10 +276,16 @@ class NodeListener implements ExchangeListener {
       return;
     }
     const request = IncomingMessage.request(exchange, this.socket);
-    const response = new ServerResponse(request, exchange);
+    const max = this.server.maxRequestsPerSocket;
+    if (max > 0 && request.httpVersionMinor > 0) this.requests++;
+    const exhausted = max > 0 && this.requests >= max;
+    const response = new ServerResponse(request, exchange, this.server.keepAliveHint, exhausted);
     this.request = request;
     this.response = response;
-    this.server.emit("request", request, response);
+    if (max > 0 && this.requests > max) {
+      this.server.emit("dropRequest", request, this.socket);
+      response.writeHead(503).end();
+    } else this.server.emit("request", request, response);
   }
 
   onBody(_exchange: Exchange, bytes: Uint8Array, offset: number, length: number): void {

@@ -25,10 +25,33 @@ const cases: Record<string, (response: ServerResponse) => void> = {
     r.flushHeaders();
     r.end("late");
   },
+  "/fields": (r) => {
+    r.setHeader("X-One", "1");
+    r.setHeader("Set-Cookie", ["a=1", "b=2"]);
+    r.writeHead(202, { "x-one": "2", Etag: '"e"' });
+    r.end("body");
+  },
+  "/short": (r) => void r.setHeader("Content-Length", 2).end("body"),
+  "/no-length": (r) => {
+    r.removeHeader("Content-Length");
+    r.end("body");
+  },
+  "/neither": (r) => {
+    r.removeHeader("Content-Length");
+    r.removeHeader("Transfer-Encoding");
+    r.end("body");
+  },
+  "/keep": (r) => void r.setHeader("Connection", "keep-alive").end("body"),
+  "/close": (r) => {
+    r.shouldKeepAlive = false;
+    r.end("body");
+  },
+  "/204-chunked": (r) => void r.writeHead(204, { "Transfer-Encoding": "chunked" }).end("body"),
 };
 const server = createServer((request, response) => {
   response.sendDate = false;
-  cases[request.url ?? ""]!(response);
+  if (request.url === "/last") response.setHeader("Connection", "close").end("last");
+  else cases[request.url ?? ""]!(response);
 });
 
 function ask(port: number, head: string): Promise<string> {
@@ -40,21 +63,26 @@ function ask(port: number, head: string): Promise<string> {
       text += part;
     });
     socket.on("error", reject);
-    socket.on("close", () => resolve(text));
+    socket.on("close", () => resolve(text.replace(/Date: [^\r]*/g, "Date: (now)")));
   });
 }
 
 server.listen(0, "127.0.0.1", async () => {
   const { port } = server.address() as AddressInfo;
+  const last = "GET /last HTTP/1.1\r\nHost: x\r\n\r\n";
   for (const path of Object.keys(cases)) {
     for (const method of ["GET", "HEAD"]) {
-      const text = await ask(port, `${method} ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
-      const end = text.indexOf("\r\n\r\n");
-      const [status, ...fields] = text.slice(0, end).toLowerCase().split("\r\n");
-      // What HEAD says of a body in parts is another matter.
-      const shown = method === "HEAD" ? fields.filter((field) => !field.startsWith("transfer-encoding")) : fields;
-      console.log(method, path, status, shown.sort(), JSON.stringify(text.slice(end + 4)));
+      for (const version of ["1.0", "1.1"]) {
+        const head = `${method} ${path} HTTP/${version}\r\nHost: x\r\nConnection: keep-alive\r\n\r\n`;
+        console.log(method, path, version, JSON.stringify(await ask(port, head + last)));
+      }
     }
   }
+  server.maxRequestsPerSocket = 2;
+  server.keepAliveTimeout = 72_500;
+  const one = "GET /end HTTP/1.1\r\nHost: x\r\n\r\n";
+  console.log(
+    JSON.stringify(await ask(port, one + one + one + last.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"))),
+  );
   server.close();
 });
