@@ -1,5 +1,6 @@
 /** The encodings of `Buffer`, between text and bytes. */
 import { bytesLatin1, bytesUtf8 } from "kiln:core";
+import { lenientBase64 } from "../../web/src/base64.ts";
 import { latin1Write, Utf8Decoder, utf8Encode, utf8Length } from "../../web/src/utf8.ts";
 import { CodedTypeError } from "./errors.ts";
 
@@ -63,7 +64,7 @@ export function encodeText(text: string, encoding: Encoding): Uint8Array {
       return hexEncode(text);
     case "base64":
     case "base64url":
-      return base64Encode(text);
+      return lenientBase64(text);
     case "latin1":
     case "ascii": {
       const out = new Uint8Array(text.length);
@@ -161,36 +162,6 @@ function hexEncode(text: string): Uint8Array {
 
 const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-function base64Digit(unit: number): number {
-  if (unit >= 0x41 && unit <= 0x5a) return unit - 0x41;
-  if (unit >= 0x61 && unit <= 0x7a) return unit - 0x61 + 26;
-  if (unit >= 0x30 && unit <= 0x39) return unit - 0x30 + 52;
-  if (unit === 0x2b || unit === 0x2d) return 62;
-  if (unit === 0x2f || unit === 0x5f) return 63;
-  return -1;
-}
-
-/** Both alphabets; what belongs to neither is skipped, and "=" ends the text, as in Node. */
-function base64Encode(text: string): Uint8Array {
-  const out = new Uint8Array(Math.ceil((text.length * 3) / 4));
-  let length = 0;
-  let bits = 0;
-  let count = 0;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit === 0x3d) break;
-    const digit = base64Digit(unit);
-    if (digit < 0) continue;
-    bits = ((bits << 6) | digit) & 0xffff;
-    count += 6;
-    if (count >= 8) {
-      count -= 8;
-      out[length++] = (bits >> count) & 0xff;
-    }
-  }
-  return out.slice(0, length);
-}
 
 function base64Decode(bytes: Uint8Array, from: number, to: number, alphabet: string, pad: boolean): string {
   let text = "";

@@ -1,5 +1,5 @@
 /**
- * `atob` and `btoa`.
+ * `atob` and `btoa`, and a decoder that refuses nothing.
  * @see https://infra.spec.whatwg.org/#forgiving-base64
  */
 import { DOMException } from "./dom-exception.ts";
@@ -47,4 +47,34 @@ export function atob(data: unknown): string {
     throw new DOMException("The string to be decoded is not correctly encoded.", "InvalidCharacterError");
   }
   return out;
+}
+
+function base64Digit(unit: number): number {
+  if (unit >= 0x41 && unit <= 0x5a) return unit - 0x41;
+  if (unit >= 0x61 && unit <= 0x7a) return unit - 0x61 + 26;
+  if (unit >= 0x30 && unit <= 0x39) return unit - 0x30 + 52;
+  if (unit === 0x2b || unit === 0x2d) return 62;
+  if (unit === 0x2f || unit === 0x5f) return 63;
+  return -1;
+}
+
+/** The bytes of base64 in either alphabet; what belongs to neither is skipped, and "=" ends the text, as in Node. */
+export function lenientBase64(text: string): Uint8Array {
+  const out = new Uint8Array(Math.ceil((text.length * 3) / 4));
+  let length = 0;
+  let bits = 0;
+  let count = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 0x3d) break;
+    const digit = base64Digit(unit);
+    if (digit < 0) continue;
+    bits = ((bits << 6) | digit) & 0xffff;
+    count += 6;
+    if (count >= 8) {
+      count -= 8;
+      out[length++] = (bits >> count) & 0xff;
+    }
+  }
+  return out.slice(0, length);
 }

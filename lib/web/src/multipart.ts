@@ -2,6 +2,7 @@
  * multipart/form-data: forms as bytes, and back.
  * @see RFC 7578, RFC 2046 section 5.1
  */
+import { lenientBase64 } from "./base64.ts";
 import { File } from "./blob.ts";
 import { FormData } from "./form-data.ts";
 import { Utf8Decoder, utf8Encode } from "./utf8.ts";
@@ -70,6 +71,8 @@ class Head {
   name: string | null = null;
   filename: string | null = null;
   type: string | null = null;
+  /** The body is base64. */
+  coded = false;
 }
 
 /** The boundary that a Content-Type names; null when it is no form's, or names none. */
@@ -114,7 +117,8 @@ class FormReader {
       if (head === null || head.name === null) return null;
       const end = this.#next();
       if (end < 0) return null;
-      const body = this.#bytes.subarray(this.#at, end);
+      const raw = this.#bytes.subarray(this.#at, end);
+      const body = head.coded ? lenientBase64(utf8(raw)) : raw;
       this.#at = end + 2;
       if (head.filename === null) form.append(head.name, utf8(body));
       else form.append(head.name, new File([body], head.filename, { type: head.type ?? "text/plain" }));
@@ -163,6 +167,7 @@ class FormReader {
 
   #field(head: Head, name: string, value: string): boolean {
     if (name === "content-type") head.type = value;
+    else if (name === "content-transfer-encoding") head.coded = value === "base64";
     else if (name === "content-disposition") {
       if (!value.startsWith('form-data; name="')) return false;
       const end = value.indexOf('"', 17);

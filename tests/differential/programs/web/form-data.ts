@@ -43,3 +43,16 @@ for (const [body, kind] of [
     .catch((error: Error) => console.log(error.name, error.message));
 }
 export {};
+
+// Entries in base64, and what only looks like it.
+for (const coding of ["base64", " base64 ", "BASE64", "quoted-printable", "8bit"]) {
+  for (const data of ["aGVsbG8=", "aGVs\r\nbG8", "aGVs*bG8=", "-_8=", "aGk=aGk=", ""]) {
+    const head = `Content-Disposition: form-data; name="a"\r\nContent-Transfer-Encoding:${coding}`;
+    const file = `Content-Transfer-Encoding:${coding}\r\nContent-Disposition: form-data; name="f"; filename="f.bin"`;
+    const body = [head, file].map((fields) => `--XYZ123\r\n${fields}\r\n\r\n${data}\r\n`).join("");
+    const headers = { "content-type": "multipart/form-data; boundary=XYZ123" };
+    const read = await new Response(`${body}--XYZ123--\r\n`, { headers }).formData();
+    const bytes = new Uint8Array(await (read.get("f") as File).arrayBuffer());
+    console.log(JSON.stringify([coding, data, read.get("a"), [...bytes]]));
+  }
+}
