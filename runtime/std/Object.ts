@@ -306,7 +306,7 @@ function errorNames(error: Error, fields: string[]): string[] {
 }
 
 /** ToPropertyKey of what is no object. A text that the compiler knows stays known. */
-function toKey(key: PropertyKey): PropertyKey {
+export function toKey(key: PropertyKey): PropertyKey {
   return typeof key === "string" || typeof key === "symbol" ? key : `${key}`;
 }
 

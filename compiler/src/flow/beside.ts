@@ -25,6 +25,10 @@ export class Beside {
   /** Names that enumerating may give (null: any), and who is told of each. */
   readonly shown = new Set<string | null>();
   readonly onShown: ((name: string | null) => void)[] = [];
+  /** Names that are assigned, though enumerating does not give them while what the constructor defined is there. */
+  readonly covered = new Set<string>();
+  /** Names that may be deleted; null: any. */
+  readonly gone = new Set<string | null>();
   /** Told of every slot that is there or added; the name is null for computed ones. */
   readonly readers: ((name: string | null, slot: Node) => void)[] = [];
 
@@ -193,12 +197,22 @@ const besideOf = (o: AbsObj): Beside => {
 /** `o.name = v` where the layout has no such property. */
 export function writeBeside(a: Analysis, o: AbsObj, name: string, v: Node): void {
   writeHiddenBeside(a, o, name, v);
-  showBeside(o, name);
+  const b = besideOf(o);
+  if (o.kind !== "instance" || !a.fieldInit.hides(o.cls!, name) || b.gone.has(name) || b.gone.has(null))
+    showBeside(o, name);
+  else b.covered.add(name);
 }
 
 /** The same for a property that enumeration leaves out. */
 export function writeHiddenBeside(a: Analysis, o: AbsObj, name: string, v: Node): void {
   a.solver.edge(v, changedSlot(besideOf(o), o, name));
+}
+
+/** A property of the name, or any (null), may be deleted: it is new when it is assigned again. */
+export function loseBeside(o: AbsObj, name: string | null): void {
+  const b = besideOf(o);
+  b.gone.add(name);
+  for (const at of b.covered) if (name === null || name === at) showBeside(o, at);
 }
 
 /** Enumerating `o` may give the name, or any (null). */

@@ -2,7 +2,7 @@
 import type { Func } from "../ir/ir.ts";
 import type { Analysis } from "./analysis.ts";
 import { eachBeside } from "./beside.ts";
-import { type AbsObj, type Ctx, type FuncInst, Node, STR } from "./domain.ts";
+import { type AbsObj, type Ctx, type FuncInst, Node, STR, UNDEF } from "./domain.ts";
 import { expose } from "./exposed.ts";
 import { memberOwner } from "./made-classes.ts";
 import { eachProto, lookup, protoObject, walksPrototypes } from "./open.ts";
@@ -39,9 +39,10 @@ function conversions(a: Analysis, o: AbsObj, slot: Conversions): void {
     const owner = closure === null && f.captures.length > 0 ? memberOwner(a, f, o) : closure;
     const t = a.instanceOf(f, owner === null ? ctx : owner.ctx, owner);
     a.solver.addObj(t.thisNode, o);
-    // What it is wanted for: "number", "string" or "default".
+    // What it is wanted for: "number", "string" or "default"; nothing is given to valueOf and toString.
     const wanted = new Node("hint");
     a.solver.addAny(wanted, STR);
+    if (name === "") a.solver.addKinds(wanted, UNDEF);
     calledWith(a, t, name === "@@toPrimitive" || name === "" ? wanted : null);
     if (name === "") a.calledFromC.add(t);
     a.solver.edge(t.result, slot.result);

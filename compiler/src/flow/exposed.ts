@@ -7,7 +7,7 @@
 import type { ClassInfo } from "../ir/ir.ts";
 import { isHiddenName } from "../ir/symbols.ts";
 import type { Analysis } from "./analysis.ts";
-import { changeBeside, declareBeside, writeBeside } from "./beside.ts";
+import { changeBeside, declareBeside, loseBeside, writeBeside } from "./beside.ts";
 import { type AbsObj, HOLE, Node, NUM, STR, UNDEF } from "./domain.ts";
 import { askHost, hostName } from "./host-own.ts";
 import { classLength, methodClosure } from "./made-classes.ts";
@@ -195,11 +195,12 @@ export function deleteFlow(a: Analysis, o: AbsObj, key: Node): void {
     });
   }
   if (o.kind !== "instance" || a.classes.chain(o.cls!).some((c) => c.isStd)) return;
-  eachKey(a, key, (name) =>
+  eachKey(a, key, (name) => {
+    loseBeside(o, name);
     a.eachNamed(o, (at, slot) => {
       if (name !== null && name !== at) return;
       a.unplace(o);
       a.solver.addKinds(slot, HOLE);
-    }),
-  );
+    });
+  });
 }

@@ -11,27 +11,45 @@ import type { Hierarchy } from "./hierarchy.ts";
 
 /** Before names that are defined and not assigned, in sets of names. */
 const DEFINED = "defined ";
+/** Before names that are defined so that enumerating does not give them. */
+const HIDDEN = "hidden ";
 
-/** A property of `this` under a constant key that can be neither deleted nor changed once it is defined. */
-export interface Lasting {
+/** A property of `this` that a call defines under a constant key. */
+export interface Defined {
   readonly name: string;
   readonly value: Inst;
+  /** It can be neither deleted nor changed. */
+  readonly lasts: boolean;
+  /** Enumerating does not give it. */
+  readonly hides: boolean;
 }
 
-/** What a call defines so; null: nothing. */
-export function lastingProperty(call: Inst): Lasting | null {
+/** What a call of `Object.defineProperty` defines so; null: nothing. Reading such a descriptor runs nothing. */
+export function definedProperty(call: Inst): Defined | null {
   const key = definedKey(call);
   const [, , object, , descriptor] = call.args;
   if (key?.op !== "const" || object!.op !== "this" || descriptor?.op !== "obj") return null;
   const lit = key.imm.lit!;
-  const parts = descriptor.imm.parts!;
-  const at = parts.findIndex((part) => part.k === "prop" && part.name === "value");
-  if (at < 0 || (lit.t !== "str" && lit.t !== "sym")) return null;
-  if (parts.some((part) => part.k !== "prop" || !LASTING.has(part.name))) return null;
-  return { name: lit.v, value: descriptor.args[at]! };
+  if (lit.t !== "str" && lit.t !== "sym") return null;
+  const given = new Map<string, Inst>();
+  for (const [k, part] of descriptor.imm.parts!.entries()) {
+    if (part.k !== "prop" || !ATTRIBUTES.has(part.name)) return null;
+    given.set(part.name, descriptor.args[k]!);
+  }
+  const value = given.get("value");
+  if (value === undefined) return null;
+  return {
+    name: lit.v,
+    value,
+    lasts: !given.has("writable") && !given.has("configurable"),
+    hides: isFalse(given.get("enumerable")),
+  };
 }
 
-const LASTING: ReadonlySet<string> = new Set(["value", "enumerable"]);
+const ATTRIBUTES: ReadonlySet<string> = new Set(["value", "writable", "configurable", "enumerable"]);
+
+const isFalse = (v: Inst | undefined): boolean =>
+  v === undefined || (v.op === "const" && v.imm.lit!.t === "bool" && !v.imm.lit!.v);
 
 const WRITES_THIS = new Set(["set"]);
 
@@ -53,6 +71,14 @@ export class FieldInit {
     return this.sure(c).has(DEFINED + name) && this.writes(c, name) === 1;
   }
 
+  /**
+   * Whether instances of `c` are given a property before any read that enumerating does not give: assigning to it leaves
+   * that so, as long as nothing deletes it.
+   */
+  hides(c: ClassInfo, name: string): boolean {
+    return this.sure(c).has(HIDDEN + name) && this.writes(c, name) === 1;
+  }
+
   /** How often constructors and initialisers of `c` and its parents name a property of `this` to give it a value: what was there before keeps its attributes. */
   private writes(c: ClassInfo, name: string): number {
     let count = 0;
@@ -61,7 +87,7 @@ export class FieldInit {
       for (const id of [k.ctor, k.fieldInit])
         for (const b of (id === null ? undefined : this.program.funcs.get(id))?.blocks ?? [])
           for (const i of b.insts)
-            if (lastingProperty(i)?.name === name || (WRITES_THIS.has(i.op) && i.imm.name === name)) count++;
+            if (definedProperty(i)?.name === name || (WRITES_THIS.has(i.op) && i.imm.name === name)) count++;
     }
     return count;
   }
@@ -100,9 +126,11 @@ export class FieldInit {
     };
     const entry = new Map<Block, State>();
     const used = new Set(fn.blocks.flatMap((b) => b.insts.flatMap((i) => i.args)));
-    // The call gives back `this`, and reading the descriptor runs nothing.
-    const isDefined = (i: Inst, lasting: Lasting | null): boolean =>
-      lasting !== null && !isThis(lasting.value) && !used.has(i);
+    /** The call gives back `this`. */
+    const definedBy = (i: Inst): Defined | null => {
+      const defined = used.has(i) ? null : definedProperty(i);
+      return defined !== null && isThis(defined.value) ? null : defined;
+    };
     const isThis = (v: Inst | undefined): boolean => v !== undefined && v.op === "this";
     const work: Block[] = [fn.entry];
     entry.set(fn.entry, { sure: new Set(), escaped: false });
@@ -132,9 +160,12 @@ export class FieldInit {
           if (i.args.some(isThis)) leak();
         } else if (i.op === "ret") {
           meetEnd(sure);
-        } else if (isDefined(i, lastingProperty(i))) {
-          sure.add(DEFINED + lastingProperty(i)!.name);
-        } else if (i.args.some(isThis) && i.imm.name !== "becomes") leak();
+        } else {
+          const defined = definedBy(i);
+          if (defined?.lasts === true) sure.add(DEFINED + defined.name);
+          if (defined?.hides === true) sure.add(HIDDEN + defined.name);
+          if (defined === null && i.args.some(isThis) && i.imm.name !== "becomes") leak();
+        }
       }
       const last = b.insts[b.insts.length - 1]!;
       if (escaped && last.op === "ret") return;

@@ -9,7 +9,7 @@ import type { Analysis } from "./analysis.ts";
 import { lastingSlot } from "./beside.ts";
 import { isFull } from "./crowd.ts";
 import { type AbsObj, ALL_KINDS, type FuncInst, HOLE, Node } from "./domain.ts";
-import { lastingProperty } from "./init.ts";
+import { definedProperty } from "./init.ts";
 import { lookup } from "./open.ts";
 import { getOn } from "./properties.ts";
 import { mayMatch, sieve } from "./refine.ts";
@@ -101,7 +101,7 @@ function sameFlow(a: Analysis, src: Node, other: Node, n: Node): void {
 
 /** Whether an object's class, if it has one, declares nothing under a name. */
 function declaresNone(a: Analysis, o: AbsObj, name: string): boolean {
-  if (o.kind === "closure" || (o.kind === "array" && o.cls === null)) return true;
+  if (o.kind === "closure" || o.kind === "open" || (o.kind === "array" && o.cls === null)) return true;
   if (o.kind !== "instance" || a.classes.hasField(o.cls!, name)) return false;
   return a.classes.chain(o.cls!).every((c) => c.members.every((m) => m.name !== name));
 }
@@ -122,7 +122,7 @@ function toldFlow(a: Analysis, fi: FuncInst, inst: Inst, src: Node, n: Node, r: 
 
 /** A constructor defines a property that nothing changes afterwards: what is tried later throws. */
 export function lastingFlow(a: Analysis, fi: FuncInst, call: Inst): void {
-  const lasting = fi.func.cls === null ? null : lastingProperty(call);
-  if (lasting === null) return;
-  a.solver.eachObj(fi.thisNode, (o) => a.solver.edge(fi.node(lasting.value), lastingSlot(o, lasting.name)));
+  const defined = fi.func.cls === null ? null : definedProperty(call);
+  if (defined?.lasts !== true) return;
+  a.solver.eachObj(fi.thisNode, (o) => a.solver.edge(fi.node(defined.value), lastingSlot(o, defined.name)));
 }

@@ -8,6 +8,7 @@ import {
   changes,
   eachBeside,
   eachMember,
+  eachShown,
   hasStatic,
   readAnyBeside,
   readBeside,
@@ -458,7 +459,7 @@ export function elemFlow(a: Analysis, fi: FuncInst, inst: Inst, n: Node): void {
         eachKey(
           a,
           key,
-          (name) => readKey(a, o, name, n),
+          (name) => readKey(a, o, name, n, inst.imm.name === ENUMERATED),
           () => readNumbered(a, o, n),
         );
         eachAccessorValue(a, o, n);
@@ -489,8 +490,12 @@ function whenShadowed(a: Analysis, o: AbsObj, f: () => void): void {
   if (o.kind === "instance") eachProto(a, o.cls, (p) => whenLoses(p, once));
 }
 
-/** What a key gives of a literal, an instance or a class, beyond the members of classes; null: any key. */
-function readKey(a: Analysis, o: AbsObj, name: string | null, n: Node): void {
+/**
+ * What a key gives of a literal, an instance or a class, beyond the members of classes; null: any key.
+ *
+ * @param enumerated a key that enumerating `o` gave: what lies beside it and was never enumerable has none
+ */
+function readKey(a: Analysis, o: AbsObj, name: string | null, n: Node, enumerated: boolean): void {
   const s = a.solver;
   if (o.kind === "object") a.whenDict(o, () => s.edge(name === null ? o.elem : lookup(a, o, name), n, ~HOLE));
   if (name === null) s.edge(a.allNamed(o), n);
@@ -498,7 +503,11 @@ function readKey(a: Analysis, o: AbsObj, name: string | null, n: Node): void {
     a.eachNamed(o, (at, p) => {
       if (at === name) s.edge(p, n, ~HOLE);
     });
-  eachHolder(a, o, (h) => (name === null ? readAnyBeside(a, h, n) : readBeside(a, h, name, n)));
+  eachHolder(a, o, (h) => {
+    if (name !== null) readBeside(a, h, name, n);
+    else if (!enumerated) readAnyBeside(a, h, n);
+    else eachShown(h, (at) => (at === null ? readAnyBeside(a, h, n) : readBeside(a, h, at, n)));
+  });
 }
 
 /** The same for keys that are numbers, whichever. */

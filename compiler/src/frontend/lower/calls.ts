@@ -4,6 +4,7 @@ import type { HirOp, Imm, Inst } from "../../ir/ir.ts";
 import { constantKey, readMember } from "./access.ts";
 import { readsFirst } from "./callee-order.ts";
 import { superConstructed } from "./classes.ts";
+import { lowerDescribed } from "./described.ts";
 import { lowerImport } from "./dynamic-import.ts";
 import type { Entity } from "./entities.ts";
 import { expectOf } from "./expect.ts";
@@ -205,8 +206,8 @@ function lowerMemberCall(fx: Fx, node: CallNode, callee: ts.PropertyAccessExpres
     const result = callMath(fx, node, callee.name.text);
     if (result) return result;
   }
-  const copy = ts.isCallExpression(node) ? lowerObjectCopy(fx, node) : null;
-  if (copy) return copy;
+  const made = ts.isCallExpression(node) ? (lowerObjectCopy(fx, node) ?? lowerDescribed(fx, node)) : null;
+  if (made) return made;
   const borrowed = borrowedMethod(fx, node, callee);
   if (borrowed) return borrowed;
   const target = staticTarget(fx, callee);

@@ -23,7 +23,7 @@ export function lowerObjectCopy(fx: Fx, node: ts.CallExpression): Inst | null {
 const isSteady = (node: ts.Expression): boolean => ts.isIdentifier(node) || node.kind === ts.SyntaxKind.ThisKeyword;
 
 /** The arguments of `Object.name(…)` where there are `count`; null: something else. */
-function objectCall(fx: Fx, node: ts.Expression, name: string, count: number): readonly ts.Expression[] | null {
+export function objectCall(fx: Fx, node: ts.Expression, name: string, count: number): readonly ts.Expression[] | null {
   if (!ts.isCallExpression(node) || node.questionDotToken !== undefined) return null;
   const callee = unwrap(node.expression);
   if (!ts.isPropertyAccessExpression(callee) || callee.questionDotToken !== undefined || callee.name.text !== name)
