@@ -352,7 +352,7 @@ function dateAt(time: number): number {
 }
 
 function dayAt(time: number): number {
-  const day = (dayOf(time) + 4) % 7;
+  const day = ((dayOf(time) + 4) % 7) | 0;
   return orNaN(time, day < 0 ? day + 7 : day);
 }
 

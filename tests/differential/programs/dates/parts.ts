@@ -87,3 +87,14 @@ for (const [y, m, d] of [
 const d = new Date(Date.UTC(2024, 1, 29, 12, 34, 56, 789));
 console.log(d.setUTCFullYear(2023), d.setUTCMonth(-13), d.setUTCDate(100), d.setUTCHours(-1), d.setUTCMinutes(1e6));
 console.log(d.setUTCSeconds(-1e9), d.setUTCMilliseconds(1e12), d.toISOString(), d.setUTCHours(1e12));
+// No part is -0.
+console.log(Array.from({ length: 8 }, (_, k) => new Date(-1e12 - k * DAY_MS).getUTCDay()));
+console.log(
+  [new Date(-DAY_MS), new Date(-1), new Date(-8.64e15)].flatMap((d) => [
+    d.getUTCMonth(),
+    d.getUTCHours(),
+    d.getUTCMinutes(),
+    d.getUTCSeconds(),
+    d.getUTCMilliseconds(),
+  ]),
+);
