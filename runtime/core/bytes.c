@@ -1,4 +1,5 @@
 /* ArrayBuffer, typed arrays and DataView: memory and bulk operations. Ranges are checked here, once. */
+#include "gen.h"
 #include "internal.h"
 
 static const uint8_t element_bytes[] = {
@@ -125,5 +126,27 @@ KVal k_view_at(KView *w, int64_t i) {
     case K_SHAPE_BI64: return k_big_i64(((int64_t *)(void *)w->data)[i]);
     case K_SHAPE_BU64: return k_big_u64(((uint64_t *)(void *)w->data)[i]);
     default: return k_box_f64(((double *)(void *)w->data)[i]);
+  }
+}
+void k_view_put(KView *w, int64_t i, KVal v) {
+  uint32_t kind = k_view_kind(w);
+  if (kind == K_SHAPE_BI64 || kind == K_SHAPE_BU64) {
+    if (!k_is_ptr(v) || k_shape_of(v) != K_SHAPE_BIGINT) {
+      KStr *text = k_to_str(v);
+      if (k_exc == K_HOLE) k_throw_with(K_ERR_TYPE, "Cannot convert % to a BigInt", text);
+    } else if ((uint64_t)i < w->len) {
+      ((uint64_t *)(void *)w->data)[i] = k_big_low(v);
+    }
+    return;
+  }
+  double d = k_num_cell(v);
+  if (k_exc != K_HOLE || (uint64_t)i >= w->len) return;
+  switch (kind) {
+    case K_SHAPE_U8C: w->data[i] = k_clamp_u8(d); return;
+    case K_SHAPE_U16: case K_SHAPE_I16: ((uint16_t *)(void *)w->data)[i] = (uint16_t)k_f64_to_i32(d); return;
+    case K_SHAPE_U32: case K_SHAPE_I32: ((int32_t *)(void *)w->data)[i] = k_f64_to_i32(d); return;
+    case K_SHAPE_F32: ((float *)(void *)w->data)[i] = (float)d; return;
+    default: w->data[i] = (uint8_t)k_f64_to_i32(d); return;
+    case K_SHAPE_F64: ((double *)(void *)w->data)[i] = d;
   }
 }

@@ -154,6 +154,7 @@ KArrayBuffer *k_buffer_external(void *data, uint64_t bytes);   /* I/O memory; th
 KView *k_view_new(uint32_t shape, KArrayBuffer *b, uint64_t offset, uint64_t len); /* bounds checked by the caller */
 KView *k_view_alloc(uint32_t shape, double len);               /* new Uint8Array(n) */
 KVal k_view_at(KView *v, int64_t i);                            /* element of a typed array; undefined outside */
+void k_view_put(KView *w, int64_t i, KVal v);                   /* the same is dropped outside */
 void k_bytes_copy(KView *dst, double to, KView *src, double from, double n);   /* byte ranges, may overlap; checked: RangeError */
 void k_bytes_fill(KView *v, double from, double to, int32_t value);
 KStr *k_bytes_latin1(KView *v, double from, double to);

@@ -109,28 +109,6 @@ double k_raw_length(KVal v) {
     default: return 0;
   }
 }
-static void view_put(KView *w, int64_t i, KVal v) {
-  uint32_t kind = k_view_kind(w);
-  if (kind == K_SHAPE_BI64 || kind == K_SHAPE_BU64) {
-    if (k_raw_kind(v) != 6) {
-      KStr *text = k_to_str(v);
-      if (k_exc == K_HOLE) k_throw_with(K_ERR_TYPE, "Cannot convert % to a BigInt", text);
-    } else if ((uint64_t)i < w->len) {
-      ((uint64_t *)(void *)w->data)[i] = k_big_low(v);
-    }
-    return;
-  }
-  double d = k_num_cell(v);
-  if (k_exc != K_HOLE || (uint64_t)i >= w->len) return;
-  switch (kind) {
-    case K_SHAPE_U8C: w->data[i] = k_clamp_u8(d); return;
-    case K_SHAPE_U16: case K_SHAPE_I16: ((uint16_t *)(void *)w->data)[i] = (uint16_t)k_f64_to_i32(d); return;
-    case K_SHAPE_U32: case K_SHAPE_I32: ((int32_t *)(void *)w->data)[i] = k_f64_to_i32(d); return;
-    case K_SHAPE_F32: ((float *)(void *)w->data)[i] = (float)d; return;
-    default: w->data[i] = (uint8_t)k_f64_to_i32(d); return;
-    case K_SHAPE_F64: ((double *)(void *)w->data)[i] = d;
-  }
-}
 KVal k_raw_index(KVal v, double i) {
   int32_t kind = k_raw_kind(v);
   if (kind == 7) return k_arr_any_at((KArr *)K_PTR(v), k_index_f64(i));
@@ -241,7 +219,7 @@ void k_set_elem(KVal o, KVal key, KVal v) {
       return;
     }
     case 13:
-      if (key_index(key) >= 0 || k_is_num(key)) view_put((KView *)K_PTR(o), key_index(key), v);
+      if (key_index(key) >= 0 || k_is_num(key)) k_view_put((KView *)K_PTR(o), key_index(key), v);
       else if (!k_set_named(o, k_key(key), v)) k_throw(K_ERR_TYPE, "Cannot set property length of [object Object] which has only a getter");
       return;
     case 12: k_set_named(o, k_key(key), v); return;

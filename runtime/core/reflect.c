@@ -190,7 +190,7 @@ bool k_set_named(KVal obj, KStr *name, KVal v) {
     if (i == a->len) k_arr_push_slot(a);
     return store_slot((uint8_t *)a->buf->data + ((size_t)i << (rep == K_REP_I32 ? 2 : 3)), rep, v);
   }
-  if (shape->kind == K_KIND_VIEW) k_set_elem(obj, k_box_f64(i), v);
+  if (shape->kind == K_KIND_VIEW) k_view_put((KView *)obj, i, v);
   if (shape->kind != K_KIND_FIXED) return shape->kind == K_KIND_VIEW;
   const KProp *p = find_prop(shape, name);
   if (!p && (shape->is == K_IS_CLASS_INSTANCE || shape->is == K_IS_ERROR || shape->is == K_IS_CLOSURE || shape->is == K_IS_CLASS || shape->is == K_IS_PROTO)) {

@@ -39,7 +39,9 @@ function makeNetwork(): boolean {
     inNear("addr", "add", "fd00:8::1/64", "dev", "near", "nodad") &&
     inFar("addr", "add", "fd00:8::2/64", "dev", "far", "nodad") &&
     inFar("-6", "route", "add", "default", "via", "fd00:8::1") &&
-    ip("netns", "exec", NEAR, "sh", "-c", "echo 1 > /proc/sys/net/ipv6/conf/all/forwarding")
+    ip("netns", "exec", NEAR, "sh", "-c", "echo 1 > /proc/sys/net/ipv6/conf/all/forwarding") &&
+    // Linux pings all nodes from its link-local address, which is to be there as soon as the image is.
+    ip("netns", "exec", NEAR, "sh", "-c", "echo 0 > /proc/sys/net/ipv6/conf/tap0/accept_dad")
   );
 }
 

@@ -205,13 +205,12 @@ function otherSideClosed(): Error {
 function fieldsOf(state: Fetching): OutgoingHttpHeaders {
   const fields: OutgoingHttpHeaders = {};
   const { headers, body, method } = state;
-  for (const [name, value] of headers.sorted()) fields[name] = value;
+  // The framing is ours to say.
+  for (const [name, value] of headers.sorted()) if (!FORBIDDEN.includes(name)) fields[name] = value;
   if (fields.accept === undefined) fields.accept = "*/*";
   if (fields["accept-language"] === undefined) fields["accept-language"] = "*";
   if (fields["sec-fetch-mode"] === undefined) fields["sec-fetch-mode"] = "cors";
   if (fields["user-agent"] === undefined) fields["user-agent"] = "kiln";
-  // The framing is ours to say.
-  for (const name of FORBIDDEN) fields[name] = undefined;
   if (state.stream !== null) fields["transfer-encoding"] = "chunked";
   else if (body !== null) fields["content-length"] = typeof body === "string" ? utf8Encode(body).length : body.length;
   else if (method === "POST" || method === "PUT") fields["content-length"] = 0;
