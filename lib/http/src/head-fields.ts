@@ -1,6 +1,6 @@
 /** The fields of a message head, read from its bytes when somebody asks. */
+import { bytesLatin1 } from "kiln:core";
 import type { HeaderSource, Headers } from "../../web/src/headers.ts";
-import { latin1Decode } from "../../web/src/utf8.ts";
 import { skipSpace, spells, trimSpace } from "./ascii.ts";
 
 /** `contentLength` of a body in chunks. */
@@ -47,7 +47,7 @@ export class HeadFields implements HeaderSource {
       let colon = at;
       while (bytes[colon]! !== 0x3a) colon++;
       const end = this.lineEnd(colon);
-      fields.push(latin1Decode(bytes, at, colon), this.value(colon, end));
+      fields.push(bytesLatin1(bytes, at, colon), this.value(colon, end));
       at = end + 2;
     }
     return fields;
@@ -61,6 +61,6 @@ export class HeadFields implements HeaderSource {
 
   private value(colon: number, end: number): string {
     const from = skipSpace(this.bytes, colon + 1, end);
-    return latin1Decode(this.bytes, from, trimSpace(this.bytes, from, end));
+    return bytesLatin1(this.bytes, from, trimSpace(this.bytes, from, end));
   }
 }

@@ -1,7 +1,7 @@
 /** A parsed request head: the bytes as they came, and what the parser found in them. */
+import { bytesLatin1 } from "kiln:core";
 import { URL } from "../../url/src/url.ts";
 import type { RequestSource } from "../../web/src/request.ts";
-import { latin1Decode } from "../../web/src/utf8.ts";
 import { HeadFields } from "./head-fields.ts";
 
 export class RequestHead extends HeadFields implements RequestSource {
@@ -51,7 +51,7 @@ export class RequestHead extends HeadFields implements RequestSource {
   get target(): string {
     const known = this.targetText;
     if (known !== null) return known;
-    const text = latin1Decode(this.bytes, this.targetFrom, this.targetTo);
+    const text = bytesLatin1(this.bytes, this.targetFrom, this.targetTo);
     this.targetText = text;
     return text;
   }
@@ -88,7 +88,7 @@ export class HostCheck {
       if (same) return last;
     }
     for (let i = from; i < to; i++) if (!isHostByte(bytes[i]!)) return null;
-    const text = latin1Decode(bytes, from, to);
+    const text = bytesLatin1(bytes, from, to);
     if (!URL.canParse(`http://${text}/`)) return null;
     this.lastGood = text;
     return text;

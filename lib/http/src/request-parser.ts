@@ -5,8 +5,8 @@
  * Transfer-Encoding.
  * @see RFC 9112
  */
+import { bytesLatin1 } from "kiln:core";
 import { URL } from "../../url/src/url.ts";
-import { latin1Decode } from "../../web/src/utf8.ts";
 import { isText, isTokenByte, listHas, spells } from "./ascii.ts";
 import { type HostCheck, RequestHead } from "./head.ts";
 import { CHUNKED } from "./head-fields.ts";
@@ -129,7 +129,7 @@ export class RequestParser extends MessageParser {
     if (first === 0x2a && to - from === 1 && this.method === "OPTIONS") return true;
     const isHttp = to - from > 7 && spells(bytes, from, from + 7, "http://");
     const isHttps = to - from > 8 && spells(bytes, from, from + 8, "https://");
-    if ((isHttp || isHttps) && URL.canParse(latin1Decode(bytes, from, to))) return true;
+    if ((isHttp || isHttps) && URL.canParse(bytesLatin1(bytes, from, to))) return true;
     this.fail(400, "bad request target");
     return false;
   }
@@ -205,5 +205,5 @@ function methodText(bytes: Uint8Array, from: number, to: number): string {
   if (isText(bytes, from, to, "PUT")) return "PUT";
   if (isText(bytes, from, to, "DELETE")) return "DELETE";
   if (isText(bytes, from, to, "OPTIONS")) return "OPTIONS";
-  return latin1Decode(bytes, from, to);
+  return bytesLatin1(bytes, from, to);
 }

@@ -1,5 +1,5 @@
 /** A parsed response head: the bytes as they came, and what the parser found in them. */
-import { latin1Decode } from "../../web/src/utf8.ts";
+import { bytesLatin1 } from "kiln:core";
 import { HeadFields } from "./head-fields.ts";
 
 /** `contentLength` of a body that ends with the connection. */
@@ -42,6 +42,6 @@ export class ResponseHead extends HeadFields {
 
   /** The reason phrase as it was sent. */
   get reason(): string {
-    return latin1Decode(this.bytes, this.reasonFrom, this.reasonTo);
+    return bytesLatin1(this.bytes, this.reasonFrom, this.reasonTo);
   }
 }

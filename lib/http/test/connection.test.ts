@@ -9,10 +9,11 @@ import { httpDate } from "../src/date.ts";
 import type { Exchange, ExchangeListener } from "../src/exchange.ts";
 import type { FetchHandler } from "../src/fetch-server.ts";
 import { DEFAULT_LIMITS, LINGER_BYTES_MAX } from "../src/limits.ts";
-import { type HttpHost, HttpServer } from "../src/server.ts";
+import type { HttpHost, HttpServer as HttpServerType } from "../src/server.ts";
 
 const { Response } = await import("../../web/src/response.ts");
 const { FetchListener } = await import("../src/fetch-server.ts");
+const { HttpServer } = await import("../src/server.ts");
 
 /** A connection held in the hand. */
 class FakeConnection implements TcpConnection {
@@ -68,7 +69,7 @@ class World {
   nowMs = 1000;
   timers: { at: number; callback: () => void }[] = [];
   accept: (connection: TcpConnection) => void = () => {};
-  readonly server: HttpServer;
+  readonly server: HttpServerType;
   errors: unknown[] = [];
 
   constructor(handler: FetchHandler | (() => ExchangeListener), streaming = false) {

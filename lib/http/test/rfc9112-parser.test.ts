@@ -1,10 +1,12 @@
 // The request parser: RFC 9112 by section, in every cutting of the input, and under mutation.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { HostCheck } from "../src/head.ts";
+import "../../web/test/core.ts";
 import { DEFAULT_LIMITS, type HttpLimits } from "../src/limits.ts";
 import { BODY, END, FAILED, HEAD, NEED_MORE } from "../src/message-parser.ts";
-import { RequestParser } from "../src/request-parser.ts";
+
+const { HostCheck } = await import("../src/head.ts");
+const { RequestParser } = await import("../src/request-parser.ts");
 
 interface Seen {
   method: string;

@@ -4,7 +4,8 @@ import { test } from "node:test";
 import "../../web/test/core.ts";
 import { BODY, END, FAILED, HEAD, NEED_MORE } from "../src/message-parser.ts";
 import { RESPONSE_LIMITS } from "../src/response-limits.ts";
-import { ResponseParser } from "../src/response-parser.ts";
+
+const { ResponseParser } = await import("../src/response-parser.ts");
 
 interface Read {
   /** `200 OK`, `body`, `end`, `failed reason`, in turn. */
