@@ -40,7 +40,8 @@ function has(program: string): boolean {
 
 /** How `app` is run on Node. */
 function nodeCommand(app: string): string[] {
-  if (app === "web" || app === "dns") return [process.execPath, join(ROOT, "apps", app, "node.mjs")];
+  const runner = join(ROOT, "apps", app, "node.mjs");
+  if (existsSync(runner)) return [process.execPath, runner];
   return [process.execPath, "--import", "tsx", join(ROOT, "apps", app, "app.ts")];
 }
 
