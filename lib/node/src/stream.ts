@@ -2,7 +2,10 @@
  * `node:stream`.
  * @see https://nodejs.org/api/stream.html
  */
-export { Stream, Stream as default } from "./streams/base.ts";
+export * as promises from "./stream-promises.ts";
+export { addAbortSignal } from "./streams/abort-signal.ts";
+export { destroy, Stream, Stream as default } from "./streams/base.ts";
+export { compose } from "./streams/compose.ts";
 export {
   Duplex,
   type DuplexOptions,
@@ -12,13 +15,8 @@ export {
   type TransformOptions,
 } from "./streams/duplex.ts";
 export { type FinishedOptions, finished } from "./streams/finished.ts";
+export { getDefaultHighWaterMark, setDefaultHighWaterMark } from "./streams/marks.ts";
 export { pipeline } from "./streams/pipeline.ts";
 export { Readable, type ReadableOptions } from "./streams/readable.ts";
+export { isDestroyed, isDisturbed, isErrored, isReadable, isWritable } from "./streams/state.ts";
 export { Writable, type WritableOptions } from "./streams/writable.ts";
-
-import { HIGH_WATER_BYTES, HIGH_WATER_OBJECTS } from "./streams/readable.ts";
-
-/** What a stream without a mark of its own reads ahead. */
-export function getDefaultHighWaterMark(objectMode: boolean): number {
-  return objectMode ? HIGH_WATER_OBJECTS : HIGH_WATER_BYTES;
-}

@@ -51,8 +51,8 @@ export class CodedRangeError extends RangeError {
 export class AbortError extends Error {
   readonly code = "ABORT_ERR";
 
-  constructor(cause: unknown = undefined) {
-    super("The operation was aborted", cause === undefined ? undefined : { cause });
+  constructor(cause: unknown = undefined, message = "The operation was aborted") {
+    super(message, cause === undefined ? undefined : { cause });
     this.name = "AbortError";
   }
 }

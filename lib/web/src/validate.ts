@@ -60,6 +60,15 @@ export function invalidArgValue(name: string, value: unknown, reason = "is inval
   return new CodedTypeError("ERR_INVALID_ARG_VALUE", `The ${kind} '${name}' ${reason}. Received ${text}`);
 }
 
+/** `expected` names what a function was to return. */
+export function invalidReturnValue(expected: string, name: string, value: unknown): CodedTypeError {
+  const got = received(value).slice(" Received ".length);
+  return new CodedTypeError(
+    "ERR_INVALID_RETURN_VALUE",
+    `Expected ${expected} to be returned from the "${name}" function but got ${got}.`,
+  );
+}
+
 export function outOfRange(name: string, range: string, value: unknown): CodedRangeError {
   let text = typeof value === "number" ? `${value}` : inspect(value);
   if (typeof value === "number" && Number.isInteger(value) && Math.abs(value) > 0x1_0000_0000) text = grouped(text);

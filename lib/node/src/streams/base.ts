@@ -1,5 +1,6 @@
 /** What all streams share: how they end, fail and close. */
-import { CodedError, CodedTypeError } from "../errors.ts";
+import type { AbortSignal } from "../../../web/src/abort.ts";
+import { AbortError, CodedError, CodedTypeError } from "../errors.ts";
 import { EventEmitter } from "../events.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: chunks are what the two ends of a stream agree on
@@ -31,6 +32,9 @@ export interface LifeOptions {
   autoDestroy?: boolean;
   /** Emit "close" when it was destroyed, unless false. */
   emitClose?: boolean;
+  /** Destroys the stream when it aborts. */
+  signal?: AbortSignal;
+  construct?(this: Stream, callback: StreamCallback): void;
   destroy?(this: Stream, error: Error | null, callback: StreamCallback): void;
 }
 
@@ -38,6 +42,8 @@ export class Stream extends EventEmitter {
   destroyed = false;
   closed = false;
   errored: Error | null = null;
+  /** Whether `_construct` has called back: reads, writes and the end wait for it. @internal */
+  constructed = true;
   /** @internal */
   closeEmitted = false;
   /** @internal */
@@ -47,6 +53,8 @@ export class Stream extends EventEmitter {
   /** @internal */
   readonly emitsClose: boolean;
   readonly #destroyOption: ((this: Stream, error: Error | null, callback: StreamCallback) => void) | undefined;
+  /** The end of a stream that was destroyed before it was constructed. */
+  #destroyLater: StreamCallback | null = null;
 
   constructor(options: LifeOptions | undefined = undefined) {
     super();
@@ -62,6 +70,12 @@ export class Stream extends EventEmitter {
     if (reason !== null && this.errored === null) this.errored = reason;
     this.destroyed = true;
     this.beforeDestroy();
+    if (this.constructed) this.#destroyNow(reason);
+    else this.#destroyLater = (failure) => this.#destroyNow(bothErrors(failure ?? null, reason));
+    return this;
+  }
+
+  #destroyNow(reason: Error | null): void {
     let called = false;
     const done = (failure?: Error | null): void => {
       if (called) return;
@@ -79,7 +93,38 @@ export class Stream extends EventEmitter {
     } catch (thrown) {
       done(thrown as Error);
     }
-    return this;
+  }
+
+  /** For subclasses: what has to be done before anything else. */
+  _construct?(callback: StreamCallback): void;
+
+  /** The last step of constructors: has `_construct` called in the next tick, if there is one. @internal */
+  protected beginConstruct(option: ((this: Stream, callback: StreamCallback) => void) | undefined): void {
+    const construct = typeof option === "function" ? option : this._construct;
+    if (construct === undefined || construct === null) return;
+    this.constructed = false;
+    process.nextTick(() => {
+      let called = false;
+      const done = (error?: Error | null): void => {
+        if (called) {
+          this.fail(error ?? multipleCallback());
+          return;
+        }
+        called = true;
+        this.constructed = true;
+        const destroyLater = this.#destroyLater;
+        this.#destroyLater = null;
+        if (destroyLater !== null) destroyLater(error);
+        else if (this.destroyed) return;
+        else if (error) this.fail(error, true);
+        else this.afterConstruct();
+      };
+      try {
+        construct.call(this, (error) => process.nextTick(() => done(error)));
+      } catch (thrown) {
+        process.nextTick(() => done(thrown as Error));
+      }
+    });
   }
 
   /** For subclasses: releases what the stream holds. */
@@ -89,26 +134,45 @@ export class Stream extends EventEmitter {
     else option.call(this, error, callback);
   }
 
-  /** @internal */
-  fail(error: Error): void {
+  /** Without `autoDestroy` the error is told at once, or in the next tick. @internal */
+  fail(error: Error, inTick = false): void {
     if (this.destroyed) return;
     if (this.autoDestroy) {
       this.destroy(error);
       return;
     }
     if (this.errored === null) this.errored = error;
-    process.nextTick(() => this.emitError(error));
+    if (inTick) process.nextTick(() => this.emitError(error));
+    else this.emitError(error);
   }
 
-  /** Whether everything was read; null for a stream that is not read from. @internal */
-  readingDone(): boolean | null {
+  /** Whether everything was read, or `drained`: will be; null for a stream that is not read from. @internal */
+  readingDone(_drained = false): boolean | null {
     return null;
   }
 
-  /** Whether everything was written; null for a stream that is not written to. @internal */
-  writingDone(): boolean | null {
+  /** Whether everything was written, or `drained`: will be; null for a stream that is not written to. @internal */
+  writingDone(_drained = false): boolean | null {
     return null;
   }
+
+  /** The property `readable`; null where there is none. @internal */
+  canRead(): boolean | null {
+    return null;
+  }
+
+  /** The property `writable`; null where there is none. @internal */
+  canWrite(): boolean | null {
+    return null;
+  }
+
+  /** Writes whose callbacks were not called yet. @internal */
+  pendingWrites(): number {
+    return 0;
+  }
+
+  /** What a side does that has waited for `_construct`. @internal */
+  protected afterConstruct(): void {}
 
   /** What a side does with what it still holds. @internal */
   protected beforeDestroy(): void {}
@@ -123,6 +187,28 @@ export class Stream extends EventEmitter {
     this.closeEmitted = true;
     if (this.emitsClose) this.emit("close");
   }
+}
+
+/** One error for the two that ended a stream: `last` is in front, as in Node. */
+export function bothErrors(first: Error | null, last: Error | null): Error | null {
+  if (first === null || last === null || first === last) return first ?? last;
+  const both: AggregateError & { code?: unknown } = new AggregateError([last, first], last.message);
+  both.code = (last as { code?: unknown }).code;
+  return both;
+}
+
+/** @throws TypeError for a web stream, which Node would take. */
+export function refuseWebStream(value: Chunk): void {
+  if (typeof value?.getReader === "function" || typeof value?.getWriter === "function") {
+    throw new TypeError("node:stream takes no web streams here");
+  }
+}
+
+/** Ends a stream; one that is not at its end fails with `AbortError`. */
+export function destroy(stream: Stream | null | undefined, error: Error | null | undefined = undefined): void {
+  if (!stream || stream.destroyed) return;
+  const over = stream.canRead() !== true && stream.canWrite() !== true;
+  stream.destroy(error || (over ? null : new AbortError()));
 }
 
 /** The writable side, as far as others have to know it. */

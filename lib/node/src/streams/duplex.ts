@@ -3,8 +3,11 @@
  * @see https://nodejs.org/api/stream.html#duplex-and-transform-streams
  */
 import type { BufferEncoding } from "../buffer.ts";
-import { type Chunk, notImplemented, type StreamCallback } from "./base.ts";
-import { highWaterMark, Readable, type ReadableOptions } from "./readable.ts";
+import { addAbortSignal } from "./abort-signal.ts";
+import { type Chunk, type LifeOptions, notImplemented, type StreamCallback } from "./base.ts";
+import { type DuplexSource, duplexFrom } from "./from.ts";
+import { highWaterMark } from "./marks.ts";
+import { Readable, type ReadableOptions } from "./readable.ts";
 import { endOf, WritableState, type WriteRequest, type WriteTarget, writeTo } from "./writable.ts";
 
 export interface DuplexOptions extends ReadableOptions {
@@ -22,6 +25,7 @@ export interface DuplexOptions extends ReadableOptions {
   write?(this: Duplex, chunk: Chunk, encoding: BufferEncoding, callback: StreamCallback): void;
   writev?(this: Duplex, chunks: WriteRequest[], callback: StreamCallback): void;
   final?(this: Duplex, callback: StreamCallback): void;
+  construct?(this: Duplex, callback: StreamCallback): void;
   destroy?(this: Duplex, error: Error | null, callback: StreamCallback): void;
 }
 
@@ -31,7 +35,7 @@ export class Duplex extends Readable implements WriteTarget {
   readonly #options: DuplexOptions | undefined;
 
   constructor(options: DuplexOptions | undefined = undefined) {
-    super(readableSide(options));
+    super(readableSide(options), true);
     this.#options = options;
     this.allowHalfOpen = options?.allowHalfOpen !== false;
     const objectMode = options?.objectMode === true || options?.writableObjectMode === true;
@@ -50,6 +54,13 @@ export class Duplex extends Readable implements WriteTarget {
       state.ended = true;
       state.finished = true;
     }
+    if (options?.signal) addAbortSignal(options.signal, this);
+    this.beginConstruct(options?.construct as LifeOptions["construct"]);
+  }
+
+  protected override afterConstruct(): void {
+    super.afterConstruct();
+    this._writableState.afterConstruct();
   }
 
   _write(chunk: Chunk, encoding: BufferEncoding, callback: StreamCallback): void {
@@ -72,6 +83,11 @@ export class Duplex extends Readable implements WriteTarget {
     const final = this.#options?.final;
     if (final === undefined) this._writableState.noFinal = true;
     else final.call(this, callback);
+  }
+
+  /** A stream of a readable, a writable or both, of what an iterable, a function or a promise gives. */
+  static override from(source: DuplexSource): Duplex {
+    return duplexFrom(source);
   }
 
   /** @internal */
@@ -122,8 +138,16 @@ export class Duplex extends Readable implements WriteTarget {
     return this;
   }
 
-  override writingDone(): boolean | null {
-    return this._writableState.writable ? this._writableState.finished : null;
+  override writingDone(drained = false): boolean | null {
+    return this._writableState.done(drained);
+  }
+
+  override canWrite(): boolean | null {
+    return this.writable;
+  }
+
+  override pendingWrites(): number {
+    return this._writableState.pending;
   }
 
   get writable(): boolean {
@@ -188,11 +212,15 @@ export class Transform extends Duplex {
   /** The write that goes on when the readable side has room again. */
   #waiting: StreamCallback | null = null;
   #noFlush = false;
+  #finishing = false;
 
   constructor(options: TransformOptions | undefined = undefined) {
     super(options);
     this.#transformOptions = options;
     this._readableState.sync = false;
+    this.on("prefinish", () => {
+      if (!this.#finishing) this.#finish(null);
+    });
   }
 
   /** For subclasses: makes something of a chunk. */
@@ -232,23 +260,31 @@ export class Transform extends Duplex {
   }
 
   override _final(callback: StreamCallback): void {
-    if (this.destroyed) {
-      this.push(null);
-      callback();
-      return;
-    }
-    this._flush((error, data) => {
+    const final = this.#transformOptions?.final;
+    if (final !== undefined) final.call(this, callback);
+    else this.#finish(callback);
+  }
+
+  /** What is left, and the end of the readable side; with `_final` of a program's own this follows it. */
+  #finish(callback: StreamCallback | null): void {
+    this.#finishing = true;
+    const done = (error?: Error | null, data?: Chunk): void => {
       if (error) {
-        callback(error);
+        if (callback === null) this.destroy(error);
+        else callback(error);
         return;
       }
       if (data !== null && data !== undefined) this.push(data);
       this.push(null);
-      callback();
-    });
-    if (!this.#noFlush) return;
-    this.push(null);
-    callback();
+      if (callback !== null) callback();
+    };
+    if (this.destroyed) {
+      this.push(null);
+      if (callback !== null) callback();
+      return;
+    }
+    this._flush(done);
+    if (this.#noFlush) done();
   }
 }
 

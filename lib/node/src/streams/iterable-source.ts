@@ -125,6 +125,11 @@ export class IterableSource {
   }
 }
 
-function isThenable(value: Chunk): value is Promise<Chunk> {
+export function isThenable(value: Chunk): value is Promise<Chunk> {
   return Boolean(value) && typeof value.then === "function";
+}
+
+export function hasIterator(value: Chunk): boolean {
+  if (value === null || value === undefined) return false;
+  return typeof value[Symbol.asyncIterator] === "function" || typeof value[Symbol.iterator] === "function";
 }

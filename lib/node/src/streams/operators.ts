@@ -281,3 +281,24 @@ export async function* dropped(
     if (left-- <= 0) yield chunk;
   }
 }
+
+let warnedOfPairs = false;
+
+/** @throws TypeError for options that are none. */
+export function indexed(source: Source, options: OperatorOptions | undefined): AsyncGenerator<Chunk> {
+  if (!warnedOfPairs) {
+    warnedOfPairs = true;
+    process.emitWarning("readable.asIndexedPairs will be removed in a future version.", "DeprecationWarning");
+  }
+  checkOptions(options);
+  return numbered(source, options);
+}
+
+async function* numbered(source: Source, options: OperatorOptions | undefined): AsyncGenerator<Chunk> {
+  let index = 0;
+  for await (const chunk of source) {
+    // Node takes the options of this error for its message.
+    if (options?.signal?.aborted) throw new AbortError(undefined, "[object Object]");
+    yield [index++, chunk];
+  }
+}

@@ -1,11 +1,13 @@
+/// <reference lib="esnext.disposable" />
 /**
  * `Readable`: a source of chunks, flowing or read on demand.
  * @see https://nodejs.org/api/stream.html#readable-streams
  */
-import { invalidArgType, outOfRange } from "../../../web/src/validate.ts";
+import { invalidArgType, validateObject } from "../../../web/src/validate.ts";
 import { Buffer, type BufferEncoding } from "../buffer.ts";
 import { AbortError } from "../errors.ts";
 import { StringDecoder } from "../string_decoder.ts";
+import { addAbortSignal } from "./abort-signal.ts";
 import {
   type Chunk,
   type LifeOptions,
@@ -15,15 +17,15 @@ import {
   streamError,
   type WritableLike,
 } from "./base.ts";
-import { finished } from "./finished.ts";
+import { composeTwo } from "./compose.ts";
+import { disposed } from "./finished.ts";
+import type { DuplexSource } from "./from.ts";
 import { IterableSource } from "./iterable-source.ts";
+import { chunksOf, type IteratorOptions } from "./iteration.ts";
+import { highWaterMark } from "./marks.ts";
 import * as operators from "./operators.ts";
-
-/** Bytes, or objects, that are read ahead. */
-export const HIGH_WATER_BYTES = 16 * 1024;
-export const HIGH_WATER_OBJECTS = 16;
-/** A read beyond the mark raises it, up to this. */
-const HIGH_WATER_MAX = 0x4000_0000;
+import type { Stage } from "./pipeline.ts";
+import { type Pipe, ReadableState } from "./readable-state.ts";
 
 export interface ReadableOptions extends LifeOptions {
   highWaterMark?: number;
@@ -32,64 +34,28 @@ export interface ReadableOptions extends LifeOptions {
   read?(this: Readable, size: number): void;
 }
 
-/** What a readable side knows of itself. */
-export class ReadableState {
-  readonly objectMode: boolean;
-  highWaterMark: number;
-  buffer: Chunk[] = [];
-  length = 0;
-  flowing: boolean | null = null;
-  paused = false;
-  ended = false;
-  endEmitted = false;
-  reading = false;
-  sync = true;
-  needReadable = false;
-  emittedReadable = false;
-  readableListening = false;
-  resumeScheduled = false;
-  readingMore = false;
-  dataEmitted = false;
-  readable = true;
-  decoder: StringDecoder | null = null;
-  encoding: string | null = null;
-  pipes: Pipe[] = [];
-  awaitingDrain = 0;
-
-  constructor(objectMode: boolean, highWaterMark: number) {
-    this.objectMode = objectMode;
-    this.highWaterMark = highWaterMark;
-  }
-}
-
-/** One destination of `pipe`, and how to let go of it. */
-export interface Pipe {
-  readonly to: WritableLike;
-  release(): void;
-}
-
-export function highWaterMark(given: number | undefined, objectMode: boolean, name: string): number {
-  if (given === undefined || given === null) return objectMode ? HIGH_WATER_OBJECTS : HIGH_WATER_BYTES;
-  if (!Number.isInteger(given) || given < 0) {
-    throw streamError("ERR_INVALID_ARG_VALUE", `The property 'options.${name}' is invalid. Received ${given}`);
-  }
-  return Math.floor(given);
-}
-
 export class Readable extends Stream {
   readonly _readableState: ReadableState;
   readonly #readOption: ((this: Readable, size: number) => void) | undefined;
 
-  constructor(options: ReadableOptions | undefined = undefined) {
+  /** `half`: the other half is made by a `Duplex`, which does the last steps. */
+  constructor(options: ReadableOptions | undefined = undefined, half = false) {
     super(options);
     const objectMode = options?.objectMode === true;
-    const mark = highWaterMark(options?.highWaterMark, objectMode, "highWaterMark");
+    const mark = highWaterMark(options?.highWaterMark, objectMode, half ? "readableHighWaterMark" : "highWaterMark");
     this._readableState = new ReadableState(objectMode, mark);
     this.#readOption = options?.read;
     if (options?.encoding !== undefined) {
       this._readableState.decoder = new StringDecoder(options.encoding);
       this._readableState.encoding = options.encoding;
     }
+    if (half) return;
+    if (options?.signal) addAbortSignal(options.signal, this);
+    this.beginConstruct(options?.construct);
+  }
+
+  protected override afterConstruct(): void {
+    if (this._readableState.needReadable) this.readMore();
   }
 
   /** For subclasses: gets more, and calls `push`. */
@@ -215,7 +181,7 @@ export class Readable extends Stream {
 
   private readMore(): void {
     const state = this._readableState;
-    if (state.readingMore) return;
+    if (state.readingMore || !this.constructed) return;
     state.readingMore = true;
     process.nextTick(() => {
       while (
@@ -235,7 +201,7 @@ export class Readable extends Stream {
   read(size: number | undefined = undefined): Chunk {
     const state = this._readableState;
     const wanted = size === undefined ? Number.NaN : Math.trunc(size);
-    if (wanted > state.highWaterMark) state.highWaterMark = raisedMark(wanted);
+    if (wanted > state.highWaterMark) state.raiseMark(wanted);
     if (wanted !== 0) state.emittedReadable = false;
     const full = state.highWaterMark !== 0 ? state.length >= state.highWaterMark : state.length > 0;
     if (wanted === 0 && state.needReadable && (full || state.ended)) {
@@ -243,13 +209,13 @@ export class Readable extends Stream {
       else this.announce();
       return null;
     }
-    let count = this.countFor(wanted);
+    let count = state.countFor(wanted);
     if (count === 0 && state.ended) {
       if (state.length === 0) this.finishReading();
       return null;
     }
     const more = state.needReadable || state.length === 0 || state.length - count < state.highWaterMark;
-    if (more && !state.ended && !state.reading && !this.destroyed && this.errored === null) {
+    if (more && this.constructed && !state.ended && !state.reading && !this.destroyed && this.errored === null) {
       state.reading = true;
       state.sync = true;
       if (state.length === 0) state.needReadable = true;
@@ -259,9 +225,9 @@ export class Readable extends Stream {
         this.fail(error as Error);
       }
       state.sync = false;
-      if (!state.reading) count = this.countFor(wanted);
+      if (!state.reading) count = state.countFor(wanted);
     }
-    const chunk = count > 0 ? this.removeFirst(count) : null;
+    const chunk = count > 0 ? state.removeFirst(count) : null;
     if (chunk === null) {
       state.needReadable = state.length <= state.highWaterMark;
       count = 0;
@@ -278,48 +244,6 @@ export class Readable extends Stream {
       this.emit("data", chunk);
     }
     return chunk;
-  }
-
-  private countFor(wanted: number): number {
-    const state = this._readableState;
-    if (wanted <= 0 || (state.length === 0 && state.ended)) return 0;
-    if (state.objectMode) return 1;
-    if (Number.isNaN(wanted)) {
-      return state.flowing === true && state.length > 0 ? (state.buffer[0].length as number) : state.length;
-    }
-    if (wanted <= state.length) return wanted;
-    return state.ended ? state.length : 0;
-  }
-
-  private removeFirst(count: number): Chunk {
-    const state = this._readableState;
-    if (state.length === 0) return null;
-    if (state.objectMode) return state.buffer.shift();
-    const first = state.buffer[0];
-    if (count >= state.length) {
-      const all = state.buffer;
-      state.buffer = [];
-      if (all.length === 1) return first;
-      return state.decoder !== null ? all.join("") : Buffer.concat(all);
-    }
-    if (count < first.length) {
-      state.buffer[0] = first.slice(count);
-      return first.slice(0, count);
-    }
-    if (count === first.length) return state.buffer.shift();
-    const parts: Chunk[] = [];
-    let left = count;
-    while (left > 0) {
-      const part = state.buffer.shift();
-      if (part.length > left) {
-        state.buffer.unshift(part.slice(left));
-        parts.push(part.slice(0, left));
-        break;
-      }
-      parts.push(part);
-      left -= part.length;
-    }
-    return state.decoder !== null ? parts.join("") : Buffer.concat(parts);
   }
 
   private finishReading(): void {
@@ -502,8 +426,14 @@ export class Readable extends Stream {
 
   // ---- state that programs read ----
 
-  override readingDone(): boolean | null {
-    return this._readableState.readable ? this._readableState.endEmitted : null;
+  override readingDone(drained = false): boolean | null {
+    const state = this._readableState;
+    if (!state.readable) return null;
+    return this.errored === null && (state.endEmitted || (drained && state.ended && state.length === 0));
+  }
+
+  override canRead(): boolean | null {
+    return this.readable;
   }
 
   get readable(): boolean {
@@ -547,38 +477,20 @@ export class Readable extends Stream {
   // ---- iteration ----
 
   /** The chunks; the stream is destroyed when the loop ends early. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<Chunk, void, void> {
-    let wake: (() => void) | null = null;
-    let done = false;
-    let error: Error | null = null;
-    const next = (): void => {
-      const resolve = wake;
-      wake = null;
-      if (resolve !== null) resolve();
-    };
-    this.on("readable", next);
-    const stop = finished(this, { writable: false }, (failure) => {
-      done = true;
-      error = failure ?? null;
-      next();
-    });
-    try {
-      for (;;) {
-        const chunk = this.destroyed ? null : this.read();
-        if (chunk !== null) yield chunk;
-        else if (error !== null) throw error;
-        else if (done) return;
-        else {
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
-        }
-      }
-    } finally {
-      if (!done || this.autoDestroy) this.destroy();
-      this.removeListener("readable", next);
-      stop();
-    }
+  [Symbol.asyncIterator](): AsyncGenerator<Chunk, void, void> {
+    return chunksOf(this, undefined);
+  }
+
+  /** The chunks, of a stream that may live longer than the loop. */
+  iterator(options: IteratorOptions | undefined = undefined): AsyncGenerator<Chunk, void, void> {
+    if (options !== undefined) validateObject(options, "options");
+    return chunksOf(this, options);
+  }
+
+  /** Destroys the stream and waits until it is closed. */
+  [Symbol.asyncDispose](): Promise<void> {
+    const error = this.destroyed || this.readableEnded ? null : new AbortError();
+    return disposed(this.destroy(error), (failure) => failure === error);
   }
 
   /** Everything in one array. */
@@ -614,6 +526,16 @@ export class Readable extends Stream {
   drop(count: number, options: operators.OperatorOptions | undefined = undefined): Readable {
     operators.checkOptions(options);
     return Readable.from(operators.dropped(this, operators.wholeCount(count), options));
+  }
+
+  /** A stream of what another, or a function, makes of the chunks. */
+  compose(stream: Stage | DuplexSource, options: operators.OperatorOptions | undefined = undefined): Readable {
+    return Readable.from(composeTwo(this, stream, options));
+  }
+
+  /** A stream of pairs: the place of a chunk, and the chunk. @deprecated */
+  asIndexedPairs(options: operators.OperatorOptions | undefined = undefined): Readable {
+    return Readable.from(operators.indexed(this, options));
   }
 
   forEach(fn: operators.ChunkFunction, options: operators.MapOptions | undefined = undefined): Promise<void> {
@@ -654,13 +576,6 @@ export class Readable extends Stream {
     }
     return new IterableStream(source, options);
   }
-}
-
-function raisedMark(wanted: number): number {
-  if (wanted > HIGH_WATER_MAX) throw outOfRange("size", "<= 1GiB", wanted);
-  let mark = 1;
-  while (mark < wanted) mark *= 2;
-  return mark;
 }
 
 class IterableStream extends Readable {

@@ -1,9 +1,12 @@
+/// <reference lib="esnext.disposable" />
 /**
  * `Writable`: a sink of chunks, one at a time.
  * @see https://nodejs.org/api/stream.html#writable-streams
  */
 import { invalidArgType } from "../../../web/src/validate.ts";
 import { Buffer, type BufferEncoding } from "../buffer.ts";
+import { AbortError } from "../errors.ts";
+import { addAbortSignal } from "./abort-signal.ts";
 import {
   type Chunk,
   destroyedError,
@@ -15,7 +18,8 @@ import {
   type StreamCallback,
   streamError,
 } from "./base.ts";
-import { highWaterMark } from "./readable.ts";
+import { disposed } from "./finished.ts";
+import { highWaterMark } from "./marks.ts";
 
 export interface WriteRequest {
   readonly chunk: Chunk;
@@ -123,13 +127,13 @@ export class WritableState {
     if (error !== null) {
       const failure = error;
       process.nextTick(() => callback(failure));
-      this.stream.fail(failure);
+      this.stream.fail(failure, true);
       return failure;
     }
     this.pending++;
     this.length += this.objectMode ? 1 : chunk.length;
     if (this.length >= this.highWaterMark) this.needDrain = true;
-    if (this.writing || this.corked > 0 || this.stream.errored !== null) {
+    if (this.writing || this.corked > 0 || this.stream.errored !== null || !this.stream.constructed) {
       this.buffered.push({ chunk, encoding: kind, callback });
     } else this.start(chunk, kind, callback);
     return null;
@@ -207,6 +211,7 @@ export class WritableState {
   /** Writes what waits, all at once when the stream can. */
   flush(): void {
     if (this.corked > 0 || this.flushing || this.stream.destroyed || this.buffered.length === 0) return;
+    if (!this.stream.constructed) return;
     this.flushing = true;
     if (this.buffered.length > 1 && !this.noBatch) this.flushTogether();
     while (this.buffered.length > 0 && !this.writing) {
@@ -271,6 +276,7 @@ export class WritableState {
     const stream = this.stream;
     return (
       this.ending &&
+      stream.constructed &&
       !stream.destroyed &&
       this.length === 0 &&
       stream.errored === null &&
@@ -298,6 +304,18 @@ export class WritableState {
     }
   }
 
+  /** What has waited for `_construct` goes on. */
+  afterConstruct(): void {
+    if (!this.writing) this.flush();
+    if (this.ending) this.finishMaybe(false);
+  }
+
+  /** Whether everything was written, or `drained`: will be; null for a side that is not there. */
+  done(drained: boolean): boolean | null {
+    if (!this.writable) return null;
+    return this.finished || (drained && this.stream.errored === null && this.ended && this.length === 0);
+  }
+
   private prefinish(): void {
     if (this.prefinished || this.finalCalled) return;
     this.finalCalled = true;
@@ -312,7 +330,7 @@ export class WritableState {
       this.pending--;
       if (error) {
         this.tellFinished(error);
-        this.stream.fail(error);
+        this.stream.fail(error, this.sync);
       } else if (this.needFinish()) {
         this.prefinished = true;
         this.stream.emit("prefinish");
@@ -320,11 +338,13 @@ export class WritableState {
         process.nextTick(() => this.finish());
       }
     };
+    this.sync = true;
     try {
       this.stream._final(done);
     } catch (error) {
       done(error as Error);
     }
+    this.sync = false;
     if (!this.noFinal) return;
     this.pending--;
     this.prefinished = true;
@@ -399,6 +419,12 @@ export class Writable extends Stream implements WriteTarget {
     const objectMode = options?.objectMode === true;
     const mark = highWaterMark(options?.highWaterMark, objectMode, "highWaterMark");
     this._writableState = new WritableState(this, objectMode, mark, options);
+    if (options?.signal) addAbortSignal(options.signal, this);
+    this.beginConstruct(options?.construct);
+  }
+
+  protected override afterConstruct(): void {
+    this._writableState.afterConstruct();
   }
 
   /** For subclasses: writes one chunk, and calls back. */
@@ -465,8 +491,16 @@ export class Writable extends Stream implements WriteTarget {
     this._writableState.beforeDestroy();
   }
 
-  override writingDone(): boolean | null {
-    return this._writableState.writable ? this._writableState.finished : null;
+  override writingDone(drained = false): boolean | null {
+    return this._writableState.done(drained);
+  }
+
+  override canWrite(): boolean | null {
+    return this.writable;
+  }
+
+  override pendingWrites(): number {
+    return this._writableState.pending;
   }
 
   get writable(): boolean {
@@ -501,6 +535,12 @@ export class Writable extends Stream implements WriteTarget {
   get writableNeedDrain(): boolean {
     const state = this._writableState;
     return !this.destroyed && !state.ending && state.needDrain;
+  }
+
+  /** Destroys the stream and waits until it is closed. */
+  [Symbol.asyncDispose](): Promise<void> {
+    const error = this.destroyed || this.writableFinished ? null : new AbortError();
+    return disposed(this.destroy(error), (failure) => failure.name === "AbortError");
   }
 
   get writableAborted(): boolean {
