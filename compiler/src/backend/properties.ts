@@ -2,6 +2,7 @@
 
 import { getterField, setterField } from "../flow/accessors.ts";
 import { PRIMITIVE_PROTOTYPES } from "../flow/analysis.ts";
+import { isInheritedName } from "../flow/assignments.ts";
 import { changes, hasStatic, route, seesBeside, takesBeside } from "../flow/beside.ts";
 import { builtinMember } from "../flow/builtin-member.ts";
 import { type AbsObj, BOOL, HOLE, isModule, NULL, STR, SYM, UNDEF } from "../flow/domain.ts";
@@ -521,6 +522,7 @@ function set(e: FuncEmitter, i: Inst): void {
     (os, v) => {
       const o = os[0]!;
       if (refusePrivate(e, o, name, "write")) return;
+      if (isInheritedName(e.c.a, e.fi, o, name)) return;
       if (i.imm.index !== 1) refuseEarly(e, os, v, name, "write");
       if (o.unplaced && i.imm.index === 1 && !e.c.a.classes.isHidden(o.cls!, name))
         return e.line(`k_define(${v}, ${e.c.key(name)}, ${e.cell(value)}, K_UNDEF, K_UNDEF, 0);`);

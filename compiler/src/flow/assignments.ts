@@ -22,6 +22,19 @@ import { toNumberOperand } from "./operands.ts";
 import { isNativeNumber, placed, whenPlaced } from "./properties.ts";
 import { knownIndex, storeAt } from "./tuple.ts";
 
+/**
+ * Whether this is the library's constructor of errors giving `o` its name, while the class of `o` has an accessor for it:
+ * errors find their names on prototypes (ECMA-262 20.5.3.2), so nothing is assigned.
+ */
+export const isInheritedName = (a: Analysis, fi: FuncInst, o: AbsObj, name: string): boolean =>
+  name === "name" &&
+  o.kind === "instance" &&
+  fi.func.cls !== null &&
+  a.classes.get(fi.func.cls).isStd &&
+  a.classes.get(fi.func.cls).name === "Error" &&
+  a.classes.get(fi.func.cls).ctor === fi.func.id &&
+  !a.classes.hasField(o.cls!, name);
+
 export function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name: string, v: Node): void {
   const s = a.solver;
   if (isSymbolName(name)) a.noteSymbolKey();
@@ -34,7 +47,7 @@ export function setFlow(a: Analysis, fi: FuncInst, inst: Inst, recv: Node, name:
       case "class": {
         const own = o.kind === "class" ? o.cls!.staticFields.includes(name) : a.classes.hasField(o.cls!, name);
         if (own || o.props.has(name)) s.edge(v, a.prop(o, name));
-        else {
+        else if (!isInheritedName(a, fi, o, name)) {
           walksWhereBeside(a, o);
           eachMember(a, o, name, new Node("inherited"), (c) => storeDeclared(a, fi, inst, o, c, name, v));
         }

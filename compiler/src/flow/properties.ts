@@ -503,11 +503,18 @@ function readKey(a: Analysis, o: AbsObj, name: string | null, n: Node, enumerate
     a.eachNamed(o, (at, p) => {
       if (at === name) s.edge(p, n, ~HOLE);
     });
-  eachHolder(a, o, (h) => {
-    if (name !== null) readBeside(a, h, name, n);
-    else if (!enumerated) readAnyBeside(a, h, n);
-    else eachShown(h, (at) => (at === null ? readAnyBeside(a, h, n) : readBeside(a, h, at, n)));
-  });
+  const read = (at: string | null): void =>
+    eachHolder(a, o, (h) => (at === null ? readAnyBeside(a, h, n) : readBeside(a, h, at, n)));
+  if (name !== null || !enumerated) return read(name);
+  // What has a name for enumerating may be gone again, and another have it that does not show it.
+  const names = new Set<string | null>();
+  const give = (at: string | null): void => {
+    if (names.has(at)) return;
+    names.add(at);
+    read(at);
+  };
+  a.eachNamed(o, give);
+  eachHolder(a, o, (h) => eachShown(h, give));
 }
 
 /** The same for keys that are numbers, whichever. */
