@@ -1,8 +1,7 @@
 /** Elements: reads and writes by index, and by keys that are computed. */
 
-import { PRIMITIVE_PROTOTYPES } from "../flow/analysis.ts";
 import { hasDynamicElements } from "../flow/boundary.ts";
-import { type AbsObj, BIGINT, BOOL, NUM, STR, SYM } from "../flow/domain.ts";
+import { type AbsObj, BIGINT, BOOL, NUM, PRIMITIVE_PROTOTYPES, STR, SYM } from "../flow/domain.ts";
 import { type ElemStore, elemStore, repOf } from "../flow/layout.ts";
 import { isIndexed, isWithin } from "../flow/lengths.ts";
 import type { Inst } from "../ir/ir.ts";

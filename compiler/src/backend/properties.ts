@@ -1,11 +1,10 @@
 /** Property and element access. */
 
 import { getterField, setterField } from "../flow/accessors.ts";
-import { PRIMITIVE_PROTOTYPES } from "../flow/analysis.ts";
 import { isInheritedName } from "../flow/assignments.ts";
 import { changes, hasStatic, route, seesBeside, takesBeside } from "../flow/beside.ts";
 import { builtinMember } from "../flow/builtin-member.ts";
-import { type AbsObj, BOOL, HOLE, isModule, NULL, STR, SYM, UNDEF } from "../flow/domain.ts";
+import { type AbsObj, BOOL, HOLE, isModule, NULL, PRIMITIVE_PROTOTYPES, STR, SYM, UNDEF } from "../flow/domain.ts";
 import { generatorsHave, hostHas } from "../flow/host.ts";
 import { accessClass, type Field, type Shape } from "../flow/layout.ts";
 import { isFixed } from "../flow/lookup.ts";

@@ -691,11 +691,3 @@ export class Analysis {
   }
   private readonly blocks: { fi: FuncInst; block: Block }[] = [];
 }
-
-export const PRIMITIVE_PROTOTYPES: ReadonlyMap<number, string> = new Map([
-  [STR, "String"],
-  [NUM, "Number"],
-  [BOOL, "Boolean"],
-  [SYM, "Symbol"],
-  [BIGINT, "BigInt"],
-]);

@@ -1,7 +1,6 @@
 /** Calls: of values, of methods by kind of receiver, of constructors. */
 import type { ClassInfo, Func, Inst } from "../ir/ir.ts";
 import type { Analysis, Args } from "./analysis.ts";
-import { PRIMITIVE_PROTOTYPES } from "./analysis.ts";
 import { eachMember, readBeside, takesBeside } from "./beside.ts";
 import { eachUntilCrowd } from "./crowd.ts";
 import {
@@ -15,6 +14,7 @@ import {
   Node,
   NULL,
   NUM,
+  PRIMITIVE_PROTOTYPES,
   prototypeOwner,
   STR,
   UNDEF,

@@ -434,3 +434,12 @@ export function literalKind(lit: Literal): number {
       return BIGINT;
   }
 }
+
+/** The prototypes of primitives, by kind. */
+export const PRIMITIVE_PROTOTYPES: ReadonlyMap<number, string> = new Map([
+  [STR, "String"],
+  [NUM, "Number"],
+  [BOOL, "Boolean"],
+  [SYM, "Symbol"],
+  [BIGINT, "BigInt"],
+]);

@@ -3,7 +3,7 @@ import { ENUMERATED } from "../ir/enumerated.ts";
 import type { ClassInfo, Func, Inst } from "../ir/ir.ts";
 import { privateClass } from "../ir/symbols.ts";
 import { eachAccessorValue } from "./accessors.ts";
-import { type Analysis, PRIMITIVE_PROTOTYPES } from "./analysis.ts";
+import type { Analysis } from "./analysis.ts";
 import {
   changes,
   eachBeside,
@@ -27,6 +27,7 @@ import {
   isNamespace,
   Node,
   NUM,
+  PRIMITIVE_PROTOTYPES,
   STR,
   SYM,
   TYPED_ARRAYS,
