@@ -17,7 +17,6 @@ import { type Conversions, convertFlow } from "./conversions.ts";
 import { beginDict, writeDict } from "./dictionary.ts";
 import {
   AbsObj,
-  BIGINT,
   BOOL,
   type CallCase,
   type Ctx,
@@ -28,7 +27,6 @@ import {
   NUM,
   type ObjKind,
   STR,
-  SYM,
   TYPED_ARRAYS,
   UNDEF,
   wrapperOf,

@@ -40,3 +40,16 @@ redefined.schema = "shown";
 console.log(values(redefined));
 console.log(values(new Early()), (new Early() as any).tag);
 for (const key in redefined) console.log(key, redefined[key]);
+
+// A function that came into such a property after it was deleted is found and called.
+class Renewed extends Node {}
+const renewed: any = new Renewed("s", 1);
+delete renewed.schema;
+renewed.schema = () => "renewed";
+function calls(o: any): void {
+  for (const key of Object.keys(o)) {
+    const value = o[key];
+    console.log(key, typeof value === "function" ? value() : value);
+  }
+}
+calls(renewed);
